@@ -1,0 +1,5 @@
+"""Stage 1, REPORTS IN: files, folders, standard input, HTML, JSON become an iterator of `Report`.
+
+In: a path as the user gave it. Out: reports in a fixed order, and bad ones as errors that name the place.
+*«bericht.html»* gives one report with headline, outlet, date and the text of the article.
+"""
