@@ -1,0 +1,34 @@
+"""What several tests share: the samples, and the corpora outside the repository with the one skip there is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT / "samples"
+CORPORA = (ROOT / os.environ.get("KELISIM_CORPORA", "../shared")).resolve()
+LEFT_OUT = f"corpora are not at {CORPORA}: set KELISIM_CORPORA to their folder to run this too"
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder of the outside corpora (seeds, gold, negatives, peers); tests that ask for it are skipped without."""
+    if not (CORPORA / "gold").is_dir():
+        pytest.skip(LEFT_OUT)
+    return CORPORA
+
+
+@pytest.fixture(scope="session")
+def samples() -> list[Path]:
+    """The bundled sample reports, sorted."""
+    return sorted(SAMPLES.glob("*.txt"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line what was left out, so that nobody takes a run without the corpora for the whole."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if skipped:
+        terminalreporter.write_line(f"left out: {len(skipped)} tests: {LEFT_OUT}")
