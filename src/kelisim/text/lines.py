@@ -1,0 +1,76 @@
+"""Lines and paragraphs: which line ends end a thought, and which are only the margin of a fixed-width text.
+
+A newline ends a sentence, unless the lines around it were filled to a common width: then the text was wrapped by a
+mail program or a PDF, and the lines are read as one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# A line is what stands between line ends of any kind, without the white space around it.
+_LINE = re.compile(r"[^\n\x0b\x0c\x85\u2028\u2029]+")
+
+Extent = tuple[int, int]
+
+NARROWEST, WIDEST = 44, 110
+FEWEST = 3
+
+
+def lines(text: str) -> Iterator[Extent]:
+    """The (start, end) of every line of ``text`` that is not blank, without the white space around it."""
+    for match in _LINE.finditer(text):
+        line = match.group()
+        bare = line.lstrip()
+        if bare:
+            start = match.end() - len(bare)
+            yield start, start + len(bare.rstrip())
+
+
+def pieces(text: str) -> Iterator[Extent]:
+    """The stretches of ``text`` that no sentence crosses: lines, or several where a paragraph was wrapped."""
+    block: list[Extent] = []
+    for line in lines(text):
+        if block and _apart(text, block[-1], line):
+            yield from _unwrap(text, block)
+            block = []
+        block.append(line)
+    yield from _unwrap(text, block)
+
+
+def _apart(text: str, before: Extent, after: Extent) -> bool:
+    """Whether a blank line lies between two lines, or one of them is too long for a wrapped text."""
+    if before[1] - before[0] > WIDEST or after[1] - after[0] > WIDEST:
+        return True
+    return len(text[before[1] : after[0]].strip(" \t\r\xa0")) > 1
+
+
+def _unwrap(text: str, block: list[Extent]) -> Iterator[Extent]:
+    """Join those lines of a paragraph that were filled to one width and run on in small letters."""
+    width = max((end - start for start, end in block), default=0)
+    if len(block) < FEWEST or not NARROWEST <= width <= WIDEST:
+        yield from block
+        return
+    run: list[Extent] = []
+    for line in block:
+        if run and not _filled(text, run[-1], line, width):
+            yield from _join(text, run)
+            run = []
+        run.append(line)
+    yield from _join(text, run)
+
+
+def _filled(text: str, line: Extent, following: Extent, width: int) -> bool:
+    """Whether the first word of ``following`` had no room on ``line`` (lines of print may fall short by a seventh)."""
+    room = text.find(" ", following[0], following[1])
+    word = (room if room != -1 else following[1]) - following[0]
+    return line[1] - line[0] + 1 + word > width - width // 7
+
+
+def _join(text: str, run: list[Extent]) -> Iterator[Extent]:
+    small = sum(text[start].islower() for start, _ in run[1:])
+    if len(run) >= FEWEST and small * 4 >= len(run) - 1:
+        yield run[0][0], run[-1][1]
+    else:
+        yield from run
