@@ -1,0 +1,86 @@
+"""Annotations of the language stage as JSON: one line {"id", "text", "reference_date"} in, one line out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from kelisim.errors import BadReport, UsageError
+from kelisim.language.actors import actors
+from kelisim.language.annotations import Actor, Quantity, Time
+from kelisim.language.quantities import quantities
+from kelisim.language.times import times
+from kelisim.model import Published
+from kelisim.records import plain
+from kelisim.sources import parse_published
+
+
+class Request(Struct, frozen=True):
+    """One line in. ``reference_date`` is a day or FROM/TO."""
+
+    text: str
+    id: str | int | None = None
+    reference_date: str | None = None
+
+
+_DECODER = msgspec.json.Decoder(Request)
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+
+
+def annotate_line(line: bytes) -> bytes:
+    """Annotate the text of one JSON line. Raises `BadReport` for a line that is no such record."""
+    try:
+        request = _DECODER.decode(line.removeprefix(b"\xef\xbb\xbf"))
+        reference = parse_published(request.reference_date) if request.reference_date else None
+    except msgspec.DecodeError as error:
+        raise BadReport(f'{error}. Expected {{"id": …, "text": "…", "reference_date": "2024-10-22"}}.') from error
+    except UsageError as error:
+        raise BadReport(f"reference_date: {error}") from error
+    return _ENCODER.encode({"id": request.id, **annotations(request.text, reference)})
+
+
+def annotations(text: str, reference: Published | None) -> dict[str, list[dict[str, Any]]]:
+    """Everything the language stage marks in ``text``, ready for JSON."""
+    return {
+        "quantities": [quantity_json(quantity) for quantity in quantities(text)],
+        "times": [time_json(time) for time in times(text, reference)],
+        "actors": [actor_json(actor) for actor in actors(text)],
+    }
+
+
+def quantity_json(quantity: Quantity) -> dict[str, Any]:
+    """``value`` is null for a range, whose ends are ``low`` and ``high``."""
+    low, high = plain(quantity.low), plain(quantity.high)
+    value: Decimal | None = low if low == high else None
+    also = [quantity_json(quantity.also)] if quantity.also else []
+    return {
+        "start": quantity.start,
+        "end": quantity.end,
+        "value": value,
+        "unit": quantity.unit,
+        "low": low,
+        "high": high,
+        "per": quantity.per,
+        "qualifier": quantity.qualifier,
+        "also": also,
+    }
+
+
+def time_json(time: Time) -> dict[str, Any]:
+    """``timex`` with its kind and the way the wording binds it."""
+    return {"start": time.start, "end": time.end, "timex": time.timex, "kind": time.kind, "role": time.role}
+
+
+def actor_json(actor: Actor) -> dict[str, Any]:
+    """The kind of actor, the countries or blocs it stands for, name and office."""
+    return {
+        "start": actor.start,
+        "end": actor.end,
+        "kind": actor.kind,
+        "codes": list(actor.codes),
+        "name": actor.name,
+        "role": actor.role,
+    }

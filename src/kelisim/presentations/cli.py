@@ -1,0 +1,66 @@
+"""The command line: one Typer app, whose commands live in the modules named after them.
+
+Commands import what they need when they run, so that `kelisim extract` on one file answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from kelisim.errors import KelisimError
+from kelisim.presentations import annotate, evaluate, extract
+
+app = typer.Typer(
+    name="kelisim",
+    help="Reads German press reports about what states do with each other, and keeps the account.",
+    epilog="See a first account: kelisim demo. Every command explains itself: kelisim extract --help",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"kelisim {version('kelisim')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _kelisim(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+extract.register(app)
+annotate.register(app)
+evaluate.register(app)
+
+
+def main() -> None:
+    """Run the command line; what a user can act upon is one line on standard error and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal without umlauts gets question marks
+    try:
+        app()
+    except KelisimError as error:
+        typer.echo(f"kelisim: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # `kelisim extract … | head` is no failure worth a traceback; nothing more may be flushed into the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

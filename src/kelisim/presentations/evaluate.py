@@ -1,0 +1,69 @@
+"""`kelisim evaluate`: how right the readings are, against gold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kelisim.errors import BadReport, UsageError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command(name="evaluate")(_evaluate)
+
+
+def _evaluate(
+    gold: Annotated[Path, typer.Argument(help="Annotated documents, one a line.", metavar="GOLD.jsonl")],
+    predicted: Annotated[
+        Path | None, typer.Argument(help="What `kelisim extract` printed.", metavar="[PREDICTED.jsonl]")
+    ] = None,
+    texts: Annotated[Path | None, typer.Option(help="The folder of the texts, to read them now.")] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List what differs, is missed or spurious.")] = False,
+) -> None:
+    r"""Score readings against gold: found and core F1 a kind of statement, and the share of right values a field.
+
+    Without a file of readings the texts are read now: from --texts, or from the folder beside the gold that has them.
+
+    \b
+    Example:
+      kelisim evaluate gold/dev.jsonl --errors
+      kelisim evaluate tests/gate/dev.jsonl --texts samples
+    """
+    from kelisim.evaluation import by_file, lines, score
+    from kelisim.presentations.scores import finding_lines, score_lines
+
+    wanted = by_file(lines(gold))
+    have = by_file(lines(predicted)) if predicted else read_texts(texts or folder_of(gold, sorted(wanted)), wanted)
+    scores = score(wanted, have)
+    for line in (*(finding_lines(scores) if errors else ()), *score_lines(scores)):
+        typer.echo(line)
+
+
+def folder_of(gold: Path, files: list[str]) -> Path:
+    """The folder with the texts of ``gold``: beside it, or beside its folder, by the gold's name.
+
+    Raises `UsageError` if none has them all.
+    """
+    beside = (gold.parent / gold.stem, gold.parent, gold.parent.parent / gold.stem)
+    for folder in beside:
+        if all((folder / file).is_file() for file in files):
+            return folder
+    raise UsageError(f"{gold}: its texts are not in {', '.join(map(str, beside))}; give their folder with --texts")
+
+
+def read_texts(folder: Path, files: dict[str, Any]) -> dict[str, Any]:
+    """Read the named files of ``folder``, keyed by name. Raises `BadReport` for one that cannot be read."""
+    from kelisim.evaluation import by_file
+    from kelisim.reading import read
+    from kelisim.records import as_json
+    from kelisim.sources import Given, reports
+
+    readings = []
+    for report in reports([str(folder / file) for file in sorted(files)], Given()):
+        if isinstance(report, BadReport):
+            raise report
+        readings.append(as_json(read(report)))
+    return by_file(readings)

@@ -1,0 +1,106 @@
+"""`kelisim extract`: reports in, statements out as JSON lines or as tables; nothing is kept."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kelisim.presentations.options import Lang, LangOption, OutletOption, PublishedOption, Sources, UrlOption, language
+
+if TYPE_CHECKING:
+    from kelisim.errors import BadReport
+    from kelisim.model import Reading, Report
+    from kelisim.sources import Given
+
+
+class Format(StrEnum):
+    """What `extract` prints."""
+
+    jsonl = "jsonl"
+    table = "table"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command(name="extract")(_extract)
+
+
+def _extract(
+    sources: Sources,
+    format: Annotated[Format, typer.Option(help="JSON lines for programs, tables for people.")] = Format.jsonl,
+    published: PublishedOption = None,
+    url: UrlOption = None,
+    outlet: OutletOption = None,
+    lang: LangOption = None,
+) -> None:
+    r"""Read reports and print what they say; nothing is stored.
+
+    One JSON line a report, also for one without statements. Reports that cannot be read are named on standard
+    error, the rest is read, and the exit code is 1.
+
+    \b
+    Example:
+      kelisim extract meldung.txt --published 2024-10-22
+      kelisim extract meldungen/ --format table --lang de
+    """
+    readings = Readings(sources, given(published, url, outlet))
+    (_print_lines if format is Format.jsonl else _print_tables)(readings, lang)
+    if readings.failed:
+        raise typer.Exit(1)
+
+
+def given(published: str | None, url: str | None, outlet: str | None) -> Given:
+    """What the user says about the reports. Raises `UsageError` for a date that is none."""
+    from kelisim.sources import Given, parse_published
+
+    return Given(published=parse_published(published) if published else None, url=url, outlet=outlet)
+
+
+class Readings:
+    """An iterator over the readings of ``sources``; what cannot be read goes to standard error and is counted."""
+
+    def __init__(self, sources: list[str], given: Given) -> None:
+        self._sources = sources
+        self._given = given
+        self.failed = 0
+
+    def __iter__(self) -> Iterator[Reading]:
+        from kelisim.reading import read
+
+        for report in self.reports():
+            yield read(report)
+
+    def reports(self) -> Iterator[Report]:
+        """The reports that can be read."""
+        from kelisim.errors import BadReport
+        from kelisim.sources import reports
+
+        for report in reports(self._sources, self._given):
+            if isinstance(report, BadReport):
+                self._complain(report)
+            else:
+                yield report
+
+    def _complain(self, error: BadReport) -> None:
+        self.failed += 1
+        typer.echo(f"kelisim: {error}", err=True)
+
+
+def _print_lines(readings: Readings, _lang: Lang | None) -> None:
+    from kelisim.records import encode
+
+    # JSON is UTF-8 whatever the terminal speaks: the bytes go past the stream's own encoding.
+    for reading in readings:
+        sys.stdout.buffer.write(encode(reading) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _print_tables(readings: Readings, lang: Lang | None) -> None:
+    from kelisim.presentations.tables import print_reading
+
+    for reading in readings:
+        print_reading(reading, language(lang))

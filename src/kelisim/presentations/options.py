@@ -1,0 +1,43 @@
+"""Options that several commands share, each with one wording; and how values of theirs are checked."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Lang(StrEnum):
+    """Languages of column headings and amounts."""
+
+    de = "de"
+    en = "en"
+
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(help="Files, folders, or - for standard input.", show_default=False, metavar="SOURCE..."),
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option("--published", help="When the reports appeared: a date, or FROM/TO.", metavar="DATE|FROM/TO"),
+]
+UrlOption = Annotated[str | None, typer.Option("--url", help="The address of the report.", metavar="URL")]
+OutletOption = Annotated[str | None, typer.Option("--outlet", help="Who published it.", metavar="NAME")]
+LangOption = Annotated[
+    Lang | None,
+    typer.Option("--lang", help="Language of headings and amounts [default: $KELISIM_LANG, else en]."),
+]
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(help="JSONL files; standard input without.", show_default=False, metavar="[FILE...]"),
+]
+
+
+def language(lang: Lang | None) -> str:
+    """The language that holds: the option, else the setting. Raises `UsageError` for a setting that makes no sense."""
+    from kelisim.settings import load
+
+    return lang.value if lang else load().lang
