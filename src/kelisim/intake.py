@@ -1,0 +1,68 @@
+"""From sources into the ledger: one report or a million, each read and kept in a transaction of its own.
+
+    for result in take_in(reports(paths), ledger, read):
+        …    # an Outcome (added, known, …) or what was Skipped, and why
+
+Killed at any moment, it is begun again with the same command: what the ledger holds is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from kelisim.errors import BadReport, KelisimError, LedgerError
+from kelisim.ledger.query import Correction, Outcome
+from kelisim.model import Reading, Report
+
+if TYPE_CHECKING:
+    from kelisim.ledger import Ledger
+
+Read = Callable[[Report], Reading]
+
+
+class Skipped(Struct, frozen=True):
+    """A report that was not read, and why; the message names the place and the way out."""
+
+    reason: str
+
+
+def take_in(
+    reports: Iterable[Report | BadReport], ledger: Ledger, read: Read, *, again: bool = False
+) -> Iterator[Outcome | Skipped]:
+    """Read ``reports`` into ``ledger``, one result a report as soon as it is kept.
+
+    A report that is known already is not read anew, unless ``again``: then a reading that says something else
+    becomes its next generation. A bad report is skipped. Raises `LedgerError` when the ledger cannot be written.
+    """
+    for report in reports:
+        if isinstance(report, BadReport):
+            yield Skipped(str(report))
+            continue
+        try:
+            yield _take_in(report, ledger, read, again)
+        except LedgerError:
+            raise
+        except KelisimError as error:
+            yield Skipped(str(error))
+        except Exception as error:
+            yield Skipped(f"{report.source}: could not be read ({type(error).__name__}: {error}); please report this")
+
+
+def correct(ledger: Ledger, report: str, correction: Correction, read: Read) -> Outcome:
+    """Correct what is said about a report, and read it again under the corrected facts.
+
+    ``report`` is its whole id. Raises `UsageError` where nothing would change.
+    """
+    return ledger.set_report(report, correction, read(ledger.stored_report(report, correction)))
+
+
+def _take_in(report: Report, ledger: Ledger, read: Read, again: bool) -> Outcome:
+    known = ledger.find(report)
+    if known is None:
+        return ledger.add(report, read(report))
+    if again:
+        return ledger.add_again(known, read(ledger.stored_report(known)))
+    return Outcome(report=known, source=report.source, status="known")

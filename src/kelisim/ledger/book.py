@@ -1,0 +1,257 @@
+"""`Ledger`: the account as a whole. Reports with their readings go in, questions are answered.
+
+with Ledger("kelisim.db") as ledger:
+    ledger.add(report, read(report))
+    for entry in ledger.figures(Query(parties=("KZ", "UZ"), indicator="trade_turnover")):
+        print(entry.statement.low, entry.head, entry.sources[0].url)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from sqlalchemy import Connection, func, select
+
+from kelisim.errors import UsageError
+from kelisim.ledger import questions
+from kelisim.ledger.query import (
+    Correction,
+    Entry,
+    Facts,
+    FigureEntry,
+    MeetingEntry,
+    Outcome,
+    Query,
+    ReportAccount,
+    ReportEntry,
+    Status,
+    UndertakingEntry,
+)
+from kelisim.ledger.store import Store
+from kelisim.ledger.tables import readings, report_facts, reports
+from kelisim.ledger.writing import (
+    Stamp,
+    report_id,
+    statement_row,
+    text_hash,
+    write_facts,
+    write_reading,
+    write_report,
+)
+from kelisim.model import Reading, Report
+
+_ID = re.compile(r"[0-9a-f]{6,16}")
+Target = Literal["statement", "report"]
+
+
+def utc_now() -> datetime:
+    """The present moment, the only clock of the ledger; it dates rows and nothing else."""
+    return datetime.now(UTC)
+
+
+class Ledger:
+    """The ledger in one file. Use it in a ``with`` block, or call `close`.
+
+    Rows are only ever added. Every method is one transaction: it happens wholly or not at all, and sees one state.
+    Raises `LedgerError` when the file cannot be opened or written.
+    """
+
+    def __init__(
+        self, path: str | Path, *, create: bool = True, who: str = "kelisim", clock: Callable[[], datetime] = utc_now
+    ) -> None:
+        """Open the ledger at ``path``; ``create`` makes it where it is missing. ``who`` signs what is written."""
+        self.path = Path(path)
+        self._store = Store(self.path, create=create)
+        self._who = who
+        self._clock = clock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    def find(self, report: Report) -> str | None:
+        """The id under which the ledger holds this report, or None: same text hash and same address."""
+        with self._store.asking() as connection:
+            return _find(connection, text_hash(report.text), report.url)
+
+    def add(self, report: Report, reading: Reading) -> Outcome:
+        """Keep a report and what it says. A report that is known already changes nothing."""
+        hashed = text_hash(report.text)
+        with self._store.writing() as connection:
+            known = _find(connection, hashed, report.url)
+            if known:
+                return Outcome(report=known, source=report.source, status="known")
+            twin = connection.scalar(select(reports.c.id).where(reports.c.text_hash == hashed).limit(1))
+            id = report_id(hashed, report.url)
+            stamp = self._stamp("read in")
+            write_report(connection, report, id, stamp)
+            write_reading(connection, {"report": id, "generation": 1, "facts": 1}, reading, stamp)
+        return _outcome(id, report.source, "second_source" if twin else "added", reading)
+
+    def add_again(self, report: str, reading: Reading) -> Outcome:
+        """Keep a newer reading of a report that is known, as its next generation.
+
+        Where it says what the present one says, nothing is written.
+        """
+        with self._store.writing() as connection:
+            source = questions.reports_by_id(connection, [report])[report].source
+            if self._says_the_same(connection, report, reading):
+                return Outcome(report=report, source=source, status="known")
+            key = _next_reading(connection, report)
+            write_reading(connection, key, reading, self._stamp("read again"))
+        return _outcome(report, source, "reread", reading)
+
+    def set_report(self, report: str, correction: Correction, reading: Reading) -> Outcome:
+        """Correct what is said about a report, with ``reading`` as what it says under the corrected facts.
+
+        The corrected facts and the reading are new rows; what was there stays. Raises `UsageError` where nothing
+        would change, or where another report with this text stands at the corrected address.
+        """
+        with self._store.writing() as connection:
+            key = _next_reading(connection, report)
+            facts = _current_facts(connection, report)
+            corrected = correction.applied_to(facts)
+            if corrected == facts:
+                raise UsageError(f"report {report}: nothing to correct, the ledger says so already")
+            _refuse_double(connection, report, corrected.url)
+            stamp = self._stamp(correction.reason)
+            number = key["facts"] + 1
+            write_facts(connection, {"report": report, "number": number}, corrected, stamp)
+            write_reading(connection, key | {"facts": number}, reading, stamp)
+            source = questions.reports_by_id(connection, [report])[report].source
+        return _outcome(report, source, "corrected", reading)
+
+    def stored_report(self, report: str, correction: Correction | None = None) -> Report:
+        """The report with this whole id, as it came in but under its current facts, or those ``correction`` makes."""
+        with self._store.asking() as connection:
+            row = connection.execute(select(reports).where(reports.c.id == report)).one()
+            facts = _current_facts(connection, report)
+        if correction:
+            facts = correction.applied_to(facts)
+        return Report(
+            source=row.source,
+            sha256=row.sha256,
+            text=row.text,
+            title=row.title,
+            author=row.author,
+            published=facts.published,
+            url=facts.url,
+            outlet=facts.outlet,
+        )
+
+    def figures(self, query: Query = Query()) -> list[FigureEntry]:  # noqa: B008
+        """The current figures that fulfil ``query``, the oldest period first."""
+        with self._store.asking() as connection:
+            return questions.ask_statements(connection, "figure", query)
+
+    def undertakings(self, query: Query = Query()) -> list[UndertakingEntry]:  # noqa: B008
+        """The current undertakings that fulfil ``query``, the oldest first."""
+        with self._store.asking() as connection:
+            return questions.ask_statements(connection, "undertaking", query)
+
+    def meetings(self, query: Query = Query()) -> list[MeetingEntry]:  # noqa: B008
+        """The current meetings that fulfil ``query``, the oldest first."""
+        with self._store.asking() as connection:
+            return questions.ask_statements(connection, "meeting", query)
+
+    def reports(self, query: Query = Query()) -> list[ReportEntry]:  # noqa: B008
+        """The reports that fulfil ``query``, the oldest first."""
+        with self._store.asking() as connection:
+            return questions.ask_reports(connection, query)
+
+    def statement(self, id: str) -> Entry[Any]:
+        """The statement with this id or the beginning of it. Raises `UsageError` like `resolve`."""
+        target, full = self.resolve(id)
+        if target != "statement":
+            raise UsageError(f"{id}: the id of a report, not of a statement")
+        with self._store.asking() as connection:
+            entry = questions.statement_by_id(connection, full)
+        assert entry is not None  # rows never go away
+        return entry
+
+    def report(self, id: str) -> ReportAccount:
+        """Everything about the report with this id or the beginning of it. Raises `UsageError` like `resolve`."""
+        target, full = self.resolve(id)
+        if target != "report":
+            raise UsageError(f"{id}: the id of a statement, not of a report; ask for its report's id")
+        with self._store.asking() as connection:
+            return ReportAccount(
+                report=questions.reports_by_id(connection, [full])[full],
+                text=connection.scalar(select(reports.c.text).where(reports.c.id == full)) or "",
+                facts=tuple(questions.facts_of(connection, full)),
+                statements=tuple(questions.statements_of(connection, full)),
+            )
+
+    def resolve(self, prefix: str) -> tuple[Target, str]:
+        """What an id, whole or its first six or more digits, stands for: a statement or a report, and the whole id.
+
+        Raises `UsageError` for what is no id, is not there, or could mean several; those are named.
+        """
+        wanted = prefix.strip().lower()
+        if not _ID.fullmatch(wanted):
+            raise UsageError(f"{prefix}: not an id; an id has 16 hexadecimal digits, its first six or more will do")
+        with self._store.asking() as connection:
+            in_statements, in_reports = questions.ids_beginning(connection, wanted)
+        found: list[tuple[Target, str]] = [("statement", id) for id in in_statements]
+        found += [("report", id) for id in in_reports]
+        if not found:
+            raise UsageError(f"{prefix}: no statement and no report has this id; `kelisim ledger reports` lists them")
+        if len(found) > 1:
+            names = ", ".join(f"{target} {id}" for target, id in found)
+            raise UsageError(f"{prefix}: could be {names}; give more digits")
+        return found[0]
+
+    def _stamp(self, why: str) -> Stamp:
+        return Stamp(self._who, self._clock().strftime("%Y-%m-%dT%H:%M:%SZ"), why)
+
+    def _says_the_same(self, connection: Connection, report: str, reading: Reading) -> bool:
+        stored = {item.id: item for item in questions.statements_of(connection, report)}
+        new = {item.id: item for item in reading.statements}
+        same_document = questions.reports_by_id(connection, [report])[report].published == reading.document.published
+        return same_document and stored == new and all(statement_row(item, reading) for item in new.values())
+
+
+def _find(connection: Connection, hashed: str, url: str | None) -> str | None:
+    """A report counts as standing at every address it was ever given, so a corrected file is not read in twice."""
+    same = connection.scalar(
+        select(reports.c.id).where(reports.c.text_hash == hashed, reports.c.address == (url or ""))
+    )
+    if same or not url:
+        return same
+    corrected = select(reports.c.id).join(report_facts, report_facts.c.report == reports.c.id)
+    return connection.scalar(corrected.where(reports.c.text_hash == hashed, report_facts.c.url == url).limit(1))
+
+
+def _refuse_double(connection: Connection, report: str, url: str | None) -> None:
+    hashed = connection.scalar(select(reports.c.text_hash).where(reports.c.id == report)) or ""
+    other = _find(connection, hashed, url)
+    if other and other != report:
+        raise UsageError(f"report {report}: report {other} has the very text at this address already")
+
+
+def _current_facts(connection: Connection, report: str) -> Facts:
+    return questions.facts_of(connection, report)[-1].facts
+
+
+def _next_reading(connection: Connection, report: str) -> dict[str, Any]:
+    generation = connection.scalar(select(func.max(readings.c.generation)).where(readings.c.report == report)) or 0
+    facts = connection.scalar(select(func.max(report_facts.c.number)).where(report_facts.c.report == report))
+    return {"report": report, "generation": generation + 1, "facts": facts}
+
+
+def _outcome(report: str, source: str, status: Status, reading: Reading) -> Outcome:
+    counts = {name: len(getattr(reading, name)) for name in ("figures", "undertakings", "meetings")}
+    return Outcome(report=report, source=source, status=status, **counts)

@@ -1,0 +1,243 @@
+"""Questions as SQL: a `Query` becomes one parametrised SELECT over the current rows, rows become entries.
+
+The current facts of a report are its highest-numbered ones, its current statements those of the highest generation;
+nothing else is stored about the present.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, Select, Table, and_, exists, func, literal_column, or_, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from kelisim.ledger.blocs import expand
+from kelisim.ledger.query import Entry, Facts, FactsEntry, Query, ReportEntry
+from kelisim.ledger.tables import readings, report_facts, reports, statement_parties, statements
+from kelisim.model import Figure, Meeting, Published, Statement, Undertaking
+
+_DECODERS: dict[str, msgspec.json.Decoder[Any]] = {
+    "figure": msgspec.json.Decoder(Figure),
+    "undertaking": msgspec.json.Decoder(Undertaking),
+    "meeting": msgspec.json.Decoder(Meeting),
+}
+_QUOTES = (
+    func.substr(
+        reports.c.text,
+        statements.c.sentence_start + 1,
+        statements.c.sentence_end - statements.c.sentence_start,
+    ).label("sentence"),
+    func.substr(
+        reports.c.text,
+        statements.c.head_start + 1,
+        statements.c.head_end - statements.c.head_start,
+    ).label("head"),
+)
+_IN_ORDER = (statements.c.report, statements.c.head_start, statements.c.id)
+
+
+def is_current(table: Table = readings) -> ColumnElement[bool]:
+    """Whether a row of ``table`` (readings or statements) belongs to the latest generation of its report."""
+    newest = readings.alias("newest")
+    latest = select(func.max(newest.c.generation)).where(newest.c.report == table.c.report)
+    current: ColumnElement[bool] = table.c.generation == latest.scalar_subquery()
+    return current
+
+
+def ask_statements(connection: Connection, kind: str, query: Query) -> list[Entry[Any]]:
+    """The current statements of ``kind`` (figure, undertaking, meeting) that fulfil ``query``, the oldest first."""
+    conditions = [is_current(statements), statements.c.statement == kind, *_conditions(query, kind)]
+    first_day = func.coalesce(statements.c.first_day, readings.c.published_earliest)
+    rows = connection.execute(
+        _with_report().where(*conditions).order_by(first_day.is_(None), first_day, *_IN_ORDER)
+    ).all()
+    return _entries(connection, rows)
+
+
+def statement_by_id(connection: Connection, id: str) -> Entry[Any] | None:
+    """The statement with every report that gives it now, or gave it where none does any more."""
+    rows = connection.execute(
+        _with_report().where(statements.c.id == id).order_by(statements.c.generation.desc(), *_IN_ORDER)
+    ).all()
+    current = [row for row in rows if row.is_current]
+    entries = _entries(connection, current or rows[:1])
+    if not entries:
+        return None
+    return entries[0] if current else msgspec.structs.replace(entries[0], current=False)
+
+
+def ids_beginning(connection: Connection, prefix: str) -> tuple[list[str], list[str]]:
+    """The ids of statements and of reports that begin with ``prefix``, at most ten each."""
+    # «g» comes after the last hexadecimal digit, so this is a range that an index answers.
+    found = []
+    for column in (statements.c.id, reports.c.id):
+        within = and_(column >= prefix, column < prefix + "g")
+        found.append(list(connection.scalars(select(column).where(within).distinct().order_by(column).limit(10))))
+    return found[0], found[1]
+
+
+def ask_reports(connection: Connection, query: Query) -> list[ReportEntry]:
+    """The reports that fulfil ``query``, by the day they appeared, those of unknown day last.
+
+    Parties, indicator, stage and kind ask for reports with at least one statement of that sort.
+    """
+    published = readings.c.published_earliest
+    conditions = _published_conditions(query)
+    wanted = _conditions(query, None)
+    if wanted:
+        same = and_(statements.c.report == readings.c.report, statements.c.generation == readings.c.generation)
+        conditions.append(exists(select(statements.c.id).where(same, *wanted).correlate(readings)))
+    found = select(readings.c.report).where(is_current(), *conditions).order_by(published.is_(None), published)
+    ids = list(connection.scalars(found.order_by(readings.c.report)))
+    return list(reports_by_id(connection, ids).values())
+
+
+def reports_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, ReportEntry]:
+    """The reports ``ids`` as they are now, in the same order."""
+    rows: dict[str, ReportEntry] = {}
+    for part in range(0, len(ids), 500):  # databases limit the number of parameters
+        for row in connection.execute(_report_rows(ids[part : part + 500])):
+            rows[row.id] = _report_entry(row)
+    return {id: rows[id] for id in ids}
+
+
+def facts_of(connection: Connection, report: str) -> list[FactsEntry]:
+    """What was said about the report, from the first word to the last correction."""
+    rows = connection.execute(
+        select(report_facts).where(report_facts.c.report == report).order_by(report_facts.c.number)
+    )
+    return [
+        FactsEntry(
+            number=row.number,
+            facts=Facts(published=_published(row), url=row.url, outlet=row.outlet),
+            recorded_at=row.recorded_at,
+            recorded_by=row.recorded_by,
+            reason=row.reason,
+        )
+        for row in rows
+    ]
+
+
+def statements_of(connection: Connection, report: str) -> list[Statement]:
+    """The current statements of a report in the order of its text."""
+    rows = connection.execute(
+        select(statements.c.statement, statements.c.payload)
+        .where(statements.c.report == report, is_current(statements))
+        .order_by(*_IN_ORDER)
+    )
+    return [_DECODERS[row.statement].decode(row.payload) for row in rows]
+
+
+def _with_report() -> Select[Any]:
+    return (
+        select(
+            statements.c.id,
+            statements.c.report,
+            statements.c.statement,
+            statements.c.payload,
+            is_current(statements).label("is_current"),
+            *_QUOTES,
+        )
+        .join(reports, reports.c.id == statements.c.report)
+        .join(
+            readings,
+            and_(readings.c.report == statements.c.report, readings.c.generation == statements.c.generation),
+        )
+    )
+
+
+def _conditions(query: Query, kind: str | None) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.indicator:
+        conditions.append(statements.c.indicator == query.indicator)
+    if query.stage:
+        conditions.append(statements.c.stage == query.stage)
+    if query.kind:
+        conditions.append(or_(statements.c.kind == query.kind, statements.c.format == query.kind))
+    if query.parties:
+        conditions.append(_take_part(query.parties))
+    if kind and query.since:
+        conditions.append(func.coalesce(statements.c.last_day, readings.c.published_latest) >= query.since)
+    if kind and query.until:
+        conditions.append(func.coalesce(statements.c.first_day, readings.c.published_earliest) <= query.until)
+    return conditions
+
+
+def _take_part(parties: Sequence[str]) -> ColumnElement[bool]:
+    """Every asked party takes part, and each is another one: KZ with C5 is Kazakhstan and one more of the five."""
+    tables = [statement_parties.alias(f"party{number}") for number in range(len(parties))]
+    conditions: list[ColumnElement[bool]] = []
+    for number, (table, party) in enumerate(zip(tables, parties, strict=True)):
+        conditions += [
+            table.c.report == statements.c.report,
+            table.c.generation == statements.c.generation,
+            table.c.statement == statements.c.id,
+            table.c.code.in_(expand(party)),
+        ]
+        conditions += [table.c.code != other.c.code for other in tables[:number]]
+    return exists(select(literal_column("1")).select_from(*tables).where(*conditions).correlate(statements))
+
+
+def _published_conditions(query: Query) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.since:
+        conditions.append(readings.c.published_latest >= query.since)
+    if query.until:
+        conditions.append(readings.c.published_earliest <= query.until)
+    return conditions
+
+
+def _report_rows(ids: Sequence[str]) -> Select[Any]:
+    counts = [
+        select(func.count())
+        .select_from(statements)
+        .where(
+            statements.c.report == readings.c.report,
+            statements.c.generation == readings.c.generation,
+            statements.c.statement == kind,
+        )
+        .scalar_subquery()
+        .label(f"{kind}s")
+        for kind in _DECODERS
+    ]
+    return (
+        select(
+            *(reports.c[name] for name in ("id", "source", "sha256", "text_hash", "retrieved_at")),
+            *(readings.c[name] for name in ("url", "outlet", "author", "title", "dateline", "language")),
+            *(readings.c[f"published_{name}"] for name in ("earliest", "latest", "basis")),
+            *(readings.c.generation, readings.c.engine),
+            *counts,
+        )
+        .join(readings, readings.c.report == reports.c.id)
+        .where(reports.c.id.in_(ids), is_current())
+    )
+
+
+def _report_entry(row: Row[Any]) -> ReportEntry:
+    values = {name: value for name, value in row._mapping.items() if not name.startswith("published_")}
+    return ReportEntry(**values, published=_published(row))
+
+
+def _published(row: Row[Any]) -> Published | None:
+    if row.published_earliest is None:
+        return None
+    return Published(row.published_earliest, row.published_latest, row.published_basis)
+
+
+def _entries(connection: Connection, rows: Sequence[Row[Any]]) -> list[Entry[Any]]:
+    """One entry a statement: the same text under two addresses is one statement with two sources."""
+    sources = reports_by_id(connection, sorted({row.report for row in rows}))
+    carried: dict[str, list[Row[Any]]] = {}
+    for row in rows:
+        carried.setdefault(row.id, []).append(row)
+    return [
+        Entry(
+            statement=_DECODERS[same[0].statement].decode(same[0].payload),
+            sentence=same[0].sentence,
+            head=same[0].head,
+            sources=tuple(sources[id] for id in dict.fromkeys(row.report for row in same)),
+        )
+        for same in carried.values()
+    ]
