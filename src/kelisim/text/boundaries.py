@@ -41,7 +41,7 @@ class _Numbers(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def _abbreviations() -> dict[str, Ability]:
     entries = load_lines("de/abbreviations.txt", fields=2)
-    return {form: ability for form, ability in entries}  # type: ignore[misc]
+    return dict(entries)  # type: ignore[arg-type]
 
 
 @cache

@@ -11,6 +11,7 @@ _TOKEN = regex.compile(
     r"""
       \d+(?:[.,]\d+)*(?=-\p{L}) (?:-[\p{L}\d]+)+                # 352-Millionen-Dollar-Paket
     | \p{L}[\p{L}\p{M}\d]*(?:[-'’ʻʼ][\p{L}\d][\p{L}\p{M}\d]*)*-? # words, also with an open hyphen (Schienen-)
+    | (?<=\s)-\p{Ll}[\p{L}\p{M}]+                               # the end of a compound (-waggons)
     | \d+(?:[.,]\d+)*                                           # numbers
     | \S
     """,

@@ -1,0 +1,49 @@
+"""Markup: what Markdown, HTML and addresses leave in a text, as spans to mask.
+
+Of an image everything goes, of a link the brackets and the target: *[Astana](https://…)* keeps *Astana*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kelisim.model import Span
+
+_TARGET = r"\((?:[^()\s]|\([^()\s]{0,80}\)){0,600}(?:\s{1,3}[\"'][^\n\"']{0,200}[\"'])?\)"
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,1000}\]" + _TARGET)
+_LINK = re.compile(r"(\[)([^\[\]\n]{0,400})(\]" + _TARGET + ")")
+_ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s<>()\[\]„“”\"]{3,}>?")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>\n]{0,300})?/?>")
+_STRESS = re.compile(r"\*\*|__+|~~|&nbsp;|&shy;|\|")
+_COUNTER = re.compile(r"-?(?:\d{1,3}%){8,}")
+
+
+def markup(text: str) -> Iterator[Span]:
+    """The spans of ``text`` that are images, link targets, addresses, tags and marks of emphasis."""
+    if "](" in text:
+        yield from _spans(_IMAGE, text)
+        yield from _links(text)
+    if "://" in text or "www." in text:
+        for match in _ADDRESS.finditer(text):
+            yield Span(match.start(), match.start() + len(match.group().rstrip(".,;:!?")))
+    if "@" in text:
+        yield from _spans(_MAIL, text)
+    if "<" in text:
+        yield from _spans(_TAG, text)
+    if "%" in text:
+        yield from _spans(_COUNTER, text)
+    yield from _spans(_STRESS, text)
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+    return (Span(match.start(), match.end()) for match in pattern.finditer(text))
+
+
+def _links(text: str) -> Iterator[Span]:
+    for match in _LINK.finditer(text):
+        if match.start() and text[match.start() - 1] == "!":
+            continue
+        yield Span(match.start(1), match.end(1))
+        yield Span(match.start(3), match.end(3))

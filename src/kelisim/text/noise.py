@@ -1,0 +1,165 @@
+"""Noise: what a page carries beside its report, as spans; it is masked, never removed.
+
+Images and addresses, lines for sharing and printing, photo credits and captions, notices on cookies and copyright,
+links to other reports, a headline printed twice, lines in another script. List marks (📷, •) are no noise: they tell
+the sentence splitter that an item begins.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from kelisim.lexicons import load_table
+from kelisim.model import Span
+from kelisim.text.lines import Extent, lines
+from kelisim.text.markup import markup
+from kelisim.text.masking import mask
+
+LONGEST_CAPTION = 320
+SHORTEST_DOUBLE = 20
+MOST_LINKS = 8
+_STAMP = re.compile(r"\s*date \d{4}(?:-\d{2}){0,2}(?=\s)")
+_AROUND = ' \t\xa0:.–—-|*_#>•·…»«"“”'
+_SENTENCE_END = re.compile(r"[a-zäöüß]{3}[.!?]\s+[„»\"]?[A-ZÄÖÜ]")
+
+
+class _Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """`de/noise.toml`."""
+
+    lines: frozenset[str]
+    share_words: frozenset[str]
+    starts: tuple[str, ...]
+    link_lists: frozenset[str]
+    credits: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    return load_table("de/noise.toml", _Words)
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    longest_first = sorted(_words().starts, key=len, reverse=True)
+    return re.compile("|".join(re.escape(start) for start in longest_first))
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in _words().credits)
+    return re.compile(rf"[(\[]?\b(?:{words})(?:\s?[/&]\s?\w+)?\s?:\s?|[(\[]?©\s?")
+
+
+def noise(text: str) -> list[Span]:
+    """The spans of ``text`` that belong to the page and not to the report, in order and apart from each other."""
+    found = list(markup(text))
+    if stamp := _STAMP.match(text):
+        found.append(Span(0, stamp.end()))
+    masked = mask(text, found)
+    extents = list(lines(masked))
+    found += _doubled(masked, extents)
+    found += _page_lines(masked, extents)
+    found += _captions(masked, extents)
+    return _merged(found)
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        elif span.end > span.start:
+            merged.append(span)
+    return merged
+
+
+def _doubled(masked: str, extents: list[Extent]) -> Iterator[Span]:
+    """Every further copy of a line that is long enough to be one."""
+    seen: set[str] = set()
+    for start, end in extents:
+        if end - start < SHORTEST_DOUBLE:
+            continue
+        line = " ".join(masked[start:end].split())
+        if line in seen:
+            yield Span(start, end)
+        seen.add(line)
+
+
+def _page_lines(masked: str, extents: list[Extent]) -> Iterator[Span]:
+    """Lines of the page itself, and the headlines of other reports under *Mehr zum Thema*."""
+    links = 0
+    last = 0
+    for start, end in extents:
+        line = masked[start:end]
+        if links and not _linked(masked[last:start], line):
+            links = 0
+        last = end
+        key = line.casefold().strip(_AROUND) if end - start <= LONGEST_CAPTION else ""
+        if links:
+            links -= 1
+            yield Span(start, end)
+        elif key in _words().link_lists:
+            links = MOST_LINKS
+            yield Span(start, end)
+        elif _of_the_page(line, key):
+            yield Span(start, end)
+
+
+def _linked(gap: str, line: str) -> bool:
+    """Whether a line under *Mehr zum Thema* is one of its links: close below, and a headline."""
+    return gap.count("\n") < 3 and len(line) <= 160 and line[-1] not in ".:;,"
+
+
+def _of_the_page(line: str, key: str) -> bool:
+    if not key:
+        return _foreign(line)
+    words = _words()
+    if key in words.lines or _starts().match(line.casefold()):
+        return True
+    parts = key.replace("|", " ").replace(",", " ").split()
+    if 1 < len(parts) <= 12 and all(part.strip(_AROUND) in words.share_words for part in parts):
+        return True
+    return _foreign(line)
+
+
+def _foreign(line: str) -> bool:
+    """Whether a line is written in another script (*Читайте также*): its first letters tell."""
+    if line.isascii():
+        return False
+    letters = [char for char in line[:60] if char.isalpha()]
+    strange = sum(ord(char) > 0x24F and not unicodedata.name(char, "").startswith("LATIN") for char in letters)
+    return len(letters) > 5 and strange * 5 > len(letters) * 4
+
+
+def _captions(masked: str, extents: list[Extent]) -> Iterator[Span]:
+    """Captions that end in a credit (*Tokajew in Berlin. Foto: Akorda*) as a whole; else the credit by itself."""
+    credits = [match.span() for match in _credit().finditer(masked)]
+    if not credits:
+        return
+    at = 0
+    for start, end in extents:
+        while at < len(credits) and credits[at][0] < start:
+            at += 1
+        if at < len(credits) and credits[at][0] < end:
+            yield _caption(masked, (start, end), credits[at])
+
+
+def _caption(masked: str, line: Extent, credit: Extent) -> Span:
+    """What a credit takes with it: its brackets, the rest of the line, or the whole line where that is a caption."""
+    start, end = line
+    opened = masked[credit[0]] in "(["
+    close = masked.find(")" if masked[credit[0]] == "(" else "]", credit[1], end) + 1 if opened else 0
+    stop = close or end
+    rest = masked[credit[1] : stop]
+    if len(rest) > 120 or _SENTENCE_END.search(rest):
+        return Span(*credit)
+    before = masked[start : credit[0]].rstrip()
+    single = len(before) <= LONGEST_CAPTION and not _SENTENCE_END.search(before)
+    if single and not masked[stop:end].strip(" .)|"):
+        return Span(start, end)
+    return Span(credit[0], stop)
