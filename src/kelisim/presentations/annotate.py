@@ -8,24 +8,23 @@ from pathlib import Path
 
 import typer
 
-from kelisim.presentations.options import Files
+from kelisim.presentations.options import Files, example
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the app."""
-    app.command(name="annotate")(_annotate)
+    app.command(
+        name="annotate",
+        epilog=example('echo \'{"id": 1, "text": "Rund 1,3 Mrd. US-Dollar bis 2030"}\' | kelisim annotate'),
+    )(_annotate)
 
 
 def _annotate(files: Files = None) -> None:
-    r"""Mark amounts, times and actors in texts: JSON lines in, JSON lines out.
+    """Mark amounts, times and actors in texts, as JSON lines.
 
     In: {"id", "text", "reference_date"}; the date (a day, or FROM/TO) is what "im vergangenen Jahr" counts from, and
     may be missing. Out: {"id", "quantities", "times", "actors"} with character offsets; the span of a quantity is
     without words such as "rund". Lines that are no such record are named on standard error, and the exit code is 1.
-
-    \b
-    Example:
-      echo '{"id": 1, "text": "Rund 1,3 Mrd. US-Dollar bis 2030"}' | kelisim annotate
     """
     from kelisim.errors import KelisimError
     from kelisim.presentations.annotations import annotate_line

@@ -8,29 +8,32 @@ from typing import Annotated, Any
 import typer
 
 from kelisim.errors import BadReport, UsageError
+from kelisim.presentations.options import example
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the app."""
-    app.command(name="evaluate")(_evaluate)
+    app.command(
+        name="evaluate",
+        epilog=example(
+            "kelisim evaluate gold/dev.jsonl --errors", "kelisim evaluate tests/gate/dev.jsonl --texts samples"
+        ),
+    )(_evaluate)
 
 
 def _evaluate(
-    gold: Annotated[Path, typer.Argument(help="Annotated documents, one a line.", metavar="GOLD.jsonl")],
+    gold: Annotated[Path, typer.Argument(help="JSONL of annotated documents.", metavar="GOLD")],
     predicted: Annotated[
-        Path | None, typer.Argument(help="What `kelisim extract` printed.", metavar="[PREDICTED.jsonl]")
+        Path | None, typer.Argument(help="JSONL that kelisim extract printed.", metavar="PREDICTED")
     ] = None,
     texts: Annotated[Path | None, typer.Option(help="The folder of the texts, to read them now.")] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List what differs, is missed or spurious.")] = False,
 ) -> None:
-    r"""Score readings against gold: found and core F1 a kind of statement, and the share of right values a field.
+    """Score readings against gold.
+
+    Found and core F1 for each kind of statement, and the share of right values for each field.
 
     Without a file of readings the texts are read now: from --texts, or from the folder beside the gold that has them.
-
-    \b
-    Example:
-      kelisim evaluate gold/dev.jsonl --errors
-      kelisim evaluate tests/gate/dev.jsonl --texts samples
     """
     from kelisim.evaluation import by_file, lines, score
     from kelisim.presentations.scores import finding_lines, score_lines

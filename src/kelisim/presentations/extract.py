@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kelisim.presentations.options import Lang, LangOption, OutletOption, PublishedOption, Sources, UrlOption, language
+from kelisim.presentations.options import (
+    Lang,
+    LangOption,
+    OutletOption,
+    PublishedOption,
+    Sources,
+    UrlOption,
+    example,
+    language,
+)
 
 if TYPE_CHECKING:
     from kelisim.errors import BadReport
@@ -26,7 +35,12 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command to the app."""
-    app.command(name="extract")(_extract)
+    app.command(
+        name="extract",
+        epilog=example(
+            "kelisim extract meldung.txt --published 2024-10-22", "kelisim extract meldungen/ --format table --lang de"
+        ),
+    )(_extract)
 
 
 def _extract(
@@ -37,15 +51,10 @@ def _extract(
     outlet: OutletOption = None,
     lang: LangOption = None,
 ) -> None:
-    r"""Read reports and print what they say; nothing is stored.
+    """Read reports and print what they say; nothing is stored.
 
     One JSON line a report, also for one without statements. Reports that cannot be read are named on standard
     error, the rest is read, and the exit code is 1.
-
-    \b
-    Example:
-      kelisim extract meldung.txt --published 2024-10-22
-      kelisim extract meldungen/ --format table --lang de
     """
     readings = Readings(sources, given(published, url, outlet))
     (_print_lines if format is Format.jsonl else _print_tables)(readings, lang)

@@ -18,7 +18,7 @@ class Lang(StrEnum):
 
 Sources = Annotated[
     list[str],
-    typer.Argument(help="Files, folders, or - for standard input.", show_default=False, metavar="SOURCE..."),
+    typer.Argument(help="Files, folders, or - for standard input.", show_default=False, metavar="SOURCE"),
 ]
 PublishedOption = Annotated[
     str | None,
@@ -32,8 +32,13 @@ LangOption = Annotated[
 ]
 Files = Annotated[
     list[Path] | None,
-    typer.Argument(help="JSONL files; standard input without.", show_default=False, metavar="[FILE...]"),
+    typer.Argument(help="JSONL files; standard input without.", show_default=False, metavar="FILE"),
 ]
+
+
+def example(*commands: str) -> str:
+    """The examples of a command as the epilogue of its help, each on a line that is not wrapped."""
+    return "\n".join(["\b", "Example:", *(f"  {command}" for command in commands)])
 
 
 def language(lang: Lang | None) -> str:
