@@ -1,0 +1,246 @@
+"""Clauses: a sentence cut where one finite verb ends its say and another begins.
+
+In: the tokens of a sentence with their senses. Out: clauses with their verbs, each verb with its separated particle
+(*schloss … ab*) found, and what mood they stand in. *«Geplant ist, diesen Wert auf 10 Mrd. zu steigern»* is two
+clauses: *Geplant ist* (plan) and *diesen Wert auf 10 Mrd. zu steigern* (infinitive, depends on the first).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal
+
+from msgspec import Struct, structs
+
+from kelisim.language.function_words import FunctionWords, function_words
+from kelisim.language.words import Senses, VerbSense
+from kelisim.text.tokens import Token
+
+ClauseKind = Literal["main", "subordinate", "relative", "infinitive"]
+_LOOK_AHEAD = 40
+
+
+class ClauseVerb(Struct, frozen=True):
+    """A verb of a clause: where it stands, and the one reading that fits there."""
+
+    index: int
+    sense: VerbSense
+
+
+class Clause(Struct, frozen=True, kw_only=True):
+    """Tokens ``first`` to ``last`` (exclusive) of a sentence with the mood they stand in."""
+
+    first: int
+    last: int
+    kind: ClauseKind
+    verbs: tuple[ClauseVerb, ...]
+    planned: bool
+    able: bool
+    negated: bool
+    conditional: bool
+
+    def holds(self, index: int) -> bool:
+        """Whether the token at ``index`` belongs to this clause."""
+        return self.first <= index < self.last
+
+
+def clauses(tokens: Sequence[Token], senses: Sequence[Senses]) -> list[Clause]:
+    """Cut a sentence into clauses, in their order."""
+    words = [token.word.lower() for token in tokens]
+    finite = [_is_finite(words, tokens, senses, index) for index in range(len(tokens))]
+    cuts = [0, *_cuts(words, tokens, senses, finite), len(tokens)]
+    spans = [span for span in pairwise(cuts) if span[0] < span[1]]
+    return _share_verbs([_clause(words, tokens, senses, span) for span in spans])
+
+
+def _share_verbs(found: list[Clause]) -> list[Clause]:
+    """Give a piece without a verb the verb of the main clause that a subordinate clause has cut in two."""
+    main = [clause for clause in found if clause.kind == "main" and clause.verbs]
+    if not main or len(found) == 1:
+        return found
+    return [
+        clause
+        if clause.verbs
+        else structs.replace(
+            _nearest(clause, main), first=clause.first, last=clause.last, kind=clause.kind, negated=clause.negated
+        )
+        for clause in found
+    ]
+
+
+def _nearest(clause: Clause, others: Sequence[Clause]) -> Clause:
+    return min(others, key=lambda other: (abs(other.first - clause.first), other.first > clause.first))
+
+
+def is_attributive(words: Sequence[str], tokens: Sequence[Token], index: int) -> bool:
+    """Whether the verb form at ``index`` stands before a noun as its attribute (*die unterzeichneten Dokumente*)."""
+    small = function_words()
+    if index + 1 >= len(tokens) or index == 0:
+        return False
+    after = words[index + 1]
+    if after in small.determiners or after in small.prepositions or after in small.pronouns:
+        return False
+    if not (tokens[index + 1].capital or after.endswith(("en", "e", "er", "es", "em"))):
+        return False
+    before = words[index - 1]
+    return before in small.determiners or before in small.phrase_prepositions or before[-1:].isdigit()
+
+
+def _is_finite(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Senses], index: int) -> bool:
+    small, word = function_words(), words[index]
+    if word in small.auxiliaries:
+        return word != "worden"
+    if tokens[index].capital and index > 0:
+        return False
+    if index and words[index - 1] == "zu":
+        return False
+    if word in small.plain_finite:
+        return not is_attributive(words, tokens, index)
+    if not any(verb.kind in ("finite", "past") for verb in senses[index].verbs):
+        return False
+    return not is_attributive(words, tokens, index)
+
+
+def _cuts(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Senses], finite: Sequence[bool]) -> list[int]:
+    """Where clauses begin, after the first."""
+    cuts: list[int] = []
+    begin = 0
+    for index in range(1, len(tokens) - 1):
+        if _cuts_here(words, tokens, (begin, index), finite) or _ends_subordinate(words, senses, begin, index):
+            begin = index + 1
+            cuts.append(begin)
+    return cuts
+
+
+def _ends_subordinate(words: Sequence[str], senses: Sequence[Senses], begin: int, index: int) -> bool:
+    """Whether the comma at ``index`` closes a clause that has its verb last (*…, wie Akorda mitteilte, …*)."""
+    if words[index] != "," or begin == 0 or not _opens_subordinate(words, begin):
+        return False
+    small, last = function_words(), words[index - 1]
+    return bool(senses[index - 1].verbs) or last in small.auxiliaries or last in small.plain_finite
+
+
+def _cuts_here(words: Sequence[str], tokens: Sequence[Token], span: tuple[int, int], finite: Sequence[bool]) -> bool:
+    begin, index = span
+    small, word = function_words(), words[index]
+    if word in (";", ":"):
+        return True
+    if word in ("–", "—", "-", "("):
+        return word != "(" and tokens[index - 1].end < tokens[index].start and any(finite[begin:index])
+    if word not in (",", *small.clause_conjunctions):
+        return False
+    stop = _segment_end(words, index + 1)
+    right = any(finite[index + 1 : stop])
+    if word == ",":
+        if right and _opens_subordinate(words, index + 1):
+            return True
+        if _has_zu_infinitive(words, index + 1, stop):
+            return True
+        return right and any(finite[begin:index])
+    return right and any(finite[begin:index]) and index + 1 < len(tokens)
+
+
+def _segment_end(words: Sequence[str], index: int) -> int:
+    for at in range(index, min(len(words), index + _LOOK_AHEAD)):
+        if words[at] in (",", ";", ":"):
+            return at
+    return min(len(words), index + _LOOK_AHEAD)
+
+
+def _opens_subordinate(words: Sequence[str], index: int) -> bool:
+    small = function_words()
+    first = words[index]
+    if first in small.subordinators or first in small.relatives:
+        return True
+    return first in small.prepositions and index + 1 < len(words) and words[index + 1] in small.relatives
+
+
+def _has_zu_infinitive(words: Sequence[str], index: int, stop: int) -> bool:
+    if any(words[at] == "zu" and words[at + 1].endswith("n") for at in range(index, stop - 1)):
+        return True
+    return any(
+        "zu" in words[at][1:-3] and words[at].endswith("en") and words[at].islower() for at in range(stop - 1, stop)
+    )
+
+
+def _clause(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Senses], span: tuple[int, int]) -> Clause:
+    first, last = span
+    small = function_words()
+    here = set(words[first:last])
+    verbs = tuple(_verbs(words, tokens, senses, span))
+    means = {meaning for verb in verbs for meaning in verb.sense.senses}
+    future = bool(here & small.future) and any(
+        verb.sense.kind == "infinitive" or _ends_plain(words, span) for verb in verbs
+    )
+    return Clause(
+        first=first,
+        last=last,
+        kind=_kind(words, span, small),
+        verbs=verbs,
+        planned="plan" in means or future,
+        able="able" in means,
+        negated=bool(here & small.negations),
+        conditional=bool(here & small.conditions),
+    )
+
+
+def _ends_plain(words: Sequence[str], span: tuple[int, int]) -> bool:
+    """Whether *werden* goes with an infinitive, not with a participle: *werden … eröffnen*, not *eröffnet*."""
+    tail = [word for word in words[span[0] : span[1]] if word.isalpha()][-2:]
+    return bool(tail) and tail[-1].endswith("en") and not tail[-1].startswith("ge")
+
+
+def _verbs(
+    words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Senses], span: tuple[int, int]
+) -> list[ClauseVerb]:
+    found = []
+    for index in range(*span):
+        options = senses[index].verbs
+        if not options or (tokens[index].capital and index > span[0]):
+            continue
+        verb = _fitting(options, words, tokens, index, span[1])
+        if verb is not None:
+            found.append(ClauseVerb(index, verb))
+    return found
+
+
+def _fitting(
+    options: Sequence[VerbSense], words: Sequence[str], tokens: Sequence[Token], index: int, last: int
+) -> VerbSense | None:
+    """The reading of a verb form that its surroundings allow: a particle that stands apart wins."""
+    attributive = is_attributive(words, tokens, index)
+    for option in options:
+        if option.particle and option.particle in words[index + 1 : last] and not attributive:
+            at = index + 1 + words[index + 1 : last].index(option.particle)
+            if _is_particle(words, at):
+                return option
+    plain = [option for option in options if not option.particle]
+    wanted = "attributive" if attributive else None
+    after_zu = index > 0 and words[index - 1] == "zu"
+    for option in plain:
+        if option.kind == wanted or (after_zu and option.kind == "infinitive"):
+            return option
+    return plain[0] if plain else None
+
+
+def _is_particle(words: Sequence[str], at: int) -> bool:
+    """Whether a word such as *ab* stands alone at a clause's end, not before its own noun."""
+    return at + 1 >= len(words) or words[at + 1] in (",", ".", ";", ":", "!", "?", "und", "sowie", ")", "–", "“", "»")
+
+
+def _kind(words: Sequence[str], span: tuple[int, int], small: FunctionWords) -> ClauseKind:
+    first, last = span
+    opener = words[first]
+    if _has_zu_infinitive(words, first, last) and not any(
+        word in small.auxiliaries or word in small.plain_finite for word in words[first:last]
+    ):
+        return "infinitive"
+    if first and words[first - 1] == ",":
+        if opener in small.relatives or (
+            opener in small.prepositions and first + 1 < last and words[first + 1] in small.relatives
+        ):
+            return "relative"
+        if opener in small.subordinators:
+            return "subordinate"
+    return "main"

@@ -1,0 +1,45 @@
+"""The small words of German as sets, loaded once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec import Struct
+
+from kelisim.lexicons import load_table
+
+
+class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Closed classes of German words in lower case; `lexicons/de/function_words.toml` says what each holds."""
+
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    phrase_prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    clause_conjunctions: frozenset[str]
+    subordinators: frozenset[str]
+    relatives: frozenset[str]
+    pronouns: frozenset[str]
+    have: frozenset[str]
+    be: frozenset[str]
+    become: frozenset[str]
+    future: frozenset[str]
+    plain_finite: frozenset[str]
+    negations: frozenset[str]
+    conditions: frozenset[str]
+    provisional: frozenset[str]
+    estimate: frozenset[str]
+    adverbs: frozenset[str]
+    between: frozenset[str]
+    passing: frozenset[str]
+
+    @property
+    def auxiliaries(self) -> frozenset[str]:
+        """Every finite form of haben, sein, werden."""
+        return self.have | self.be | self.become
+
+
+@cache
+def function_words() -> FunctionWords:
+    """The closed classes, read once."""
+    return load_table("de/function_words.toml", FunctionWords)

@@ -1,0 +1,161 @@
+"""Noun phrases: how far the words reach that name a thing.
+
+In: the tokens of a sentence and the place of a head noun. Out: the first and last token of the shortest wording that
+still names the thing: adjectives and numbers before it, genitives, prepositional groups and quoted names after it.
+*«… ein historisches Abkommen zur Vertiefung ihrer Beziehungen unterzeichnet»* reaches from *historisches* to
+*Beziehungen*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kelisim.language.function_words import function_words
+from kelisim.language.words import Senses
+from kelisim.text.tokens import Token
+
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_OPENING, _CLOSING = "„“\"«»‚'”", "“”\"»«‘'"
+_LONGEST = 24  # tokens after the head noun
+
+
+def left_edge(tokens: Sequence[Token], senses: Sequence[Senses], head: int) -> int:
+    """The first token of the phrase around the noun at ``head``: adjectives and numbers, without the article."""
+    at = head
+    while at > 0 and _belongs_before(tokens, senses, at - 1, head):
+        at -= 1
+    small = function_words()
+    while at < head and tokens[at].word.lower() in (*small.conjunctions, ","):
+        at += 1
+    return at
+
+
+def right_edge(tokens: Sequence[Token], senses: Sequence[Senses], head: int, stops: frozenset[int]) -> int:
+    """The last token (inclusive) of the phrase around the noun at ``head``.
+
+    ``stops`` are tokens at which a phrase must not go on: times, amounts, another thing that is named by itself.
+    """
+    last = at = head
+    limit = min(len(tokens), head + _LONGEST)
+    at += 1
+    while at < limit:
+        step = _step(tokens, senses, at, stops, last)
+        if step == 0:
+            break
+        at += step
+        if _may_end(tokens, at - 1):
+            last = at - 1
+    return last
+
+
+def quoted_name(tokens: Sequence[Token], at: int) -> int:
+    """How many tokens a quoted name at ``at`` takes, marks included; 0 where there is none."""
+    if at >= len(tokens) or tokens[at].word not in _OPENING:
+        return 0
+    for end in range(at + 1, min(at + 12, len(tokens))):
+        if tokens[end].word in _CLOSING and end > at + 1:
+            return end - at + 1
+    return 0
+
+
+def is_adjective(tokens: Sequence[Token], senses: Sequence[Senses], at: int) -> bool:
+    """Whether the token looks like an inflected adjective: small, with an ending, no function word."""
+    word = tokens[at].word
+    if not word.islower() and not (word[:1].islower()) and "-" not in word:
+        return False
+    lower, small = word.lower(), function_words()
+    if not lower.endswith(_ADJECTIVE_ENDINGS) or lower in small.determiners or lower in small.prepositions:
+        return False
+    if lower in small.auxiliaries or lower in small.pronouns or lower in small.plain_finite or lower in small.adverbs:
+        return False
+    kinds = {verb.kind for verb in senses[at].verbs}
+    return not kinds or "attributive" in kinds
+
+
+def _belongs_before(tokens: Sequence[Token], senses: Sequence[Senses], at: int, head: int) -> bool:
+    token, small = tokens[at], function_words()
+    lower = token.word.lower()
+    if token.word[0].isdigit() and token.word[-1].isdigit():
+        return at + 1 <= head
+    if is_adjective(tokens, senses, at) and not token.word[:1].isdigit():
+        return not token.capital or at == 0 or not tokens[at - 1].capital
+    if token.capital and token.word.endswith("-") and at + 1 < head:
+        return True
+    if lower in small.conjunctions and at > 0:
+        return tokens[at - 1].word.endswith("-") or (
+            not tokens[at + 1].capital and is_adjective(tokens, senses, at - 1)
+        )
+    return False
+
+
+def _step(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: frozenset[int], last: int) -> int:
+    """How many tokens the phrase goes on by at ``at``; 0 where it ends."""
+    small, token = function_words(), tokens[at]
+    lower = token.word.lower()
+    if at in stops:
+        return 0
+    quoted = quoted_name(tokens, at)
+    if quoted:
+        return quoted
+    if token.capital and token.word[0].isalpha():
+        return 1
+    if (lower in small.conjunctions and lower != "wie") or token.word == ",":
+        return _step_over_joint(tokens, senses, at, stops)
+    if lower in small.determiners or lower in small.phrase_prepositions:
+        return 1 if _leads_to_noun(tokens, senses, at + 1, stops) else 0
+    if is_adjective(tokens, senses, at):
+        return 1 if _leads_to_noun(tokens, senses, at + 1, stops) else 0
+    if token.word[0].isdigit() and last >= at - 3:
+        return 1
+    if token.word in ("–", "-", "/") and tokens[at - 1].end == token.start:
+        return 1
+    return 0
+
+
+def _step_over_joint(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: frozenset[int]) -> int:
+    """Go on over *und* or a comma where the same list of nouns goes on, not where another thing is named."""
+    small = function_words()
+    following = at + 1
+    if following >= len(tokens) or following in stops:
+        return 0
+    word = tokens[following].word.lower()
+    if word in small.determiners or word in small.phrase_prepositions:
+        joins = tokens[at].word.lower() in small.conjunctions and word in ("die", "der", "des", "den", "zum", "zur")
+        return 1 if joins and _leads_to_noun(tokens, senses, following + 1, stops) else 0
+    if tokens[at].word == "," and not _list_ends_with_und(tokens, following):
+        return 0
+    return 1 if _leads_to_noun(tokens, senses, following, stops) else 0
+
+
+def _list_ends_with_und(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the list that a comma continues is closed by *und*, with only nouns and adjectives between."""
+    small = function_words()
+    for index in range(at, min(at + 10, len(tokens))):
+        word = tokens[index].word
+        if word.lower() in small.conjunctions:
+            return True
+        if not (word == "," or tokens[index].capital or word.lower().endswith(_ADJECTIVE_ENDINGS)):
+            return False
+    return False
+
+
+def _leads_to_noun(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: frozenset[int]) -> bool:
+    """Whether adjectives from ``at`` on lead to a noun or a name before anything else."""
+    small = function_words()
+    for index in range(at, min(at + 7, len(tokens))):
+        word = tokens[index].word.lower()
+        if index in stops:
+            return False
+        if tokens[index].capital or quoted_name(tokens, index):
+            return True
+        if word in small.determiners or word in small.conjunctions or tokens[index].word[0].isdigit():
+            continue
+        if not is_adjective(tokens, senses, index) and word not in small.phrase_prepositions:
+            return word.endswith("-")
+    return False
+
+
+def _may_end(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a phrase may end with this token: a noun, a name, a number, a closing mark."""
+    token = tokens[at]
+    return (token.capital and not token.word.endswith("-")) or token.word in _CLOSING or token.word[0].isdigit()

@@ -1,0 +1,171 @@
+"""Trigger words: what a single word says about undertakings, figures, meetings and their stages.
+
+In: a word of the text. Out: its `Senses`, looked up among forms that are made ahead of time; nouns also by the last
+part of a compound (*Solarkraftwerk* is a *Kraftwerk*). *«unterzeichneten»* gives the verb *unterzeichnen* with the
+senses ``commit`` and ``sign``.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TypeVar
+
+from msgspec import Struct
+
+from kelisim.language.inflection import VerbForm, noun_forms, verb_forms
+from kelisim.lexicons import load_lines
+
+_SHORTEST_LAST_PART = 3
+T = TypeVar("T")
+
+
+class ThingNoun(Struct, frozen=True):
+    """A noun that names an undertaking: its kind, and of a paper its instrument and whether it binds."""
+
+    lemma: str
+    kind: str
+    instrument: str | None
+    binding: str | None
+    weight: str
+
+
+class ActNoun(Struct, frozen=True):
+    """A noun of doing (*Eröffnung, Bau*): the stage it reports and the kind its object then is."""
+
+    lemma: str
+    stage: str
+    kind: str
+    use: str
+
+
+class IndicatorNoun(Struct, frozen=True):
+    """A noun that says what a figure measures, and how (flow, counted, value, measured, weak)."""
+
+    lemma: str
+    indicator: str
+    use: str
+
+
+class MeetingNoun(Struct, frozen=True):
+    """A noun of an encounter with the format it names."""
+
+    lemma: str
+    format: str
+    weight: str
+
+
+class VerbSense(Struct, frozen=True):
+    """One reading of a verb form: lemma, form, the particle it asks for, what it says."""
+
+    lemma: str
+    kind: str
+    particle: str
+    senses: frozenset[str]
+    weak: bool
+
+
+class Senses(Struct, frozen=True):
+    """Everything the lexicons know of one word."""
+
+    thing: ThingNoun | None = None
+    act: ActNoun | None = None
+    indicator: IndicatorNoun | None = None
+    meeting: MeetingNoun | None = None
+    verbs: tuple[VerbSense, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self is not NOTHING
+
+
+NOTHING = Senses()
+
+
+@lru_cache(maxsize=65536)
+def senses(word: str) -> Senses:
+    """What ``word`` says, as it stands in the text; nouns must begin with a capital letter."""
+    lower = word.lower()
+    verbs = _verbs().get(lower, ())
+    if not word[:1].isupper() and not word[:1].isdigit():
+        return Senses(verbs=verbs) if verbs else NOTHING
+    thing, act = _last_part(lower, _things()), _last_part(lower, _acts())
+    indicator, meeting = _last_part(lower, _indicators()), _last_part(lower, _meetings())
+    found = Senses(
+        thing=thing if thing and thing.weight != "none" else None,
+        act=act if act and act.use != "none" else None,
+        indicator=indicator if indicator and indicator.use != "none" else None,
+        meeting=meeting if meeting and meeting.weight != "none" else None,
+        verbs=verbs,
+    )
+    return found if found != NOTHING else NOTHING
+
+
+def _last_part(word: str, table: dict[str, T]) -> T | None:
+    """The entry of the longest end of ``word`` that the table knows."""
+    for at in range(len(word) - _SHORTEST_LAST_PART + 1):
+        entry = table.get(word[at:])
+        if entry is not None:
+            # a short last part must be the whole word or follow a hyphen or a long first part
+            if at == 0 or len(word) - at > 4 or at > 3 or word[at - 1] == "-":
+                return entry
+            return None
+    return None
+
+
+def _table(name: str, fields: int) -> list[tuple[set[str], tuple[str, ...]]]:
+    rows = []
+    for singular, plurals, *rest in load_lines(f"de/{name}.txt", fields):
+        forms: set[str] = set()
+        for plural in plurals.split("/"):
+            forms |= noun_forms(singular, plural)
+        rows.append((forms, (singular, *rest)))
+    return rows
+
+
+@cache
+def _things() -> dict[str, ThingNoun]:
+    table = {}
+    for forms, (lemma, kind, instrument, binding, weight) in _table("undertakings", 6):
+        noun = ThingNoun(lemma, kind, instrument or None, binding or None, weight)
+        table.update(dict.fromkeys(forms, noun))
+    return table
+
+
+@cache
+def _acts() -> dict[str, ActNoun]:
+    table = {}
+    for forms, (lemma, stage, kind, use) in _table("acts", 5):
+        table.update(dict.fromkeys(forms, ActNoun(lemma, stage, kind, use)))
+    return table
+
+
+@cache
+def _indicators() -> dict[str, IndicatorNoun]:
+    table = {}
+    for forms, (lemma, indicator, use) in _table("indicators", 4):
+        table.update(dict.fromkeys(forms, IndicatorNoun(lemma, indicator, use)))
+    return table
+
+
+@cache
+def _meetings() -> dict[str, MeetingNoun]:
+    table = {}
+    for forms, (lemma, format_, weight) in _table("meetings", 4):
+        table.update(dict.fromkeys(forms, MeetingNoun(lemma, format_, weight)))
+    return table
+
+
+@cache
+def _verbs() -> dict[str, tuple[VerbSense, ...]]:
+    table: dict[str, list[VerbSense]] = {}
+    for entry, irregular, meaning, weight in load_lines("de/verbs.txt", 4):
+        meanings = frozenset(meaning.split())
+        for form, what in verb_forms(entry, irregular):
+            sense = _sense(what, meanings, weight == "weak")
+            known = table.setdefault(form, [])
+            if sense not in known:
+                known.append(sense)
+    return {form: tuple(found) for form, found in table.items()}
+
+
+def _sense(form: VerbForm, meanings: frozenset[str], weak: bool) -> VerbSense:
+    return VerbSense(form.lemma, form.kind, form.particle, meanings, weak)

@@ -1,0 +1,85 @@
+"""What the text is about: the pair of parties that *beide Länder* means, and who has been named so far."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from kelisim.language.annotations import Actor
+from kelisim.model import Published
+from kelisim.statements.passage import Passage
+
+# How much a mention counts towards what the text is about: more in the headline and the lead.
+_HEADLINE, _LEAD, _BODY = 3.0, 2.0, 1.0
+_LEAD_SENTENCES = 3
+_SPEAKING_KINDS = ("country", "demonym", "capital", "person", "office", "bloc", "organisation")
+_LESS = {"capital": 0.5, "organisation": 0.5, "bloc": 0.5}
+
+
+class Context(Struct, frozen=True, kw_only=True):
+    """What every rule may know of the whole text.
+
+    ``pair`` are the parties the text is about, sorted (two, or three where they are named together);
+    ``order`` is the same in the order of first mention. ``published`` is the report's date where known.
+    """
+
+    passages: Sequence[Passage]
+    pair: tuple[str, ...]
+    order: tuple[str, ...]
+    published: Published | None
+
+    @property
+    def interstate(self) -> bool:
+        """Whether the text is about at least two parties."""
+        return len(self.pair) >= 2
+
+
+def context(passages: Sequence[Passage], published: Published | None) -> Context:
+    """Weigh the parties that the text names and find the pair it is about."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    order: dict[str, None] = {}
+    for passage in passages:
+        for actor in passage.actors:
+            if actor.kind in _SPEAKING_KINDS and actor.codes:
+                weight = _weight(passage) * _LESS.get(actor.kind, 1.0)
+                for code in actor.codes:
+                    weights[code] += weight
+                    order.setdefault(code)
+    ranked = sorted(weights, key=lambda code: -weights[code])
+    together = _named_together(passages)
+    chosen = together if together and set(ranked[:2]) <= set(together) else ranked[:2]
+    return Context(
+        passages=passages,
+        pair=tuple(sorted(chosen)),
+        order=tuple(code for code in order if code in chosen),
+        published=published,
+    )
+
+
+def _weight(passage: Passage) -> float:
+    if passage.is_headline and passage.number <= 2:
+        return _HEADLINE
+    return _LEAD if passage.number < _LEAD_SENTENCES else _BODY
+
+
+def _named_together(passages: Sequence[Passage]) -> list[str]:
+    """Three or more states that one enumeration names in the headline or the lead (*Chinas, Kirgisistans und …*)."""
+    for passage in passages[: _LEAD_SENTENCES + 1]:
+        row = longest_row(passage, [actor for actor in passage.actors if actor.kind in ("country", "demonym")])
+        codes = list(dict.fromkeys(code for actor in row for code in actor.codes))
+        if len(codes) >= 3:
+            return codes
+    return []
+
+
+def longest_row(passage: Passage, actors: Sequence[Actor]) -> list[Actor]:
+    """The longest run of actors that only commas, *und* or *sowie* keep apart."""
+    best: list[Actor] = []
+    row: list[Actor] = []
+    for actor in actors:
+        between = passage.text[row[-1].end : actor.start].strip() if row else ""
+        row = [*row, actor] if row and between in (",", "und", "sowie", ", und") else [actor]
+        best = max(best, row, key=len)
+    return best

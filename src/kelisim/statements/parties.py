@@ -1,0 +1,92 @@
+"""Parties of a statement: from the words that name it, then from its clause, then from what the text is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kelisim.language.annotations import Actor
+from kelisim.language.function_words import function_words
+from kelisim.model import Span
+from kelisim.statements.context import Context
+from kelisim.statements.passage import Passage
+
+_NAMING = ("country", "demonym", "bloc", "office", "person")
+
+
+def parties(passage: Passage, head: Span, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """The parties of the statement named at ``head``, sorted, and the words that say so.
+
+    Order: a pair named with *zwischen* or in one adjective (*kasachisch-usbekisch*) inside the head, then what head
+    and clause name, completed by the pair the text is about.
+    """
+    clause = passage.span_of(passage.clause_at(head.start))
+    named = _speaking(passage, passage.actors_in(head))
+    pair = _explicit_pair(passage, named) or _explicit_pair(passage, _speaking(passage, passage.actors_in(clause)))
+    if pair:
+        return _result(pair)
+    if len(_codes(named)) >= 2:
+        return _result(named)
+    around = _speaking(passage, passage.actors_in(clause))
+    if len(_codes(around)) >= 2:
+        return _result(_fitting(around, named, context))
+    return _completed(around or _speaking(passage, passage.actors), context)
+
+
+def _speaking(passage: Passage, actors: Iterable[Actor]) -> list[Actor]:
+    return [
+        actor
+        for actor in actors
+        if actor.kind in _NAMING and actor.codes and _word_before(passage, actor) not in function_words().passing
+    ]
+
+
+def _word_before(passage: Passage, actor: Actor) -> str:
+    """The word before an actor, articles left out."""
+    index = passage.index_at(actor.start) - 1
+    while index > 0 and passage.words[index] in function_words().determiners:
+        index -= 1
+    return passage.words[index] if index >= 0 else ""
+
+
+def _explicit_pair(passage: Passage, actors: Sequence[Actor]) -> list[Actor]:
+    for at, actor in enumerate(actors):
+        if actor.kind == "demonym" and len(actor.codes) >= 2:
+            return [actor]
+        if _word_before(passage, actor) in function_words().between:
+            row = [actor]
+            for other in actors[at + 1 :]:
+                gap = passage.words[passage.index_at(row[-1].end) : passage.index_at(other.start)]
+                if len(gap) > 6 or not {",", *function_words().conjunctions} & set(gap):
+                    break
+                row.append(other)
+            if len(_codes(row)) >= 2:
+                return row
+    return []
+
+
+def _fitting(around: Sequence[Actor], named: Sequence[Actor], context: Context) -> list[Actor]:
+    """Of many parties in a clause: those of the text's pair, unless the head itself names another."""
+    inside = [actor for actor in around if set(actor.codes) <= set(context.pair)]
+    outside = [code for code in _codes(named) if code not in context.pair]
+    if len(_codes(inside)) >= 2 and not outside:
+        return inside
+    return list(around)
+
+
+def _completed(actors: Sequence[Actor], context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """What the clause names, with the other party of the text's pair."""
+    codes = _codes(actors)
+    spans = tuple(actor.span for actor in actors)
+    if not codes or codes <= set(context.pair):
+        return context.pair, spans
+    if len(codes) >= 2:
+        return tuple(sorted(codes)), spans
+    return tuple(sorted(codes | set(context.order[:1]))), spans
+
+
+def _codes(actors: Iterable[Actor]) -> set[str]:
+    return {code for actor in actors for code in actor.codes}
+
+
+def _result(actors: Sequence[Actor]) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    return tuple(sorted(_codes(actors))), tuple(actor.span for actor in actors)
