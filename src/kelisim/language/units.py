@@ -1,0 +1,104 @@
+"""Units behind a number: *Mrd. US-Dollar*, *%*, *kanadische Dollar*, *Quadratkilometer*, *TWh*.
+
+A unit says what kind of quantity it makes, its symbol, and by what to multiply (*GW* is 1000 *MW*).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from msgspec import Struct
+
+from kelisim.language.annotations import QuantityKind
+from kelisim.language.currencies import codes, nouns, qualified, signs
+from kelisim.language.numbers import GAP
+from kelisim.lexicons import load_lines
+
+_WORD = r"[^\W\d_]+(?:[-'’ʻʼ‘/²³][^\W\d_]+)*[²³]?(?![^\W_])[²³]?"
+# What may stand between a number and its unit: white space, a hyphen of a compound, or nothing.
+_BETWEEN = re.compile(rf"(?:{GAP}|-)?")
+_SYMBOL = re.compile(r"[%‰°]C?(?:-Punkten?)?|[A-Z]{1,3}\$|[^\w\s.,;:!?()\[\]{}\"'„“”‚‘’«»<>+*/\\|&=#~^`@…–—-]")
+_LETTERS = re.compile(
+    r"(?:[km]m|m|km)[23](?!\w)|20-Fuß-[A-Z][a-z]+|v\. ?H\.|Std\.|Min\.|Proz\.|[^\W\d_](?:[^\W\d_]|[-'’ʻʼ‘/](?=[^\W\d_])|[²³])*"
+)
+_SECOND = re.compile(rf"{GAP}([^\W\d_](?:[^\W\d_]|[-'’ʻʼ‘](?=[^\W\d_]))*)(?:{GAP}([^\W\d_]+))?")
+
+
+class Unit(Struct, frozen=True):
+    """A unit: the kind of quantity it makes, its symbol in the ledger, how many of that one unit is."""
+
+    kind: QuantityKind
+    symbol: str
+    factor: Decimal = Decimal(1)
+
+
+class FoundUnit(Struct, frozen=True):
+    """A unit in the text and where its words end."""
+
+    unit: Unit
+    start: int
+    end: int
+
+
+@cache
+def forms() -> dict[str, Unit]:
+    """Every form of every unit, money included."""
+    found: dict[str, Unit] = {}
+    for symbol, factor, names in load_lines("de/units.txt", 3, unique=False):
+        kind: QuantityKind = "measure"
+        if symbol == "percent" or symbol == "percentage_point":
+            kind = symbol  # type: ignore[assignment]
+        for name in names.split(","):
+            found[name] = Unit(kind, symbol, Decimal(factor))
+    for name, money in nouns().items():
+        if money.code:
+            found[name] = Unit("money", money.code)
+    for code in codes():
+        found[code] = Unit("money", code)
+    for sign, code in signs().items():
+        found[sign] = Unit("money", code)
+    return found
+
+
+def unit_at(text: str, position: int) -> FoundUnit | None:
+    """The unit that stands right behind a number that ends at ``position``; None if none does."""
+    between = _BETWEEN.match(text, position)
+    start = between.end() if between else position
+    if start >= len(text):
+        return None
+    match = _LETTERS.match(text, start)
+    if match is None:
+        sign = _SYMBOL.match(text, start)
+        unit = forms().get(sign.group()) if sign else None
+        return FoundUnit(unit, start, sign.end()) if sign and unit else None
+    return _named(text, start, match)
+
+
+def _named(text: str, start: int, match: re.Match[str]) -> FoundUnit | None:
+    """A unit written in letters: two words (*Pfund Sterling*, *kanadische Dollar*) before one."""
+    word = match.group()
+    second = _SECOND.match(text, match.end())
+    if second:
+        longer = forms().get(f"{word} {second[1]}")
+        if longer:
+            return FoundUnit(longer, start, second.end(1))
+        code = qualified(word, second[1])
+        if code:
+            return FoundUnit(Unit("money", code), start, second.end(1))
+    unit = forms().get(word) or forms().get(word.replace("’", "ʻ"))
+    if unit:
+        return FoundUnit(unit, start, match.end())
+    return _head_of_compound(start, word)
+
+
+def _head_of_compound(start: int, word: str) -> FoundUnit | None:
+    """The unit that opens a compound with hyphen: *Dollar-Paket* after *352 Millionen*."""
+    head, hyphen, _rest = word.rpartition("-")
+    while hyphen:
+        unit = forms().get(head)
+        if unit:
+            return FoundUnit(unit, start, start + len(head))
+        head, hyphen, _rest = head.rpartition("-")
+    return None
