@@ -1,0 +1,102 @@
+"""`kelisim read`: sources into the ledger, with a progress bar on a terminal and a summary at the end."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+from msgspec import Struct
+
+from kelisim.intake import Skipped, take_in
+from kelisim.presentations.tables import clean
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from kelisim.errors import BadReport
+    from kelisim.ledger import Ledger, Outcome
+    from kelisim.model import Report
+    from kelisim.sources import Given
+
+    Watch = Callable[[Iterable[Report | BadReport]], Iterator[Report | BadReport]]
+    Say = Callable[[str], None]
+
+
+class Tally(Struct):
+    """What became of the reports so far: how many of each status, statements written by kind, skipped ones."""
+
+    statuses: Counter[str]
+    statements: Counter[str]
+    skipped: int = 0
+
+    def count(self, result: Outcome | Skipped) -> None:
+        """Take one more result in."""
+        if isinstance(result, Skipped):
+            self.skipped += 1
+            return
+        self.statuses[result.status] += 1
+        for kind in ("figures", "undertakings", "meetings"):
+            self.statements[kind] += getattr(result, kind)
+
+    def lines(self) -> Iterator[str]:
+        """The summary: reports read, known, skipped; statements written."""
+        read = self.statuses["added"] + self.statuses["second_source"] + self.statuses["reread"]
+        second = self.statuses["second_source"]
+        notes = [f"{second} as a second source of a known text"] if second else []
+        notes += [f"{self.statuses['reread']} read again"] if self.statuses["reread"] else []
+        known, skipped = self.statuses["known"], self.skipped
+        detail = f" ({', '.join(notes)})" if notes else ""
+        yield f"{read} report{'s' * (read != 1)} read{detail}, {known} already known, {skipped} skipped"
+        yield ", ".join(f"{self.statements[kind]} {kind}" for kind in ("figures", "undertakings", "meetings"))
+
+
+def read_in(sources: list[str], given: Given, ledger: Ledger, *, again: bool = False) -> Tally:
+    """Read ``sources`` into the ledger; what is skipped and why goes to standard error as it happens."""
+    from kelisim.reading import read
+    from kelisim.sources import reports
+
+    tally = Tally(Counter(), Counter())
+    with _progress(_known_total(sources)) as (watched, say):
+        for result in take_in(watched(reports(sources, given)), ledger, read, again=again):
+            tally.count(result)
+            if isinstance(result, Skipped):
+                say(f"kelisim: skipped {clean(result.reason)}")
+    return tally
+
+
+def _known_total(sources: list[str]) -> int | None:
+    """How many reports there will be, where that is plain: single files only."""
+    single = all(Path(source).suffix.lower() not in ("", ".jsonl") and Path(source).is_file() for source in sources)
+    return len(sources) if single else None
+
+
+@contextmanager
+def _progress(total: int | None) -> Iterator[tuple[Watch, Say]]:
+    """A function that watches reports go by, and one that says something without tearing the bar."""
+    if not sys.stderr.isatty():
+        yield iter, lambda line: typer.echo(line, err=True)
+        return
+    with _bar() as bar:
+        task = bar.add_task("", total=total)
+
+        def watch(reports: Iterable[Report | BadReport]) -> Iterator[Report | BadReport]:
+            for report in reports:
+                bar.update(task, description=clean(getattr(report, "source", ""))[-40:])
+                yield report
+                bar.advance(task)
+
+        yield watch, lambda line: bar.console.print(line, markup=False, highlight=False)
+
+
+def _bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    description = TextColumn("{task.description}", markup=False)
+    return Progress(*columns, description, console=Console(stderr=True), transient=True)

@@ -1,0 +1,116 @@
+"""Tables for people, in German or English: an answer of the ledger, or what one report says.
+
+Press text may hold anything, also what a terminal would obey; it is printed without control characters and never
+read as markup.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kelisim.ledger.query import Entry
+from kelisim.model import Reading, Statement
+from kelisim.presentations.cells import COLUMNS, published_text
+from kelisim.presentations.headings import heading, phrase
+from kelisim.presentations.rows import as_records, to_csv, to_json
+from kelisim.presentations.views import Answer, ViewName
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+_WIDE = 160  # columns where no terminal says how many there are
+
+
+def print_answer(answer: Answer, form: str, lang: str) -> None:
+    """Print an answer as ``table``, ``json`` or ``csv`` on standard output."""
+    if form == "json":
+        print_utf8(to_json(as_records(answer)) + "\n")
+    elif form == "csv":
+        print_utf8(to_csv(answer, lang))
+    elif answer.entries:
+        console().print(answer_table(answer, lang))
+    else:
+        console().print(phrase("nothing", lang))
+
+
+def print_reading(reading: Reading, lang: str) -> None:
+    """Print what one report says: a title line, and a table for each kind of statement there is."""
+    out = console()
+    document = reading.document
+    parts = [document.source, document.title, document.outlet, published_text(document.published, lang)]
+    out.print(clean(" · ".join(part for part in parts if part)), style="bold", markup=False)
+    if not reading.statements:
+        out.print(phrase("no_statements", lang))
+    for view, found in _by_view(reading):
+        if found:
+            out.print(statement_table(view, found, reading.text, lang))
+
+
+def answer_table(answer: Answer, lang: str) -> Table:
+    """The entries as a table: the columns that people compare, the rest is in `show`."""
+    cells = COLUMNS[answer.view]
+    table = new_table(cells, lang)
+    for entry in answer.entries:
+        table.add_row(*(_text(of(entry, lang)) for of in cells.values()))
+    return table
+
+
+def statement_table(view: ViewName, found: Iterable[Statement], text: str, lang: str) -> Table:
+    """Statements that are in no ledger yet, with their words."""
+    cells = {name: of for name, of in COLUMNS[view].items() if name != "source"}
+    table = new_table([*cells, "words"], lang)
+    for statement in found:
+        evidence = statement.evidence
+        head = evidence.head.quote(text)
+        entry = Entry(statement=statement, sentence=evidence.sentence.quote(text), head=head, sources=())
+        table.add_row(*(_text(of(entry, lang)) for of in cells.values()), _text(head))
+    return table
+
+
+def new_table(names: Iterable[str], lang: str) -> Table:
+    """An empty table with headings."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in names:
+        right = name in ("value", "amount", "figures", "undertakings", "meetings")
+        table.add_column(heading(name, lang), justify="right" if right else "left", no_wrap=name == "id")
+    return table
+
+
+def console() -> Console:
+    """Standard output for tables; wide where it is no terminal, as nobody could widen a pipe."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _WIDE
+    return Console(width=width, highlight=False, soft_wrap=False)
+
+
+def print_utf8(text: str) -> None:
+    """Write data: UTF-8 whatever the terminal speaks."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def clean(text: str) -> str:
+    """The text on one line without control characters, which a terminal would obey."""
+    spaced = "".join(" " if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") else char for char in text)
+    return " ".join(spaced.split())
+
+
+def _text(text: str) -> Text:
+    from rich.text import Text
+
+    return Text(clean(text))
+
+
+def _by_view(reading: Reading) -> tuple[tuple[ViewName, tuple[Statement, ...]], ...]:
+    return ("figures", reading.figures), ("undertakings", reading.undertakings), ("meetings", reading.meetings)

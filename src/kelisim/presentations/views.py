@@ -1,0 +1,181 @@
+"""The questions users ask, as frozen structs: the command line, exports and pages share them.
+
+    FiguresView(parties=("KZ", "Usbekistan"), indicator="Handelsumsatz", since="2024")
+    ->  Query(parties=("KZ", "UZ"), indicator="trade_turnover", since="2024-01-01")  ->  Answer
+
+A view takes the words as the user wrote them and refuses what it does not know, with the nearest that it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, Literal, get_args
+
+from msgspec import Struct
+
+from kelisim.errors import UsageError
+from kelisim.ledger.blocs import bloc_members
+from kelisim.ledger.days import bounds
+from kelisim.ledger.query import FigureEntry, MeetingEntry, Query, ReportEntry, UndertakingEntry
+from kelisim.lexicons import load_lines
+from kelisim.model import Indicator, Kind, MeetingFormat, Stage
+from kelisim.presentations.headings import headings
+
+if TYPE_CHECKING:
+    from kelisim.ledger import Ledger
+
+ViewName = Literal["figures", "undertakings", "meetings", "reports"]
+INDICATORS: tuple[str, ...] = get_args(Indicator)
+STAGES: tuple[str, ...] = get_args(Stage)
+KINDS: tuple[str, ...] = get_args(Kind)
+FORMATS: tuple[str, ...] = get_args(MeetingFormat)
+
+
+class Answer(Struct, frozen=True):
+    """What the ledger answered to a view: entries of one sort, in the order in which they are shown."""
+
+    view: ViewName
+    entries: tuple[FigureEntry | UndertakingEntry | MeetingEntry | ReportEntry, ...]
+
+
+class _View(Struct, frozen=True, kw_only=True):
+    parties: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+    def _query(self, **codes: str | None) -> Query:
+        return Query(
+            parties=tuple(dict.fromkeys(party_code(party) for party in self.parties)),
+            since=_day("--since", self.since, 0),
+            until=_day("--until", self.until, 1),
+            **codes,
+        )
+
+
+class FiguresView(_View, frozen=True, kw_only=True):
+    """Which figures? By parties, indicator and time."""
+
+    indicator: str | None = None
+
+    def query(self) -> Query:
+        """The question in the ledger's terms. Raises `UsageError` for a word that is not known."""
+        return self._query(indicator=known_code("--indicator", self.indicator, INDICATORS))
+
+    def answer(self, ledger: Ledger) -> Answer:
+        """Ask the ledger."""
+        return Answer("figures", tuple(ledger.figures(self.query())))
+
+
+class UndertakingsView(_View, frozen=True, kw_only=True):
+    """Which undertakings? By parties, kind, stage and time."""
+
+    stage: str | None = None
+    kind: str | None = None
+
+    def query(self) -> Query:
+        """The question in the ledger's terms. Raises `UsageError` for a word that is not known."""
+        return self._query(stage=known_code("--stage", self.stage, STAGES), kind=known_code("--kind", self.kind, KINDS))
+
+    def answer(self, ledger: Ledger) -> Answer:
+        """Ask the ledger."""
+        return Answer("undertakings", tuple(ledger.undertakings(self.query())))
+
+
+class MeetingsView(_View, frozen=True, kw_only=True):
+    """Which meetings? By parties, form (``kind``) and time."""
+
+    kind: str | None = None
+
+    def query(self) -> Query:
+        """The question in the ledger's terms. Raises `UsageError` for a word that is not known."""
+        return self._query(kind=known_code("--kind", self.kind, FORMATS))
+
+    def answer(self, ledger: Ledger) -> Answer:
+        """Ask the ledger."""
+        return Answer("meetings", tuple(ledger.meetings(self.query())))
+
+
+class ReportsView(_View, frozen=True, kw_only=True):
+    """Which reports? By the day they appeared and by what is said in them."""
+
+    indicator: str | None = None
+    stage: str | None = None
+    kind: str | None = None
+
+    def query(self) -> Query:
+        """The question in the ledger's terms. Raises `UsageError` for a word that is not known."""
+        return self._query(
+            indicator=known_code("--indicator", self.indicator, INDICATORS),
+            stage=known_code("--stage", self.stage, STAGES),
+            kind=known_code("--kind", self.kind, KINDS + FORMATS),
+        )
+
+    def answer(self, ledger: Ledger) -> Answer:
+        """Ask the ledger."""
+        return Answer("reports", tuple(ledger.reports(self.query())))
+
+
+def known_code(option: str, word: str | None, codes: Iterable[str]) -> str | None:
+    """The code that ``word`` is or names (*Handelsumsatz*), in either language.
+
+    Raises `UsageError` with the nearest code, or all of them.
+    """
+    if word is None:
+        return None
+    names = {code.casefold(): code for code in codes}
+    for code in tuple(names.values()):
+        if code in headings().values:
+            wording = headings().values[code]
+            names |= {wording.de.casefold(): code, wording.en.casefold(): code}
+    asked = word.strip().casefold()
+    found = names.get(asked) or names.get(asked.replace("-", "_"))
+    if found:
+        return found
+    raise UsageError(f"{option}: {word!r} is not known; {_nearest(asked, names)}")
+
+
+def party_code(word: str) -> str:
+    """The code of a country or bloc, given as code or by its German name (*Usbekistan*).
+
+    Raises `UsageError` with the nearest name.
+    """
+    asked = word.strip()
+    codes, names = _parties()
+    if asked.upper() in codes:
+        return asked.upper()
+    found = names.get(asked.casefold())
+    if found:
+        return found
+    near = get_close_matches(asked.casefold(), names, 1, 0.7)
+    hint = f"did you mean {names[near[0]]}? " if near else ""
+    raise UsageError(
+        f"--party: {word!r} is not known; {hint}Countries are ISO 3166-1 codes (KZ, UZ, DE …), "
+        f"blocs one of {', '.join(sorted(bloc_members()))}"
+    )
+
+
+@cache
+def _parties() -> tuple[frozenset[str], Mapping[str, str]]:
+    """All codes, and the codes by German name; adjectives and patterns are left out."""
+    rows = [*load_lines("de/countries.txt", fields=3), *load_lines("de/blocs.txt", fields=3)]
+    names = {form.casefold(): code for form, code, hint in rows if "~" not in form and hint in ("", "weak")}
+    return frozenset(code for _, code, _ in rows) | bloc_members().keys(), names
+
+
+def _nearest(asked: str, names: Mapping[str, str]) -> str:
+    near = get_close_matches(asked, names, 1, 0.7)
+    if near:
+        return f"did you mean {names[near[0]]}?"
+    return f"known are {', '.join(sorted(set(names.values())))}"
+
+
+def _day(option: str, word: str | None, side: Literal[0, 1]) -> str | None:
+    """The first (0) or last (1) day of what the user wrote: *2024*, *2024-05*, *2024-05-12*."""
+    if word is None:
+        return None
+    span = bounds(word.strip()) if "/" not in word else None
+    if span is None:
+        raise UsageError(f"{option}: {word!r} is no date; write 2024, 2024-05 or 2024-05-12")
+    return span[side]
