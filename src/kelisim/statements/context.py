@@ -22,18 +22,16 @@ class Context(Struct, frozen=True, kw_only=True):
     """What every rule may know of the whole text.
 
     ``pair`` are the parties the text is about, sorted (two, or three where they are named together);
-    ``order`` is the same in the order of first mention. ``published`` is the report's date where known.
+    ``order`` is the same in the order of first mention. ``interstate`` is whether at least one sentence says that two
+    parties have something with each other: a text that only lists states yields no statement. ``published`` is the
+    report's date where known.
     """
 
     passages: Sequence[Passage]
     pair: tuple[str, ...]
     order: tuple[str, ...]
+    interstate: bool
     published: Published | None
-
-    @property
-    def interstate(self) -> bool:
-        """Whether the text is about at least two parties."""
-        return len(self.pair) >= 2
 
 
 def context(passages: Sequence[Passage], published: Published | None) -> Context:
@@ -54,7 +52,19 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
         passages=passages,
         pair=tuple(sorted(chosen)),
         order=tuple(code for code in order if code in chosen),
+        interstate=len(chosen) >= 2 and any(_relates(passage) for passage in passages),
         published=published,
+    )
+
+
+def _relates(passage: Passage) -> bool:
+    """Whether a sentence names two parties (or one and *beide*) with trade, a paper, a thing or a meeting."""
+    codes = {code for actor in passage.actors if actor.kind in _SPEAKING_KINDS for code in actor.codes}
+    shared = any(actor.kind == "pair" for actor in passage.actors)
+    if len(codes) < (1 if shared else 2):
+        return False
+    return any(
+        sense.thing or sense.meeting or (sense.indicator and sense.indicator.use == "flow") for sense in passage.senses
     )
 
 

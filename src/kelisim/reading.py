@@ -1,0 +1,101 @@
+"""How a report becomes statements: the stages of text, language and statements in their order.
+
+In: a `Report`. Out: a `Reading`, the line that `kelisim extract --format jsonl` prints. `explain` gives the same with
+everything it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from msgspec import Struct
+
+from kelisim.language.marks import Marks, mark
+from kelisim.language.publication import published
+from kelisim.model import Document, Figure, Meeting, Reading, Report, Statement, Undertaking
+from kelisim.statements.context import Context, context
+from kelisim.statements.figures import figures
+from kelisim.statements.identity import identified, text_hash
+from kelisim.statements.links import linked
+from kelisim.statements.meetings import meetings
+from kelisim.statements.passage import passages
+from kelisim.statements.undertakings import undertakings
+from kelisim.statements.verifier import objections
+from kelisim.text.headlines import dateline, headline
+from kelisim.text.letters import language
+
+ENGINE = "1"
+"""The generation of the rules; readings of another generation are kept beside each other in the ledger."""
+
+S = TypeVar("S", Figure, Undertaking, Meeting)
+
+
+class Explanation(Struct, frozen=True, kw_only=True):
+    """A reading with what it rests on: the marks, the context, and what the verifier refused and why."""
+
+    reading: Reading
+    marks: Marks
+    context: Context
+    refused: tuple[tuple[Statement, str], ...]
+
+
+def read(report: Report) -> Reading:
+    """Read one report. Raises nothing for any text: what is not understood yields no statement."""
+    return explain(report).reading
+
+
+def explain(report: Report) -> Explanation:
+    """Read one report and keep everything the statements rest on."""
+    text = report.text
+    date = published(text, report.url, report.published)
+    marks = mark(text, date)
+    about = context(passages(text, marks.sentences, marks.quantities, marks.times, marks.actors), date)
+    refused: list[tuple[Statement, str]] = []
+    hash_of_text = text_hash(text)
+    numbers = _standing(figures(about), marks, hash_of_text, refused)
+    things = _standing(undertakings(about, numbers), marks, hash_of_text, refused)
+    encounters = _standing(meetings(about), marks, hash_of_text, refused)
+    numbers, things = linked(numbers, things)
+    reading = Reading(
+        document=_document(report, marks, hash_of_text),
+        text=text,
+        figures=tuple(numbers),
+        undertakings=tuple(things),
+        meetings=tuple(encounters),
+    )
+    return Explanation(reading=reading, marks=marks, context=about, refused=tuple(refused))
+
+
+def document_id(hash_of_text: str, url: str | None) -> str:
+    """The id of a report: the same text under the same address is the same report."""
+    return text_hash(f"{hash_of_text}\n{url or ''}")[:16]
+
+
+def _standing(proposed: Iterable[S], marks: Marks, hash_of_text: str, refused: list[tuple[Statement, str]]) -> list[S]:
+    """The statements that pass the verifier, with their ids; the others go to ``refused`` with the reason."""
+    kept: dict[str, S] = {}
+    for statement in proposed:
+        reasons = "; ".join(objections(statement, marks))
+        if reasons:
+            refused.append((statement, reasons))
+        else:
+            named = identified(statement, hash_of_text)
+            kept.setdefault(named.id, named)
+    return list(kept.values())
+
+
+def _document(report: Report, marks: Marks, hash_of_text: str) -> Document:
+    title, line = headline(report.text, marks.noise), dateline(report.text, marks.noise)
+    return Document(
+        id=document_id(hash_of_text, report.url),
+        source=report.source,
+        sha256=report.sha256,
+        language=language(report.text),
+        title=report.title or (title.quote(report.text) if title else None),
+        dateline=line.quote(report.text) if line else None,
+        outlet=report.outlet,
+        author=report.author,
+        url=report.url,
+        published=marks.published,
+    )

@@ -1,0 +1,93 @@
+"""Which way a flow goes: exporter and importer, investor and recipient, lender and borrower."""
+
+from __future__ import annotations
+
+from kelisim.language.annotations import Actor
+from kelisim.language.function_words import function_words
+from kelisim.model import Span
+from kelisim.statements.figure_words import figure_words
+from kelisim.statements.findings import Finding, Place
+
+_DIRECTED = (
+    "exports",
+    "imports",
+    "investment",
+    "financing",
+    "undertaking_value",
+    "goods_count",
+    "training_places",
+    "people_count",
+    "commodity_volume",
+    "transit",
+)
+Ends = tuple[str | None, str | None, tuple[Span, ...]]
+
+
+def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
+    """Origin and destination of a directed figure, with the words that say so; None where the text does not."""
+    if finding.indicator not in _DIRECTED:
+        return None, None, ()
+    actors = _actors(place)
+    destination = next((actor for actor in actors if _introduced(place, actor, figure_words().towards)), None)
+    origin = next(
+        (actor for actor in actors if actor is not destination and _introduced(place, actor, figure_words().out_of)),
+        None,
+    )
+    if finding.indicator == "imports":
+        return _imported(parties, actors, origin)
+    if finding.indicator not in ("exports", "goods_count") and not _sends(place) and destination is None:
+        return None, None, ()
+    origin = origin or _subject(actors, destination)
+    return _closed(origin, destination, parties)
+
+
+def _actors(place: Place) -> list[Actor]:
+    """The single states that the clause names (of a dependent clause also those of the one before)."""
+    span = place.passage.span_of(place.clause)
+    kinds = ("country", "demonym", "bloc", "capital", "office", "person", "organisation")
+    found = [actor for actor in place.passage.actors_in(span) if actor.kind in kinds and len(actor.codes) == 1]
+    at = place.passage.clauses.index(place.clause)
+    if place.clause.kind == "infinitive" and at > 0:
+        before = place.passage.span_of(place.passage.clauses[at - 1])
+        found = [*[a for a in place.passage.actors_in(before) if a.kind in kinds and len(a.codes) == 1], *found]
+    return found
+
+
+def _introduced(place: Place, actor: Actor, words: frozenset[str]) -> bool:
+    """Whether a preposition of direction stands before the actor, articles and adjectives left out."""
+    passage = place.passage
+    index = passage.index_at(actor.start) - 1
+    while index >= 0 and passage.words[index] in function_words().determiners:
+        index -= 1
+    return index >= 0 and passage.words[index] in words
+
+
+def _sends(place: Place) -> bool:
+    return any(verb.sense.lemma in figure_words().sending for verb in place.clause.verbs)
+
+
+def _subject(actors: list[Actor], destination: Actor | None) -> Actor | None:
+    """The first state that is not where it goes: the subject or the owner (*Usbekistans Ausfuhren nach …*)."""
+    others = [actor for actor in actors if actor is not destination]
+    if destination is not None:
+        others = [actor for actor in others if actor.codes != destination.codes]
+    return others[0] if others else None
+
+
+def _imported(parties: tuple[str, ...], actors: list[Actor], origin: Actor | None) -> Ends:
+    importer = _subject(actors, origin)
+    source, target, spans = _closed(origin, importer, parties)
+    return source, target, spans
+
+
+def _closed(origin: Actor | None, destination: Actor | None, parties: tuple[str, ...]) -> Ends:
+    """Fill the missing end with the other party of a pair."""
+    source = origin.codes[0] if origin else None
+    target = destination.codes[0] if destination else None
+    if source is None and target is None:
+        return None, None, ()
+    others = [code for code in parties if code not in (source, target)]
+    if len(parties) == 2 and len(others) == 1:
+        source, target = source or others[0], target or others[0]
+    spans = tuple(actor.span for actor in (origin, destination) if actor is not None)
+    return (source, target, spans) if source != target else (None, None, ())

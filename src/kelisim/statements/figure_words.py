@@ -1,0 +1,36 @@
+"""The words around a number that say what kind of figure it is, loaded once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec import Struct
+
+from kelisim.lexicons import load_table
+
+
+class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Word lists of `lexicons/de/figure_words.toml`, in lower case; the file says what each holds."""
+
+    target: frozenset[str]
+    potential: frozenset[str]
+    forecast: frozenset[str]
+    reached: frozenset[str]
+    by: frozenset[str]
+    growth: frozenset[str]
+    decline: frozenset[str]
+    share: frozenset[str]
+    whole: frozenset[str]
+    lasting: frozenset[str]
+    carriers: frozenset[str]
+    compared: frozenset[str]
+    joint: frozenset[str]
+    towards: frozenset[str]
+    out_of: frozenset[str]
+    sending: frozenset[str]
+
+
+@cache
+def figure_words() -> FigureWords:
+    """The word lists, read once."""
+    return load_table("de/figure_words.toml", FigureWords)

@@ -1,0 +1,175 @@
+"""Figures: numbers about what goes on between states.
+
+In: the context of a text. Out: one figure for each number that a rule of `indicators` accepts, with its fields and
+the words behind each. The same number given twice in one text is one figure; its evidence is the fuller sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from kelisim.language.function_words import function_words
+from kelisim.model import Evidence, Figure, Span, Sum
+from kelisim.statements.attributions import attribution
+from kelisim.statements.context import Context
+from kelisim.statements.directions import direction
+from kelisim.statements.figure_moods import measure, modality, polarity, signed
+from kelisim.statements.figure_periods import period
+from kelisim.statements.findings import Finding, Place, Topic, place
+from kelisim.statements.indicators import RULES
+from kelisim.statements.parties import parties
+from kelisim.statements.passage import Passage
+from kelisim.statements.reasons import Reason, confidence
+
+_BASE = 0.9
+
+
+def figures(context: Context) -> list[Figure]:
+    """All figures of a text in their order; none where the text is not about what goes on between states."""
+    if not context.interstate:
+        return []
+    found: list[Figure] = []
+    topic = Topic()
+    for passage in context.passages:
+        for quantity in passage.quantities:
+            here = place(passage, quantity, _latest_flow(passage, quantity.start, topic))
+            if quantity.kind == "ordinal":
+                continue
+            named = _decide(here)
+            if named is None:
+                continue
+            rule, finding = named
+            figure = _figure(here, finding, rule, context)
+            if len(figure.parties) >= 2:
+                found.append(figure)
+                topic = _carried_on(here, finding)
+        topic = _latest_flow(passage, passage.span.end, topic)
+    return merged(found, context)
+
+
+def merged(found: Sequence[Figure], context: Context) -> list[Figure]:
+    """One figure for what a text says twice: the fuller sentence's, completed by the other's fields."""
+    headlines = {passage.span.start for passage in context.passages if passage.is_headline}
+    kept: list[Figure] = []
+    for figure in sorted(found, key=lambda item: (item.evidence.start in headlines, item.evidence.head.start)):
+        twin = next((at for at, other in enumerate(kept) if _same(figure, other, headlines)), None)
+        if twin is None:
+            kept.append(figure)
+        else:
+            kept[twin] = _completed(kept[twin], figure)
+    return sorted(kept, key=lambda item: item.evidence.head)
+
+
+def _decide(here: Place) -> tuple[str, Finding] | None:
+    for rule in RULES:
+        finding = rule(here)
+        if finding is not None:
+            return rule.__name__.replace("_", " "), finding
+    return None
+
+
+def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figure:
+    passage = here.passage
+    kind = measure(here, finding)
+    mode = modality(here, finding)
+    low, high = signed(here, kind)
+    who, who_spans = parties(passage, finding.head, context)
+    when, when_spans = period(here, finding, mode)
+    origin, destination, way_spans = direction(here, finding, who)
+    speaker, speaker_spans = attribution(passage, finding.head, context)
+    words = set(passage.words[here.clause.first : here.clause.last])
+    score, reason = confidence(_BASE, [*finding.reasons, *_doubts(here, who_spans)])
+    quantity = here.quantity
+    spans = {
+        "indicator": finding.grounds,
+        "low": (quantity.span,),
+        "qualifier": (Span(quantity.full_start, quantity.start),) if quantity.full_start < quantity.start else (),
+        "parties": who_spans,
+        "period": when_spans,
+        "from": way_spans,
+        "attribution": speaker_spans,
+        "item": (finding.item,) if finding.item else (),
+    }
+    return Figure(
+        indicator=finding.indicator,
+        measure=kind,
+        low=low,
+        high=high,
+        unit=finding.unit or quantity.unit,
+        per=quantity.per,
+        qualifier=quantity.qualifier,
+        modality=mode,
+        polarity=polarity(here),
+        conditional=here.clause.conditional,
+        provisional=bool(words & function_words().provisional),
+        estimate=bool(words & function_words().estimate),
+        parties=who,
+        origin=origin,
+        destination=destination,
+        period=when,
+        item=finding.item.quote(passage.text) if finding.item else None,
+        also=(Sum(quantity.also.low, quantity.also.high, quantity.also.unit),) if quantity.also else (),
+        attribution=speaker,
+        rule=rule,
+        confidence=score,
+        confidence_reason=reason,
+        evidence=Evidence(
+            start=passage.span.start,
+            end=passage.span.end,
+            head=finding.head,
+            fields={name: value for name, value in spans.items() if value},
+        ),
+    )
+
+
+def _doubts(here: Place, who_spans: tuple[Span, ...]) -> list[Reason]:
+    doubts = []
+    if not who_spans:
+        doubts.append(Reason("parties from the text", -0.05))
+    if here.passage.is_headline:
+        doubts.append(Reason("headline", -0.05))
+    return doubts
+
+
+def _latest_flow(passage: Passage, before: int, topic: Topic) -> Topic:
+    """The topic as it stands at an offset: the last flow that the text has named."""
+    for index in range(len(passage.tokens) - 1, -1, -1):
+        token = passage.tokens[index]
+        noun = passage.senses[index].indicator
+        if token.start < before and noun is not None and noun.use == "flow":
+            return structs.replace(
+                topic, flow=noun, flow_span=Span(token.start, token.end), flow_passage=passage.number
+            )
+    return topic
+
+
+def _carried_on(here: Place, finding: Finding) -> Topic:
+    return structs.replace(here.topic, finding=finding, quantity=here.quantity, passage=here.passage.number)
+
+
+def _same(one: Figure, other: Figure, headlines: set[int]) -> bool:
+    """Whether two mentions are one figure: same number and unit, and the same indicator or one of them a headline."""
+    if (one.low, one.high, one.unit, one.per) != (other.low, other.high, other.unit, other.per):
+        return False
+    if one.evidence.start in headlines or other.evidence.start in headlines:
+        return True
+    periods = {one.period, other.period} - {None}
+    return (one.indicator, one.measure, one.modality) == (other.indicator, other.measure, other.modality) and len(
+        periods
+    ) < 2
+
+
+def _completed(kept: Figure, other: Figure) -> Figure:
+    """Fill what the fuller sentence leaves open with what the other one says."""
+    changes: dict[str, object] = {}
+    spans = dict(kept.evidence.fields)
+    for name, key in (("period", "period"), ("attribution", "attribution"), ("item", "item")):
+        if getattr(kept, name) is None and getattr(other, name) is not None:
+            changes[name] = getattr(other, name)
+            spans[key] = other.evidence.fields.get(key, ())
+    if not changes:
+        return kept
+    evidence = structs.replace(kept.evidence, fields=spans)
+    return structs.replace(kept, evidence=evidence, **changes)

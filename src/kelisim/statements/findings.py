@@ -1,0 +1,98 @@
+"""What a rule finds out about a number: which indicator it is, and the words that say so."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from kelisim.language.annotations import Quantity
+from kelisim.language.clauses import Clause
+from kelisim.language.noun_phrases import is_adjective
+from kelisim.language.words import IndicatorNoun
+from kelisim.model import Indicator, Measure, Span
+from kelisim.statements.passage import Passage
+from kelisim.statements.reasons import Reason
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """An indicator for a quantity. ``grounds`` are the words that name it; ``item`` the part of a whole."""
+
+    indicator: Indicator
+    head: Span
+    grounds: tuple[Span, ...]
+    measure: Measure | None = None
+    item: Span | None = None
+    unit: str | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+class Topic(Struct, frozen=True, kw_only=True):
+    """What the last figures were about, so that *er kam auf 3 Mrd.* and *Ziel seien 10* go on with it."""
+
+    finding: Finding | None = None
+    quantity: Quantity | None = None
+    passage: int = -9
+    flow: IndicatorNoun | None = None
+    flow_span: Span | None = None
+    flow_passage: int = -9
+
+
+class Place(Struct, frozen=True, dict=True, kw_only=True):
+    """Where a quantity stands: its passage, its clause, the tokens it takes, and what came before."""
+
+    passage: Passage
+    quantity: Quantity
+    clause: Clause
+    first: int
+    last: int
+    topic: Topic
+
+    @property
+    def head(self) -> Span:
+        """Number, unit and qualifier."""
+        return self.quantity.full
+
+    def nouns(self, use: tuple[str, ...], *, reach: str = "clause") -> list[tuple[int, IndicatorNoun]]:
+        """Indicator nouns of these uses in the clause (or the sentence), nearest to the number first."""
+        span = (self.clause.first, self.clause.last) if reach == "clause" else (0, len(self.passage.tokens))
+        found = []
+        for index in range(*span):
+            noun = self.passage.senses[index].indicator
+            if noun is not None and noun.use in use and not self.first <= index <= self.last:
+                found.append((index, noun))
+        return sorted(found, key=lambda pair: self.distance(pair[0]))
+
+    def distance(self, index: int) -> int:
+        """Tokens between the number and a word; words behind it count a little further off."""
+        return self.first - index if index < self.first else 2 * (index - self.last)
+
+    def noun_after(self) -> int | None:
+        """The noun that a bare number counts: the next one behind its adjectives."""
+        passage = self.passage
+        for index in range(self.last + 1, min(self.last + 6, self.clause.last, len(passage.tokens))):
+            token = passage.tokens[index]
+            if token.capital and token.word[0].isalpha():
+                return index
+            if not is_adjective(passage.tokens, passage.senses, index) and token.word.lower() not in ("und", ","):
+                return None
+        return None
+
+    def words_before(self, count: int) -> tuple[str, ...]:
+        """The words before the number and its qualifier, nearest last."""
+        return self.passage.words[max(0, self.first - count) : self.first]
+
+    def span(self, index: int) -> Span:
+        """One word as a span of the text."""
+        token = self.passage.tokens[index]
+        return Span(token.start, token.end)
+
+
+def place(passage: Passage, quantity: Quantity, topic: Topic) -> Place:
+    """Find the clause and the tokens of a quantity."""
+    return Place(
+        passage=passage,
+        quantity=quantity,
+        clause=passage.clause_at(quantity.start),
+        first=passage.index_at(quantity.full_start),
+        last=passage.index_at(quantity.end - 1),
+        topic=topic,
+    )

@@ -1,0 +1,247 @@
+"""Which indicator a number belongs to: rules in their order, the first that accepts decides.
+
+In: a `Place`. Out: a `Finding` or nothing. *«belief sich der Handel auf 4,4 Mrd. Dollar»* is accepted by
+`money of a flow` as `trade_turnover`, because *Handel* is the nearest flow in its clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from kelisim.model import Indicator, Span
+from kelisim.statements.figure_words import figure_words
+from kelisim.statements.findings import Finding, Place
+from kelisim.statements.reasons import Reason
+
+Rule = Callable[[Place], Finding | None]
+_FAR = 14  # tokens beyond which a noun in the same clause is a weak ground
+_RECENT = 2  # sentences over which a topic goes on
+
+
+def counted_thing(place: Place) -> Finding | None:
+    """A bare number before the noun it counts: *76 Dokumente, 14.600 Arbeitsplätze, 50 Stipendien*."""
+    if place.quantity.kind != "count" or place.quantity.compound:
+        return None
+    index = place.noun_after()
+    if index is None:
+        return None
+    noun = place.passage.senses[index].indicator
+    if noun is None or noun.use not in ("counted", "measured") or noun.indicator == "commodity_volume":
+        return None
+    reasons = () if _joint(place) else (Reason("no party beside it", -0.25),)
+    head = Span(place.head.start, place.passage.tokens[index].end)
+    return _finding(noun.indicator, place, (place.span(index),), head=head, measure="level", reasons=reasons)
+
+
+def glued_sum(place: Place) -> Finding | None:
+    """A sum glued into a noun: *500-Millionen-Dollar-Kredit, 352-Millionen-Dollar-Paket*."""
+    if place.quantity.kind != "money" or not place.quantity.compound:
+        return None
+    senses = place.passage.senses[place.last]
+    if senses.indicator is not None:
+        return _finding(senses.indicator.indicator, place, (place.span(place.last),), measure="level")
+    if senses.thing is not None:
+        return _finding("undertaking_value", place, (place.span(place.last),), measure="level")
+    return None
+
+
+def sum_of_a_thing(place: Place) -> Finding | None:
+    """A sum tied to a thing by its value: *Dokumente im Gesamtwert von …, Vertrag über …, Projekte mit … Volumen*."""
+    if place.quantity.kind != "money":
+        return None
+    value = _value_noun(place)
+    index = _noun_in_front(place, place.first if value is None else value)
+    if index is None:
+        return None
+    senses = place.passage.senses[index]
+    grounds = (place.span(index), *(() if value is None else (place.span(value),)))
+    if senses.thing is not None and senses.thing.kind == "agreement" and value is None:
+        return _finding("undertaking_value", place, grounds, measure="level")
+    if senses.indicator is not None and senses.indicator.use == "flow":
+        return _finding(senses.indicator.indicator, place, grounds)
+    if value is not None or senses.thing is not None:
+        return _finding("undertaking_value", place, grounds, measure="level")
+    return None
+
+
+def money_of_a_flow(place: Place) -> Finding | None:
+    """Money in a clause about trade, exports, imports, investment or loans: the nearest such noun."""
+    if place.quantity.kind != "money":
+        return None
+    nouns = place.nouns(("flow",)) or (place.nouns(("weak",)) if _joint(place) else [])
+    for index, noun in nouns:
+        reasons = (Reason("noun far off", -0.1),) if place.distance(index) > _FAR else ()
+        return _finding(noun.indicator, place, (place.span(index),), reasons=reasons)
+    return None
+
+
+def money_of_a_named_thing(place: Place) -> Finding | None:
+    """Money in a clause that names an undertaking: *das Paket ist über 4 Milliarden schwer, kostet das Vorhaben*."""
+    if place.quantity.kind != "money":
+        return None
+    things = [
+        index
+        for index in range(place.clause.first, place.clause.last)
+        if place.passage.senses[index].thing is not None and not place.first <= index <= place.last
+    ]
+    value = place.nouns(("value",))
+    if not things and not value:
+        return None
+    index = min(things, key=place.distance) if things else value[0][0]
+    return _finding(
+        "undertaking_value", place, (place.span(index),), measure="level", reasons=(Reason("same clause", -0.05),)
+    )
+
+
+def part_or_share(place: Place) -> Finding | None:
+    """A percentage that is part of a whole: *die Hälfte des Handelsvolumens, 8 Prozent des Erdöls, Anteil von 12 %*."""
+    if place.quantity.unit != "percent" or not _says_share(place):
+        return None
+    nouns = place.nouns(("flow", "measured", "weak"))
+    transit = [pair for pair in nouns if pair[1].indicator == "transit"]
+    for index, noun in transit or nouns:
+        return _finding(noun.indicator, place, (place.span(index),), measure="share")
+    if place.quantity.fraction:
+        return _going_on(place, measure="share")
+    return None
+
+
+def change_of_a_flow(place: Place) -> Finding | None:
+    """A percentage or a factor of growth in a clause about a flow or a counted thing: *der Handel wuchs um 15 %*."""
+    if place.quantity.kind not in ("percent", "percentage_point", "factor"):
+        return None
+    nouns = place.nouns(("flow", "weak", "measured"))
+    if not nouns and (_moves(place) or place.quantity.kind == "factor"):
+        nouns = place.nouns(("counted",))
+    for index, noun in nouns:
+        return _finding(noun.indicator, place, (place.span(index),), measure="change")
+    return _going_on(place, measure="change") if _moves(place) or place.quantity.kind == "factor" else None
+
+
+def physical_volume(place: Place) -> Finding | None:
+    """Tonnes, barrels, megawatts, kilometres, hectares: by the good, the freight or the plant they belong to."""
+    if place.quantity.kind != "measure" or place.quantity.unit in ("year", "month", "day", "hour", "week"):
+        return None
+    nouns = place.nouns(("measured", "counted"))
+    if place.quantity.unit in ("km", "MW", "kWh", "ha", "km2", "m2"):
+        return _finding(_BY_UNIT[place.quantity.unit], place, tuple(place.span(index) for index, _ in nouns[:1]))
+    for index, noun in nouns:
+        if noun.indicator in ("commodity_volume", "freight", "transit", "capacity"):
+            return _finding(noun.indicator, place, (place.span(index),))
+    for index, noun in place.nouns(("measured",), reach="sentence"):
+        if noun.indicator in ("commodity_volume", "freight", "transit", "capacity"):
+            return _finding(noun.indicator, place, (place.span(index),))
+    return _going_on(place) if place.quantity.unit in ("t", "TEU", "bbl", "m3", "kg") else None
+
+
+def term(place: Place) -> Finding | None:
+    """A term of years of a paper or a journey: *mit fünf Jahren Laufzeit, ein Programm, das zehn Jahre gilt*."""
+    if place.quantity.unit not in ("year", "month", "day", "hour"):
+        return None
+    if place.quantity.compound:
+        return None
+    nouns = [pair for pair in place.nouns(("measured",)) if pair[1].indicator == "duration"]
+    for index, _ in nouns:
+        if place.distance(index) <= 6:
+            return _finding("duration", place, (place.span(index),), measure="level")
+    if figure_words().lasting & set(place.passage.words[place.clause.first : place.clause.last]):
+        return _finding("duration", place, (), measure="level")
+    return None
+
+
+def going_on(place: Place) -> Finding | None:
+    """A number that goes on with the topic: *er kam auf 3 Mrd.; Ziel seien 10 Milliarden; insgesamt also 20.000*."""
+    quantity, topic = place.quantity, place.topic
+    if quantity.kind == "money":
+        return _going_on(place)
+    before = topic.quantity
+    if quantity.kind != "count" or before is None or topic.finding is None or topic.passage != place.passage.number:
+        return None
+    if before.kind != "measure" or place.noun_after() is not None or quantity.low < 1000:
+        return None
+    return _finding(topic.finding.indicator, place, topic.finding.grounds, unit=before.unit, reasons=(_GOES_ON,))
+
+
+RULES: tuple[Rule, ...] = (
+    counted_thing,
+    glued_sum,
+    sum_of_a_thing,
+    money_of_a_flow,
+    money_of_a_named_thing,
+    part_or_share,
+    change_of_a_flow,
+    physical_volume,
+    term,
+    going_on,
+)
+
+_GOES_ON = Reason("goes on with the topic", -0.15)
+_BY_UNIT = {"km": "length", "MW": "capacity", "kWh": "commodity_volume", "ha": "other", "km2": "other", "m2": "other"}
+
+
+def _finding(
+    indicator: str, place: Place, grounds: tuple[Span, ...], *, head: Span | None = None, **more: object
+) -> Finding:
+    return Finding(
+        indicator=cast(Indicator, indicator),
+        head=head or place.head,
+        grounds=grounds,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _going_on(place: Place, **more: object) -> Finding | None:
+    topic = place.topic
+    if topic.flow is None or topic.flow_span is None or place.passage.number - topic.flow_passage > _RECENT:
+        return None
+    return _finding(topic.flow.indicator, place, (topic.flow_span,), reasons=(_GOES_ON,), **more)
+
+
+def _value_noun(place: Place) -> int | None:
+    """The noun of value that the number follows: *im Wert von …, mit einem Investitionsvolumen von …*."""
+    at = place.first - 1
+    while at >= place.clause.first and place.passage.words[at] in figure_words().carriers:
+        noun = place.passage.senses[at].indicator
+        if noun is not None and noun.use == "value":
+            return at
+        at -= 1
+    noun = place.passage.senses[at].indicator if at >= place.clause.first else None
+    return at if noun is not None and noun.use == "value" else None
+
+
+def _noun_in_front(place: Place, before: int) -> int | None:
+    """The nearest noun before a token, over what may stand between a thing and its value."""
+    for at in range(before - 1, max(place.clause.first, before - 12) - 1, -1):
+        senses = place.passage.senses[at]
+        if senses.thing is not None or (senses.indicator is not None and senses.indicator.use in ("flow", "counted")):
+            return at
+    return None
+
+
+def _joint(place: Place) -> bool:
+    """Whether a party or a word of sharing stands in the clause."""
+    words = set(place.passage.words[place.clause.first : place.clause.last])
+    if words & figure_words().joint:
+        return True
+    span = place.passage.span_of(place.clause)
+    return any(actor.codes for actor in place.passage.actors_in(span))
+
+
+def _says_share(place: Place) -> bool:
+    words = place.passage.words[place.clause.first : place.clause.last]
+    after = place.passage.words[place.last + 1 : place.last + 3]
+    if place.quantity.fraction and not _moves(place):
+        return True
+    genitive = bool(after) and after[0] in figure_words().whole
+    return genitive or bool(figure_words().share & set(words))
+
+
+def _moves(place: Place) -> bool:
+    """Whether the clause says that something grows or falls."""
+    if place.quantity.change is not None or any(
+        verb.sense.senses & {"up", "down"} for verb in place.clause.verbs if verb.sense.kind != "attributive"
+    ):
+        return True
+    words = set(place.passage.words[place.clause.first : place.clause.last])
+    return bool(words & (figure_words().growth | figure_words().decline))
