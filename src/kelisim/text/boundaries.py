@@ -19,7 +19,7 @@ from kelisim.lexicons import load_lines, load_table
 Ability = Literal["never", "may", "number"]
 
 # Marks that may end a sentence, with the quotation marks and brackets that close behind them; list marks in mid-line.
-_MARK = re.compile(r"([.!?…]+)([“”\"»«’'›‹)\]]*)(\s*)|[ \t\xa0]([•●▪◆►▶✓✔]|📷\ufe0f?)(?=[ \t\xa0])")
+_MARK = re.compile(r"([.!?…]+)([“”\"»«’'›‹)\]]*)(\s*)|[ \t\xa0]([•●▪◆►▶✓✔]|📷\ufe0f?)[ \t\xa0]+")
 _OPENERS = "„“”\"»«‚‘'(›‹[*_"
 _NOT_FIRST = frozenset(",;:)]%/|&+=§")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -146,7 +146,7 @@ def _ability(chunk: str, before: str) -> Ability | None:
 
 def _voiceless(chunk: str) -> bool:
     """Whether ``chunk`` is a short word without a vowel and with a small letter, as only abbreviations are."""
-    return len(chunk) < 6 and not chunk.isupper() and chunk.isalpha() and not set(chunk.lower()) & set("aeiouyäöü")
+    return len(chunk) < 9 and not chunk.isupper() and chunk.isalpha() and not set(chunk.lower()) & set("aeiouyäöü")
 
 
 def _ends_after_number(chunk: str, stop: _Stop) -> bool:

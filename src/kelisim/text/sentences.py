@@ -66,7 +66,15 @@ def sentences(text: str, noise: Sequence[Span] = ()) -> list[Sentence]:
     found: list[Sentence] = []
     for number, extent in enumerate(extents):
         found += _sentences_of(masked, extent, listed.get(number))
+    if found and len(found) > 1 and _asks(masked, found[0], found[1]):
+        found[0] = Sentence(found[0].start, found[0].end, "headline", masked)
     return found
+
+
+def _asks(masked: str, first: Sentence, second: Sentence) -> bool:
+    """Whether the first sentence is a headline that asks or calls (*Wächst der Handel?*), on a line of its own."""
+    last = masked[first.end - 1]
+    return last in "?!" and first.end - first.start <= LONGEST_HEADLINE and "\n" in masked[first.end : second.start]
 
 
 def _sentences_of(masked: str, extent: Extent, listed: int | None) -> Iterator[Sentence]:
