@@ -1,0 +1,173 @@
+"""Reading a text for times: trigger, local tokens, expressions, resolution in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from msgspec import Struct
+
+from kelisim.language.time_expressions import Found, expressions
+from kelisim.language.time_resolution import Anchor, Context, Resolved, resolve
+from kelisim.language.time_tense import direction, sentence_around
+from kelisim.language.time_tokens import tokens
+from kelisim.language.time_values import Length, Range, Recent, Repeat, Turn, Vague, YearAgo
+from kelisim.language.time_words import lexicon
+from kelisim.model import Published
+
+# How far an expression may reach to either side of its trigger.
+_REACH = 90
+# A year named before holds for *im Vorjahr* about as far as a paragraph reaches.
+_NEAR = 300
+
+
+class Reading(Struct, frozen=True):
+    """An expression of the text with its ISO value: the first for the earliest day of the report, merged with X."""
+
+    found: Found
+    iso: str
+    basis: str
+    direction: int
+    reference: tuple[date | None, date | None]
+
+
+def readings(text: str, reference: Published | None) -> Iterator[Reading]:
+    """All expressions of ``text`` with their values, in order."""
+    days = days_of(reference)
+    anchor: tuple[Anchor, int] | None = None
+    for found in found_in(text):
+        reading = _read(text, found, days, anchor)
+        if reading is None:
+            continue
+        anchor = _next_anchor(reading, anchor)
+        yield reading
+
+
+def days_of(reference: Published | None) -> tuple[date | None, date | None]:
+    """The earliest and latest day of a report, or two None."""
+    if reference is None:
+        return None, None
+    return date.fromisoformat(reference.earliest[:10]), date.fromisoformat(reference.latest[:10])
+
+
+def found_in(text: str) -> Iterator[Found]:
+    """Every expression in the stretches around triggers; what has no trigger is not looked at."""
+    for start, end in _stretches(text):
+        yield from expressions(tokens(text, start, end))
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    start = end = -1
+    for match in trigger().finditer(text):
+        if match.start() - _REACH <= end and end >= 0:
+            end = match.end() + _REACH
+            continue
+        if end >= 0:
+            yield _words_whole(text, start, end)
+        start, end = max(0, match.start() - _REACH), match.end() + _REACH
+    if end >= 0:
+        yield _words_whole(text, start, end)
+
+
+def _words_whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the pieces of words at its ends; a piece longer than most words stays."""
+    while start > 0 and not text[start - 1].isspace() and start < end:
+        start += 1
+    stop = min(end, len(text))
+    while stop < len(text) and stop - end < _REACH and not text[stop].isspace():
+        stop += 1
+    return start, stop
+
+
+@cache
+def trigger() -> re.Pattern[str]:
+    """What every time expression holds: a month, weekday, unit, year, numeric date, or a word like *gestern*."""
+    lex = lexicon()
+    nouns = [form for table in (lex.months, lex.weekdays) for entry in table for form in (*entry.forms, *entry.short)]
+    nouns += [form for table in (lex.seasons, lex.units) for forms in table.values() for form in forms]
+    nouns += [form for entry in (*lex.shifts, *lex.edgewords) for form in entry.forms]
+    nouns += [*lex.yearago["forms"], *lex.sets["weekdays"], *lex.halves["forms"]]
+    nouns += [form for code, forms in lex.sets.items() if isinstance(forms, tuple) for form in forms]
+    nouns += [form for forms in lex.vague.values() for form in (*forms, *(f.capitalize() for f in forms))]
+    nouns += [form for word in lex.decades["words"] for form in (word, word.capitalize())]
+    stems = _stems(nouns)
+    linked = "|".join(("jähr", "jahr", "tägig", "wöch", "monat", "stündig"))
+    numbers = r"\d{4}(?!\d)|\d\d?\. ?\d\d?|\d\d(?:\d\d)?er|[QH][1-4]|[Aa]m \d\d?(?:\.|te)|[Vv]om \d\d?\.|dem \d\d?\."
+    return re.compile(rf"\b(?:{numbers}|{'|'.join(stems)})|(?<=\w)(?:{linked})")
+
+
+def _stems(forms: list[str]) -> list[str]:
+    """The forms without those that another form begins."""
+    kept: list[str] = []
+    for form in sorted(set(forms)):
+        if not kept or not form.startswith(kept[-1]):
+            kept.append(form)
+    return kept
+
+
+def _read(
+    text: str, found: Found, days: tuple[date | None, date | None], anchor: tuple[Anchor, int] | None
+) -> Reading | None:
+    leaning = _leaning(text, found)
+    here = _anchored(text, found, anchor)
+    first = resolve(found.value, Context(days[0], leaning, here))
+    last = first if days[1] == days[0] else resolve(found.value, Context(days[1], leaning, here))
+    if first is None or last is None:
+        return None
+    return Reading(found, merged(first, last), first.basis, leaning, days)
+
+
+def _leaning(text: str, found: Found) -> int:
+    """The direction of the sentence, looked up only where the value may need it."""
+    if isinstance(found.value, Length | Repeat | Vague | YearAgo):
+        return 0
+    if isinstance(found.value, Recent) and not found.value.bound:
+        return 0
+    leaning = direction(text, found.start, found.end)
+    return leaning or (1 if found.role == "until" else 0)
+
+
+def _anchored(text: str, found: Found, anchor: tuple[Anchor, int] | None) -> Anchor | None:
+    if anchor is None:
+        return None
+    point, place = anchor
+    distance = found.start - place
+    if distance > _NEAR:
+        return point
+    same = sentence_around(text, found.start, found.end)[0] <= place
+    return Anchor(point.iso, point.year, point.month, point.day, near=True, same_sentence=same, explicit=point.explicit)
+
+
+def _next_anchor(reading: Reading, anchor: tuple[Anchor, int] | None) -> tuple[Anchor, int] | None:
+    """The time that *im Vorjahr* would look back to: what the text tells of, not a deadline or a comparison."""
+    found = reading.found
+    if isinstance(found.value, Length | Recent | Repeat | Vague | Turn | YearAgo) or found.role not in ("on", "since"):
+        return anchor
+    began = found.role == "since" and getattr(found.value, "edge", "") != "start"
+    if began or reading.direction > 0:
+        return anchor
+    last = reading.iso.rsplit("/", 1)[-1]
+    if not last[:4].isdigit() or len(last) < 4:
+        return anchor
+    parts = [int(part) for part in last.split("T")[0].split("-") if part.isdigit()]
+    explicit = reading.basis == "explicit" and not isinstance(found.value, Range)
+    return Anchor(reading.iso, *parts[:3], explicit=explicit), found.start
+
+
+def merged(first: Resolved, last: Resolved) -> str:
+    """One value for a report of uncertain day: what differs between its earliest and latest day becomes X."""
+    if first.iso == last.iso:
+        return first.iso
+    ends = first.iso.split("T")[0].split("/"), last.iso.split("T")[0].split("/")
+    if len(ends[0]) != len(ends[1]):
+        return "XXXX"
+    return "/".join(_merged_point(a, b) for a, b in zip(*ends, strict=True))
+
+
+def _merged_point(first: str, last: str) -> str:
+    parts = first.split("-"), last.split("-")
+    if len(parts[0]) != len(parts[1]):
+        return "XXXX"
+    return "-".join(a if a == b else ("W" + "X" * (len(a) - 1) if a[0] == "W" else "X" * len(a)) for a, b in zip(*parts, strict=True))

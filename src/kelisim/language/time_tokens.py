@@ -1,0 +1,128 @@
+"""Tokens of the stretch around a possible time, with their meaning looked up."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from msgspec import Struct
+
+from kelisim.language.time_words import lexicon, look_up, words
+
+_NUMERIC = r"""
+    (?P<ymd>\d{4}-\d{1,2}-\d{1,2}(?![\d-]))
+  | (?P<ym>\d{4}-(?:0[1-9]|1[0-2])(?![\d-]))
+  | (?P<dmy>\d{1,2}\.\ ?\d{1,2}\.\ ?(?:\d{4}|\d{2})(?![\d]|[.,]\d))
+  | (?P<dm>\d{1,2}\.\ ?\d{1,2}\.(?!\d))
+  | (?P<bare>\d{1,2}\.\d{2}(?!\d|[.,]\d))
+  | (?P<decade>\d{2}(?:\d{2})?er[n]?(?:-Jahren?\b)?(?!\w))
+  | (?P<suffixed>\d{1,2}(?:ste|te)[nrs]?(?!\w))
+  | (?P<quarter>[QH][1-4](?!\w))
+  | (?P<ordinal>\d{1,3}\.(?!\d))
+  | (?P<year>\d{4}(?!\d|[.,]\d))
+  | (?P<number>\d+(?:[.,]\d+)*)
+  | (?P<break>\n\s*\n)
+  | (?P<linked>(?:[^\W\d_]+|\d+)-?(?:LINKED))
+  | (?P<word>[^\W\d_]+)
+  | (?P<mark>\S)
+"""
+
+
+class Token(Struct, frozen=True):
+    """A word, number or mark; ``tag`` is empty for what is no part of a time."""
+
+    start: int
+    end: int
+    word: str
+    tag: str = ""
+    value: Any = None
+    unit: str = ""
+    anaphoric: bool = False
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of a stretch, followed by enough empty ones that a rule may look ahead without a check."""
+    found = [_token(match) for match in _pattern().finditer(text, start, end)]
+    found.extend([Token(end, end, "")] * 8)
+    return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    compounds = lexicon().compounds
+    linked = [rf"{stem}e?[mnrs]?(?!\w)" for stem in compounds["adjectives"]]
+    linked += [rf"{stem}-?[^\W\d_]+" for stem in (*compounds["linked"], *(s.capitalize() for s in compounds["linked"]))]
+    numbers = "|".join(sorted(_number_stems(), key=len, reverse=True))
+    pattern = _NUMERIC.replace(r"(?:[^\W\d_]+|\d+)", rf"(?:{numbers}|\d{{1,3}})")
+    return re.compile(pattern.replace("LINKED", "|".join(linked)), re.VERBOSE)
+
+
+@cache
+def _number_stems() -> dict[str, float]:
+    found = {form: word.value for form, word in words().items() if word.tag == "number" and word.value >= 1}
+    found = {form: value for form, value in found.items() if form not in lexicon().numbers.one[1:]}
+    return found | {form.capitalize(): value for form, value in found.items()}
+
+
+def _token(match: re.Match[str]) -> Token:
+    kind, word = match.lastgroup or "", match.group()
+    start, end = match.span()
+    if kind == "word":
+        meaning = look_up(word)
+        return Token(start, end, word, meaning.tag, meaning.value, meaning.unit, meaning.anaphoric)
+    if kind in ("mark", "break"):
+        return Token(start, end, word)
+    if kind == "linked":
+        return _linked(start, end, word)
+    return _numeric(kind, Token(start, end, word))
+
+
+def _linked(start: int, end: int, word: str) -> Token:
+    compounds = lexicon().compounds
+    number = re.match(r"\d+", word)
+    stem = number.group() if number else max((s for s in _number_stems() if word.startswith(s)), key=len)
+    value = float(stem) if number else _number_stems()[stem]
+    rest = word[len(stem) :].lstrip("-").lower()
+    for part, unit in (*compounds["adjectives"].items(), *compounds["linked"].items()):
+        if rest.startswith(part):
+            return Token(start, end, word, "span", value, unit)
+    return Token(start, end, word)
+
+
+def _numeric(kind: str, bare: Token) -> Token:
+    digits = [int(part) for part in re.findall(r"\d+", bare.word)]
+    tag, value, unit = kind, None, "digits"
+    if kind == "dmy":
+        tag, value = "ymd", (_long_year(bare.word, digits[2]), digits[1], digits[0])
+    elif kind in ("ymd", "ym"):
+        value = tuple(digits)
+    elif kind in ("dm", "bare"):
+        tag, value, unit = "dm", (digits[1], digits[0]), kind
+    elif kind in ("ordinal", "suffixed"):
+        tag, value = "ordinal", digits[0]
+    elif kind == "decade":
+        value, unit = digits[0], "noun" if "J" in bare.word else "digits"
+    elif kind == "quarter":
+        value, unit = digits[0], bare.word[0]
+    elif kind == "year":
+        tag, value = ("year", digits[0]) if 1000 <= digits[0] < 2200 else ("number", digits[0])
+    else:
+        value = _decimal(bare.word)
+    return Token(bare.start, bare.end, bare.word, tag, value, unit)
+
+
+def _decimal(word: str) -> float:
+    plain = re.sub(r"\.(?=\d{3}(?:\D|$))", "", word).replace(",", ".")
+    try:
+        value = float(plain)
+    except ValueError:
+        return 0
+    return int(value) if value.is_integer() and "." not in plain else value
+
+
+def _long_year(word: str, year: int) -> int:
+    """Two digits are a year of 1970 to 2069."""
+    if re.search(r"\d{4}$", word):
+        return year
+    return year + (2000 if year < 70 else 1900)

@@ -1,0 +1,47 @@
+"""Dates, periods, durations and sets of times in German text: the public face of the time layer.
+
+In: text and, where known, when the report appeared. Out: `Time` annotations in order. *Das Volumen erreichte von
+Januar bis August 2,5 Milliarden* with a report of October 2024 gives one period, 2024-01/2024-08. A stretch is only
+analysed where a trigger word or number stands; `docs/times.md` has the conventions.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import lru_cache
+
+from kelisim.language.annotations import Time
+from kelisim.language.time_reading import Reading, readings
+from kelisim.language.time_values import Vague
+from kelisim.language.time_rendering import time_of
+from kelisim.model import Published, Span
+
+
+def times(text: str, reference: Published | None = None, start: int = 0, end: int | None = None) -> list[Time]:
+    """The times that lie in ``text[start:end]``, ordered, without overlap, with absolute offsets.
+
+    The whole text is read once and remembered, since a year may be named before ``start``; asking for one sentence
+    after another costs no more than asking for all. Never raises for any text.
+    """
+    found = _remembered(text, reference)
+    stop = len(text) if end is None else end
+    first = bisect_left(found, start, key=lambda time: time.start)
+    return [time for time in found[first : bisect_left(found, stop, key=lambda time: time.start)] if time.end <= stop]
+
+
+def resolve(text: str, span: Span, reference: Published | None = None) -> str | None:
+    """The period (`Time.point`) of the words at ``span``, computed anew; None if no time lies there.
+
+    With this a stored period is checked against its quote.
+    """
+    inside = times(text, reference, span.start, span.end)
+    return inside[0].point if inside else None
+
+
+@lru_cache(maxsize=8)
+def _remembered(text: str, reference: Published | None) -> tuple[Time, ...]:
+    return tuple(time_of(reading) for reading in readings(text, reference) if _is_time(reading))
+
+
+def _is_time(reading: Reading) -> bool:
+    return not isinstance(reading.found.value, Vague)
