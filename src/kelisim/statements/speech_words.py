@@ -1,0 +1,33 @@
+"""The words of speech, loaded once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec import Struct
+
+from kelisim.lexicons import load_table
+
+
+class SpeechWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Word lists of `lexicons/de/speech.toml`, in lower case; the file says what each holds."""
+
+    before: frozenset[str]
+    behind: frozenset[str]
+    sources: frozenset[str]
+    nobody: frozenset[str]
+    announcing: frozenset[str]
+    holding: frozenset[str]
+    taking_up: frozenset[str]
+    he: frozenset[str]
+    his: frozenset[str]
+    no_speaker: frozenset[str]
+    called: frozenset[str]
+    subjunctive: frozenset[str]
+    generic: frozenset[str]
+
+
+@cache
+def speech_words() -> SpeechWords:
+    """The word lists, read once."""
+    return load_table("de/speech.toml", SpeechWords)
