@@ -1,6 +1,7 @@
 """Reports with made-up readings, for tests of what happens to statements once they are read."""
 
 import hashlib
+import re
 from decimal import Decimal
 
 from kelisim.model import (
@@ -91,3 +92,23 @@ def meeting(id="0" * 15 + "3", **fields):
 def _span(quote):
     start = TEXT.index(quote)
     return Span(start, start + len(quote))
+
+
+_MILLIONS = re.compile(r"(\d+) Mio\. US-Dollar")
+
+
+def read_made(report):
+    """A reading by one rule: *12 Mio. US-Dollar* is trade in the year before the report appeared."""
+    year = int(report.published.earliest[:4]) - 1 if report.published else None
+    figures = []
+    for match in _MILLIONS.finditer(report.text):
+        start = report.text.rfind("\n", 0, match.start()) + 1
+        end = report.text.find("\n", match.start())
+        head = Span(*match.span())
+        evidence = Evidence(start=start, end=end if end > 0 else len(report.text), head=head)
+        period = str(year) if year else None
+        key = f"{report.text} {head} {period}".encode()
+        number = Decimal(match[1]) * 1_000_000
+        id = hashlib.sha256(key).hexdigest()[:16]
+        figures.append(figure(id=id, low=number, period=period, evidence=evidence))
+    return made_reading(report, figures=figures)

@@ -30,19 +30,19 @@ class Skipped(Struct, frozen=True):
 
 
 def take_in(
-    reports: Iterable[Report | BadReport], ledger: Ledger, read: Read, *, again: bool = False
+    reports: Iterable[Report | BadReport], ledger: Ledger, read: Read, *, again: bool = False, engine: str = ""
 ) -> Iterator[Outcome | Skipped]:
     """Read ``reports`` into ``ledger``, one result a report as soon as it is kept.
 
     A report that is known already is not read anew, unless ``again``: then a reading that says something else
-    becomes its next generation. A bad report is skipped. Raises `LedgerError` when the ledger cannot be written.
+    becomes its next generation. ``engine`` is the version of the rules behind ``read``. A bad report is skipped. Raises `LedgerError` when the ledger cannot be written.
     """
     for report in reports:
         if isinstance(report, BadReport):
             yield Skipped(str(report))
             continue
         try:
-            yield _take_in(report, ledger, read, again)
+            yield _take_in(report, ledger, read, again=again, engine=engine)
         except LedgerError:
             raise
         except KelisimError as error:
@@ -51,18 +51,19 @@ def take_in(
             yield Skipped(f"{report.source}: could not be read ({type(error).__name__}: {error}); please report this")
 
 
-def correct(ledger: Ledger, report: str, correction: Correction, read: Read) -> Outcome:
+def correct(ledger: Ledger, report: str, correction: Correction, read: Read, *, engine: str = "") -> Outcome:
     """Correct what is said about a report, and read it again under the corrected facts.
 
     ``report`` is its whole id. Raises `UsageError` where nothing would change.
     """
-    return ledger.set_report(report, correction, read(ledger.stored_report(report, correction)))
+    reading = read(ledger.stored_report(report, correction))
+    return ledger.set_report(report, correction, reading, engine=engine)
 
 
-def _take_in(report: Report, ledger: Ledger, read: Read, again: bool) -> Outcome:
+def _take_in(report: Report, ledger: Ledger, read: Read, *, again: bool, engine: str) -> Outcome:
     known = ledger.find(report)
     if known is None:
-        return ledger.add(report, read(report))
+        return ledger.add(report, read(report), engine=engine)
     if again:
-        return ledger.add_again(known, read(ledger.stored_report(known)))
+        return ledger.add_again(known, read(ledger.stored_report(known)), engine=engine)
     return Outcome(report=known, source=report.source, status="known")

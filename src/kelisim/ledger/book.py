@@ -36,6 +36,7 @@ from kelisim.ledger.store import Store
 from kelisim.ledger.tables import readings, report_facts, reports
 from kelisim.ledger.writing import (
     Stamp,
+    engine_name,
     report_id,
     statement_row,
     text_hash,
@@ -87,8 +88,11 @@ class Ledger:
         with self._store.asking() as connection:
             return _find(connection, text_hash(report.text), report.url)
 
-    def add(self, report: Report, reading: Reading) -> Outcome:
-        """Keep a report and what it says. A report that is known already changes nothing."""
+    def add(self, report: Report, reading: Reading, *, engine: str = "") -> Outcome:
+        """Keep a report and what it says. A report that is known already changes nothing.
+
+        ``engine`` is the version of the rules that read it.
+        """
         hashed = text_hash(report.text)
         with self._store.writing() as connection:
             known = _find(connection, hashed, report.url)
@@ -98,10 +102,12 @@ class Ledger:
             id = report_id(hashed, report.url)
             stamp = self._stamp("read in")
             write_report(connection, report, id, stamp)
-            write_reading(connection, {"report": id, "generation": 1, "facts": 1}, reading, stamp)
+            write_reading(
+                connection, {"report": id, "generation": 1, "facts": 1, "engine": engine_name(engine)}, reading, stamp
+            )
         return _outcome(id, report.source, "second_source" if twin else "added", reading)
 
-    def add_again(self, report: str, reading: Reading) -> Outcome:
+    def add_again(self, report: str, reading: Reading, *, engine: str = "") -> Outcome:
         """Keep a newer reading of a report that is known, as its next generation.
 
         Where it says what the present one says, nothing is written.
@@ -110,18 +116,18 @@ class Ledger:
             source = questions.reports_by_id(connection, [report])[report].source
             if self._says_the_same(connection, report, reading):
                 return Outcome(report=report, source=source, status="known")
-            key = _next_reading(connection, report)
+            key = _next_reading(connection, report) | {"engine": engine_name(engine)}
             write_reading(connection, key, reading, self._stamp("read again"))
         return _outcome(report, source, "reread", reading)
 
-    def set_report(self, report: str, correction: Correction, reading: Reading) -> Outcome:
+    def set_report(self, report: str, correction: Correction, reading: Reading, *, engine: str = "") -> Outcome:
         """Correct what is said about a report, with ``reading`` as what it says under the corrected facts.
 
         The corrected facts and the reading are new rows; what was there stays. Raises `UsageError` where nothing
         would change, or where another report with this text stands at the corrected address.
         """
         with self._store.writing() as connection:
-            key = _next_reading(connection, report)
+            key = _next_reading(connection, report) | {"engine": engine_name(engine)}
             facts = _current_facts(connection, report)
             corrected = correction.applied_to(facts)
             if corrected == facts:

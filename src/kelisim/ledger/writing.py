@@ -34,9 +34,13 @@ class Stamp(Struct, frozen=True):
     why: str
 
 
+def engine_name(rules: str) -> str:
+    """The program that read a report, with its version and that of its rules."""
+    return f"{_program()}, rules {rules}" if rules else _program()
+
+
 @cache
-def engine_version() -> str:
-    """The program and version that read a report."""
+def _program() -> str:
     try:
         return f"kelisim {version('kelisim')}"
     except PackageNotFoundError:  # run from a bare folder of sources
@@ -79,13 +83,12 @@ def write_facts(connection: Connection, key: Row, facts: Facts, stamp: Stamp) ->
 
 
 def write_reading(connection: Connection, key: Row, reading: Reading, stamp: Stamp) -> None:
-    """Add a reading with all its statements; ``key`` has report, generation and the number of the facts."""
+    """Add a reading with all its statements; ``key`` has report, generation, engine and number of the facts."""
     document = reading.document
     connection.execute(
         insert(readings),
         {
             **key,
-            "engine": engine_version(),
             "read_at": stamp.when,
             "reason": stamp.why,
             "language": document.language,

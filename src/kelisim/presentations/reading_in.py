@@ -57,12 +57,12 @@ class Tally(Struct):
 
 def read_in(sources: list[str], given: Given, ledger: Ledger, *, again: bool = False) -> Tally:
     """Read ``sources`` into the ledger; what is skipped and why goes to standard error as it happens."""
-    from kelisim.reading import read
+    from kelisim.reading import ENGINE, read
     from kelisim.sources import reports
 
     tally = Tally(Counter(), Counter())
     with _progress(_known_total(sources)) as (watched, say):
-        for result in take_in(watched(reports(sources, given)), ledger, read, again=again):
+        for result in take_in(watched(reports(sources, given)), ledger, read, again=again, engine=ENGINE):
             tally.count(result)
             if isinstance(result, Skipped):
                 say(f"kelisim: skipped {clean(result.reason)}")

@@ -106,14 +106,14 @@ def set_facts(
     """
     from kelisim.errors import UsageError
     from kelisim.intake import correct
-    from kelisim.reading import read
+    from kelisim.reading import ENGINE, read
 
     correction = _correction(published, url, outlet, reason)
     with open_ledger(ledger) as opened:
         target, full = opened.resolve(id)
         if target != "report":
             raise UsageError(f"{id}: the id of a statement; `kelisim show {id}` names its report")
-        outcome = correct(opened, full, correction, read)
+        outcome = correct(opened, full, correction, read, engine=ENGINE)
     counts = ", ".join(f"{getattr(outcome, kind)} {kind}" for kind in ("figures", "undertakings", "meetings"))
     typer.echo(f"report {full} corrected and read again: {counts}")
 

@@ -84,7 +84,7 @@ def field_rows(statement: Statement, text: str, lang: str) -> Iterator[tuple[str
 def _print_statement(entry: Entry[Any], text: str, lang: str) -> None:
     statement, out = entry.statement, console()
     title = [name_of(statement.statement, lang), statement.id, _summary(statement, lang)]
-    out.print(" · ".join(part for part in title if part), style="bold", markup=False)
+    out.print(clean(" · ".join(part for part in title if part)), style="bold", markup=False)
     if not entry.current:
         out.print(phrase("superseded", lang), style="yellow")
     out.print()
@@ -110,7 +110,9 @@ def _print_report(account: ReportAccount, lang: str) -> None:
         out.print(f"{row.number}. {said} ({row.recorded_at}, {row.recorded_by}: {clean(row.reason)})", markup=False)
     for statement in account.statements:
         out.print()
-        out.print(f"{name_of(statement.statement, lang)} {statement.id} {_summary(statement, lang)}", markup=False)
+        out.print(
+            clean(f"{name_of(statement.statement, lang)} {statement.id} {_summary(statement, lang)}"), markup=False
+        )
         out.print(marked(statement.evidence.sentence.quote(account.text), statement.evidence))
 
 
@@ -135,7 +137,7 @@ def _summary(statement: Statement, lang: str) -> str:
         return f"{name_of(statement.indicator, lang)} {figure_amount(statement, lang)}"
     if isinstance(statement, Undertaking):
         amount = undertaking_amount(statement, lang)
-        return clean(statement.title) + (f" ({amount})" if amount else "")
+        return statement.title + (f" ({amount})" if amount else "")
     return " ".join(part for part in (name_of(statement.format, lang), statement.date, statement.place) if part)
 
 

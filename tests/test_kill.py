@@ -1,0 +1,90 @@
+"""A reading process killed at any moment loses nothing and doubles nothing; several at once get along."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+
+from kelisim.ledger import Ledger
+
+TABLES = ("reports", "report_facts", "readings", "statements", "statement_parties")
+COUNT = 700
+KILLS = 50
+
+
+def start(path, count=COUNT, first=0):
+    command = [sys.executable, "-m", "tests.kill_driver", str(path), str(count), str(first)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def contents(path):
+    """All rows of a ledger; «second_source» aside, they do not depend on the order of reading."""
+    connection = sqlite3.connect(path)
+    rows = {table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=str) for table in TABLES}
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
+    return rows
+
+
+def whole_run(path, count=COUNT):
+    with start(path, count) as process:
+        process.stdout.read()
+        assert process.wait(60) == 0
+    return contents(path)
+
+
+def kill_at_random(path, chance, lines):
+    """Start a run, let it print a number of lines, and kill it at a random moment soon after."""
+    process = start(path)
+    process.stdout.readline()  # the interpreter is up; from here on every moment counts
+    for _ in range(lines):
+        process.stdout.readline()
+    time.sleep(chance.random() * 0.02)
+    os.kill(process.pid, signal.SIGKILL)
+    process.stdout.close()
+    assert process.wait(60) == -signal.SIGKILL, "the run was over before it could be killed; make it longer"
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory):
+    """The rows of a run that nobody disturbed."""
+    return whole_run(tmp_path_factory.mktemp("ganz") / "ganz.db")
+
+
+@pytest.mark.parametrize("seed", [20241022, 20250301])
+def test_many_kills_lose_and_double_nothing(tmp_path, expected, seed):
+    chance, path, sizes = random.Random(seed), tmp_path / "oft-getötet.db", [0]
+    for _ in range(KILLS // 2):
+        kill_at_random(path, chance, chance.choice([0, 1, 3, 10, 30]))
+        if path.exists() and path.stat().st_size:
+            with Ledger(path) as ledger:
+                reports = ledger.reports()
+            assert all(report.figures == 3 for report in reports), "a report is there wholly or not at all"
+            sizes.append(len(reports))
+    assert sizes == sorted(sizes), "what was kept is never lost"
+    assert 0 < sizes[-1] < len(expected["reports"])
+    assert whole_run(path) == expected
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_kill_while_the_ledger_is_made_leaves_a_place_to_begin_again(tmp_path, seed):
+    path = tmp_path / "neu.db"
+    kill_at_random(path, random.Random(seed), 0)  # within its first 20 ms
+    assert whole_run(path, 30) == whole_run(tmp_path / "ganz.db", 30)
+
+
+def test_several_processes_read_into_one_new_ledger(tmp_path):
+    expected = whole_run(tmp_path / "allein.db", 150)
+    path = tmp_path / "zu-zweit.db"
+    runs = [start(path, 150), start(path, 150), start(path, 100, 50)]
+    outputs = [run.communicate(timeout=60)[0].split() for run in runs]
+    assert [run.returncode for run in runs] == [0, 0, 0]
+    assert contents(path) == expected
+    added = sum(word in ("added", "second_source") for words in outputs for word in words)
+    assert added == len(expected["reports"]), "each report was added by one of them only"
