@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from kelisim.lexicons import load_table
 
-_FOLD = str.maketrans({"ß": "ss", "ü": "ue", "ö": "oe", "ẞ": "ss"})
+_FOLD = str.maketrans({"ß": "ss", "ü": "ue", "ö": "oe", "ä": "ae", "ẞ": "ss"})
 _HALF = Decimal("0.5")
 _LONGEST = 120
 _ENDINGS = ("en", "er", "es", "em", "e")

@@ -228,7 +228,8 @@ def _scaled(text: str, found: Numeral) -> Numeral:
         total, current, end = total + current, more.value, more.end
     if total:
         base, scale = plain(total + current), 1
-    return Numeral(found.start, end, plain(total + current), base, scale, found.form)
+    form: Form = "words" if limit and found.form == "article" else found.form
+    return Numeral(found.start, end, plain(total + current), base, scale, form)
 
 
 def _scale_end(text: str, after: re.Match[str]) -> int:

@@ -1,6 +1,7 @@
 """Bounds and vagueness before a number: *rund*, *fast*, *mehr als*, *mindestens*, *bis zu*.
 
-*über* after a noun of contract or loan is a preposition and bounds nothing (*Vertrag über 3,2 Milliarden Euro*).
+*über* after a noun of contract or loan, or after a verb that governs it, is a preposition and bounds nothing
+(*Vertrag über 3,2 Milliarden Euro*, *verfügt über drei Werke*).
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from kelisim.language.number_words import Forms
 from kelisim.lexicons import load_table
 from kelisim.model import Qualifier
 
-_REACH = 48
-_BEFORE = re.compile(r"[^\s(„\"»]+[^\S\n]*\n?[^\S\n]*\Z")
-_NOUN_BEFORE = re.compile(r"([^\W\d_]+)(?:[^\S\n]+(?:der|des|von|vom|mit|aus|für)[^\S\n]+[^\s.,;:!?]+)?[^\S\n]+\Z")
+_REACH = 64
+_LONGEST = 5  # words of a qualifier
+_TOKEN = re.compile(r"[^\s(\[„“\"»–—]+")
+_BREAK = (",", ";", ":", "!", "?", ")", "”", "“", '"', "«")
+_ABBREVIATED = ("ca.", "max.", "mind.", "min.")
 
 
 class Qualifiers(Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,6 +32,10 @@ class Qualifiers(Struct, frozen=True, forbid_unknown_fields=True):
     up_to: Forms
     fillers: Forms
     over_after: Forms
+    at_least_after: Forms
+    bounding: Forms
+    about_verbs: Forms
+    between_nouns: Forms
     about_nouns: Forms
 
 
@@ -59,47 +66,63 @@ def _by_form() -> dict[str, Qualifier]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """The longest qualifier that ends where it is matched to, fillers between it and the number allowed."""
-    joined = "|".join(_flexible(form) for form in sorted(_by_form(), key=len, reverse=True))
-    fillers = "|".join(re.escape(form) for form in lexicon().fillers.forms)
-    return re.compile(rf"(?<![\w-])({joined})(?:\s+|(?<=[~≈<>≥≤])\s*)(?:(?:{fillers})\s+){{0,2}}\Z", re.IGNORECASE)
-
-
-def _flexible(form: str) -> str:
-    return r"\s+".join(re.escape(word) for word in form.split())
-
-
-@cache
 def _last_words() -> frozenset[str]:
-    """Every word that a qualifier or filler may end with: the cheap look before the pattern."""
+    """Every word that a qualifier or filler may end with: the cheap look before all else."""
     return frozenset(form.split()[-1] for form in (*_by_form(), *lexicon().fillers.forms))
 
 
 def qualifier_before(text: str, position: int, floor: int = 0) -> FoundQualifier | None:
     """The qualifier right before ``position`` (not before ``floor``); None where the number is exact."""
-    low = max(floor, position - _REACH)
-    word = _BEFORE.search(text, low, position)
-    if word is None or word.group().strip().lower() not in _last_words():
+    words = _words_before(text, position, floor)
+    if not words or words[-1][1] not in _last_words():
         return None
-    for begin in _starts(text, low, position):
-        match = _pattern().match(text, begin, position)
-        if match:
-            name = _by_form()[re.sub(r"\s+", " ", match[1].lower())]
-            if name == "over" and match[1].lower() == "über" and _is_preposition(text, begin, floor):
-                return None
-            return FoundQualifier(name, begin)
+    for skipped in range(3):
+        found = _ending(words, text)
+        if found:
+            return found
+        if not words or words[-1][1] not in lexicon().fillers.forms or skipped == 2:
+            return None
+        words.pop()
     return None
 
 
-def _starts(text: str, low: int, position: int) -> list[int]:
-    """Where the words before ``position`` begin, the farthest first."""
-    return [match.start() for match in re.finditer(r"\S+", text[low:position])] and [
-        low + match.start() for match in re.finditer(r"(?<!\S)\S|(?<=[(„\"»])\S", text[low:position])
-    ]
+def _words_before(text: str, position: int, floor: int) -> list[tuple[int, str]]:
+    """The words of the clause before ``position``, lower case, each with where it begins."""
+    low = max(floor, position - _REACH)
+    words: list[tuple[int, str]] = []
+    for match in _TOKEN.finditer(text, low, position):
+        word = match.group()
+        if word.endswith(_BREAK) or (word.endswith(".") and word.lower() not in _ABBREVIATED):
+            words.clear()
+        else:
+            words.append((match.start(), word.lower()))
+    if low > floor and words and words[0][0] == low:
+        del words[0]
+    return words
 
 
-def _is_preposition(text: str, position: int, floor: int) -> bool:
-    """Whether *über* at ``position`` follows a noun of contract, loan, order or sum."""
-    match = _NOUN_BEFORE.search(text, max(floor, position - _REACH), position)
-    return match is not None and match[1].lower().endswith(lexicon().about_nouns.forms)
+def _ending(words: list[tuple[int, str]], text: str) -> FoundQualifier | None:
+    """The longest qualifier that the last of ``words`` end."""
+    for count in range(min(_LONGEST, len(words)), 0, -1):
+        name = _by_form().get(" ".join(word for _, word in words[-count:]))
+        if name is None:
+            continue
+        start, first = words[-count]
+        if count == 1 and first in ("über", "unter") and _is_preposition(words[:-1], text):
+            return None
+        return FoundQualifier(name, start)
+    return None
+
+
+def _is_preposition(words: list[tuple[int, str]], text: str) -> bool:
+    """Whether *über* after ``words`` is governed by a noun of contract or sum, or by a verb."""
+    if not words or words[-1][1] in lexicon().bounding.forms:
+        return False
+    near = True
+    for start, word in reversed(words):
+        if near and word.endswith(lexicon().about_nouns.forms) and text[start].isupper():
+            return True
+        if word.startswith(lexicon().about_verbs.forms) and text[start].islower():
+            return True
+        near = near and (text[start].isupper() or word in lexicon().between_nouns.forms)
+    return False

@@ -1,73 +1,112 @@
-"""Quantities in German text: numbers, money, percentages and measures, each with its span and its bound."""
+"""Quantities in German text: numbers, money, percentages and measures, each with its span and its bound.
+
+In: a text, or a stretch of it. Out: `Quantity` annotations in their order. One search runs over the text for a digit
+or the stem of a number word; all else looks only around what it finds, so the cost grows with the text.
+"""
 
 from __future__ import annotations
 
-import re
-from functools import cache
+import msgspec
 
-from kelisim.language.amounts import Amount, amount_at, followed_by_noun
+from kelisim.language.amounts import Amount
 from kelisim.language.annotations import Quantity
-from kelisim.language.number_words import lexicon
-from kelisim.language.qualifiers import qualifier_before
-from kelisim.language.units import forms
+from kelisim.language.bounds import Bound, bound_of
+from kelisim.language.changes import noun_before
+from kelisim.language.conversions import carried
+from kelisim.language.number_scan import Finding, findings
+from kelisim.language.ranges import joined, lend_units
+from kelisim.language.rates import rate_before, rate_behind
+from kelisim.language.shares import share_of
+
+_TIME = ("year", "month", "day", "hour", "minute")
 
 
 def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
     """The quantities of ``text[start:end]`` in their order, not overlapping, with absolute offsets.
 
     What stands outside the stretch is not looked at. Dates, bare years, clock times, phone numbers and product
-    names are none; ordinals are (kind ``ordinal``).
+    names are none; ordinals are told with kind ``ordinal``. A converted sum is in `also` of the sum before it; list
+    both with `kelisim.language.conversions.flattened`. ``low`` and ``high`` carry the sign of *minus 3 %*.
     """
-    stop = len(text) if end is None else end
-    body = text if start == 0 and stop >= len(text) else text[start:stop]
-    found = [_finished(body, amount) for amount in _amounts(body)]
-    return found
+    stop = len(text) if end is None else min(end, len(text))
+    body = text if start <= 0 and stop >= len(text) else text[max(start, 0) : max(stop, 0)]
+    found = _finished(body, _linked(body, findings(body)))
+    moved = carried(body, found) if len(found) > 1 else found
+    return [_placed(quantity, start) for quantity in moved] if start > 0 else moved
 
 
-def _amounts(text: str) -> list[Amount]:
-    found: list[Amount] = []
-    position = 0
-    search = _trigger().search
-    while match := search(text, position):
-        amount = amount_at(text, match.start())
-        if amount is None or (amount.form == "article" and amount.unit is None and amount.scale == 1):
-            position = match.end()
+def _linked(text: str, found: list[Finding]) -> list[Finding]:
+    """Ranges joined and units lent among amounts that follow each other."""
+    result: list[Finding] = []
+    run: list[Amount] = []
+    for item in found:
+        if isinstance(item, Amount):
+            run.append(item)
             continue
-        found.append(amount)
-        position = max(amount.end, match.end())
-    return found
+        result += joined(text, run)
+        result.append(item)
+        run = []
+    result += joined(text, run)
+    lend_units(text, [item for item in result if isinstance(item, Amount)])
+    return result
 
 
-def _finished(text: str, amount: Amount) -> Quantity:
-    qualifier = qualifier_before(text, amount.start)
-    unit = amount.unit
+def _finished(text: str, found: list[Finding]) -> list[Quantity]:
+    """Every finding with its bound, its direction and its rate."""
+    result: list[Quantity] = []
+    floor = 0
+    for index, item in enumerate(found):
+        ceiling = found[index + 1].start if index + 1 < len(found) else len(text)
+        quantity = share_of(item) if isinstance(item, Amount) and item.form == "fraction" else item
+        if isinstance(quantity, Quantity) and quantity.kind == "ordinal":
+            result.append(quantity)
+            floor = quantity.end
+            continue
+        bound = bound_of(text, quantity.start, quantity.end, (floor, ceiling))
+        rated, floor = _rated(text, _bounded(text, quantity, bound, floor), floor, ceiling)
+        result.append(rated)
+    return result
+
+
+def _bounded(text: str, item: Amount | Quantity, bound: Bound, floor: int) -> Quantity:
+    start = bound.number_start
+    change = bound.change or noun_before(text, bound.full_start, floor)
+    if isinstance(item, Quantity):
+        return msgspec.structs.replace(
+            item, full_start=bound.full_start, qualifier=bound.qualifier, change=item.change or change
+        )
+    sign = -1 if bound.negative else 1
+    unit = item.unit
     return Quantity(
-        start=amount.start,
-        end=amount.end,
-        full_start=qualifier.start if qualifier else amount.start,
-        low=amount.low,
-        high=amount.high,
+        start=start,
+        end=item.end,
+        full_start=bound.full_start,
+        low=sign * (item.high if bound.negative else item.low),
+        high=sign * (item.low if bound.negative else item.high),
         unit=unit.symbol if unit else "count",
         kind=unit.kind if unit else "count",
-        qualifier=qualifier.qualifier if qualifier else "exact",
+        qualifier=bound.qualifier,
+        change=change,
     )
 
 
-@cache
-def _trigger() -> re.Pattern[str]:
-    """Where a number may begin: a digit, or the stem of a number word at the beginning of a word."""
-    words = lexicon()
-    stems = {*words.small, *words.tens, *words.scales, "anderthalb", "dreiviertel", "viertel"} - {"ein", "eine", "eins"}
-    plain = "|".join(sorted({_spellings(stem) for stem in stems if "." not in stem}))
-    nouns = "|".join(
-        re.escape(form) for form in sorted(forms(), key=len, reverse=True) if form[0].isupper() or form == "%"
+def _rated(text: str, quantity: Quantity, floor: int, ceiling: int) -> tuple[Quantity, int]:
+    """``quantity`` with its span of time, and where the words of the rate end."""
+    if quantity.unit in _TIME or quantity.kind == "factor":
+        return quantity, quantity.end
+    behind = rate_behind(text, quantity.end, ceiling)
+    if behind:
+        return msgspec.structs.replace(quantity, per=behind[0]), behind[1]
+    before = rate_before(text, quantity.full_start, floor)
+    return msgspec.structs.replace(quantity, per=before) if before else quantity, quantity.end
+
+
+def _placed(quantity: Quantity, shift: int) -> Quantity:
+    also = quantity.also
+    return msgspec.structs.replace(
+        quantity,
+        start=quantity.start + shift,
+        end=quantity.end + shift,
+        full_start=quantity.full_start + shift,
+        also=_placed(also, shift) if also else None,
     )
-    article = rf"[Ee]in(?:e[mnrs]?)?(?=\s+(?:{nouns}|halb|[A-Za-zäöüß]+tel)|hundert|tausend|und[a-z]|einhalb|s\b)"
-    return re.compile(rf"[0-9½¼¾⅓⅔]|(?<![^\W_])(?:{plain}|{article})")
-
-
-def _spellings(stem: str) -> str:
-    """A pattern for a folded stem: capital or not, umlaut or its two letters."""
-    first, rest = stem[0], stem[1:]
-    pattern = f"[{first.upper()}{first.lower()}]{rest}"
-    return pattern.replace("ue", "(?:ü|ue)").replace("oe", "(?:ö|oe)").replace("ss", "(?:ß|ss)")

@@ -1,0 +1,52 @@
+"""The same sum in another currency: *27 Milliarden Tenge, umgerechnet etwa 54 Millionen Dollar*."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+from msgspec import Struct
+
+from kelisim.language.annotations import Quantity
+from kelisim.lexicons import load_table
+
+_REACH = 48
+
+
+class Conversions(Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands between a sum and itself in other money, as `lexicons/de/conversions.toml` explains it."""
+
+    words: tuple[str, ...]
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    words = load_table("de/conversions.toml", Conversions).words
+    joined = "|".join(r"\s+".join(map(re.escape, form.split())) for form in sorted(words, key=len, reverse=True))
+    said = rf"(?:(?:{joined})\s+)"
+    return re.compile(rf"(?:\s*[,;–—-]?\s+{said}+|\s*[(\[/]\s*{said}*|\s+\(\s*=\s*|\s*=\s*)\Z", re.IGNORECASE)
+
+
+def carried(text: str, found: list[Quantity]) -> list[Quantity]:
+    """``found`` with every converted sum moved into `also` of the sum before it."""
+    kept: list[Quantity] = []
+    for quantity in found:
+        if kept and _converts(text, kept[-1], quantity):
+            kept[-1] = msgspec.structs.replace(kept[-1], also=quantity)
+        else:
+            kept.append(quantity)
+    return kept
+
+
+def flattened(found: list[Quantity]) -> list[Quantity]:
+    """``found`` with converted sums listed by themselves again, each behind the sum it converts."""
+    return [item for quantity in found for item in ((quantity, quantity.also) if quantity.also else (quantity,))]
+
+
+def _converts(text: str, first: Quantity, second: Quantity) -> bool:
+    if first.kind != "money" or second.kind != "money" or first.unit == second.unit or first.also is not None:
+        return False
+    if second.full_start - first.end > _REACH:
+        return False
+    return _between().match(text, first.end, second.full_start) is not None

@@ -1,0 +1,216 @@
+"""Numbers that count nothing: days, years, hours, phone numbers, product names, labels, idioms.
+
+`passed_over` looks at digits before they are read, `counts_nothing` at a number that has been read.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from kelisim.language.amounts import Amount, followed_by_noun
+from kelisim.language.numbers import GAP
+from kelisim.lexicons import load_lines, load_table
+
+
+class NotCounts(Struct, frozen=True, forbid_unknown_fields=True):
+    """The lexicon of numbers that count nothing, as `lexicons/de/not_counts.toml` explains it."""
+
+    labels: tuple[str, ...]
+    marks: tuple[str, ...]
+    hours: tuple[str, ...]
+    before_years: frozenset[str]
+    before_counts: frozenset[str]
+    idioms: frozenset[str]
+    ages: tuple[str, ...]
+
+
+class Months(Struct, frozen=True, forbid_unknown_fields=True):
+    """Names of months, and the words after which a number with a point is counted, not ranked."""
+
+    months: tuple[str, ...]
+    counting: frozenset[str]
+
+
+@cache
+def lexicon() -> NotCounts:
+    """The words that make a number no quantity, read once."""
+    return load_table("de/not_counts.toml", NotCounts)
+
+
+@cache
+def months() -> Months:
+    """The names of months, read once."""
+    return load_table("de/sentence_numbers.toml", Months)
+
+
+@cache
+def sentence_starters() -> frozenset[str]:
+    """Words that, written with a capital, can only begin a sentence."""
+    return frozenset(word for (word,) in load_lines("de/sentence_starters.txt", 1))
+
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_GLUED_BEFORE = re.compile(r"(?:[^\W_](?:[-/_.:'’])?|[:/#+_])\Z")
+_UPPER_GLUED = re.compile(r"(?:\b[A-Z]{3}|[$€£₸₽₺₼₾])-?\Z")
+_PHONE = re.compile(
+    r"(?:\+|(?<=[Tt]el)\.?:?\s?)?(?:[0-9]{1,4}[ /()-]+){2,}[0-9]{2,}|0[0-9]{2,5}[ /-]+[0-9]{3,}[0-9 -]*"
+)
+_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9/-])")
+_YEAR = r"(?:1[89]|20|21)[0-9]{2}"
+_YEARS = re.compile(
+    rf"{_YEAR}\s?[-–/]\s?(?:{_YEAR}|[0-9]{{2}})(?![0-9.,])(?!{GAP}?(?:%|Prozent|Mi|Mrd|Tonnen|Euro|Dollar|US))"
+)
+_ZIP = re.compile(r"[0-9]{5} [A-ZÄÖÜ]")
+_STREET = re.compile(r"[0-9][a-z]?,\s\Z")
+_CHAIN = re.compile(r"[0-9]+(?:[.:][0-9]+){2,}(?![0-9])")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?(?![0-9.])")
+_CLOCK = re.compile(r"[0-9]{1,3}:[0-9]{1,2}(?::[0-9]{2})?")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}")
+_LIST_MARK = re.compile(r"[0-9]{1,2}\)|[0-9]{1,3}\]")
+_LINE_START = re.compile(r"(?:^|[\n\[(])[^\S\n]*\Z")
+_PLUS = re.compile(r"[0-9]{1,2}\+[0-9]")
+_LETTER_AFTER = re.compile(r"[0-9]+([^\W\d_]+)")
+_BARE_YEAR = re.compile(rf"{_YEAR}\Z")
+_WORD_BEFORE = re.compile(r"([^\s(„\"»–—,;:]+)[^\S\n]*\n?[^\S\n]*\Z")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:…]|\n|[„\"»(–—•📷])[^\S\n]*\Z")
+_HOUR = re.compile(rf"(?:[.:][0-9]{{2}})?{GAP}?Uhr\b")
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    names = "|".join(sorted(months().months, key=len, reverse=True))
+    day = r"[0-9]{1,2}\."
+    return re.compile(
+        rf"{day}(?:{GAP}?(?:und|bis|oder|[-–/+,]){GAP}?(?:zum{GAP})?{day}){{0,4}}{GAP}?(?:{names})\b\.?(?:{GAP}{_YEAR}\b)?"
+        rf"|{day}[^\S\n]?[0-9]{{1,2}}\.(?:[^\S\n]?[0-9]{{2,4}})?(?![0-9])"
+        rf"|{day}{GAP}?(?:bis|[-–]){GAP}?(?:zum{GAP})?(?={day}[^\S\n]?[0-9]{{1,2}}\.)"
+        rf"|{day}{GAP}?(?:und|bis|[-–/]){GAP}?(?:zum{GAP})?(?={day}{GAP}?(?:{names})\b)"
+    )
+
+
+def passed_over(text: str, position: int) -> int:
+    """Where the date, hour, address, phone number or product name ends whose digits begin at ``position``; or 0."""
+    for pattern in (_date(), _ISO, _CLOCK, _YEARS):
+        match = pattern.match(text, position)
+        if match:
+            return match.end()
+    chain = _CHAIN.match(text, position)
+    if chain and not _THOUSANDS.match(text, position):
+        return chain.end()
+    return _mark_or_name(text, position) or _phone_or_zip(text, position)
+
+
+def _phone_or_zip(text: str, position: int) -> int:
+    phone = _PHONE.match(text, position)
+    if phone and not _GROUPS.match(text, position) and (len(re.findall("[0-9]", phone.group())) >= 7):
+        return phone.end()
+    if _ZIP.match(text, position) and _STREET.search(text, max(0, position - 6), position):
+        return position + 5
+    return 0
+
+
+def _mark_or_name(text: str, position: int) -> int:
+    before = max(0, position - 4)
+    mark = _LIST_MARK.match(text, position)
+    if mark and _LINE_START.search(text, before, position):
+        return mark.end()
+    if _PLUS.match(text, position):
+        return _PLUS.match(text, position).end()  # type: ignore[union-attr]
+    if _GLUED_BEFORE.search(text, before, position) and not _UPPER_GLUED.search(text, max(0, position - 5), position):
+        run = re.compile(r"[0-9]+(?:[.,:/-]?[^\W_]+)*").match(text, position)
+        return run.end() if run else position + 1
+    return 0
+
+
+def address_end(text: str, position: int) -> int:
+    """Where a web address ends that begins at ``position``; 0 if none does."""
+    match = _ADDRESS.match(text, position)
+    return match.end() if match else 0
+
+
+def counts_nothing(text: str, amount: Amount) -> bool:
+    """Whether a number that has been read names a year, an hour, a thing, or is part of an idiom."""
+    word = word_before(text, amount.start)
+    if not amount.digits and word.lower() in _vague():
+        return True
+    if amount.unit is not None:
+        return False
+    if _HOUR.match(text, amount.end):
+        return True
+    if word in lexicon().marks:
+        return True
+    if amount.digits:
+        return _is_year(text, amount, word) or _is_label(text, amount, word) or _has_letters(text, amount)
+    return _is_idiom(text, amount, word) or _is_name(text, amount)
+
+
+@cache
+def _vague() -> frozenset[str]:
+    from kelisim.language.number_words import lexicon as numbers
+
+    return frozenset(numbers().vague.forms)
+
+
+def word_before(text: str, position: int) -> str:
+    """The word right before ``position``, without the marks before it; empty at the beginning of a line."""
+    match = _WORD_BEFORE.search(text, max(0, position - 40), position)
+    return match[1] if match else ""
+
+
+def starts_sentence(text: str, position: int) -> bool:
+    """Whether a sentence, line or quotation begins at ``position``."""
+    return _SENTENCE_START.search(text, max(0, position - 4), position) is not None
+
+
+def _is_year(text: str, amount: Amount, word: str) -> bool:
+    digits = amount.digits
+    if not (digits.isdigit() and len(digits) == 4) or amount.scale != 1 or _alone(text, amount):
+        return False
+    lower = word.lower()
+    if lower in lexicon().before_counts and followed_by_noun(text, amount.end):
+        return False
+    if not _BARE_YEAR.match(digits):
+        return lower in ("jahr", "jahre", "jahres", "seit") or not followed_by_noun(text, amount.end)
+    return not (digits.endswith("00") and followed_by_noun(text, amount.end) and lower not in lexicon().before_years)
+
+
+def _alone(text: str, amount: Amount) -> bool:
+    """Whether the number is all that its line says."""
+    line_start = text.rfind("\n", 0, amount.start) + 1
+    line_end = text.find("\n", amount.end)
+    before = text[max(line_start, amount.start - 8) : amount.start]
+    after = text[amount.end : min(len(text) if line_end < 0 else line_end, amount.end + 4)]
+    return not before.strip() and not after.strip(" .")
+
+
+def _is_label(text: str, amount: Amount, word: str) -> bool:
+    """*Artikel 5*, *Boeing 737*, *Nord Stream 2*: a name before a bare number, no noun behind it."""
+    if not word or amount.scale != 1 or not word[0].isupper() or not amount.digits.isdigit():
+        return False
+    if word.endswith(lexicon().labels):
+        return True
+    start = text.rfind(word, 0, amount.start)
+    return len(amount.digits) < 5 and not starts_sentence(text, start) and not followed_by_noun(text, amount.end)
+
+
+def _has_letters(text: str, amount: Amount) -> bool:
+    """*5G*, *4x4*, *1990er*: letters glued behind digits that make no unit."""
+    after = text[amount.end : amount.end + 1]
+    return after.isalpha() or after == "_"
+
+
+def _is_idiom(text: str, amount: Amount, word: str) -> bool:
+    after = re.compile(rf"{GAP}([^\W\d_]+)").match(text, amount.end)
+    behind = after[1].lower() if after else ""
+    wordings = (f"{word.lower()} # {behind}", f"auf {word.lower()} #")
+    return any(wording in lexicon().idioms for wording in wordings)
+
+
+def _is_name(text: str, amount: Amount) -> bool:
+    """A number word with a capital inside a sentence is a name (*Claudia Tausend*, *die Acht*)."""
+    if not text[amount.start].isupper() or amount.scale != 1 or starts_sentence(text, amount.start):
+        return False
+    return not followed_by_noun(text, amount.end)

@@ -1,0 +1,90 @@
+"""Rates: *1,5 Millionen Tonnen im Jahr*, *jährlich bis zu 10 Mio. t*, *drei Flüge pro Woche*."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from kelisim.language.numbers import GAP
+from kelisim.lexicons import load_table
+
+_REACH = 70
+
+
+class Span(Struct, frozen=True, forbid_unknown_fields=True):
+    """The words for one span of time."""
+
+    adverbs: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
+class Rates(Struct, frozen=True, forbid_unknown_fields=True):
+    """The lexicon of rates, as `lexicons/de/rates.toml` explains it."""
+
+    not_after: tuple[str, ...]
+    day: Span
+    week: Span
+    month: Span
+    year: Span
+    hour: Span
+
+
+@cache
+def lexicon() -> Rates:
+    """The words of rates, read once."""
+    return load_table("de/rates.toml", Rates)
+
+
+@cache
+def _by_form() -> dict[str, str]:
+    words = lexicon()
+    spans = {"day": words.day, "week": words.week, "month": words.month, "year": words.year, "hour": words.hour}
+    return {form: name for name, span in spans.items() for form in (*span.adverbs, *span.phrases)}
+
+
+@cache
+def _adverbs() -> str:
+    words = lexicon()
+    spans = (words.day, words.week, words.month, words.year, words.hour)
+    return "|".join(form for span in spans for form in span.adverbs)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    joined = sorted(_by_form(), key=len, reverse=True)
+    phrases = "|".join(r"\s+".join(map(re.escape, form.split())) for form in joined)
+    stops = "|".join(lexicon().not_after)
+    return re.compile(
+        rf"(?:{GAP}[^\W\d_][\w-]*){{0,4}}?(?:{GAP}|(?=/))({phrases})(?![\w])(?!{GAP}(?:[0-9]|(?:{stops})\b))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"\b({_adverbs()})(?:{GAP}[^\W\d_][\w-]*){{0,3}}{GAP}\Z", re.IGNORECASE)
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    return re.compile(r"[Jj]ähr|Jahr|[Tt]äg|Tag|[Ww]och|[Ww]öch|[Mm]onat|[Ss]tünd|Stund|/|\bp\. ?a|annum")
+
+
+def rate_behind(text: str, position: int, ceiling: int) -> tuple[str, int] | None:
+    """The span of time behind a quantity that ends at ``position``, and where its words end."""
+    ceiling = min(ceiling, position + _REACH)
+    if not _hint().search(text, position, ceiling):
+        return None
+    match = _behind().match(text, position, ceiling)
+    return (_by_form()[" ".join(match[1].lower().split())], match.end()) if match else None
+
+
+def rate_before(text: str, position: int, floor: int) -> str | None:
+    """The span of time whose adverb stands before a quantity that begins at ``position``."""
+    floor = max(floor, position - _REACH)
+    if not _hint().search(text, floor, position):
+        return None
+    match = _before().search(text, floor, position)
+    return _by_form()[match[1].lower()] if match else None
