@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from kelisim.lexicons import load_lines
 from kelisim.model import Span
-from kelisim.text.lines import Extent, lines
+from kelisim.text.lines import Extent, after_list_marks, lines
 from kelisim.text.masking import mask
 
 FIRST_LINES = 10
 LONGEST_HEADLINE = 200
+SHORTEST_PARAGRAPH = 90
 _CLOSERS = "“”\"»«’'›‹)] "
 
 # ASTANA, Nur-Sultan, Berlin/Neu-Delhi, New York, HB NEU DELHI: one to three words with capitals, a second city.
@@ -48,10 +49,8 @@ def headline(text: str, noise: Sequence[Span] = ()) -> Span | None:
             return None
         if _dateline_of(masked, line, titular=True) or not _spoken(masked, line):
             continue
-        following = first[number + 1]
-        if _kicker(masked, line) and _titular(masked, following) and _spoken(masked, following):
-            continue
-        return Span(*line)
+        if not _kicker(masked, line, first[number + 1 :]):
+            return Span(after_list_marks(masked, *line), line[1])
     return None
 
 
@@ -77,14 +76,19 @@ def _titular(masked: str, line: Extent) -> bool:
 
 
 def _spoken(masked: str, line: Extent) -> bool:
-    """Whether a line has words with small letters, as headlines have and dates and section names in capitals lack."""
-    words = [word for word in masked[line[0] : line[1]].split() if any(char.isalpha() for char in word)]
-    return len(words) > 1 and any(char.islower() for word in words for char in word)
+    """Whether a line has words with small letters, as headlines have; dates and sections in capitals lack them."""
+    words = masked[line[0] : line[1]].split()
+    letters = [char for word in words for char in word if char.isalpha()]
+    wordy = sum(any(char.isalpha() for char in word) for word in words)
+    return wordy > 1 and any(map(str.islower, letters)) and len(letters) * 5 >= sum(map(len, words)) * 3
 
 
-def _kicker(masked: str, line: Extent) -> bool:
-    """Whether a line is so short that it may be the name of a section above the headline."""
-    return len(masked[line[0] : line[1]].split()) < 3
+def _kicker(masked: str, line: Extent, below: Sequence[Extent]) -> bool:
+    """Whether a line of one or two words is the name of a section: a fuller headline stands below it."""
+    if len(masked[line[0] : line[1]].split()) > 2:
+        return False
+    titular = takewhile(lambda extent: _titular(masked, extent), below)
+    return any(_spoken(masked, extent) and len(masked[slice(*extent)].split()) > 2 for extent in titular)
 
 
 def _dateline_of(masked: str, line: Extent, *, titular: bool) -> Span | None:
@@ -95,10 +99,10 @@ def _dateline_of(masked: str, line: Extent, *, titular: bool) -> Span | None:
         return _dated(match)
     if (match := _AGENCY.match(masked, start, end)) and (not titular or _known(match["agency"])):
         return Span(*match.span())
-    if titular:
-        return None
     match = _DASH.match(masked, start, end) or _POINT.match(masked, start, end)
-    return Span(*match.span()) if match else None
+    if match is None or (titular and not (match["place"].isupper() and line[1] - line[0] > SHORTEST_PARAGRAPH)):
+        return None
+    return Span(*match.span())
 
 
 def _dated(match: re.Match[str]) -> Span:

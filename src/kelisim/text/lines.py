@@ -12,6 +12,8 @@ from collections.abc import Iterator
 # A line is what stands between line ends of any kind, without the white space around it.
 _LINE = re.compile(r"[^\n\x0b\x0c\x85\u2028\u2029]+")
 
+_LIST_MARK = re.compile(r"(?:[•●▪▫■□◆◇►▶→➔✓✔✅·∙‣⁃*+]|📷\ufe0f?|[-–—](?=\s)|\d{1,2}\)|[a-z]\)|#{1,6}(?=\s)|>)\s*")
+
 Extent = tuple[int, int]
 
 NARROWEST, WIDEST = 44, 110
@@ -26,6 +28,13 @@ def lines(text: str) -> Iterator[Extent]:
         if bare:
             start = match.end() - len(bare)
             yield start, start + len(bare.rstrip())
+
+
+def after_list_marks(text: str, start: int, end: int) -> int:
+    """Where the words of the line ``text[start:end]`` begin behind its list marks (•, 📷, –, *a)*)."""
+    while match := _LIST_MARK.match(text, start, end):
+        start = match.end()
+    return start
 
 
 def pieces(text: str) -> Iterator[Extent]:

@@ -22,8 +22,12 @@ from kelisim.text.masking import mask
 
 LONGEST_CAPTION = 320
 SHORTEST_DOUBLE = 20
+LONGEST_LABEL = 80
+LONGEST_LINK = 160
 MOST_LINKS = 8
 _STAMP = re.compile(r"\s*date \d{4}(?:-\d{2}){0,2}(?=\s)")
+_MARKS = re.compile(r"(?:\d{1,2}[.)]|[•●▪*–-])\s+")
+_COUNT = re.compile(r"^\d+\s+|\s*\(\d+\)$")
 _AROUND = ' \t\xa0:.–—-|*_#>•·…»«"“”'
 _SENTENCE_END = re.compile(r"[a-zäöüß]{3}[.!?]\s+[„»\"]?[A-ZÄÖÜ]")
 
@@ -34,6 +38,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     lines: frozenset[str]
     share_words: frozenset[str]
     starts: tuple[str, ...]
+    labels: tuple[str, ...]
     link_lists: frozenset[str]
     credits: tuple[str, ...]
 
@@ -45,8 +50,12 @@ def _words() -> _Words:
 
 @cache
 def _starts() -> re.Pattern[str]:
-    longest_first = sorted(_words().starts, key=len, reverse=True)
-    return re.compile("|".join(re.escape(start) for start in longest_first))
+    return re.compile("|".join(re.escape(start) for start in _words().starts))
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(label) for label in _words().labels))
 
 
 @cache
@@ -92,35 +101,54 @@ def _doubled(masked: str, extents: list[Extent]) -> Iterator[Span]:
 
 def _page_lines(masked: str, extents: list[Extent]) -> Iterator[Span]:
     """Lines of the page itself, and the headlines of other reports under *Mehr zum Thema*."""
-    links = 0
+    above = _Links()
     last = 0
     for start, end in extents:
         line = masked[start:end]
-        if links and not _linked(masked[last:start], line):
-            links = 0
+        breaks = masked.count("\n", last, start)
         last = end
-        key = line.casefold().strip(_AROUND) if end - start <= LONGEST_CAPTION else ""
-        if links:
-            links -= 1
+        if above.goes_on(line, breaks):
             yield Span(start, end)
-        elif key in _words().link_lists:
-            links = MOST_LINKS
+            continue
+        key = _key(line) if end - start <= LONGEST_CAPTION else ""
+        if key in _words().link_lists:
+            above = _Links(MOST_LINKS)
             yield Span(start, end)
         elif _of_the_page(line, key):
             yield Span(start, end)
 
 
-def _linked(gap: str, line: str) -> bool:
-    """Whether a line under *Mehr zum Thema* is one of its links: close below, and a headline."""
-    return gap.count("\n") < 3 and len(line) <= 160 and line[-1] not in ".:;,"
+class _Links:
+    """A list of links to other reports: headlines one under the other, all at the same distance."""
+
+    def __init__(self, left: int = 0) -> None:
+        self._left = left
+        self._breaks = 2
+
+    def goes_on(self, line: str, breaks: int) -> bool:
+        """Whether ``line``, so many line ends below the last, is one more of them."""
+        if not self._left or breaks > self._breaks or len(line) > LONGEST_LINK or line[-1] in ".:;,":
+            self._left = 0
+            return False
+        self._left -= 1
+        self._breaks = breaks
+        return True
+
+
+def _key(line: str) -> str:
+    """A line without list marks, counts and marks around it, in small letters: *• 12 Kommentare* is *kommentare*."""
+    bare = _MARKS.sub("", line, count=1).casefold().strip(_AROUND)
+    return _COUNT.sub("", bare).strip(_AROUND)
 
 
 def _of_the_page(line: str, key: str) -> bool:
     if not key:
         return _foreign(line)
     words = _words()
-    if key in words.lines or _starts().match(line.casefold()):
+    if key in words.lines or _starts().match(key):
         return True
+    if _labels().match(key):
+        return not _SENTENCE_END.search(line) and (line[-1] != "." or len(line) <= LONGEST_LABEL)
     parts = key.replace("|", " ").replace(",", " ").split()
     if 1 < len(parts) <= 12 and all(part.strip(_AROUND) in words.share_words for part in parts):
         return True

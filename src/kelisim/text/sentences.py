@@ -14,13 +14,12 @@ from msgspec import Struct
 
 from kelisim.model import Span
 from kelisim.text.boundaries import boundaries
-from kelisim.text.lines import Extent, pieces
+from kelisim.text.lines import Extent, after_list_marks, pieces
 from kelisim.text.masking import mask
 from kelisim.text.tokens import Token, tokenise
 
 SentenceKind = Literal["sentence", "headline", "bullet"]
 
-_BULLET = re.compile(r"(?:[•●▪▫■□◆◇►▶→➔✓✔✅·∙‣⁃*+]|📷\ufe0f?|[-–—](?=\s)|\d{1,2}\)|[a-z]\)|#{1,6}(?=\s)|>)\s*")
 _LISTED = re.compile(r"(\d{1,2})\.\s+(?=\S)")
 _CONTENT = re.compile(r"[^\W_]")
 _CLOSERS = "“”\"»«’'›‹)]*_ "
@@ -80,7 +79,7 @@ def _asks(masked: str, first: Sentence, second: Sentence) -> bool:
 def _sentences_of(masked: str, extent: Extent, listed: int | None) -> Iterator[Sentence]:
     """The sentences of one piece; ``listed`` is where its words begin if it is a numbered item."""
     start, end = extent
-    first = listed if listed is not None else _after_bullets(masked, start, end)
+    first = listed if listed is not None else after_list_marks(masked, start, end)
     marked = first > start
     parts = list(_parts(masked, first, end))
     for begin, stop in parts:
@@ -93,17 +92,10 @@ def _parts(masked: str, start: int, end: int) -> Iterator[Extent]:
     """Split one piece at its boundaries; what holds no letter or digit is no sentence."""
     for stop, following in boundaries(masked, start, end):
         if _CONTENT.search(masked, start, stop):
-            yield start, stop
-            start = _after_bullets(masked, following, end)
+            yield start, start + len(masked[start:stop].rstrip())
+            start = after_list_marks(masked, following, end)
     if _CONTENT.search(masked, start, end):
         yield start, end
-
-
-def _after_bullets(masked: str, start: int, end: int) -> int:
-    """Where the words of a line begin behind its list marks."""
-    while match := _BULLET.match(masked, start, end):
-        start = match.end()
-    return start
 
 
 def _numbered(masked: str, extents: Sequence[Extent]) -> dict[int, int]:
