@@ -138,4 +138,4 @@ def _told(report: Report, published: str | None, url: str | None, outlet: str | 
 def _interval(date: str) -> Published:
     from kelisim.sources import parse_published
 
-    return parse_published(date)
+    return parse_published(date, "given")

@@ -34,15 +34,15 @@ def annotate_line(line: bytes) -> bytes:
     """Annotate the text of one JSON line. Raises `BadReport` for a line that is no such record."""
     try:
         request = _DECODER.decode(line.removeprefix(b"\xef\xbb\xbf"))
-        reference = parse_published(request.reference_date) if request.reference_date else None
+        reference = parse_published(request.reference_date, "given") if request.reference_date else None
     except msgspec.DecodeError as error:
         raise BadReport(f'{error}. Expected {{"id": …, "text": "…", "reference_date": "2024-10-22"}}.') from error
     except UsageError as error:
         raise BadReport(f"reference_date: {error}") from error
-    return _ENCODER.encode({"id": request.id, **annotations(request.text, reference)})
+    return _ENCODER.encode({"id": request.id, **annotated(request.text, reference)})
 
 
-def annotations(text: str, reference: Published | None) -> dict[str, list[dict[str, Any]]]:
+def annotated(text: str, reference: Published | None) -> dict[str, list[dict[str, Any]]]:
     """Everything the language stage marks in ``text``, ready for JSON."""
     return {
         "quantities": [quantity_json(quantity) for quantity in quantities(text)],

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from kelisim.errors import KelisimError
-from kelisim.presentations import annotate, evaluate, extract
+from kelisim.presentations import annotate, demo, evaluate, explain, extract, ledger_commands
 
 app = typer.Typer(
     name="kelisim",
@@ -42,7 +42,10 @@ def _kelisim(
     pass
 
 
+demo.register(app)
+ledger_commands.register(app)
 extract.register(app)
+explain.register(app)
 annotate.register(app)
 evaluate.register(app)
 

@@ -21,7 +21,6 @@ from kelisim.presentations.options import (
 )
 
 if TYPE_CHECKING:
-    from kelisim.errors import BadReport
     from kelisim.model import Reading, Report
     from kelisim.sources import Given
 
@@ -66,7 +65,7 @@ def given(published: str | None, url: str | None, outlet: str | None) -> Given:
     """What the user says about the reports. Raises `UsageError` for a date that is none."""
     from kelisim.sources import Given, parse_published
 
-    return Given(published=parse_published(published) if published else None, url=url, outlet=outlet)
+    return Given(published=parse_published(published, "given") if published else None, url=url, outlet=outlet)
 
 
 class Readings:
@@ -86,17 +85,14 @@ class Readings:
     def reports(self) -> Iterator[Report]:
         """The reports that can be read."""
         from kelisim.errors import BadReport
-        from kelisim.sources import reports
+        from kelisim.sources import PassedOver, reports
 
         for report in reports(self._sources, self._given):
             if isinstance(report, BadReport):
-                self._complain(report)
+                self.failed += not isinstance(report, PassedOver)
+                typer.echo(f"kelisim: {report}", err=True)
             else:
                 yield report
-
-    def _complain(self, error: BadReport) -> None:
-        self.failed += 1
-        typer.echo(f"kelisim: {error}", err=True)
 
 
 def _print_lines(readings: Readings, _lang: Lang | None) -> None:
