@@ -1,0 +1,159 @@
+"""Actors of a text: states, blocs, capitals, places, persons, offices, bodies, and wordings for the pair.
+
+*Der usbekische Präsident Shavkat Mirziyoyev traf in Taschkent seinen kasachischen Amtskollegen* -> demonym UZ,
+person UZ, capital UZ, demonym KZ, office KZ.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kelisim.language.annotations import Actor
+from kelisim.language.gazetteer import Name, phrase_pattern
+from kelisim.language.office_phrases import OfficePhrase
+from kelisim.language.organisations import body_at
+from kelisim.language.pairs import adjective_pair, pair_at
+from kelisim.language.persons import find_people, person_actors
+from kelisim.language.scan import Mark, Scan, scan, token_at
+from kelisim.language.word_classes import guards
+
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)|-([^\W\d_]+)")
+_ORDER = {"person": 0, "organisation": 1, "country": 2, "bloc": 3, "capital": 4, "place": 5}
+
+
+def actors(text: str, start: int = 0, end: int | None = None) -> list[Actor]:
+    """All actors of ``text[start:end]`` with absolute offsets, by their start, the longer one first.
+
+    An actor may lie inside another: the demonym inside an office phrase, the bloc inside *EU-Kommission*.
+    """
+    found = scan(text, start, len(text) if end is None else end)
+    names = _names(text, found)
+    named = {actor.start: actor for actor in reversed(names)}
+    people = find_people(text, found, named)
+    persons = person_actors(people)
+    known_bodies = [actor for actor in names if actor.kind == "organisation"]
+    bodies = _outside(_bodies(text, found), known_bodies)
+    rest = [*names, *_pairs(text, found), *bodies]
+    kept = [*persons, *_outside(rest, persons), *(_office(text, phrase) for phrase in people.offices)]
+    return _unique(kept)
+
+
+def _names(text: str, found: Scan) -> list[Actor]:
+    """What the gazetteer knows, longest first: *Kirgisischen Republik* hides what lies inside it."""
+    actors_found: list[Actor] = []
+    reached = -1
+    for mark in found.marks:
+        if mark.start < reached:
+            continue
+        phrase = _phrase(text, mark)
+        if phrase is not None:
+            actors_found.append(phrase)
+            reached = phrase.end
+            continue
+        name = mark.cls.name
+        if name is not None:
+            if _stands(text, mark, name):
+                actors_found.append(_actor(text, mark.start, mark.end, name))
+            continue
+        for part in mark.cls.parts:
+            first = mark.start + part.offset
+            if not _is_money(text, first + part.length):
+                actors_found.append(_actor(text, first, first + part.length, part.name))
+    return actors_found
+
+
+def _phrase(text: str, mark: Mark) -> Actor | None:
+    if mark.cls.first is None:
+        return None
+    compiled = phrase_pattern(mark.cls.first)
+    match = compiled[0].match(text, mark.start) if compiled else None
+    if match is None or compiled is None or match.lastindex is None:
+        return None
+    return _actor(text, match.start(), match.end(), compiled[1][match.lastindex - 1])
+
+
+def _actor(text: str, start: int, end: int, name: Name) -> Actor:
+    role = name.role if name.kind == "organisation" else None
+    key = "+".join(name.codes) if name.kind in ("country", "demonym", "bloc") else name.form
+    return Actor(start=start, end=end, kind=name.kind, codes=name.codes, name=text[start:end], key=key, role=role)
+
+
+def _stands(text: str, mark: Mark, name: Name) -> bool:
+    """Whether a name means what the lexicon says here: no currency, no language, a weak one with its preposition."""
+    if _is_money(text, mark.end):
+        return False
+    if name.weak:
+        before = _LAST_WORD.search(text[max(0, mark.start - 12) : mark.start])
+        return before is not None and before.group(1) in guards().place_prepositions
+    return name.kind != "demonym" or not mark.word[0].isupper() or not _is_language(text, mark)
+
+
+def _is_money(text: str, position: int) -> bool:
+    following = _NEXT_WORD.match(text, position)
+    return following is not None and (following.group(1) or following.group(2)) in guards().currencies
+
+
+def _is_language(text: str, mark: Mark) -> bool:
+    """*auf Deutsch*, *ins Russische*, *Usbekisch* alone: a capitalised demonym that no noun follows."""
+    if mark.word.endswith("isch") or mark.word == "Deutsch":
+        return True
+    before = _LAST_WORD.search(text[max(0, mark.start - 12) : mark.start])
+    if before is None or before.group(1) not in guards().language_markers:
+        return False
+    following = token_at(text, mark.end)
+    return following is None or not following.word[0].isupper()
+
+
+def _pairs(text: str, found: Scan) -> list[Actor]:
+    wordings = []
+    for mark in found.marks:
+        if mark.cls.pair == "adjective":
+            wordings.append(adjective_pair(text, mark.start, mark.end))
+        elif mark.cls.pair == "party":
+            pair = pair_at(text, mark.start, mark.end)
+            if pair is not None:
+                wordings.append(pair)
+    return wordings
+
+
+def _bodies(text: str, found: Scan) -> list[Actor]:
+    named: list[Actor] = []
+    for mark in found.marks:
+        if mark.cls.body is not None:
+            named.extend(body_at(text, mark.start, mark.end, mark.cls.body))
+    return named
+
+
+def _office(text: str, phrase: OfficePhrase) -> Actor:
+    wording = text[phrase.start : phrase.end]
+    codes = phrase.codes or ((phrase.default,) if phrase.default else ())
+    return Actor(
+        start=phrase.start, end=phrase.end, kind="office", codes=codes, name=wording, key=wording, role=phrase.role
+    )
+
+
+def _outside(rest: list[Actor], others: list[Actor]) -> list[Actor]:
+    """Without what shares words with one of ``others`` (in order): *Paris* in *Paris Hilton*."""
+    kept, place = [], 0
+    for actor in sorted(rest, key=lambda actor: actor.start):
+        while place < len(others) and others[place].end <= actor.start:
+            place += 1
+        if place == len(others) or others[place].start >= actor.end or _holds(actor, others[place]):
+            kept.append(actor)
+    return kept
+
+
+def _holds(actor: Actor, other: Actor) -> bool:
+    """Whether a body's name has a person or body inside it and goes on: *Universität Gumilyov*."""
+    return actor.start <= other.start and other.end <= actor.end and actor.end - actor.start > other.end - other.start
+
+
+def _unique(found: list[Actor]) -> list[Actor]:
+    """Ordered by start, the longer first; of two with the same span the one of the more telling kind."""
+    found.sort(key=lambda actor: (actor.start, -actor.end, _ORDER.get(actor.kind, 9)))
+    kept: list[Actor] = []
+    for actor in found:
+        if not (kept and kept[-1].start == actor.start and kept[-1].end == actor.end):
+            kept.append(actor)
+    return kept

@@ -1,0 +1,121 @@
+"""Names of states, capitals, places, blocs and bodies, looked up by their first word.
+
+A single word is a dictionary entry; a name of several words is a small pattern, compiled when its first word turns
+up for the first time. *Kirgisischen Republik* -> country KG; *Shanghaier Organisation für Zusammenarbeit* -> SCO.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from kelisim.language.annotations import ActorKind
+from kelisim.lexicons import load_lines
+
+ENDING = "(?:e[nrsm]?)?"
+_ENDINGS = ("", "e", "en", "er", "es", "em")
+
+
+class Name(Struct, frozen=True):
+    """What a name means: its kind and codes. A weak name is another word too and needs a preposition."""
+
+    kind: ActorKind
+    codes: tuple[str, ...] = ()
+    weak: bool = False
+    role: str | None = None
+    form: str = ""
+
+
+class Phrase(Struct, frozen=True):
+    """A name of several words, with ``~`` where an adjective ending stands."""
+
+    form: str
+    name: Name
+
+    def pattern(self) -> str:
+        """The name as a regular expression, with the endings of its adjectives and a genitive at the end."""
+        words = [re.escape(word).replace(r"\~", ENDING).replace("~", ENDING) for word in self.form.split()]
+        return r"\s+".join(words) + r"(?:e?s|n)?(?!\w)"
+
+
+class Gazetteer(Struct):
+    """All names: ``words`` by their form, ``phrases`` by their first word."""
+
+    words: dict[str, Name]
+    phrases: dict[str, list[Phrase]]
+
+    def add(self, form: str, name: Name) -> None:
+        """Take in one name; the first entry of a form stays."""
+        if " " not in form and "~" not in form:
+            self.words.setdefault(form, name)
+            return
+        first = form.split(maxsplit=1)[0]
+        endings = _ENDINGS if first.endswith("~") else ("",)
+        for ending in endings:
+            self.phrases.setdefault(first.rstrip("~") + ending, []).append(Phrase(form, name))
+
+
+def _hinted(hint: str) -> bool:
+    return hint == "weak"
+
+
+def _add_states(names: Gazetteer) -> None:
+    for form, code, hint in load_lines("de/countries.txt", 3):
+        names.add(form, Name("country", (code,), _hinted(hint), None, form))
+    for form, code, hint in load_lines("de/blocs.txt", 3):
+        if hint not in ("adjective", "people"):
+            names.add(form, Name("bloc", (code,), _hinted(hint), None, form))
+
+
+def _add_places(names: Gazetteer) -> None:
+    for form, code, adjective, hint in load_lines("de/capitals.txt", 4):
+        names.add(form, Name("capital", (code,), _hinted(hint), None, form))
+        if adjective:
+            names.add(adjective.lstrip("="), Name("capital", (code,), False, "adjective", form))
+    for file in ("de/places.txt", "de/cities.txt"):
+        for form, code, hint in load_lines(file, 3):
+            names.add(form, Name("place", (code,) if code else (), _hinted(hint), None, form))
+
+
+def _add_bodies(names: Gazetteer) -> None:
+    for form, code, role, hint in load_lines("de/organisations.txt", 4):
+        names.add(form, Name("organisation", (code,) if code else (), _hinted(hint), role or None, form))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """All names of the lexicons; states before blocs, capitals, bodies, places where a form is given twice."""
+    names = Gazetteer({}, {})
+    _add_states(names)
+    _add_bodies(names)
+    _add_places(names)
+    return names
+
+
+def single(word: str) -> Name | None:
+    """The name that ``word`` is, also in the genitive: *Kasachstans*, *Kosovos*, *Paris’*."""
+    words = gazetteer().words
+    found = words.get(word)
+    if found is None and len(word) > 3:
+        if word.endswith("s"):
+            found = words.get(word[:-1]) or (words.get(word[:-2]) if word.endswith("es") else None)
+        elif word[-1] in "'’":
+            found = words.get(word[:-1])
+        if found is not None and (found.weak or found.role == "adjective" or word[:-1].isupper()):
+            return None
+    return found
+
+
+@cache
+def phrase_pattern(first: str) -> tuple[re.Pattern[str], tuple[Name, ...]] | None:
+    """The compiled names of several words that begin with ``first``, longest first; None if there are none."""
+    phrases = gazetteer().phrases.get(first)
+    if phrases is None and first.endswith("s"):
+        return None
+    if not phrases:
+        return None
+    ordered = sorted(phrases, key=lambda phrase: -len(phrase.form))
+    joined = "|".join(f"({phrase.pattern()})" for phrase in ordered)
+    return re.compile(joined), tuple(phrase.name for phrase in ordered)

@@ -1,0 +1,143 @@
+"""The noun phrase around an office: whose office it is, by the words before and behind it.
+
+*der stellvertretende kasachische Premierminister und Außenminister* -> KZ; *die Präsidenten Kasachstans und
+Aserbaidschans* -> KZ, AZ; *Präsident der Republik Aserbaidschan* -> AZ; *US-Präsident* -> US.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from kelisim.language.annotations import Actor
+from kelisim.language.offices import OfficeKind, national_code
+from kelisim.language.scan import WORD, Mark
+from kelisim.language.word_classes import CLASSES, guards
+
+_LEFT = 110
+_COMPOUND_OWNERS = ("bloc", "organisation")
+_OPEN_HYPHEN = re.compile(r"[^\W\d_a-zäöü]\w+-\s+(?:und|oder|bzw\.)\s+$")
+_JOINED = re.compile(r"\s+(?:und|sowie)\s+(?:[a-zäöüß]+[er]\s+)?|/")
+_DEPARTMENT = re.compile(
+    r"\s+für\s+(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*"
+    r"(?:(?:,\s+|\s+und\s+|\s+sowie\s+)(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*)*"
+)
+_LINK = re.compile(r"\s+(?:(?:der|des|von|vom|in|im|aus|bei|beim)\s+)?(?:(?:[a-zäöüß]+en|neuen)\s+)?")
+_FURTHER = re.compile(r"(?:,|\s+und|\s+sowie)\s+(?:(?:der|des|von)\s+)?")
+_BODY = re.compile(r"\s+(?:der|des|von|beim|bei der)\s+(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*")
+_OWNERS = ("country", "bloc", "organisation", "capital", "place")
+
+
+class OfficePhrase(Struct, frozen=True):
+    """An office with its owner: ``start``/``end`` span the office words, ``behind`` is where its complement ends."""
+
+    start: int
+    end: int
+    left: int
+    behind: int
+    kind: OfficeKind
+    role: str
+    codes: tuple[str, ...]
+    default: str | None
+    complement: bool
+
+
+def office_phrase(text: str, marks: list[Mark], index: int, named: dict[int, Actor]) -> tuple[OfficePhrase, int]:
+    """The office phrase that begins with ``marks[index]``, and the index of its last office word."""
+    first, last = marks[index], index
+    while last + 1 < len(marks) and _joins(text, marks[last], marks[last + 1]):
+        last += 1
+    start = first.start
+    hyphen = _OPEN_HYPHEN.search(text[max(0, start - 40) : start])
+    if hyphen:
+        start -= len(hyphen.group())
+    end = marks[last].end
+    left, rank, before = _left_side(text, start)
+    inside = _compound_codes(first)
+    behind_codes, behind = _right_side(text, end, named)
+    role = f"{rank} {text[start:end]}" if rank else text[start:end]
+    kind = next((mark.cls.office for mark in marks[index : last + 1] if mark.cls.office == "office"), first.cls.office)
+    phrase = OfficePhrase(
+        start,
+        end,
+        left,
+        behind,
+        kind or "office",
+        role,
+        before or inside or behind_codes,
+        national_code(first.word),
+        behind > end,
+    )
+    return phrase, last
+
+
+def _joins(text: str, one: Mark, two: Mark) -> bool:
+    return two.cls.office is not None and two.start - one.end < 40 and bool(_JOINED.fullmatch(text, one.end, two.start))
+
+
+def _compound_codes(mark: Mark) -> tuple[str, ...]:
+    """Whose office a compound names: *US-Präsident*, *EU-Kommissarin*, *DIHK-Chef*; not *Afghanistan-Beauftragter*."""
+    for part in mark.cls.parts:
+        if part.name.kind in _COMPOUND_OWNERS or part.name.codes == ("US",):
+            return part.name.codes
+    return ()
+
+
+def _left_side(text: str, start: int) -> tuple[int, str, tuple[str, ...]]:
+    """Where the phrase begins before the office, the word of rank in it, and the codes that it names."""
+    low = max(0, start - _LEFT)
+    rank, left = "", start
+    codes: tuple[str, ...] = ()
+    for match in reversed(list(WORD.finditer(text, low, start))[-7:]):
+        word, cls = match.group(), CLASSES[match.group()]
+        if text[match.end() : left].strip(" \n\u00a0"):
+            break
+        name = cls.name if cls else None
+        if name is not None and (name.kind == "demonym" or name.role == "adjective"):
+            codes = codes or name.codes
+        elif name is not None and name.kind in ("country", "bloc", "capital") and word != name.form:
+            return match.start(), rank, codes or name.codes
+        elif not word[0].islower() or not word.endswith(("e", "en", "er", "em", "es")) or word in guards().articles:
+            break
+        elif word.startswith("stellvertretend"):
+            rank = word
+        left = match.start()
+    return left, rank, codes
+
+
+def _right_side(text: str, end: int, named: dict[int, Actor]) -> tuple[tuple[str, ...], int]:
+    """The codes that the complement names, and where it ends: *für Handel Usbekistans*, *der Republik Belarus*."""
+    position = _department_end(text, end, named)
+    owner = _owner_at(text, position, named, _LINK)
+    if owner is None:
+        body = _BODY.match(text, position)
+        if body is None:
+            return (), position
+        owner = _owner_at(text, body.end(), named, _LINK)
+        return (owner.codes, owner.end) if owner else ((), body.end())
+    codes = owner.codes
+    position = owner.end
+    while True:
+        further = _owner_at(text, position, named, _FURTHER)
+        if further is None or further.kind not in ("country", "bloc"):
+            return tuple(dict.fromkeys(codes)), position
+        codes, position = (*codes, *further.codes), further.end
+
+
+def _department_end(text: str, end: int, named: dict[int, Actor]) -> int:
+    department = _DEPARTMENT.match(text, end)
+    if department is None:
+        return end
+    for match in WORD.finditer(text, end, department.end()):
+        if match.start() in named:
+            return len(text[: match.start()].rstrip())
+    return department.end()
+
+
+def _owner_at(text: str, position: int, named: dict[int, Actor], link: re.Pattern[str]) -> Actor | None:
+    match = link.match(text, position)
+    if match is None:
+        return None
+    actor = named.get(match.end())
+    return actor if actor is not None and actor.kind in _OWNERS and actor.codes else None

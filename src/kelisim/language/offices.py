@@ -1,0 +1,74 @@
+"""Office words: *Außenminister*, *Bundesbankpräsidentin*, *Staatschefs*, *Amtskollege*, *Sprecherin*."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from kelisim.lexicons import load_table
+
+OfficeKind = Literal["office", "counterpart", "speaker"]
+
+
+class Offices(Struct, frozen=True, forbid_unknown_fields=True):
+    """The lexicon of offices; its file says what each list holds."""
+
+    heads: frozenset[str]
+    exact: frozenset[str]
+    counterparts: frozenset[str]
+    speakers: frozenset[str]
+    speaker_heads: frozenset[str]
+    titles: frozenset[str]
+    not_offices: frozenset[str]
+    national: dict[str, str]
+
+
+@cache
+def offices() -> Offices:
+    """The lexicon, loaded once."""
+    return load_table("de/offices.toml", Offices)
+
+
+@cache
+def _lengths() -> tuple[int, ...]:
+    lexicon = offices()
+    words = lexicon.heads | lexicon.counterparts | lexicon.speaker_heads
+    return tuple(sorted({len(word) for word in words}, reverse=True))
+
+
+def office_kind(word: str) -> OfficeKind | None:
+    """What a capitalised word says of the person it stands before; None if it is no office.
+
+    *Vizepremier* -> office, *Amtskollegen* -> counterpart, *Regierungssprecherin* -> office, *Analyst* -> speaker.
+    """
+    lexicon = offices()
+    if word in lexicon.not_offices:
+        return None
+    if word in lexicon.exact:
+        return "office"
+    if word in lexicon.speakers:
+        return "speaker"
+    lower = word.lower()
+    for length in _lengths():
+        tail = lower[-length:]
+        if tail in lexicon.heads:
+            return "office"
+        if tail in lexicon.counterparts:
+            return "counterpart"
+        if tail in lexicon.speaker_heads:
+            return "speaker"
+    return None
+
+
+def national_code(word: str) -> str | None:
+    """The country that an office's own word names: *Bundeskanzlerin* -> DE, *Kremlchef* -> RU."""
+    return offices().national.get(word.lower().replace("-", ""))
+
+
+def is_plural(word: str) -> bool:
+    """Whether an office word is plainly a plural (*Präsidenten* may be either and counts as one)."""
+    return word.lower().endswith(
+        ("präsidenten", "minister", "ministern", "chefs", "innen", "oberhäupter", "häuptern", "premiers")
+    )

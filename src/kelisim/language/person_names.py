@@ -1,0 +1,152 @@
+"""The words of a person's name: where it ends, which word is the surname, whether it is surely a name."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from kelisim.language.known_persons import KnownPerson, genitive_of
+from kelisim.language.scan import NameToken, token_at
+from kelisim.language.transliteration import fold
+from kelisim.language.word_classes import guards
+
+_MOST = 6
+_SLAVIC_GENITIVE = ("ows", "ews", "ovs", "evs", "kis", "ijs", "yjs", "ajs", "ins")
+
+
+class PersonName(Struct, frozen=True):
+    """A name as printed, without title: ``text[start:end]``. ``sure``: known, or begins with a given name."""
+
+    start: int
+    end: int
+    surname: str
+    words: tuple[str, ...]
+    sure: bool
+    known: KnownPerson | None = None
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word is an initial or a patronymic's short form: *D.*, *J*."""
+    return len(word) == 1 or (len(word) == 2 and word[1] == ".")
+
+
+def may_be_name(token: NameToken) -> bool:
+    """Whether a word can be part of a name: capitalised, and neither a state, a place, an office nor a noun."""
+    cls = token.cls
+    if cls is None or not cls.capital:
+        return token.word[:3] in ("al-", "el-", "as-", "an-", "ar-")
+    if cls.known or cls.given:
+        return cls.name is None or cls.name.kind == "place"
+    return not (cls.stopper or cls.noun or cls.office or cls.name or cls.first or cls.parts or cls.pair)
+
+
+def _tokens(text: str, position: int) -> list[NameToken]:
+    """The run of words from ``position`` on that could be one name, titles skipped."""
+    run: list[NameToken] = []
+    while len(run) < _MOST:
+        token = token_at(text, position)
+        if token is None or (run and text[run[-1].end : token.start].count("\n") and not _given(run[-1])):
+            break
+        if not run and token.cls is not None and token.cls.title and not token.cls.known:
+            position = token.end + (text[token.end : token.end + 1] == ".")
+            continue
+        if not (may_be_name(token) or (run and token.word in guards().particles)):
+            break
+        run.append(token)
+        position = token.end
+    while run and run[-1].word in guards().particles and run[-1].word[0].islower():
+        run.pop()
+    return run
+
+
+def _given(token: NameToken) -> bool:
+    return bool(token.cls and token.cls.given)
+
+
+def name_at(text: str, position: int) -> PersonName | None:
+    """The person's name that begins at ``position`` (white space and titles skipped), or None.
+
+    *Olzhas Bektenov und* -> Olzhas Bektenov; *Aripov Maßnahmen* -> Aripov; *Ursula von der Leyen* -> all of it.
+    """
+    run = _tokens(text, position)
+    if not run or run[0].word in guards().particles:
+        return None
+    leading = _known_in(run)
+    if leading is not None:
+        count, person = leading
+        return _finish(run[:count], person)
+    count = _length(run)
+    return _finish(run[:count], None) if count else None
+
+
+def _known_in(run: list[NameToken]) -> tuple[int, KnownPerson] | None:
+    """How many words of the run are the name of someone known, and who: surname last, or first (Xi Jinping)."""
+    for place, token in enumerate(run):
+        candidates = token.cls.known if token.cls else ()
+        if not candidates:
+            continue
+        before = [fold(other.word) for other in run[:place] if other.word not in guards().particles]
+        fitting = [person for person in candidates if _compatible(before, person)]
+        if not fitting or (place == 0 and _given(token) and len(run) > 1 and not _given_behind(run, fitting[0])):
+            continue
+        person = fitting[0]
+        return place + 1 + _given_behind(run[place:], person), person
+    return None
+
+
+def _given_behind(run: list[NameToken], person: KnownPerson) -> int:
+    """How many given names of the person follow the first word of the run: Xi *Jinping*."""
+    count = 0
+    for token in run[1:]:
+        if fold(token.word) not in person.given:
+            break
+        count += 1
+    return count
+
+
+def _compatible(before: list[str], person: KnownPerson) -> bool:
+    """Whether given names as printed can be the person's: one of them shares its first letter."""
+    if not before:
+        return True
+    initials = {name[:1] for name in person.given} | {_other(name[:1]) for name in person.given}
+    return any(name[:1] in initials for name in before)
+
+
+def _other(letter: str) -> str:
+    """The letter that another transliteration has instead: Dschamschid, Schamschid."""
+    return {"i": "s", "h": "k", "k": "h", "v": "u", "e": "i", "s": "c"}.get(letter, letter)
+
+
+def _length(run: list[NameToken]) -> int:
+    """How many words of a run of unknown ones are the name: given names, then one surname with its particles."""
+    place = 0
+    while place < len(run) and (_given(run[place]) or is_initial(run[place].word)):
+        place += 1
+    while place < len(run) and run[place].word in guards().particles:
+        place += 1
+    if place >= len(run):
+        return len(run)
+    if place:
+        return place + 1 + _with_particles(run, place + 1)
+    return min(len(run), 3) if len(run) > 1 else 1
+
+
+def _with_particles(run: list[NameToken], place: int) -> int:
+    """Further words of a surname: behind a particle (Lula *da Silva*), or a second one behind a given name."""
+    count = 0
+    while place + count < len(run) and run[place + count].word in guards().particles:
+        count += 1
+    return count + 1 if count else 0
+
+
+def _finish(run: list[NameToken], person: KnownPerson | None) -> PersonName:
+    last = run[-1]
+    surname = next((token for token in run if person and token.cls and person in token.cls.known), last)
+    cut = 0
+    if person is not None and surname is last:
+        cut = int(genitive_of(last.word, person))
+    elif person is None and last.word.endswith(_SLAVIC_GENITIVE):
+        cut = 1
+    sure = person is not None or (_given(run[0]) and len(run) > 1)
+    word = surname.word[: len(surname.word) - cut] if surname is last else surname.word
+    words = (*(token.word for token in run[:-1]), last.word[: len(last.word) - cut])
+    return PersonName(run[0].start, last.end - cut, word, words, sure, person)

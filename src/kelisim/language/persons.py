@@ -1,0 +1,262 @@
+"""Persons with office and country: *der kasachische Außenminister Murat Nurtleu* -> Murat Nurtleu, KZ.
+
+Found by an office before the name, by apposition, by the lexicon of known persons, by a given name, and, once seen,
+by the bare surname in any spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from msgspec import Struct
+
+from kelisim.language.annotations import Actor
+from kelisim.language.known_persons import KnownPerson
+from kelisim.language.office_phrases import OfficePhrase, office_phrase
+from kelisim.language.offices import is_plural
+from kelisim.language.person_names import PersonName, is_initial, may_be_name, name_at
+from kelisim.language.scan import Mark, Scan, token_at
+from kelisim.language.transliteration import fold
+
+_BRACKET = re.compile(r"\s*\(\s*")
+_COMMA = re.compile(r",\s+")
+_AND = re.compile(r"\s+(?:und|sowie)\s+|\s*/\s*")
+_APPOSED = re.compile(r",\s+(?:(?:der|die|dem|den|des)\s+)?$")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w’'ʻʼ-]*\.?)[ \u00a0]$")
+
+
+class Found(Struct):
+    """A person in the making: the name, and what the words around it say of office and country."""
+
+    name: PersonName
+    codes: tuple[str, ...] = ()
+    role: str | None = None
+
+
+class People:
+    """What one pass over the marks of a text collects."""
+
+    def __init__(self, text: str, scan: Scan, named: dict[int, Actor]) -> None:
+        self.text, self.scan, self.named = text, scan, named
+        self.found: dict[int, Found] = {}
+        self.ends: dict[int, Found] = {}
+        self.offices: list[OfficePhrase] = []
+
+    def add(self, person: Found) -> None:
+        """Keep a person; the first finding at a place stays and is only completed."""
+        old = self.found.get(person.name.start)
+        if old is None:
+            self.found[person.name.start] = person
+            self.ends[person.name.end] = person
+        else:
+            old.codes, old.role = old.codes or person.codes, old.role or person.role
+
+
+def find_people(text: str, scan: Scan, named: dict[int, Actor]) -> People:
+    """All persons of the scanned words, and the offices that stand without a name."""
+    people = People(text, scan, named)
+    _by_office(people)
+    _by_lexicon(people)
+    _by_surname(people)
+    people.offices = [phrase for phrase in people.offices if not _apposed(people, phrase)]
+    return people
+
+
+def _by_office(people: People) -> None:
+    marks, index = people.scan.marks, 0
+    while index < len(marks):
+        if marks[index].cls.office is None:
+            index += 1
+            continue
+        phrase, last = office_phrase(people.text, marks, index, people.named)
+        names = _names_behind(people, phrase)
+        for place, (name, code) in enumerate(names):
+            people.add(Found(name, _codes(phrase, name, code, (place, len(names))), phrase.role))
+        if not names and phrase.kind != "speaker":
+            people.offices.append(phrase)
+        index = last + 1
+
+
+def _codes(phrase: OfficePhrase, name: PersonName, bracket: tuple[str, ...], rank: tuple[int, int]) -> tuple[str, ...]:
+    """The country of one of the persons behind an office: a bracket, the phrase, the known one, the office's word."""
+    place, count = rank
+    if bracket:
+        return bracket
+    if phrase.codes:
+        return (phrase.codes[place],) if len(phrase.codes) == count > 1 else phrase.codes
+    if name.known is not None:
+        return (name.known.code,)
+    return (phrase.default,) if phrase.default else ()
+
+
+def _names_behind(people: People, phrase: OfficePhrase) -> list[tuple[PersonName, tuple[str, ...]]]:
+    """The names that an office stands before, each with the country in brackets behind it."""
+    text, position = people.text, phrase.behind
+    comma = _COMMA.match(text, position)
+    loose = not phrase.complement and comma is None
+    name = name_at(text, comma.end() if comma else position)
+    if name is None or not (loose or _certain(name, comma is not None)):
+        return []
+    if loose and "\n" in text[position : name.start]:
+        return []
+    several = is_plural(text[phrase.start : phrase.end])
+    names = []
+    while name is not None:
+        code, position = _bracket_code(people, name.end)
+        names.append((name, code))
+        link = _AND.match(text, position) or _COMMA.match(text, position)
+        following = name_at(text, link.end()) if link else None
+        if following is not None and not (following.sure or (several and len(following.words) > 1 - several)):
+            break
+        name = following
+    return names
+
+
+def _certain(name: PersonName, behind_comma: bool) -> bool:
+    return name.sure or (len(name.words) > 1 and not behind_comma)
+
+
+def _bracket_code(people: People, position: int) -> tuple[tuple[str, ...], int]:
+    bracket = _BRACKET.match(people.text, position)
+    actor = people.named.get(bracket.end()) if bracket else None
+    if actor is None or actor.kind not in ("country", "bloc"):
+        return (), position
+    close = people.text.find(")", actor.end, actor.end + 40)
+    return (actor.codes, close + 1) if close >= 0 else ((), position)
+
+
+def _apposed(people: People, phrase: OfficePhrase) -> bool:
+    """Give the office to the person it stands behind: *Olaf Scholz, Kanzler der Bundesrepublik*."""
+    low = max(0, phrase.left - 12)
+    comma = _APPOSED.search(people.text[low : phrase.left])
+    person = people.ends.get(low + comma.start()) if comma else None
+    if person is None or person.role:
+        return False
+    person.role = phrase.role
+    person.codes = phrase.codes or person.codes or ((phrase.default,) if phrase.default else ())
+    return True
+
+
+def _by_lexicon(people: People) -> None:
+    end = -1
+    taken = sorted((start, person.name.end) for start, person in people.found.items())
+    place = 0
+    for mark in people.scan.marks:
+        while place < len(taken) and taken[place][1] <= mark.start:
+            place += 1
+        inside = place < len(taken) and taken[place][0] <= mark.start
+        if mark.start < end or inside or not (mark.cls.known or mark.cls.given):
+            continue
+        name = _known_name(people.text, mark) if mark.cls.known else _given_name(people.text, mark)
+        if name is not None:
+            people.add(Found(name, (name.known.code,) if name.known else ()))
+            end = name.end
+
+
+def _known_name(text: str, mark: Mark) -> PersonName | None:
+    """The known person whose surname, or first given name, stands at the mark."""
+    if mark.cls.name is not None or mark.cls.noun or mark.cls.stopper:
+        return None
+    name = name_at(text, mark.start)
+    if name is None or name.known is None:
+        return name if name is not None and name.sure else None
+    if len(name.words) == 1 and _not_alone(text, mark, name.known):
+        return None
+    return name
+
+
+def _not_alone(text: str, mark: Mark, known: KnownPerson) -> bool:
+    """Whether a bare surname means someone else: it is weak, or an unknown given name stands before it."""
+    if known.weak:
+        return True
+    before = _WORD_BEFORE.search(text[max(0, mark.start - 40) : mark.start])
+    if before is None or not before.group(1)[0].isupper():
+        return False
+    token = token_at(text, mark.start - len(before.group()))
+    return token is not None and (is_initial(token.word) or bool(token.cls and token.cls.given))
+
+
+def _given_name(text: str, mark: Mark) -> PersonName | None:
+    """A given name and a surname behind it: *Heiko Maas*."""
+    if mark.cls.name is not None or mark.cls.noun or mark.cls.stopper or mark.cls.office:
+        return None
+    before = _WORD_BEFORE.search(text[max(0, mark.start - 40) : mark.start])
+    if before is not None and before.group(1)[0].isupper():
+        token = token_at(text, mark.start - len(before.group()))
+        if token is not None and may_be_name(token) and not (token.cls and token.cls.office):
+            return None
+    name = name_at(text, mark.start)
+    return name if name is not None and len(name.words) > 1 and not is_initial(name.words[-1]) else None
+
+
+def _by_surname(people: People) -> None:
+    """Bare surnames of persons that the text has named in full: *Atamkulovs Darstellung*."""
+    surnames: dict[str, Found] = {}
+    for person in people.found.values():
+        if person.name.known is None and len(person.name.surname) > 2:
+            surnames.setdefault(fold(person.name.surname), person)
+    if not surnames:
+        return
+    for word, places in people.scan.unknown.items():
+        for form in (word, word[:-1]) if word[-1] in "s’'" else (word,):
+            person = surnames.get(fold(form))
+            if person is not None and (len(form) > 5 or form == person.name.surname):
+                _add_bare(people, form, places)
+                break
+
+
+def _add_bare(people: People, form: str, places: list[int]) -> None:
+    starts = sorted(people.found)
+    for start in places:
+        before = bisect_right(starts, start) - 1
+        inside = before >= 0 and start < people.found[starts[before]].name.end
+        if not inside:
+            people.add(Found(PersonName(start, start + len(form), form, (form,), False)))
+
+
+def person_actors(people: People) -> list[Actor]:
+    """The persons as actors: one key for all mentions of a person, codes and office from the mention that has them."""
+    ordered = [people.found[start] for start in sorted(people.found)]
+    keys = _keys(ordered)
+    codes: dict[str, tuple[str, ...]] = {}
+    for person, key in zip(ordered, keys, strict=True):
+        if person.codes:
+            codes.setdefault(key, person.codes)
+    return [
+        Actor(
+            start=person.name.start,
+            end=person.name.end,
+            kind="person",
+            codes=person.codes or codes.get(key, ()),
+            name=people.text[person.name.start : person.name.end],
+            key=key,
+            role=person.role,
+        )
+        for person, key in zip(ordered, keys, strict=True)
+    ]
+
+
+def _keys(ordered: list[Found]) -> list[str]:
+    """One key a person: the lexicon's name, else the folded surname with the first letter of the given name."""
+    full: dict[str, str] = {}
+    for person in ordered:
+        if person.name.known is None and len(person.name.words) > 1:
+            full.setdefault(fold(person.name.surname), _full_key(person.name))
+    keys = []
+    for person in ordered:
+        name = person.name
+        surname = fold(name.surname)
+        if name.known is not None:
+            keys.append(name.known.name)
+        elif len(name.words) > 1:
+            keys.append(_full_key(name))
+        else:
+            keys.append(full.get(surname, surname))
+        if keys[-1] and len(name.words) > 1 and name.known is None:
+            full[surname] = keys[-1]  # a bare surname means the one named last
+    return keys
+
+
+def _full_key(name: PersonName) -> str:
+    return f"{fold(name.surname)} {fold(name.words[0])[:1]}"

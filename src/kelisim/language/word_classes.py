@@ -1,0 +1,153 @@
+"""What each word form can be: a table that answers by one lookup and works out an unknown form once.
+
+`CLASSES[word]` is None for a word that no actor is made of; most words of a text are such. The table keeps what it
+has worked out up to a limit, so that a long run over many texts stays small.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from msgspec import Struct
+
+from kelisim.language.demonyms import adjective_codes, peoples
+from kelisim.language.gazetteer import Name, gazetteer, single
+from kelisim.language.known_persons import KnownPerson, by_surname
+from kelisim.language.offices import OfficeKind, office_kind, offices
+from kelisim.language.organisations import BodyRole, body_role
+from kelisim.language.pairs import PairRole, pair_role
+from kelisim.lexicons import FOLDER, load_table
+
+_LIMIT = 100_000
+
+
+class Guards(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that keep others from being an actor or a name."""
+
+    currencies: frozenset[str]
+    stoppers: frozenset[str]
+    place_prepositions: frozenset[str]
+    language_markers: frozenset[str]
+    particles: frozenset[str]
+    articles: frozenset[str]
+
+
+class Part(Struct, frozen=True):
+    """A name inside a compound: *EU* in *EU-Kommission*, at ``offset`` of the word."""
+
+    offset: int
+    length: int
+    name: Name
+
+
+class WordClass(Struct, frozen=True):
+    """All that a word form can be. ``capital`` alone is an unknown capitalised word: perhaps a name."""
+
+    capital: bool = False
+    name: Name | None = None
+    first: str | None = None
+    parts: tuple[Part, ...] = ()
+    office: OfficeKind | None = None
+    known: tuple[KnownPerson, ...] = ()
+    given: bool = False
+    pair: PairRole | None = None
+    title: bool = False
+    stopper: bool = False
+    noun: bool = False
+    body: BodyRole | None = None
+
+
+UNKNOWN = WordClass(capital=True)
+
+
+@cache
+def guards() -> Guards:
+    """The lexicon of guards, loaded once."""
+    return load_table("de/actor_guards.toml", Guards)
+
+
+def _words_of(name: str) -> list[str]:
+    lines = (FOLDER / name).read_text(encoding="utf-8").split("\n")
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Known given names."""
+    return frozenset(_words_of("de/given_names.txt"))
+
+
+@cache
+def _nouns() -> tuple[frozenset[str], tuple[str, ...]]:
+    words = _words_of("de/common_nouns.txt")
+    whole = frozenset(word for word in words if not word.startswith("-"))
+    return whole, tuple(word[1:] for word in words if word.startswith("-"))
+
+
+def is_noun(word: str) -> bool:
+    """Whether a capitalised word is an ordinary noun of the lexicon, also as the last part of a compound."""
+    lower = word.lower()
+    whole, endings = _nouns()
+    if lower in whole or (len(lower) > 6 and lower.endswith(endings)):
+        return True
+    return any(lower[-length:] in whole for length in range(5, len(lower) - 2))
+
+
+def _compound_parts(word: str) -> tuple[Part, ...]:
+    """The names in a word with hyphens: *US-Präsident*, *Baku-Tiflis-Ceyhan*, *Afghanistan-Frage*."""
+    found = []
+    offset = 0
+    for piece in word.split("-"):
+        name = single(piece) if piece[:1].isupper() else None
+        if name is not None and not name.weak:
+            found.append(Part(offset, len(piece), name))
+        offset += len(piece) + 1
+    return tuple(found)
+
+
+def _classify(word: str) -> WordClass | None:
+    if not word[0].isupper():
+        codes = adjective_codes(word)
+        if codes:
+            return WordClass(name=Name("demonym", codes, form=word))
+        role = pair_role(word)
+        return WordClass(pair=role) if role else None
+    return _classify_capital(word)
+
+
+def _classify_capital(word: str) -> WordClass:
+    name = single(word)
+    if name is None:
+        codes = adjective_codes(word) or ((peoples()[word],) if word in peoples() else ())
+        name = Name("demonym", codes, form=word) if codes else None
+    first = word if word in gazetteer().phrases else None
+    compound = "-" in word
+    found = WordClass(
+        capital=True,
+        name=name,
+        first=first,
+        parts=_compound_parts(word) if compound and name is None else (),
+        office=None if name else office_kind(word.rsplit("-", 1)[-1] if compound else word),
+        known=by_surname(word),
+        given=word in given_names() or (compound and word.split("-", 1)[0] in given_names()),
+        pair=pair_role(word),
+        title=word.rstrip(".") in offices().titles,
+        stopper=word in guards().stoppers,
+        noun=is_noun(word),
+        body=None if name and name.kind == "organisation" else body_role(word),
+    )
+    return UNKNOWN if found == UNKNOWN else found
+
+
+class _Classes(dict[str, WordClass | None]):
+    def __missing__(self, word: str) -> WordClass | None:
+        if len(self) > _LIMIT:
+            self.clear()
+        plain = unicodedata.normalize("NFC", word.replace("\u00ad", ""))
+        value = _classify(plain) if plain else None
+        self[word] = value
+        return value
+
+
+CLASSES = _Classes()
