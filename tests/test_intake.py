@@ -55,7 +55,7 @@ def test_bad_reports_are_skipped_with_their_reason_and_the_rest_is_read(ledger):
 
 
 def test_a_ledger_that_cannot_be_written_stops_the_run(ledger, monkeypatch):
-    def full(*_):
+    def full(*_, **__):
         raise LedgerError("konto.db: the disk is full")
 
     monkeypatch.setattr(ledger, "add", full)

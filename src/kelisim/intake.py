@@ -35,7 +35,8 @@ def take_in(
     """Read ``reports`` into ``ledger``, one result a report as soon as it is kept.
 
     A report that is known already is not read anew, unless ``again``: then a reading that says something else
-    becomes its next generation. ``engine`` is the version of the rules behind ``read``. A bad report is skipped. Raises `LedgerError` when the ledger cannot be written.
+    becomes its next generation. ``engine`` is the version of the rules behind ``read``. A bad report is skipped.
+    Raises `LedgerError` when the ledger cannot be written.
     """
     for report in reports:
         if isinstance(report, BadReport):
