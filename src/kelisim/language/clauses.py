@@ -19,6 +19,7 @@ from kelisim.text.tokens import Token
 
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive"]
 _LOOK_AHEAD = 40
+_AFTER_PARTICLE = (",", ".", ";", ":", "!", "?", "und", "sowie", "(", ")", "–", "“", "»")
 
 
 class ClauseVerb(Struct, frozen=True):
@@ -47,25 +48,27 @@ class Clause(Struct, frozen=True, kw_only=True):
 
 def clauses(tokens: Sequence[Token], senses: Sequence[Senses]) -> list[Clause]:
     """Cut a sentence into clauses, in their order."""
-    words = [token.word.lower() for token in tokens]
+    # a capital tells the noun from the verb: 195 Waren are goods
+    words = [token.word if token.capital and at else token.word.lower() for at, token in enumerate(tokens)]
     finite = [_is_finite(words, tokens, senses, index) for index in range(len(tokens))]
     cuts = [0, *_cuts(words, tokens, senses, finite), len(tokens)]
     spans = [span for span in pairwise(cuts) if span[0] < span[1]]
-    return _share_verbs([_clause(words, tokens, senses, span) for span in spans])
+    found = [_clause(words, tokens, senses, span) for span in spans]
+    return _share_verbs(found, [any(finite[clause.first : clause.last]) for clause in found])
 
 
-def _share_verbs(found: list[Clause]) -> list[Clause]:
+def _share_verbs(found: list[Clause], finite: Sequence[bool]) -> list[Clause]:
     """Give a piece without a verb the verb of the main clause that a subordinate clause has cut in two."""
     main = [clause for clause in found if clause.kind == "main" and clause.verbs]
     if not main or len(found) == 1:
         return found
     return [
         clause
-        if clause.verbs
+        if clause.verbs or has_verb
         else structs.replace(
             _nearest(clause, main), first=clause.first, last=clause.last, kind=clause.kind, negated=clause.negated
         )
-        for clause in found
+        for clause, has_verb in zip(found, finite, strict=True)
     ]
 
 
@@ -169,7 +172,7 @@ def _clause(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Sens
     small = function_words()
     here = set(words[first:last])
     verbs = tuple(_verbs(words, tokens, senses, span))
-    means = {meaning for verb in verbs for meaning in verb.sense.senses}
+    means = {meaning for verb in verbs if verb.sense.kind != "attributive" for meaning in verb.sense.senses}
     future = bool(here & small.future) and any(
         verb.sense.kind == "infinitive" or _ends_plain(words, span) for verb in verbs
     )
@@ -226,7 +229,7 @@ def _fitting(
 
 def _is_particle(words: Sequence[str], at: int) -> bool:
     """Whether a word such as *ab* stands alone at a clause's end, not before its own noun."""
-    return at + 1 >= len(words) or words[at + 1] in (",", ".", ";", ":", "!", "?", "und", "sowie", ")", "–", "“", "»")
+    return at + 1 >= len(words) or words[at + 1] in _AFTER_PARTICLE
 
 
 def _kind(words: Sequence[str], span: tuple[int, int], small: FunctionWords) -> ClauseKind:

@@ -223,8 +223,8 @@ def _verbal(passage: Passage, *, announcing: bool = False) -> Iterator[Saying]:
         for verb in clause.verbs:
             if not clause.first <= verb.index < clause.last or verb.sense.kind in ("attributive", "infinitive"):
                 continue
-            telling = verb.sense.lemma in speech.announcing
-            if "say" not in verb.sense.senses and not telling:
+            telling = announcing and verb.sense.lemma in speech.announcing
+            if not telling and not verb.sense.senses & {"say", "expect"}:
                 continue
             speaker = subject(passage, clause, verb.index)
             if speaker is None or _is_nobody(passage, speaker):
