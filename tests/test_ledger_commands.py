@@ -81,6 +81,8 @@ def test_read_says_what_was_read_known_and_skipped_and_why(run, tmp_path):
     code, out, err = run("read", good)
     assert (code, err) == (0, "")
     assert "0 reports read, 1 already known, 0 skipped" in out
+    assert "report set" in run("read", good, "--published", "2024-10-22")[2]
+    assert "unknown" in run("ledger", "reports")[1]
 
 
 def test_the_ledger_is_found_by_option_then_environment_then_default(run, tmp_path, monkeypatch):

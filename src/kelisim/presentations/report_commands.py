@@ -71,6 +71,8 @@ def _read(
         tally = read_in(sources, about, opened, again=again)
     for line in tally.lines():
         typer.echo(line)
+    if tally.statuses["known"] and (published or url or outlet):
+        typer.echo("known reports keep what is known of them; `kelisim report set ID` corrects it", err=True)
     if tally.skipped:
         raise typer.Exit(1)
 
