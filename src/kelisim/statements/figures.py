@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
+from kelisim.language.annotations import Quantity
 from kelisim.language.function_words import function_words
 from kelisim.model import Evidence, Figure, Span, Sum
 from kelisim.statements.attributions import attribution
@@ -31,7 +32,7 @@ def figures(context: Context) -> list[Figure]:
     if not context.interstate:
         return []
     found: list[Figure] = []
-    topic = Topic()
+    topic = Topic(money=_first_money(context))
     for passage in context.passages:
         for quantity in passage.quantities:
             here = place(passage, quantity, _latest_flow(passage, quantity.start, topic))
@@ -45,6 +46,8 @@ def figures(context: Context) -> list[Figure]:
             if len(figure.parties) >= 2:
                 found.append(figure)
                 topic = _carried_on(here, finding)
+            if here.quantity.kind == "money":
+                topic = structs.replace(topic, money=here.quantity)
         topic = _latest_flow(passage, passage.span.end, topic)
     return merged(found, context)
 
@@ -85,6 +88,7 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
     spans = {
         "indicator": finding.grounds,
         "low": (quantity.span,),
+        "unit": (here.lent_unit or quantity.span,),
         "qualifier": (Span(quantity.full_start, quantity.start),) if quantity.full_start < quantity.start else (),
         "parties": who_spans,
         "period": when_spans,
@@ -97,7 +101,7 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
         measure=kind,
         low=low,
         high=high,
-        unit=finding.unit or quantity.unit,
+        unit=quantity.unit,
         per=quantity.per,
         qualifier=quantity.qualifier,
         modality=mode,
@@ -122,6 +126,12 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
             fields={name: value for name, value in spans.items() if value},
         ),
     )
+
+
+def _first_money(context: Context) -> Quantity | None:
+    """The first sum of the text: a headline's bare *zehn Milliarden* is of its currency."""
+    sums = (quantity for passage in context.passages for quantity in passage.quantities if quantity.kind == "money")
+    return next(sums, None)
 
 
 def _doubts(here: Place, who_spans: tuple[Span, ...]) -> list[Reason]:

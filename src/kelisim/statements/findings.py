@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kelisim.language.annotations import Quantity
 from kelisim.language.clauses import Clause
@@ -11,6 +11,9 @@ from kelisim.language.words import IndicatorNoun
 from kelisim.model import Indicator, Measure, Span
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
+
+# A bare number this large is a sum of money where the text speaks of money; one this large is no count of its own.
+_SURELY_MONEY, _SURELY_SCALED = 1_000_000, 1_000
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -21,7 +24,6 @@ class Finding(Struct, frozen=True, kw_only=True):
     grounds: tuple[Span, ...]
     measure: Measure | None = None
     item: Span | None = None
-    unit: str | None = None
     reasons: tuple[Reason, ...] = ()
 
 
@@ -31,6 +33,7 @@ class Topic(Struct, frozen=True, kw_only=True):
     finding: Finding | None = None
     quantity: Quantity | None = None
     passage: int = -9
+    money: Quantity | None = None
     flow: IndicatorNoun | None = None
     flow_span: Span | None = None
     flow_passage: int = -9
@@ -45,6 +48,7 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
     first: int
     last: int
     topic: Topic
+    lent_unit: Span | None = None
 
     @property
     def head(self) -> Span:
@@ -87,12 +91,31 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
 
 
 def place(passage: Passage, quantity: Quantity, topic: Topic) -> Place:
-    """Find the clause and the tokens of a quantity."""
-    return Place(
+    """Find the clause and the tokens of a quantity; a bare number may borrow its unit from another one."""
+    here = Place(
         passage=passage,
         quantity=quantity,
         clause=passage.clause_at(quantity.start),
         first=passage.index_at(quantity.full_start),
         last=passage.index_at(quantity.end - 1),
         topic=topic,
+    )
+    lender = _lender(here)
+    if lender is None:
+        return here
+    borrowed = structs.replace(quantity, unit=lender.unit, kind=lender.kind)
+    return structs.replace(here, quantity=borrowed, lent_unit=lender.span)
+
+
+def _lender(here: Place) -> Quantity | None:
+    """The quantity whose unit a bare number shares: *… 3 Mrd. US-Dollar. Bis 2020 sollen es 5 Mrd. sein*."""
+    quantity, topic = here.quantity, here.topic
+    if quantity.kind != "count" or here.noun_after() is not None:
+        return None
+    if quantity.low >= _SURELY_MONEY:
+        return topic.money
+    before = topic.quantity
+    near = before is not None and here.passage.number - topic.passage <= 1
+    return (
+        before if near and before is not None and before.kind == "measure" and quantity.low >= _SURELY_SCALED else None
     )

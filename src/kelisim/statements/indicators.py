@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from kelisim.model import Indicator, Span
+from kelisim.model import Indicator, Measure, Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 from kelisim.statements.reasons import Reason
@@ -86,6 +86,8 @@ def money_of_a_named_thing(place: Place) -> Finding | None:
         if place.passage.senses[index].thing is not None and not place.first <= index <= place.last
     ]
     value = place.nouns(("value",))
+    if value and not things and _points_back(place, value[0][0]):
+        return _going_on(place)
     if not things and not value:
         return None
     index = min(things, key=place.distance) if things else value[0][0]
@@ -152,15 +154,12 @@ def term(place: Place) -> Finding | None:
 
 def going_on(place: Place) -> Finding | None:
     """A number that goes on with the topic: *er kam auf 3 Mrd.; Ziel seien 10 Milliarden; insgesamt also 20.000*."""
-    quantity, topic = place.quantity, place.topic
-    if quantity.kind == "money":
+    topic = place.topic
+    if place.quantity.kind == "money":
         return _going_on(place)
-    before = topic.quantity
-    if quantity.kind != "count" or before is None or topic.finding is None or topic.passage != place.passage.number:
+    if place.lent_unit is None or topic.finding is None or place.quantity.kind != "measure":
         return None
-    if before.kind != "measure" or place.noun_after() is not None or quantity.low < 1000:
-        return None
-    return _finding(topic.finding.indicator, place, topic.finding.grounds, unit=before.unit, reasons=(_GOES_ON,))
+    return _finding(topic.finding.indicator, place, topic.finding.grounds, reasons=(_GOES_ON,))
 
 
 RULES: tuple[Rule, ...] = (
@@ -191,11 +190,16 @@ def _finding(
     )
 
 
-def _going_on(place: Place, **more: object) -> Finding | None:
+def _going_on(place: Place, measure: Measure | None = None) -> Finding | None:
     topic = place.topic
     if topic.flow is None or topic.flow_span is None or place.passage.number - topic.flow_passage > _RECENT:
         return None
-    return _finding(topic.flow.indicator, place, (topic.flow_span,), reasons=(_GOES_ON,), **more)
+    return _finding(topic.flow.indicator, place, (topic.flow_span,), measure=measure, reasons=(_GOES_ON,))
+
+
+def _points_back(place: Place, index: int) -> bool:
+    """Whether a noun of value means what was just spoken of: *diesen Wert auf 10 Mrd. steigern*."""
+    return index > 0 and place.passage.words[index - 1] in figure_words().pointing
 
 
 def _value_noun(place: Place) -> int | None:
