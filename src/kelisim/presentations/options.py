@@ -18,7 +18,7 @@ class Lang(StrEnum):
 
 Sources = Annotated[
     list[str],
-    typer.Argument(help="Files, folders, or - for standard input.", show_default=False, metavar="SOURCE"),
+    typer.Argument(help="Files, folders, or - for standard input.", show_default=False, metavar="SOURCE..."),
 ]
 PublishedOption = Annotated[
     str | None,
