@@ -70,7 +70,7 @@ def short_year(tokens: Tokens, at: int) -> tuple[Year, int]:
 
 
 def _counts(following: Token) -> bool:
-    return following.word[:1].isalnum() or following.word in "%€$£°‰" and following.word != ""
+    return following.word[:1].isalnum() or following.word in ("%", "€", "$", "£", "°", "‰")
 
 
 def date(tokens: Tokens, at: int) -> Parse:
@@ -107,7 +107,11 @@ def day(tokens: Tokens, at: int) -> Parse:
     """A day with its month, in words or digits."""
     token = tokens[at]
     if token.tag == "ymd":
-        return (Point("day", Year(token.value[0]), token.value[1], token.value[2]), at + 1) if _real(*token.value) else None
+        return (
+            (Point("day", Year(token.value[0]), token.value[1], token.value[2]), at + 1)
+            if _real(*token.value)
+            else None
+        )
     if token.tag == "dm":
         return _digits(tokens, at)
     if is_day(token):
@@ -129,14 +133,31 @@ def is_day(token: Token) -> bool:
 
 
 def _real(year: int, month: int, number: int) -> bool:
-    lengths = (31, 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    lengths = (
+        31,
+        29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28,
+        31,
+        30,
+        31,
+        30,
+        31,
+        31,
+        30,
+        31,
+        30,
+        31,
+    )
     return 1 <= month <= 12 and 1 <= number <= lengths[month - 1] and year > 0
 
 
 def _digits(tokens: Tokens, at: int) -> Parse:
     token = tokens[at]
     month, number = token.value
-    if not _real(2000, month, number) or tokens[at + 1].word in ("Uhr", "%", "Prozent") or tokens[at + 1].tag == "number":
+    if (
+        not _real(2000, month, number)
+        or tokens[at + 1].word in ("Uhr", "%", "Prozent")
+        or tokens[at + 1].tag == "number"
+    ):
         return None
     year, here = year_of(tokens, at + 1) if tokens[at + 1].tag == "year" else (OPEN, at + 1)
     return Point("day", year, month, number), here
@@ -181,7 +202,15 @@ def bare_day(tokens: Tokens, at: int) -> Parse:
 def compound(tokens: Tokens, at: int) -> bool:
     """Whether a hyphen glues the word before to one that is no time: *Mai-Ausgabe*."""
     glued = tokens[at].word in ("-", "‑") and adjoin(tokens, at) and adjoin(tokens, at + 1)
-    return glued and tokens[at + 1].tag not in ("month", "short month", "year", "number", "ordinal", "weekday", "season")
+    return glued and tokens[at + 1].tag not in (
+        "month",
+        "short month",
+        "year",
+        "number",
+        "ordinal",
+        "weekday",
+        "season",
+    )
 
 
 def month(tokens: Tokens, at: int) -> Parse:

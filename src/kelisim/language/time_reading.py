@@ -9,7 +9,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from kelisim.language.time_expressions import Found, expressions
+from kelisim.language.time_expressions import expressions
+from kelisim.language.time_found import Found
 from kelisim.language.time_resolution import Anchor, Context, Resolved, resolve
 from kelisim.language.time_tense import direction, sentence_around
 from kelisim.language.time_tokens import tokens
@@ -87,7 +88,8 @@ def trigger() -> re.Pattern[str]:
     lex = lexicon()
     nouns = [form for table in (lex.months, lex.weekdays) for entry in table for form in (*entry.forms, *entry.short)]
     nouns += [form for table in (lex.seasons, lex.units) for forms in table.values() for form in forms]
-    nouns += [form for entry in (*lex.shifts, *lex.edgewords) for form in entry.forms]
+    nouns += [form for shift in lex.shifts for form in shift.forms]
+    nouns += [form for edge in lex.edgewords for form in edge.forms]
     nouns += [*lex.yearago["forms"], *lex.sets["weekdays"], *lex.halves["forms"]]
     nouns += [form for code, forms in lex.sets.items() if isinstance(forms, tuple) for form in forms]
     nouns += [form for forms in lex.vague.values() for form in (*forms, *(f.capitalize() for f in forms))]
@@ -151,9 +153,9 @@ def _next_anchor(reading: Reading, anchor: tuple[Anchor, int] | None) -> tuple[A
     last = reading.iso.rsplit("/", 1)[-1]
     if not last[:4].isdigit() or len(last) < 4:
         return anchor
-    parts = [int(part) for part in last.split("T")[0].split("-") if part.isdigit()]
+    year, month, day, *_ = (*(int(part) for part in last.split("T")[0].split("-") if part.isdigit()), 0, 0, 0)
     explicit = reading.basis == "explicit" and not isinstance(found.value, Range)
-    return Anchor(reading.iso, *parts[:3], explicit=explicit), found.start
+    return Anchor(reading.iso, year, month, day, explicit=explicit), found.start
 
 
 def merged(first: Resolved, last: Resolved) -> str:
@@ -170,4 +172,7 @@ def _merged_point(first: str, last: str) -> str:
     parts = first.split("-"), last.split("-")
     if len(parts[0]) != len(parts[1]):
         return "XXXX"
-    return "-".join(a if a == b else ("W" + "X" * (len(a) - 1) if a[0] == "W" else "X" * len(a)) for a, b in zip(*parts, strict=True))
+    return "-".join(
+        a if a == b else ("W" + "X" * (len(a) - 1) if a[0] == "W" else "X" * len(a))
+        for a, b in zip(*parts, strict=True)
+    )

@@ -64,7 +64,10 @@ def relative(tokens: Tokens, at: int) -> Parse:
 
 
 def _is_plural(noun: Token) -> bool:
-    return noun.word in ("Jahre", "Jahren", "Monate", "Monaten", "Wochen", "Tage", "Tagen", "Jahrzehnte", "Jahrzehnten") and True
+    return (
+        noun.word in ("Jahre", "Jahren", "Monate", "Monaten", "Wochen", "Tage", "Tagen", "Jahrzehnte", "Jahrzehnten")
+        and True
+    )
 
 
 def _relative_unit(tokens: Tokens, at: int, unit: str) -> Parse:

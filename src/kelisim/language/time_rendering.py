@@ -8,12 +8,18 @@ from typing import Literal
 from kelisim.language.annotations import Time, TimeKind
 from kelisim.language.time_reading import Reading
 from kelisim.language.time_seasons import SEASONS
-from kelisim.language.time_values import Length, Point, Range, Recent, Repeat, Shift
-from kelisim.language.time_values import Year
+from kelisim.language.time_values import Length, Point, Range, Recent, Repeat, Shift, Year
 
 Basis = Literal["explicit", "reference", "text", "unknown"]
 TimeRole = Literal["on", "until", "since", "baseline"]
-ROLES: dict[str, TimeRole] = {"on": "on", "until": "until", "since": "since", "baseline": "baseline", "before": "until", "after": "since"}
+ROLES: dict[str, TimeRole] = {
+    "on": "on",
+    "until": "until",
+    "since": "since",
+    "baseline": "baseline",
+    "before": "until",
+    "after": "since",
+}
 
 
 def time_of(reading: Reading) -> Time:
@@ -23,7 +29,7 @@ def time_of(reading: Reading) -> Time:
     iso = _closed(reading)
     timex, point = iso, contract(iso)
     kind = _kind(reading)
-    if kind in ("date", "period") and found.role != "on" and found.role != "baseline":
+    if kind in ("date", "period") and found.role not in ("on", "baseline"):
         timex, point = _open(reading, iso)
     elif isinstance(found.value, Recent) and found.value.bound and "/" in iso:
         role, point = "until", iso.split("/")[1]

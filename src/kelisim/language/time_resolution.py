@@ -5,17 +5,41 @@ What cannot be filled stays ``X``. The report's day is passed in; nothing here r
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kelisim.language.time_expressions import duration_code
-from kelisim.language.time_seasons import SEASONS, fill_year, month_end, span_of
-from kelisim.language.time_values import Era, Length, Nth, Point, Range, Recent, Repeat, Shift, Turn, Vague, Value, Year, YearAgo
+from kelisim.language.time_arithmetic import (
+    add_months,
+    iso_of,
+    shifted_iso,
+    stepped,
+    unknown_unit,
+    week_iso,
+    weekday_turn,
+    year_earlier,
+    year_turn,
+)
+from kelisim.language.time_durations import duration_code
+from kelisim.language.time_seasons import fill_year, month_end, span_of
+from kelisim.language.time_values import (
+    Era,
+    Length,
+    Nth,
+    Point,
+    Range,
+    Recent,
+    Repeat,
+    Shift,
+    Turn,
+    Vague,
+    Value,
+    Year,
+    YearAgo,
+)
 
 
 class Anchor(Struct, frozen=True):
@@ -83,9 +107,9 @@ def _open_year(point: Point, context: Context) -> tuple[int | None, str]:
     anchor = context.anchor
     if anchor is not None and anchor.same_sentence and anchor.explicit:
         return anchor.year, "text"
-    if anchor is not None and point.unit in ("quarter", "half", "months") and anchor.month and anchor.explicit:
-        if anchor.near or context.day is None:
-            return anchor.year, "text"
+    told = anchor is not None and bool(anchor.month) and anchor.explicit and (anchor.near or context.day is None)
+    if anchor is not None and told and point.unit in ("quarter", "half", "months"):
+        return anchor.year, "text"
     if context.day is None:
         return None, UNKNOWN
     first, last = span_of(point)
@@ -106,24 +130,6 @@ def _weekday_year(point: Point, year: int, day: date) -> int:
     return min(near)[1] if near and min(near)[0] <= 200 else year
 
 
-def iso_of(point: Point, number: int | None) -> str:
-    """The ISO value of a point in a known or unknown year."""
-    if number is not None and not MINYEAR <= number <= MAXYEAR:
-        raise ValueError
-    year = "XXXX" if number is None else f"{number:04}"
-    if point.unit == "day":
-        daypart = f"T{point.daypart}" if point.daypart else ""
-        return f"{year}-{point.month:02}-{point.day:02}{daypart}"
-    if point.unit == "month":
-        return f"{year}-{point.month:02}"
-    if point.unit == "months":
-        return f"{year}-{point.month:02}/{year}-{point.last:02}"
-    if point.unit == "season":
-        return f"{year}-{point.part}"
-    letter = {"quarter": "-Q", "half": "-H"}.get(point.unit)
-    return f"{year}{letter}{point.part}" if letter else year
-
-
 def _bare_day(point: Point, context: Context) -> Resolved:
     if context.day is None:
         return Resolved(f"XXXX-XX-{point.day:02}", UNKNOWN)
@@ -131,20 +137,14 @@ def _bare_day(point: Point, context: Context) -> Resolved:
     days = [first.replace(day=point.day) for first in months if point.day <= month_end(first.year, first.month)]
     days = [day for day in days if not point.weekday or day.isoweekday() == point.weekday] or days
     same = [day for day in days if (day.year, day.month) == (context.day.year, context.day.month)]
+    nearest = (same or days)[0]
     if context.direction < 0:
-        chosen = max(day for day in days if day <= context.day)
+        chosen = max((day for day in days if day <= context.day), default=nearest)
     elif context.direction > 0:
-        chosen = min(day for day in days if day >= context.day)
+        chosen = min((day for day in days if day >= context.day), default=nearest)
     else:
-        chosen = (same or days)[0]
+        chosen = nearest
     return Resolved(chosen.isoformat(), "reference")
-
-
-def add_months(day: date, count: int) -> date:
-    """The day ``count`` months on, at the end of the month where it is too short."""
-    index = day.year * 12 + day.month - 1 + count
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, month_end(year, month + 1)))
 
 
 def _shift(shift: Shift, context: Context) -> Resolved:
@@ -166,104 +166,29 @@ def _from_anchor(shift: Shift, anchor: Anchor) -> Resolved | None:
     return None
 
 
-UNKNOWN_UNITS = {
-    "day": "XXXX-XX-XX",
-    "week": "XXXX-WXX",
-    "workweek": "XXXX-WXX",
-    "weekend": "XXXX-WXX-WE",
-    "month": "XXXX-XX",
-    "quarter": "XXXX-QX",
-    "half": "XXXX-HX",
-    "decade": "XXXX",
-    "century": "XXXX",
-}
-
-
-def unknown_unit(unit: str) -> str:
-    """A unit of which nothing is known, as EDTF."""
-    return UNKNOWN_UNITS.get(unit, "XXXX")
-
-
-def shifted_iso(shift: Shift, day: date) -> str:
-    """The ISO value of the unit that lies ``shift.count`` units from ``day``."""
-    count, unit = shift.count, shift.unit
-    if unit == "day":
-        return (day + timedelta(days=count)).isoformat() + (f"T{shift.daypart}" if shift.daypart else "")
-    if unit in ("week", "workweek", "weekend"):
-        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=count)
-        return _week_iso(monday, unit, shift.weekday)
-    if unit == "month":
-        return add_months(day.replace(day=1), count).isoformat()[:7]
-    if unit in ("quarter", "half"):
-        length = 3 if unit == "quarter" else 6
-        there = add_months(day.replace(day=1), count * length)
-        return f"{there.year:04}-{unit[0].upper()}{(there.month - 1) // length + 1}"
-    if unit == "decade":
-        return f"{day.year // 10 + count}X"
-    if unit == "century":
-        return f"{day.year // 100 + count}XX"
-    return f"{date(day.year + count, 1, 1).year:04}"
-
-
-def _week_iso(monday: date, unit: str, weekday: int) -> str:
-    if weekday:
-        return (monday + timedelta(days=weekday - 1)).isoformat()
-    if unit == "workweek":
-        return f"{monday.isoformat()}/{(monday + timedelta(days=4)).isoformat()}"
-    year, week, _ = monday.isocalendar()
-    return f"{year:04}-W{week:02}" + ("-WE" if unit == "weekend" else "")
-
-
 def _turn(turn: Turn, context: Context) -> Resolved:
     if context.day is None:
         return Resolved(_unknown_turn(turn), UNKNOWN)
     if turn.unit == "weekday":
-        there = _weekday_turn(turn, context.day, context.direction)
+        there = weekday_turn(turn, context.day, context.direction)
         return Resolved(there.isoformat() + (f"T{turn.daypart}" if turn.daypart else ""), "reference")
     if turn.unit == "weekend":
         return Resolved(shifted_iso(_weekend_turn(turn, context), context.day), "reference")
-    return Resolved(_year_turn(turn, context.day), "reference")
+    return Resolved(year_turn(turn, context.day), "reference")
 
 
 def _unknown_turn(turn: Turn) -> str:
     if turn.unit == "month":
         return f"XXXX-{turn.number:02}"
-    return f"XXXX-{turn.number}" if turn.unit == "season" else unknown_unit("weekend" if turn.unit == "weekend" else "day")
+    return (
+        f"XXXX-{turn.number}" if turn.unit == "season" else unknown_unit("weekend" if turn.unit == "weekend" else "day")
+    )
 
 
 def _weekend_turn(turn: Turn, context: Context) -> Shift:
     """A bare weekend is the last one in the past tense, unless it is today."""
     back = turn.plain and context.direction < 0 and context.day is not None and context.day.isoweekday() < 6
     return Shift("weekend", -1 if back else turn.count)
-
-
-def _weekday_turn(turn: Turn, day: date, direction: int) -> date:
-    """The last such day up to today (past), the next (future); *letzten* and *nächsten* leave today out."""
-    number = int(turn.number)
-    ahead = (number - day.isoweekday()) % 7
-    back = (day.isoweekday() - number) % 7
-    if turn.count < 0:
-        return day - timedelta(days=(back or 7) + 7 * (-turn.count - 1))
-    if turn.count > 0:
-        return day + timedelta(days=(ahead or 7) + 7 * (turn.count - 1))
-    if direction > 0 or (not turn.plain and direction == 0):
-        return day + timedelta(days=ahead)
-    return day - timedelta(days=back)
-
-
-def _year_turn(turn: Turn, day: date) -> str:
-    """*letzten September*: of last year, *vergangenen September*: the last one that is over; *nächsten*: the next."""
-    point = Point(turn.unit, month=int(turn.number)) if turn.unit == "month" else Point("season", part=str(turn.number))
-    (first_month, _), (last_month, _) = span_of(point)
-    if turn.count == 0:
-        year = day.year - (last_month < first_month and day.month <= last_month)
-    elif turn.count < 0:
-        over = last_month < day.month or (last_month < first_month and day.month > last_month)
-        loose_year = day.year - (not over or last_month < first_month)
-        year = (loose_year if turn.loose or turn.unit == "season" else day.year - 1) + turn.count + 1
-    else:
-        year = day.year + (first_month <= day.month) + turn.count - 1
-    return iso_of(point, year)
 
 
 def _nth(nth: Nth, context: Context) -> Resolved | None:
@@ -280,7 +205,7 @@ def _nth(nth: Nth, context: Context) -> Resolved | None:
     if index >= len(days):
         return None
     there = days[index]
-    return Resolved(_week_iso(there, "week", 0) if nth.unit == "week" else there.isoformat(), within.basis)
+    return Resolved(week_iso(there, "week", 0) if nth.unit == "week" else there.isoformat(), within.basis)
 
 
 def _range(value: Range, context: Context) -> Resolved | None:
@@ -305,7 +230,7 @@ def _open_range(first: Point, last: Point, context: Context) -> Resolved | None:
         if context.day is not None and basis == "reference":
             number = fill_year(span_of(first)[0], span_of(last)[1], context.day, context.direction)
     later, _ = year_number(last.year, context)
-    if last.year.is_open or last.year == first.year and later is not None:
+    if last.year.is_open or (last.year == first.year and later is not None):
         turn = (last.month, last.day or 31) < (first.month, first.day)
         later = None if number is None else number + turn
     return Resolved(f"{iso_of(first, number)}/{iso_of(last, later)}", basis)
@@ -323,7 +248,7 @@ def _weekday_range(first: Value, last: Value, context: Context) -> Resolved | No
         return None
     begin = date.fromisoformat(start.iso[:10])
     if isinstance(last, Turn) and last.unit == "weekday":
-        end = _weekday_turn(replace(last, count=0), begin, 1).isoformat()
+        end = weekday_turn(replace(last, count=0), begin, 1).isoformat()
     else:
         found = resolve(last, context)
         end = found.iso if found else ""
@@ -342,29 +267,12 @@ def _recent(recent: Recent, context: Context) -> Resolved:
     return Resolved("/".join(ends), "reference")
 
 
-def stepped(day: date, unit: str, count: int) -> str | None:
-    """The day, month or year that lies ``count`` units away, as exact as the unit says; None for clock times."""
-    if unit in ("day", "week"):
-        return (day + timedelta(days=count * (7 if unit == "week" else 1))).isoformat()
-    months = {"month": 1, "quarter": 3, "half": 6}.get(unit)
-    if months:
-        return add_months(day.replace(day=1), months * count).isoformat()[:7]
-    years = {"year": 1, "decade": 10, "century": 100}.get(unit)
-    return f"{date(day.year + years * count, 1, 1).year:04}" if years else None
-
-
 def _year_ago(_value: YearAgo, context: Context) -> Resolved:
     if context.anchor is not None and (context.anchor.near or context.day is None):
         return Resolved(year_earlier(context.anchor.iso), "text")
     if context.day is not None:
         return Resolved(f"{context.day.year - 1:04}", "reference")
     return Resolved("XXXX", UNKNOWN)
-
-
-def year_earlier(iso: str) -> str:
-    """The same period a year earlier: 2024-01/2024-08 becomes 2023-01/2023-08."""
-    ends = [f"{int(end[:4]) - 1:04}{end[4:]}" if end[:4].isdigit() else end for end in iso.split("/")]
-    return "/".join(end if not end.endswith("-02-29") else end[:-2] + "28" for end in ends)
 
 
 RESOLVERS: dict[type, Callable[[Any, Context], Resolved | None]] = {
@@ -380,5 +288,3 @@ RESOLVERS: dict[type, Callable[[Any, Context], Resolved | None]] = {
     Repeat: lambda repeat, _: Resolved(repeat.code, UNKNOWN),
     Vague: lambda vague, _: Resolved(vague.code, UNKNOWN),
 }
-
-__all__ = ["SEASONS", "Anchor", "Context", "Resolved", "calendar", "resolve"]

@@ -11,7 +11,8 @@ from msgspec import Struct
 from kelisim.language.time_words import lexicon, look_up, words
 
 _NUMERIC = r"""
-    (?P<ymd>\d{4}-\d{1,2}-\d{1,2}(?![\d-]))
+    (?P<address>(?:https?://|www\.)[^\s)>\]]+)
+  | (?P<ymd>\d{4}-\d{1,2}-\d{1,2}(?![\d-]))
   | (?P<ym>\d{4}-(?:0[1-9]|1[0-2])(?![\d-]))
   | (?P<dmy>\d{1,2}\.\ ?\d{1,2}\.\ ?(?:\d{4}|\d{2})(?![\d]|[.,]\d))
   | (?P<dm>\d{1,2}\.\ ?\d{1,2}\.(?!\d))
@@ -71,7 +72,7 @@ def _token(match: re.Match[str]) -> Token:
     if kind == "word":
         meaning = look_up(word)
         return Token(start, end, word, meaning.tag, meaning.value, meaning.unit, meaning.anaphoric)
-    if kind in ("mark", "break"):
+    if kind in ("mark", "break", "address"):
         return Token(start, end, word)
     if kind == "linked":
         return _linked(start, end, word)
@@ -92,7 +93,8 @@ def _linked(start: int, end: int, word: str) -> Token:
 
 def _numeric(kind: str, bare: Token) -> Token:
     digits = [int(part) for part in re.findall(r"\d+", bare.word)]
-    tag, value, unit = kind, None, "digits"
+    tag, unit = kind, "digits"
+    value: Any = None
     if kind == "dmy":
         tag, value = "ymd", (_long_year(bare.word, digits[2]), digits[1], digits[0])
     elif kind in ("ymd", "ym"):

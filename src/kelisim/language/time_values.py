@@ -55,13 +55,14 @@ class Era(Struct, frozen=True):
 class Shift(Struct, frozen=True):
     """A unit counted from the report's date (*letzte Woche*, *vor zwei Jahren*) or from the text's (*Vormonat*).
 
-    ``weekday`` names a day inside the shifted week.
+    ``weekday`` names a day inside the shifted week, ``day`` one inside the shifted month.
     """
 
     unit: str
     count: int
     anaphoric: bool = False
     weekday: int = 0
+    day: int = 0
     edge: str = ""
     daypart: str = ""
 

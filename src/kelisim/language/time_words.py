@@ -90,6 +90,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     vague: dict[str, tuple[str, ...]]
     counted: dict[str, tuple[str, ...]]
     tense: dict[str, tuple[str, ...]]
+    published: dict[str, tuple[str, ...]]
 
 
 class Word(Struct, frozen=True):
@@ -134,7 +135,20 @@ def _entries(lex: Lexicon) -> Iterator[tuple[str, Word]]:
     yield from _calendar(lex)
     yield from _shifting(lex)
     yield from _numbers(lex.numbers, lex.endings)
-    for tag in ("since", "until", "before", "after", "from", "between", "and", "article", "at", "within", "per", "each"):
+    for tag in (
+        "since",
+        "until",
+        "before",
+        "after",
+        "from",
+        "between",
+        "and",
+        "article",
+        "at",
+        "within",
+        "per",
+        "each",
+    ):
         yield from ((form, Word(tag)) for form in lex.bindings[tag])
     for code, forms in lex.sets.items():
         if isinstance(forms, tuple) and code != "weekdays":

@@ -70,14 +70,20 @@ def _scaled(tokens: Tokens, at: int) -> bool:
 def _is_named(tokens: Tokens, at: int, before: Token) -> bool:
     if before.word == "." and at > 1:
         before = tokens[at - 2] if tokens[at - 2].word in ("Nr", "ca", "Tel") else before
-    glued = at > 0 and tokens[at - 1].end == tokens[at].start and before.word[-1:] not in ("(", "„", "-", "–", "/", '"', "»", "‚")
+    glued = (
+        at > 0
+        and tokens[at - 1].end == tokens[at].start
+        and before.word[-1:] not in ("(", "„", "-", "–", "/", '"', "»", "‚")
+    )
     return before.word in _names() or before.word in _marks() or glued
 
 
 def _counts_a_noun(tokens: Tokens, at: int) -> bool:
     """A bare number before a plural noun counts it: *2050 Fahrzeuge*; a name or a verb behind a year does not."""
     word = tokens[at].word
-    return tokens[at].tag == "" and word[:1].isupper() and _PLURAL.match(word) is not None and word.endswith(("en", "e"))
+    return (
+        tokens[at].tag == "" and word[:1].isupper() and _PLURAL.match(word) is not None and word.endswith(("en", "e"))
+    )
 
 
 def _year_pair(tokens: Tokens, at: int) -> Parse:

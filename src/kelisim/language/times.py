@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from kelisim.language.annotations import Time
 from kelisim.language.time_reading import Reading, readings
-from kelisim.language.time_values import Vague
 from kelisim.language.time_rendering import time_of
+from kelisim.language.time_values import Vague
 from kelisim.model import Published, Span
 
 

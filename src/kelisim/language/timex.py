@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from kelisim.language.time_expressions import duration_code
+from kelisim.language.time_durations import duration_code
 from kelisim.language.time_reading import Reading, readings
 from kelisim.language.time_values import Length, Recent, Repeat
 from kelisim.model import Published

@@ -1,0 +1,167 @@
+"""What a text and its addresses say about the day on which it appeared: days, months in addresses, datelines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from kelisim.language.time_found import Found
+from kelisim.language.time_reading import found_in
+from kelisim.language.time_tense import direction
+from kelisim.language.time_values import Point, Range, Shift, Value
+from kelisim.language.time_words import lexicon
+from kelisim.model import Span
+
+_ADDRESS = re.compile(r"https?://[^\s)\]>\"']+")
+_IN_ADDRESS = re.compile(
+    r"(?<=[/_=-])((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])(?:[/_-](0[1-9]|[12]\d|3[01]))?(?![\d])|"
+    r"(?<=/)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_-])"
+)
+# A town or two, a comma, a day: «Astana, 10. April, AZERTAC»; «BERLIN, 5. Mai 2024 (dpa) –».
+_PLACE = re.compile(r"[^\W\d_][\w.'’-]*(?:[ /-][A-ZÄÖÜ][\w.'’-]*){0,3}\s?,?\s?(?:\(|den |am )?\Z")
+
+
+class Day(Struct, frozen=True):
+    """A day that the text names: the year None if it is not said; ``leaning`` as `time_tense.direction` gives it."""
+
+    year: int | None
+    month: int
+    day: int
+    weekday: int
+    leaning: int
+    span: Span
+
+    def in_year(self, year: int) -> date | None:
+        """The day in a year, or None if that has no such day or it falls on another weekday than the text says."""
+        try:
+            there = date(year, self.month, self.day)
+        except ValueError:
+            return None
+        return there if not self.weekday or there.isoweekday() == self.weekday else None
+
+    @property
+    def full(self) -> date | None:
+        """The day with its year, where the text says it."""
+        if self.year is None:
+            return None
+        try:
+            return date(self.year, self.month, self.day)
+        except ValueError:
+            return None
+
+
+class Month(Struct, frozen=True):
+    """A month, or with ``day`` a day, in an address or header; ``own`` if it is surely the report's."""
+
+    year: int
+    month: int
+    day: int
+    basis: str
+    own: bool
+    span: Span | None
+
+
+@lru_cache(maxsize=4)
+def founds(text: str) -> tuple[Found, ...]:
+    """All time expressions, once for all rules."""
+    return tuple(found_in(text))
+
+
+def days(text: str) -> list[Day]:
+    """The days that the text names with their month, in order; of several days the last."""
+    named = []
+    for found in founds(text):
+        point = _last(found.value)
+        if isinstance(point, Point) and point.unit == "day" and point.month and point.year.shift is None:
+            leaning = direction(text, found.start, found.end)
+            span = Span(found.start, found.end)
+            named.append(Day(point.year.number, point.month, point.day, point.weekday, leaning, span))
+    return named
+
+
+def _last(value: Value) -> Value:
+    return value.last if isinstance(value, Range) else value
+
+
+def past_years(text: str) -> list[int]:
+    """The years that the text tells of as gone, with or without a month."""
+    years = []
+    for found in founds(text):
+        value = _last(found.value)
+        year = value.year.number if isinstance(value, Point) and found.role in ("on", "baseline") else None
+        if year is not None and direction(text, found.start, found.end) <= 0:
+            years.append(year)
+    return years
+
+
+def todays(text: str) -> Iterator[Day]:
+    """Full days that stand beside *heute*: *heute, am 5. Mai 2024*."""
+    named = {day.span.start: day for day in days(text)}
+    for first, second in zip(founds(text), founds(text)[1:], strict=False):
+        beside = re.fullmatch(r"[\s,(]*(?:am|dem|den|der)?\s*", text[first.end : second.inner])
+        today = isinstance(first.value, Shift) and first.value.unit == "day" and first.value.count == 0
+        if beside and today and second.start in named:
+            yield named[second.start]
+
+
+def months(text: str, url: str | None) -> list[Month]:
+    """The months of a header, of the report's address, and of addresses in the text (later months first)."""
+    found = [_header(text)] if _header(text) else []
+    found += [Month(*parts, "address", own=True, span=None) for parts, _ in _dated(url or "")]
+    pictures = []
+    for address in _ADDRESS.finditer(text):
+        for parts, span in _dated(address.group()):
+            there = Span(address.start() + span.start, address.start() + span.end)
+            pictures.append(Month(*parts, "address", own=False, span=there))
+    pictures.sort(key=lambda month: (month.year, month.month, month.day), reverse=True)
+    return [month for month in (*found, *pictures) if month is not None]
+
+
+def _dated(address: str) -> Iterator[tuple[tuple[int, int, int], Span]]:
+    for match in _IN_ADDRESS.finditer(address):
+        year, month, day = (match.group(1), match.group(2), match.group(3)) if match.group(1) else match.group(4, 5, 6)
+        yield (int(year), int(month), int(day or 0)), Span(match.start(), match.end())
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    labels = "|".join(lexicon().published["labels"])
+    return re.compile(rf"(?:^|[(\[])[\s*_-]*(?:{labels})(?: am| vom)?\s*[:,]?\s*", re.MULTILINE)
+
+
+def _header(text: str) -> Month | None:
+    """A line that begins with a label and a month: «date 2023-04»."""
+    for match in _label().finditer(text, 0, min(len(text), 2000)):
+        stamp = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)").match(text, match.end())
+        if stamp and 1 <= int(stamp.group(2)) <= 12:
+            day = int(stamp.group(3) or 0)
+            return Month(int(stamp.group(1)), int(stamp.group(2)), day, "dateline", own=True, span=Span(*stamp.span()))
+    return None
+
+
+def labelled_day(text: str) -> Day | None:
+    """The full day behind a label: «(Meldung vom 12. Mai 2025)», «Veröffentlicht am 3.4.2024»."""
+    ends = {match.end() for match in _label().finditer(text)}
+    for day in days(text):
+        if day.full is not None and day.span.start in ends:
+            return day
+    return None
+
+
+def dateline(text: str) -> Day | None:
+    """The day of a dateline: at the beginning of a line, behind a town, with an agency, a dash or the line's end."""
+    for day in days(text):
+        line = text.rfind("\n", 0, day.span.start) + 1
+        head = text[line : day.span.start].lstrip()
+        if len(head) > 80 or line > 1500:
+            continue
+        stamp = re.search(r"\d{4}-\d\d(?:-\d\d)?\s+", head)
+        place = _PLACE.fullmatch(head[stamp.end() :] if stamp else head.lstrip("*# "))
+        behind = re.match(r"\s*(?:[,.:)(/–—-]|$)", text[day.span.end : day.span.end + 6], re.MULTILINE)
+        if place and behind and head[:1].isalpha() and not head.rstrip().endswith((" am", "Am")):
+            return day
+    return None
