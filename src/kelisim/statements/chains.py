@@ -1,0 +1,114 @@
+"""Chains: which nouns a thing hangs on, and through which preposition the whole hangs on its verb.
+
+In: a passage and where a phrase begins. Out: the act nouns above it, innermost first, and what stands at the top.
+*«gaben den Startschuss für den Bau des Logistikzentrums»*: from *Logistikzentrums* the chain is *Bau*, *Startschuss*,
+and the top hangs on the verb without a preposition.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from kelisim.language.function_words import function_words
+from kelisim.language.noun_phrases import is_adjective, left_edge
+from kelisim.statements.passage import Passage
+from kelisim.statements.stage_words import stage_words
+
+_DEEPEST = 4
+
+
+class Chain(Struct, frozen=True):
+    """What stands above a phrase.
+
+    ``acts`` are tokens of act nouns, innermost first; ``governor`` is the ordinary noun that the top hangs on, if any;
+    ``preposition`` and ``determiner`` stand before the innermost phrase or its outermost act; ``outer`` is the first
+    token of it all, ``joined`` whether *und* or a comma stands before that.
+    """
+
+    inner: int
+    outer: int
+    acts: tuple[int, ...]
+    governor: int | None
+    preposition: str
+    determiner: str
+    joined: bool
+    paper: bool
+
+
+def chain(passage: Passage, first: int) -> Chain:
+    """Climb from the phrase that begins at ``first`` to the top of its noun phrase."""
+    acts: list[int] = []
+    at, governor, paper = first, None, False
+    determiner = preposition = ""
+    inner_determiner = _before(passage, first)[1]
+    for _ in range(_DEEPEST):
+        outer, determiner, preposition = _before(passage, at)
+        noun = _noun_before(passage, outer, determiner, preposition, at)
+        if noun is None:
+            break
+        senses = passage.senses[noun]
+        if senses.act is not None and senses.act.use in ("act", "talk", "measure"):
+            acts.append(noun)
+        elif not _transparent(passage, noun):
+            governor = noun
+            paper = senses.thing is not None and senses.thing.kind == "agreement"
+            break
+        at = left_edge(passage.tokens, passage.senses, noun)
+    outer = _before(passage, at)[0]
+    joined = outer > 0 and passage.words[outer - 1] in (",", *function_words().conjunctions)
+    return Chain(first, outer, tuple(acts), governor, preposition, inner_determiner, joined, paper)
+
+
+def _before(passage: Passage, first: int) -> tuple[int, str, str]:
+    """Where article and preposition before a phrase begin, the article, and the preposition."""
+    small, at = function_words(), first
+    determiner = preposition = ""
+    if at > 0 and passage.words[at - 1] in small.determiners:
+        at -= 1
+        determiner = passage.words[at]
+    if at > 0 and passage.words[at - 1] in small.prepositions:
+        at -= 1
+        preposition = passage.words[at]
+        determiner = determiner or (preposition if preposition in stage_words().words.definite else "")
+    return at, determiner, preposition
+
+
+def _noun_before(passage: Passage, outer: int, determiner: str, preposition: str, first: int) -> int | None:
+    """The noun that a phrase is an attribute of: directly before a genitive or a preposition."""
+    at = outer - 1
+    if at < 0:
+        return None
+    if not preposition and not _genitive(passage, determiner, first):
+        return None
+    at = _over_actor(passage, at) if preposition else at
+    if at < 0 or not passage.tokens[at].capital or not passage.tokens[at].word[0].isalpha():
+        return None
+    inside = next((a for a in passage.actors if a.start <= passage.tokens[at].start < a.end), None)
+    if inside is not None and inside.kind in ("country", "person", "capital", "bloc", "pair", "office", "place"):
+        return None
+    if at == 0 and preposition and not passage.senses[at]:
+        return None
+    return at
+
+
+def _genitive(passage: Passage, determiner: str, first: int) -> bool:
+    words = stage_words().words
+    if determiner:
+        return determiner in words.genitives
+    adjective = passage.words[first]
+    return adjective.endswith("er") and is_adjective(passage.tokens, passage.senses, first)
+
+
+def _over_actor(passage: Passage, at: int) -> int:
+    """Step over a party between noun and preposition: *Verhandlungen mit Usbekistan über …*."""
+    token = passage.tokens[at]
+    actor = next((a for a in passage.actors if a.start <= token.start < a.end), None)
+    if actor is None or actor.kind not in ("country", "bloc", "person", "capital"):
+        return at
+    outer, _, preposition = _before(passage, passage.index_at(actor.start))
+    return outer - 1 if preposition else at
+
+
+def _transparent(passage: Passage, noun: int) -> bool:
+    word = passage.tokens[noun].word
+    return any(word in (form, form + "s", form + "en", form + "n") for form in stage_words().words.transparent)

@@ -1,0 +1,75 @@
+"""Concreteness: whether a phrase names something that could be found kept or broken.
+
+*Bau eines Kraftwerks in Osch* can, *gemeinsame Projekte* and *die Zusammenarbeit* cannot. Papers are always concrete.
+"""
+
+from __future__ import annotations
+
+from kelisim.statements.stage_words import stage_words
+from kelisim.statements.stages import Cue
+from kelisim.statements.things import Mention
+
+_OPENING = ("„", "«", "»", '"', "“")
+
+
+def is_concrete(mention: Mention, cue: Cue) -> bool:
+    """Whether a thing that is no paper is named well enough for what is said of it."""
+    if is_general(mention) and not (mention.count or has_sum(mention) or _has_topic(mention)):
+        return points_back(mention) and cue.how != "act"
+    if mention.weak:
+        return _weak_is_concrete(mention, cue)
+    return not (mention.bare and cue.how == "act" and not mention.determiner)
+
+
+def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
+    """A noun that is an ordinary word too needs a verb of doing or an act, and to be new or named."""
+    if cue.weak and not is_named(mention):
+        return False
+    if cue.how == "act":
+        return is_named(mention)
+    if mention.definite and not is_named(mention):
+        return False
+    return not cue.modal or not mention.definite
+
+
+def is_general(mention: Mention) -> bool:
+    """Whether the noun is so general that it names nothing by itself."""
+    if mention.thing is None:
+        return False
+    lemma = mention.thing.lemma.lower()
+    return lemma in stage_words().words.general
+
+
+def is_named(mention: Mention) -> bool:
+    """Whether the phrase has a name, a place, a number, or words of its own behind the noun."""
+    if mention.count is not None or mention.last > mention.index:
+        return True
+    return mention.index - mention.first >= 1 and mention.passage.tokens[mention.first].capital
+
+
+def has_sum(mention: Mention) -> bool:
+    """Whether the clause gives a sum of money behind or before the thing."""
+    span = mention.passage.span_of(mention.clause)
+    return any(q.kind == "money" and span.start <= q.start < span.end for q in mention.passage.quantities)
+
+
+def points_back(mention: Mention) -> bool:
+    """Whether the phrase only takes up what was named before: *das Abkommen*, *diese Vereinbarung*."""
+    words = stage_words().words
+    if mention.determiner in words.demonstratives:
+        return mention.last - mention.first <= 1
+    if not mention.definite or mention.last > mention.index or mention.count is not None:
+        return False
+    before = mention.passage.tokens[mention.first : mention.index]
+    return not any(token.capital for token in before)
+
+
+def is_vague(mention: Mention) -> bool:
+    """Whether the step is one of deepening and widening what can hardly be measured."""
+    vague = stage_words().words.vague
+    words = mention.passage.words[mention.index : mention.last + 1]
+    return mention.last == mention.index or any(word in vague for word in words[1:4])
+
+
+def _has_topic(mention: Mention) -> bool:
+    return mention.last > mention.index and mention.thing is not None

@@ -1,0 +1,54 @@
+"""Deadlines and days: by when an undertaking is to be done, and when the reported stage was reached."""
+
+from __future__ import annotations
+
+from kelisim.language.annotations import Time
+from kelisim.language.function_words import function_words
+from kelisim.statements.context import Context
+from kelisim.statements.scenes import Found
+
+_DAY = 10  # characters of a whole date
+_PAST = ("wurde", "wurden", "hatte", "hatten", "haben", "hat", "worden", "war", "waren")
+
+
+def deadline(found: Found) -> Time | None:
+    """The time by which it is to be done: *bis 2028*, or the day of something only planned."""
+    if found.kind == "agreement" and found.stage == "committed":
+        return None
+    times = _times(found)
+    until = next((time for time in times if time.role == "until"), None)
+    if until is not None:
+        return until
+    if found.stage != "pledged" or found.kind == "agreement" or _tells_past(found):
+        return None
+    return next((time for time in times if time.role == "on" and time.kind in ("date", "period")), None)
+
+
+def stage_day(found: Found, context: Context) -> Time | None:
+    """When the reported stage was reached: the date in the clause, else the only whole date of the sentence."""
+    if found.stage == "pledged":
+        return None
+    times = [time for time in _times(found) if time.role == "on" and time.kind == "date"]
+    if times:
+        return times[0]
+    whole = [time for time in found.passage.times if time.role == "on" and len(time.timex) >= _DAY]
+    if whole:
+        return whole[0] if len(whole) == 1 else None
+    named = {
+        time.timex: time
+        for passage in context.passages
+        for time in passage.times
+        if time.role == "on" and time.kind == "date" and len(time.timex) >= _DAY
+    }
+    signed = found.kind == "agreement" and found.stage == "committed"
+    return next(iter(named.values())) if signed and len(named) == 1 else None
+
+
+def _times(found: Found) -> list[Time]:
+    return found.passage.times_in(found.passage.span_of(found.mention.clause))
+
+
+def _tells_past(found: Found) -> bool:
+    clause = found.mention.clause
+    here = found.passage.words[clause.first : clause.last]
+    return any(word in _PAST for word in here) and not any(word in function_words().future for word in here)

@@ -1,0 +1,122 @@
+"""Goods: what is delivered, shipped, handed over, bought, named by a number or as the object of the verb.
+
+In: a passage with a verb of delivering. Out: the goods as mentions of kind ``supply`` (people who are trained: kind
+``training``). *«hat 9.959 Tonnen Öl vom Feld Tengis verschifft»* gives *9.959 Tonnen Öl vom Feld Tengis*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kelisim.language.annotations import Quantity
+from kelisim.language.clauses import Clause
+from kelisim.language.function_words import function_words
+from kelisim.language.noun_phrases import is_adjective, left_edge, right_edge
+from kelisim.model import Span
+from kelisim.statements.chains import chain
+from kelisim.statements.passage import Passage
+from kelisim.statements.stages import Cue, verb_cue
+from kelisim.statements.things import Mention
+
+_VERBS = {"deliver": "supply", "train": "training"}
+_NO_GOODS = ("money", "percent", "percentage_point", "factor", "ordinal")
+
+
+def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
+    """The goods of every clause with a verb of delivering, with what is said of them."""
+    for clause in passage.clauses:
+        kind = next(
+            (kind for verb in clause.verbs for sense, kind in _VERBS.items() if sense in verb.sense.senses), None
+        )
+        if kind is None or any(verb.sense.senses & set(_VERBS) and verb.sense.weak for verb in clause.verbs):
+            continue
+        mention = _counted(passage, clause, kind) or _object(passage, clause, kind)
+        cue = verb_cue(mention) if mention is not None else None
+        if mention is not None and cue is not None:
+            yield mention, cue
+
+
+def _counted(passage: Passage, clause: Clause, kind: str) -> Mention | None:
+    span = passage.span_of(clause)
+    for quantity in passage.quantities:
+        if quantity.kind in _NO_GOODS or not span.start <= quantity.start < span.end:
+            continue
+        index = passage.index_at(quantity.end - 1)
+        noun = index if passage.tokens[index].capital else _noun_from(passage, index + 1)
+        if noun is None or noun >= clause.last or _is_time_or_actor(passage, noun):
+            continue
+        return _mention(passage, clause, (passage.index_at(quantity.start), noun), kind)
+    return None
+
+
+def _object(passage: Passage, clause: Clause, kind: str) -> Mention | None:
+    """The noun without a preposition that is neither party nor time: the last one in the clause."""
+    best = None
+    covered = -1
+    for index in range(clause.first, clause.last):
+        token = passage.tokens[index]
+        if index <= covered or not token.capital or not token.word[0].isalpha() or _is_time_or_actor(passage, index):
+            continue
+        if index == 0 and token.word.lower() in function_words().prepositions | function_words().determiners:
+            continue
+        if is_adjective(passage.tokens, passage.senses, index) and index + 1 < clause.last:
+            continue
+        first = left_edge(passage.tokens, passage.senses, index)
+        above = chain(passage, first)
+        if above.preposition or above.governor is not None or above.acts:
+            continue
+        mention = _mention(passage, clause, (first, index), kind)
+        covered = mention.last
+        best = mention
+    return best
+
+
+def _noun_from(passage: Passage, start: int) -> int | None:
+    for index in range(start, min(start + 5, len(passage.tokens))):
+        if passage.tokens[index].capital:
+            return index
+        if not is_adjective(passage.tokens, passage.senses, index):
+            return None
+    return None
+
+
+def _mention(passage: Passage, clause: Clause, span: tuple[int, int], kind: str) -> Mention:
+    first, index = span
+    last = right_edge(passage.tokens, passage.senses, index, _stops(passage, index))
+    return Mention(
+        passage=passage,
+        clause=clause,
+        index=index,
+        first=first,
+        last=last,
+        kind=kind,
+        thing=None,
+        act=None,
+        chain=chain(passage, first),
+    )
+
+
+def _stops(passage: Passage, index: int) -> frozenset[int]:
+    """Goods end where time, money or the way begins: *nach Tadschikistan*, *in Aktau*, *im Wert von*."""
+    small = function_words()
+    stops = set()
+    for at in range(index + 1, len(passage.words)):
+        word = passage.words[at]
+        if word in small.prepositions and word not in ("von", "vom", "der", "des", "für", "aus", "mit"):
+            stops.add(at)
+    for mark in (*passage.times, *(q for q in passage.quantities if q.kind == "money")):
+        at = passage.index_at(mark.start)
+        stops |= {at, at - 1}
+    return frozenset(stop for stop in stops if stop > index)
+
+
+def _is_time_or_actor(passage: Passage, index: int) -> bool:
+    token = passage.tokens[index]
+    marks: tuple[Span, ...] = tuple(
+        mark.span for mark in (*passage.times, *passage.actors, *_sums(passage)) if mark.start <= token.start < mark.end
+    )
+    return bool(marks)
+
+
+def _sums(passage: Passage) -> tuple[Quantity, ...]:
+    return tuple(q for q in passage.quantities if q.kind in _NO_GOODS)

@@ -1,0 +1,44 @@
+"""Interstate: whether what a sentence tells goes on between states, or is one state's or one firm's own business."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kelisim.statements.context import Context
+from kelisim.statements.passage import Passage
+from kelisim.statements.things import Mention
+
+_SPEAKING = ("country", "demonym", "person", "office", "bloc", "capital")
+_NEAR = 1  # sentences around
+_MANY = 2  # sentences with two parties make a text one about states
+
+
+def is_linked(mention: Mention, context: Context) -> bool:
+    """Whether two parties stand in the sentence or beside it, or the whole text is about a pair of states."""
+    passage = mention.passage
+    codes = set(_codes(passage))
+    if len(codes) >= 2 or _has_pair(passage):
+        return True
+    first, last = max(0, passage.number - _NEAR), passage.number + _NEAR + 1
+    around = {code for near in context.passages[first:last] for code in _codes(near)}
+    if codes and len(around) >= 2:
+        return True
+    return _about_states(context)
+
+
+def _about_states(context: Context) -> bool:
+    both = [passage for passage in context.passages if len(_codes(passage)) >= 2 or _has_pair(passage)]
+    return len(both) >= _MANY and len(both) * 8 >= len(context.passages)
+
+
+@lru_cache(maxsize=4096)
+def _codes_of(actors: tuple[tuple[str, tuple[str, ...]], ...]) -> frozenset[str]:
+    return frozenset(code for kind, codes in actors if kind in _SPEAKING for code in codes)
+
+
+def _codes(passage: Passage) -> frozenset[str]:
+    return _codes_of(tuple((actor.kind, actor.codes) for actor in passage.actors))
+
+
+def _has_pair(passage: Passage) -> bool:
+    return any(actor.kind == "pair" for actor in passage.actors)

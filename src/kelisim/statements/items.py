@@ -1,0 +1,60 @@
+"""Items: papers told apart by a pronoun behind the package they belong to.
+
+*«besiegelten zwei Grundlagenverträge: einen über das Bündnis und einen über den Verlauf der Grenze»* names two items;
+*«15 Papiere, unter ihnen eines zum Aufbau des Zentrums»* one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from kelisim.language.function_words import function_words
+from kelisim.language.noun_phrases import right_edge
+from kelisim.statements.chains import chain
+from kelisim.statements.passage import Passage
+from kelisim.statements.scenes import Scene
+from kelisim.statements.stage_words import stage_words
+from kelisim.statements.stages import Cue
+from kelisim.statements.things import Mention
+
+
+def items_of(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
+    """The items of the last package before them, with the package's cue."""
+    words = scene.passage.words
+    pronouns, topics = stage_words().words.item_pronouns, stage_words().words.item_topics
+    for index in range(1, len(words) - 2):
+        if words[index] not in pronouns:
+            continue
+        topic = index + 2 if words[index + 1] in stage_words().words.item_others else index + 1
+        if words[topic] not in topics:
+            continue
+        package = _package(scene, index)
+        if package is not None:
+            yield _item(scene.passage, package, index, topic), scene.cue(package)
+
+
+def _package(scene: Scene, index: int) -> Mention | None:
+    """The paper in the plural that stands before the item in the same sentence."""
+    before = [mention for mention in scene.mentions if mention.last < index]
+    for mention in reversed(before):
+        if mention.paper and scene.cue(mention) is not None:
+            return mention
+    return None
+
+
+def _item(passage: Passage, package: Mention, index: int, topic: int) -> Mention:
+    words, small = passage.words, function_words()
+    pronouns, topics = stage_words().words.item_pronouns, stage_words().words.item_topics
+    stops = {
+        at
+        for at in range(topic + 1, len(words) - 2)
+        if words[at] in (",", ";", *small.conjunctions)
+        and words[at + 1] in pronouns
+        and (words[at + 2] in topics or words[at + 3 if at + 3 < len(words) else at + 2] in topics)
+    }
+    last = right_edge(passage.tokens, passage.senses, topic - 1, frozenset(stops))
+    return structs.replace(
+        package, index=index, first=index, last=max(last, topic), chain=chain(passage, index), beside=None
+    )

@@ -1,0 +1,98 @@
+"""Sameness: two mentions of one thing in one text are one undertaking.
+
+*das Abkommen* takes up *ein Abkommen über den Zoll*; the headline's *22 Abkommen* are the body's. The fuller sentence of
+the body is kept as evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kelisim.language.function_words import function_words
+from kelisim.statements.scenes import Found
+from kelisim.statements.stage_words import stage_words
+
+_STEM = 6
+_KINDS = ({"project", "institution", "programme"}, {"agreement"}, {"supply"}, {"training"}, {"event"}, {"measure"})
+_STRONG = 0.5
+
+
+def distinct(found: Sequence[Found]) -> list[Found]:
+    """Leave out what says again what another one says; headlines yield to the body, anaphors to what they take up."""
+    body = [item for item in found if not item.passage.is_headline or item.rule == "listed paper"]
+    kept: list[Found] = []
+    for item in body:
+        if item.anaphor:
+            if not _taken_up(item, kept) and _stands_alone(item):
+                kept.append(item)
+        elif not any(_same(item, other) for other in kept):
+            kept.append(item)
+    for item in found:
+        if item in body:
+            continue
+        if not any(_same_in_headline(item, other) for other in kept):
+            kept.append(item)
+    return sorted(kept, key=lambda item: item.head)
+
+
+def _taken_up(item: Found, kept: Sequence[Found]) -> bool:
+    """Whether an anaphor speaks of something named before it."""
+    return any(_compatible(item, other) for other in kept)
+
+
+def _stands_alone(item: Found) -> bool:
+    """Whether a definite phrase that takes up nothing is enough by itself: a thing being built, opened, ended."""
+    if item.cue is None or item.cue.how == "act" or item.cue.weak:
+        return False
+    return item.kind != "agreement" or "sign" in item.cue.senses
+
+
+def _same(one: Found, other: Found) -> bool:
+    if not _compatible(one, other) or one.passage is other.passage:
+        return False
+    if one.kind == "agreement" and (one.mention.count is None) != (other.mention.count is None):
+        return False
+    mine, yours = _stems(one), _stems(other)
+    if not mine or not yours:
+        return not mine and not yours and _noun(one) == _noun(other)
+    return _alike(mine, yours) >= _STRONG
+
+
+def _same_in_headline(headline: Found, other: Found) -> bool:
+    """A headline is terse: one content word in common, or a paper that the body names more fully, is enough."""
+    if not _compatible(headline, other):
+        return False
+    mine, yours = _stems(headline), _stems(other)
+    if headline.kind == "agreement" or not mine:
+        return True
+    return bool(_alike(mine, yours) > 0) or _noun(headline) == _noun(other)
+
+
+def _compatible(one: Found, other: Found) -> bool:
+    return any(one.kind in group and other.kind in group for group in _KINDS)
+
+
+def _noun(item: Found) -> str:
+    mention = item.mention
+    return mention.thing.lemma if mention.thing else mention.passage.words[mention.index]
+
+
+def _stems(item: Found) -> set[str]:
+    """The first letters of the content words of a phrase, the noun's own kind left out."""
+    mention, small = item.mention, function_words()
+    stems = set()
+    for index in range(mention.first, mention.last + 1):
+        word = mention.passage.words[index]
+        if not word[0].isalpha() or word in small.determiners or word in small.prepositions or len(word) < 4:
+            continue
+        if index == mention.index:
+            lemma = mention.thing.lemma.lower() if mention.thing else ""
+            word = word.removesuffix(lemma) if word != lemma else ""
+            if len(word) < 4 or word.startswith(lemma):
+                continue
+        stems.add(word[:_STEM])
+    return stems - stage_words().words.colourless
+
+
+def _alike(mine: set[str], yours: set[str]) -> float:
+    return len(mine & yours) / min(len(mine), len(yours)) if mine and yours else 0.0

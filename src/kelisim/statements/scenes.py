@@ -1,0 +1,73 @@
+"""Scenes: one sentence as the rules for undertakings see it, with the list it may stand in.
+
+In: the passages of a text, one after the other. Out: for each a scene with its mentions and their cues, and for the
+items of a list the cue of the sentence that opens it (*wurden Dokumente unterzeichnet, darunter:*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from kelisim.model import Kind, Span, Stage
+from kelisim.statements.context import Context
+from kelisim.statements.passage import Passage
+from kelisim.statements.reasons import Reason
+from kelisim.statements.stages import Cue, cue_of
+from kelisim.statements.things import Mention, mentions
+
+
+class Found(Struct, frozen=True, dict=True, kw_only=True):
+    """What a rule finds: a thing with its kind and stage, and why."""
+
+    mention: Mention
+    kind: Kind
+    stage: Stage
+    cue: Cue | None = None
+    anaphor: bool = False
+    reasons: tuple[Reason, ...] = ()
+    rule: str = ""
+
+    @property
+    def head(self) -> Span:
+        """The words that name the thing."""
+        return self.mention.head
+
+    @property
+    def passage(self) -> Passage:
+        """The sentence it stands in."""
+        return self.mention.passage
+
+
+class Scene(Struct, frozen=True, dict=True, kw_only=True):
+    """A passage with its mentions; ``listing`` is what the sentence that opens the list says of its items."""
+
+    passage: Passage
+    context: Context
+    listing: Found | None = None
+    earlier: Sequence[Found] = ()
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The phrases of the sentence that may name an undertaking."""
+        return mentions(self.passage)
+
+    @cached_property
+    def told(self) -> list[tuple[Mention, Cue]]:
+        """The mentions of which the sentence says what becomes of them."""
+        return [(mention, cue) for mention in self.mentions if (cue := self.cue(mention)) is not None]
+
+    def cue(self, mention: Mention) -> Cue | None:
+        """What becomes of a thing; things beside each other share their cue."""
+        own = cue_of(mention)
+        if own is None and mention.beside is not None and not mention.chain.preposition:
+            return self.cue(mention.beside)
+        return own
+
+
+def untold(scene: Scene) -> Iterator[Mention]:
+    """The mentions of which nothing is said."""
+    told = {id(mention) for mention, _ in scene.told}
+    return (mention for mention in scene.mentions if id(mention) not in told)

@@ -1,0 +1,274 @@
+"""Things: the phrases of a sentence that may name an undertaking, before anything is known of what becomes of them.
+
+In: a passage. Out: mentions, each a noun of the lexicons with the words that belong to it. *«Bau eines Solarkraftwerks
+in der Region Issyk-Kul»* is one mention: the thing *Solarkraftwerk* under the act *Bau*. A thing inside a paper's
+phrase (*Abkommen über den Bau eines Kraftwerks*) is no mention of its own.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from kelisim.language.annotations import Quantity
+from kelisim.language.clauses import Clause
+from kelisim.language.function_words import function_words
+from kelisim.language.noun_phrases import is_adjective, left_edge, right_edge
+from kelisim.language.words import ActNoun, ThingNoun
+from kelisim.model import Span
+from kelisim.statements.chains import Chain, chain
+from kelisim.statements.passage import Passage
+from kelisim.statements.stage_words import stage_words
+
+_LONGEST_PHRASE = 110  # characters; what is longer is cut at its first good end
+
+
+class Mention(Struct, frozen=True, dict=True, kw_only=True):
+    """A phrase that names a thing: tokens ``first`` to ``last`` (inclusive) around the noun at ``index``."""
+
+    passage: Passage
+    clause: Clause
+    index: int
+    first: int
+    last: int
+    kind: str
+    thing: ThingNoun | None
+    act: ActNoun | None
+    chain: Chain
+    beside: Mention | None = None
+
+    @property
+    def head(self) -> Span:
+        """The words of the phrase."""
+        return self.passage.span_between(self.first, self.last)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the phrase in lower case."""
+        return self.passage.words[self.first : self.last + 1]
+
+    @property
+    def determiner(self) -> str:
+        """The article before the phrase, as part of a contraction too (*zum*)."""
+        return self.chain.determiner if self.chain.inner == self.first else ""
+
+    @property
+    def definite(self) -> bool:
+        """Whether the text points back with it (*das Abkommen*, *diese Strecke*)."""
+        return self.determiner in stage_words().words.definite | stage_words().words.demonstratives
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but the noun itself names it."""
+        return self.first == self.index == self.last
+
+    @property
+    def count(self) -> Quantity | None:
+        """The number in the phrase before its noun (*76 Dokumente*)."""
+        start, end = self.passage.tokens[self.first].start, self.passage.tokens[self.index].end
+        return next((q for q in self.passage.quantities if start <= q.start and q.end <= end), None)
+
+    @property
+    def weak(self) -> bool:
+        """Whether the noun is also an ordinary word."""
+        return self.thing is not None and self.thing.weight == "weak"
+
+    @property
+    def paper(self) -> bool:
+        """Whether it names a document."""
+        return self.kind == "agreement"
+
+    @property
+    def specific(self) -> bool:
+        """Whether the phrase says more than its noun: a name, a topic, a place, a number."""
+        return self.last > self.index or self.count is not None
+
+
+def mentions(passage: Passage) -> list[Mention]:
+    """All phrases of a sentence that may name an undertaking, in their order."""
+    found: list[Mention] = []
+    covered = -1
+    for index in range(len(passage.tokens)):
+        senses = passage.senses[index]
+        if index <= covered or not (senses.thing or (senses.act and senses.act.use == "measure")):
+            continue
+        mention = _mention(passage, index, found[-1] if found else None)
+        if mention is None:
+            continue
+        covered = mention.last
+        found.append(mention)
+    return found
+
+
+def _mention(passage: Passage, index: int, before: Mention | None) -> Mention | None:
+    senses = passage.senses[index]
+    if not _is_noun(passage, index):
+        return None
+    thing, act = senses.thing, senses.act
+    kind = thing.kind if thing else (act.kind if act else "")
+    first = _first(passage, index)
+    last = _last(passage, index, kind)
+    here = chain(passage, first)
+    beside = before if before is not None and here.joined and before.last == here.outer - 1 else None
+    if before is not None and here.joined and before.last >= here.outer - 1:
+        beside = before
+    return Mention(
+        passage=passage,
+        clause=passage.clause_at(passage.tokens[index].start),
+        index=index,
+        first=first,
+        last=last,
+        kind=kind,
+        thing=thing,
+        act=act if act and act.use == "measure" else None,
+        chain=here,
+        beside=beside,
+    )
+
+
+def _is_noun(passage: Passage, index: int) -> bool:
+    """Whether the word is no part of a name of a state, a person or a body of another meaning."""
+    token = passage.tokens[index]
+    return not any(
+        actor.start <= token.start < actor.end and actor.kind in ("country", "person", "bloc", "office", "demonym")
+        for actor in passage.actors
+    )
+
+
+def _first(passage: Passage, index: int) -> int:
+    """Where the phrase begins: adjectives and numbers, and the parts of a foreign name before its last word."""
+    tokens, start = passage.tokens, index
+    if tokens[index].word in stage_words().words.foreign:
+        while start > 0 and _name_part(passage, start - 1):
+            start -= 1
+    return left_edge(tokens, passage.senses, start)
+
+
+def _name_part(passage: Passage, index: int) -> bool:
+    token = passage.tokens[index]
+    if not token.capital or len(token.word) < 2 or token.word.lower() in function_words().determiners:
+        return False
+    if index == 0 and token.word.lower() in function_words().prepositions:
+        return False
+    return not any(a.start <= token.start < a.end and a.kind in ("person", "office") for a in passage.actors)
+
+
+def _last(passage: Passage, index: int, kind: str) -> int:
+    last = right_edge(passage.tokens, passage.senses, index, _stops(passage, index, kind))
+    start = passage.tokens[index].start
+    while last > index and passage.tokens[last].end - start > _LONGEST_PHRASE:
+        last = _shorter(passage, index, last)
+    return last
+
+
+def _shorter(passage: Passage, index: int, last: int) -> int:
+    """The next shorter end of a phrase that is too long: before its last comma or conjunction or preposition."""
+    small = function_words()
+    for at in range(last - 1, index, -1):
+        word = passage.words[at]
+        if word == "," or word in small.conjunctions or word in small.phrase_prepositions:
+            return at - 1 if at - 1 > index else index
+    return index
+
+
+def _stops(passage: Passage, index: int, kind: str) -> frozenset[int]:
+    """Tokens at which the phrase of the noun at ``index`` must end."""
+    words, small, known = passage.words, function_words(), stage_words().words
+    stops: set[int] = set()
+    start = passage.tokens[index].start
+    for time in passage.times:
+        if time.start > start:
+            stops.add(_with_preposition(passage, passage.index_at(time.start)))
+    for quantity in passage.quantities:
+        if quantity.start > start and quantity.kind != "ordinal":
+            at = passage.index_at(quantity.full_start)
+            if quantity.kind == "money":
+                stops.add(_with_worth(passage, at))
+    for at in range(index + 1, len(words)):
+        if words[at] in (",", *small.conjunctions) and _other_thing(passage, at, kind):
+            stops.add(at)
+        if words[at] in small.prepositions and at + 1 < len(words) and _frame(passage, at, known.frames):
+            stops.add(at)
+        if words[at] in known.listing:
+            stops.add(at)
+    if kind == "agreement":
+        stops |= _signing_places(passage, index)
+    return frozenset(stops)
+
+
+def _frame(passage: Passage, at: int, frames: frozenset[str]) -> bool:
+    """Whether a preposition opens the frame of the deed: *im Rahmen*, *unter dem Vorsitz*, *in Anwesenheit*."""
+    return any(word in frames for word in passage.words[at + 1 : at + 3])
+
+
+def _with_preposition(passage: Passage, at: int) -> int:
+    small = function_words()
+    while at > 0 and (
+        passage.words[at - 1] in small.prepositions
+        or passage.words[at - 1] in small.determiners
+        or passage.words[at - 1] == "zeitraum"
+    ):
+        at -= 1
+    return at
+
+
+def _with_worth(passage: Passage, at: int) -> int:
+    """Where a sum's own words begin: *im Gesamtwert von*, *mit einem Volumen von*, *über zusammen*, *von*."""
+    small, worth = function_words(), stage_words().words.worth
+    while at > 1:
+        word = passage.words[at - 1]
+        if word in small.prepositions or word in small.determiners or word in small.adverbs or word.endswith(
+            tuple(worth)
+        ):
+            at -= 1
+            continue
+        break
+    return at
+
+
+def _other_thing(passage: Passage, at: int, kind: str) -> bool:
+    """Whether behind a comma or *und* another thing is named by itself."""
+    small = function_words()
+    for index in range(at + 1, min(at + 8, len(passage.words))):
+        token, word = passage.tokens[index], passage.words[index]
+        if token.capital and not is_adjective(passage.tokens, passage.senses, index):
+            if _capital_adjective(passage, index):
+                continue
+            return _separate(passage, index, kind)
+        if word in small.prepositions or word in small.determiners or word[0].isdigit():
+            continue
+        if not is_adjective(passage.tokens, passage.senses, index):
+            return False
+    return False
+
+
+def _capital_adjective(passage: Passage, index: int) -> bool:
+    """Whether a capital word is part of a name before its noun: *der Eurasischen Nationaluniversität*."""
+    following = passage.tokens[index + 1] if index + 1 < len(passage.tokens) else None
+    return (
+        following is not None
+        and following.capital
+        and passage.words[index].endswith(("en", "er", "es", "e", "em"))
+        and not passage.senses[index]
+    )
+
+
+def _separate(passage: Passage, index: int, kind: str) -> bool:
+    """Whether the noun at ``index`` is a thing of its own beside a thing of ``kind``."""
+    senses = passage.senses[index]
+    if kind == "agreement":
+        return bool(senses.thing and senses.thing.kind == "agreement" and not passage.words[index].endswith("-"))
+    if senses.act and senses.act.use in ("act", "measure"):
+        return True
+    return bool(senses.thing and (senses.thing.weight == "strong" or senses.thing.kind == kind))
+
+
+def _signing_places(passage: Passage, index: int) -> set[int]:
+    """Where a paper was signed does not belong to its name: *Abkommen … in Samarkand*."""
+    local = stage_words().words.local
+    stops = set()
+    for actor in passage.actors:
+        if actor.kind in ("place", "capital", "country") and actor.start > passage.tokens[index].end:
+            at = passage.index_at(actor.start) - 1
+            if passage.words[at] in local:
+                stops.add(at)
+    return stops

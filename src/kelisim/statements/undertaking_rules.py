@@ -1,0 +1,161 @@
+"""The rules for undertakings, in their order of precedence; each says what it accepts.
+
+In: a scene. Out: what was found. A phrase that one rule has taken is not looked at by the rules behind it.
+*«unterzeichneten ein Abkommen über den Bau eines Kraftwerks»* is a signed paper; *«der Bau eines Kraftwerks in …
+begann»* a thing under way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kelisim.model import Kind, Stage
+from kelisim.statements.concreteness import is_concrete, is_named, is_vague, points_back
+from kelisim.statements.goods import goods_of
+from kelisim.statements.items import items_of
+from kelisim.statements.reasons import Reason
+from kelisim.statements.scenes import Found, Scene, untold
+from kelisim.statements.stage_words import stage_words
+from kelisim.statements.stages import Cue, act_cue
+from kelisim.statements.things import Mention
+
+Rule = Callable[[Scene], Iterator[Found]]
+_KINDS: dict[str, Kind] = {
+    kind: kind  # type: ignore[misc]
+    for kind in ("agreement", "project", "programme", "institution", "supply", "training", "event", "measure")
+}
+
+
+def listed_paper(scene: Scene) -> Iterator[Found]:
+    """An item of a list that a signing or a launch has opened: *wurden unterzeichnet, darunter: • Abkommen über …*."""
+    if scene.listing is None or scene.passage.sentence.kind not in ("bullet", "headline"):
+        return
+    for mention in scene.mentions[:1]:
+        if mention.first <= 2:
+            yield _found(mention, scene.listing.cue, stage=scene.listing.stage)
+
+
+def item_of_a_package(scene: Scene) -> Iterator[Found]:
+    """One of several papers told apart: *zwei Abkommen: eines über das Bündnis, ein anderes zu …*."""
+    for mention, cue in items_of(scene):
+        yield _found(mention, cue, reasons=(Reason("one of several", -0.1),))
+
+
+def signed_paper(scene: Scene) -> Iterator[Found]:
+    """A paper that is signed, adopted, ratified, planned, ended: *haben ein Abkommen über … unterzeichnet*."""
+    for mention, cue in scene.told:
+        if not mention.paper or cue.talk or (cue.how == "act" and cue.stage == "implementing" and mention.bare):
+            continue
+        if mention.weak and not (cue.senses & {"sign", "commit"} or mention.specific):
+            continue
+        if cue.modal and points_back(mention):
+            continue
+        yield _found(mention, cue, anaphor=points_back(mention))
+
+
+def paper_that_is_there(scene: Scene) -> Iterator[Found]:
+    """A paper that exists or is contained in signed ones: *gibt es eine Absichtserklärung*, *enthalten einen Plan*."""
+    words = stage_words().words
+    for mention in untold(scene):
+        here = scene.passage.words[mention.clause.first : mention.clause.last]
+        if not mention.paper or mention.chain.preposition or mention.definite or mention.chain.governor is not None:
+            continue
+        holds = any(word in words.holding for word in here) and any(
+            other.paper and other.index < mention.index for other in scene.mentions
+        )
+        if holds or any(word in words.existing for word in here):
+            yield _found(mention, None, stage="committed", reasons=(Reason("no verb of signing", -0.15),))
+
+
+def goods_delivered(scene: Scene) -> Iterator[Found]:
+    """What is delivered, with or without a number: *lieferte 300 Traktoren*, *transferierte IT-Produkte*."""
+    for mention, cue in goods_of(scene.passage):
+        yield _found(mention, cue, reasons=() if mention.count else (Reason("goods without a number", -0.15),))
+
+
+def event_to_come(scene: Scene) -> Iterator[Found]:
+    """A forum, session, exhibition or culture days that are to be held; a held one is a meeting."""
+    for mention, cue in scene.told:
+        if mention.kind != "event" or cue.stage in ("implementing", "completed"):
+            continue
+        if mention.weak and cue.how == "act":
+            continue
+        if cue.stage == "committed" and "sign" in cue.senses:
+            continue
+        yield _found(mention, cue)
+
+
+def thing_that_becomes(scene: Scene) -> Iterator[Found]:
+    """A thing of which a verb, a wording or an act says what becomes of it: *eröffneten ein Zentrum*, *Bau von …*."""
+    for mention, cue in scene.told:
+        if mention.paper or mention.kind == "event" or cue.talk and not is_named(mention):
+            continue
+        if mention.act is not None and mention.thing is None:
+            continue
+        if not is_concrete(mention, cue):
+            continue
+        yield _found(mention, cue, anaphor=points_back(mention))
+
+
+def step_agreed(scene: Scene) -> Iterator[Found]:
+    """A step named by its noun: *vereinbarten die Modernisierung der Grenzposten bis 2028*; vague ones are left out."""
+    for mention, cue in scene.told:
+        if mention.act is None or mention.thing is not None or is_vague(mention):
+            continue
+        if cue.talk or cue.how == "act":
+            continue
+        if mention.last > mention.index:
+            yield _found(mention, cue, reasons=(Reason("a step", -0.15),))
+
+
+def spoken_of_with_its_day(scene: Scene) -> Iterator[Found]:
+    """A thing only spoken of, but with its deadline: *sprach über die Modernisierung der Grenzposten bis 2028*."""
+    for mention in scene.mentions:
+        if mention.paper or mention.kind == "event" or is_vague(mention) or mention.bare:
+            continue
+        span = scene.passage.span_of(mention.clause)
+        if any(time.role == "until" for time in scene.passage.times_in(span)):
+            yield _found(mention, act_cue(mention), stage="pledged", reasons=(Reason("only spoken of", -0.25),))
+
+
+def headline_of_a_paper(scene: Scene) -> Iterator[Found]:
+    """A headline that names papers and no verb: *22 Abkommen mit Indien*."""
+    if not scene.passage.is_headline:
+        return
+    for mention in untold(scene):
+        if mention.paper and mention.count is not None and not any(c.verbs for c in scene.passage.clauses):
+            yield _found(mention, None, stage="committed", reasons=(Reason("headline without a verb", -0.2),))
+
+
+RULES: tuple[Rule, ...] = (
+    listed_paper,
+    item_of_a_package,
+    signed_paper,
+    paper_that_is_there,
+    goods_delivered,
+    event_to_come,
+    thing_that_becomes,
+    step_agreed,
+    spoken_of_with_its_day,
+    headline_of_a_paper,
+)
+
+
+def _found(
+    mention: Mention,
+    cue: Cue | None,
+    *,
+    stage: Stage | None = None,
+    anaphor: bool = False,
+    reasons: tuple[Reason, ...] = (),
+) -> Found:
+    doubts = list(reasons)
+    if cue is not None and cue.weak:
+        doubts.append(Reason("weak verb", -0.1))
+    if mention.weak:
+        doubts.append(Reason("weak noun", -0.1))
+    if cue is not None and cue.how == "act":
+        doubts.append(Reason("told by a noun", -0.05))
+    kind = _KINDS.get(mention.kind, "measure")
+    told = stage or (cue.stage if cue else "pledged")
+    return Found(mention=mention, kind=kind, stage=told, cue=cue, anaphor=anaphor, reasons=tuple(doubts))

@@ -1,0 +1,154 @@
+"""Undertakings: what the parties of a text have said they will do, have agreed, are doing or have done.
+
+In: the context of a text. Out: one undertaking for each thing that a rule of `undertaking_rules` accepts, with its
+fields and the words behind each. *«Am 22. Oktober unterzeichneten … 76 Dokumente im Gesamtwert von …»* is an
+``agreement`` at ``committed`` with its sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import structs
+
+from kelisim.model import Evidence, Figure, Instrument, Span, Undertaking
+from kelisim.statements.amounts import amount
+from kelisim.statements.carriers import organisations
+from kelisim.statements.context import Context
+from kelisim.statements.deadlines import deadline, stage_day
+from kelisim.statements.interstate import is_linked
+from kelisim.statements.parties import parties
+from kelisim.statements.places import place
+from kelisim.statements.reasons import Reason, confidence
+from kelisim.statements.sameness import distinct
+from kelisim.statements.scenes import Found, Scene
+from kelisim.statements.sectors import sectors
+from kelisim.statements.stages import condition, is_denied
+from kelisim.statements.undertaking_rules import RULES
+
+_BASE = 0.9
+
+
+def undertakings(context: Context, figures: Sequence[Figure] = ()) -> list[Undertaking]:  # noqa: ARG001
+    """All undertakings of a text in their order; none where the text is not about what goes on between states."""
+    if not context.interstate:
+        return []
+    found = distinct([item for item in _read(context) if is_linked(item.mention, context)])
+    return [_undertaking(item, found, context) for item in found]
+
+
+def _read(context: Context) -> Iterator[Found]:
+    """What the rules find, sentence by sentence."""
+    earlier: list[Found] = []
+    listing: Found | None = None
+    for passage in context.passages:
+        in_list = passage.sentence.kind == "bullet"
+        scene = Scene(passage=passage, context=context, listing=listing if in_list else None, earlier=earlier)
+        here = list(_by_rules(scene))
+        earlier += here
+        yield from here
+        if not in_list:
+            listing = _opens_list(scene, here)
+
+
+def _by_rules(scene: Scene) -> Iterator[Found]:
+    taken: list[Span] = []
+    for rule in RULES:
+        for item in rule(scene):
+            if any(span.overlaps(item.head) for span in taken):
+                continue
+            taken.append(item.head)
+            yield structs.replace(item, rule=rule.__name__.replace("_", " "))
+
+
+def _opens_list(scene: Scene, here: Sequence[Found]) -> Found | None:
+    """What a sentence that ends with a colon says of the items below it."""
+    text = scene.passage.span.quote(scene.passage.text).rstrip()
+    return here[-1] if here and text.endswith(":") else None
+
+
+def _undertaking(found: Found, others: Sequence[Found], context: Context) -> Undertaking:
+    passage, mention = found.passage, found.mention
+    heads = [other.head for other in others if other.passage is passage and other is not found]
+    who, who_spans = parties(passage, found.head, context)
+    bodies, body_spans = organisations(found)
+    value, where = amount(found, heads), place(found)
+    due, day = deadline(found), stage_day(found, context)
+    denied, condition_span = is_denied(mention), condition(mention)
+    paper = mention.thing if found.kind == "agreement" else None
+    instrument: Instrument | None = _instrument(found)
+    title = found.head.quote(passage.text)
+    codes = sectors(title, found.kind, _rest(found))
+    score, reason = confidence(_BASE, [*found.reasons, *_doubts(found, who_spans)])
+    spans = {
+        "title": (found.head,),
+        "kind": (_noun(found),),
+        "stage": found.cue.grounds if found.cue else (),
+        "parties": who_spans,
+        "organisations": body_spans,
+        "amount": (value.full,) if value else (),
+        "instrument": (_noun(found),) if instrument else (),
+        "deadline": (due.span,) if due else (),
+        "stage_date": (day.span,) if day else (),
+        "place": (where,) if where else (),
+        "sectors": (found.head,) if codes else (),
+        "polarity": (denied,) if denied else (),
+        "conditional": (condition_span,) if condition_span else (),
+    }
+    return Undertaking(
+        kind=found.kind,
+        title=title,
+        stage=found.stage,
+        parties=who,
+        organisations=bodies,
+        amount=value.low if value else None,
+        unit=value.unit if value else None,
+        amount_qualifier=value.qualifier if value else None,
+        polarity="denied" if denied else "affirmed",
+        conditional=condition_span is not None,
+        instrument=instrument,
+        binding=paper.binding if paper else None,  # type: ignore[arg-type]
+        deadline=(due.point or due.timex) if due else None,
+        stage_date=day.timex if day else None,
+        place=where.quote(passage.text) if where else None,
+        sectors=codes,
+        rule=found.rule,
+        confidence=score,
+        confidence_reason=reason,
+        evidence=Evidence(
+            start=passage.span.start,
+            end=passage.span.end,
+            head=found.head,
+            fields={name: value for name, value in spans.items() if value},
+        ),
+    )
+
+
+def _instrument(found: Found) -> Instrument | None:
+    thing = found.mention.thing
+    return thing.instrument if found.kind == "agreement" and thing else None  # type: ignore[return-value]
+
+
+def _noun(found: Found) -> Span:
+    token = found.passage.tokens[found.mention.index]
+    return Span(token.start, token.end)
+
+
+def _rest(found: Found) -> str:
+    """What the clause says behind the thing, for a title that tells no sector."""
+    return Span(found.head.start, found.passage.span_of(found.mention.clause).end).quote(found.passage.text) if (
+        found.head.start < found.passage.span_of(found.mention.clause).end
+    ) else ""
+
+
+def _doubts(found: Found, who_spans: tuple[Span, ...]) -> list[Reason]:
+    doubts = []
+    if not who_spans:
+        doubts.append(Reason("parties from the text", -0.05))
+    if found.passage.is_headline:
+        doubts.append(Reason("headline", -0.05))
+    if found.anaphor:
+        doubts.append(Reason("named only by a pointer", -0.2))
+    return doubts
+
+
