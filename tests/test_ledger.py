@@ -2,10 +2,12 @@
 
 import sqlite3
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kelisim.errors import LedgerError, StatementRefused, UsageError
 from kelisim.ledger import Correction, Ledger, Query
@@ -141,12 +143,22 @@ def test_since_and_until_go_by_the_own_date_else_by_publication_and_unknown_is_l
         ("XXXX-01/XXXX-08", None),
         ("P5Y", None),
         ("2024-13", None),
+        ("2030/2024", None),
+        ("٢٠٢٤", None),
         ("", None),
         (None, None),
     ],
 )
 def test_the_days_that_a_period_can_mean(period, expected):
     assert bounds(period) == expected
+
+
+@given(st.text("0123X-/.QH", max_size=22))
+def test_whatever_a_period_is_its_days_are_days_in_order(period):
+    span = bounds(period)
+    if span:
+        first, last = (date.fromisoformat(day.replace("0000", "0001", 1)) for day in span)
+        assert first <= last
 
 
 @pytest.mark.parametrize("table", ["reports", "report_facts", "readings", "statements", "statement_parties"])
@@ -293,3 +305,15 @@ def test_a_question_never_makes_a_ledger(tmp_path):
 def test_a_place_that_cannot_be_written_is_named():
     with pytest.raises(LedgerError, match=r"unable to open|readonly"):
         Ledger("/proc/konto.db")
+
+
+def test_a_ledger_in_a_place_without_rights_can_still_be_asked_but_not_written(tmp_path, monkeypatch):
+    path, report = tmp_path / "archiv? %20#.db", made_report()
+    with Ledger(path) as ledger:
+        ledger.add(report, made_reading(report, figures=[figure()]))
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with Ledger(path, create=False) as sealed:
+        assert len(sealed.figures()) == 1
+        assert list(tmp_path.iterdir()) == [path], "nothing is put beside it"
+        with pytest.raises(LedgerError, match="copy it to a place where you may write"):
+            sealed.add(made_report(text="Neu."), made_reading(made_report(text="Neu.")))

@@ -13,7 +13,7 @@ FIRST_DAY = "0001-01-01"
 LAST_DAY = "9999-12-31"
 
 _YEAR = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)")
-_PART = re.compile(_YEAR.pattern + r"(?:-(Q[1-4]|[HS][12]|\d{2}|XX)(?:-(\d{2}|XX))?)?")
+_PART = re.compile(_YEAR.pattern + r"(?:-(Q[1-4]|[HS][12]|\d{2}|XX)(?:-(\d{2}|XX))?)?", re.ASCII)
 # Seasons of EDTF; winter runs into the next year and is told by its year alone.
 _MONTHS = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12)}
 _MONTHS |= {"S1": (1, 6), "S2": (7, 12), "21": (3, 5), "22": (6, 8), "23": (9, 11), "XX": (1, 12)}
@@ -33,7 +33,7 @@ def bounds(period: str | None) -> Bounds | None:
         return _part(left)
     first = (FIRST_DAY, FIRST_DAY) if left == ".." else _part(left)
     last = (LAST_DAY, LAST_DAY) if right == ".." else _part(right)
-    return (first[0], last[1]) if first and last else None
+    return (first[0], last[1]) if first and last and first[0] <= last[1] else None
 
 
 def _part(text: str) -> Bounds | None:
@@ -43,7 +43,7 @@ def _part(text: str) -> Bounds | None:
     years, unit, day = match.groups()
     first_year, last_year = years.replace("X", "0"), years.replace("X", "9")
     months = _months(unit)
-    if months is None or (day and months[0] != months[1]):
+    if months is None or (day and (months[0] != months[1] or "X" in years)):
         return None
     start, end = months
     length = monthrange(max(int(last_year), 1), end)[1]

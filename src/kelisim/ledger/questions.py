@@ -35,7 +35,8 @@ _QUOTES = (
         statements.c.head_end - statements.c.head_start,
     ).label("head"),
 )
-_IN_ORDER = (statements.c.report, statements.c.head_start, statements.c.id)
+_IN_TEXT = (statements.c.head_start, statements.c.id)
+_IN_ORDER = (reports.c.source, statements.c.report, *_IN_TEXT)
 
 
 def is_current(table: Table = readings) -> ColumnElement[bool]:
@@ -89,8 +90,13 @@ def ask_reports(connection: Connection, query: Query) -> list[ReportEntry]:
     if wanted:
         same = and_(statements.c.report == readings.c.report, statements.c.generation == readings.c.generation)
         conditions.append(exists(select(statements.c.id).where(same, *wanted).correlate(readings)))
-    found = select(readings.c.report).where(is_current(), *conditions).order_by(published.is_(None), published)
-    ids = list(connection.scalars(found.order_by(readings.c.report)))
+    found = (
+        select(readings.c.report)
+        .join(reports, reports.c.id == readings.c.report)
+        .where(is_current(), *conditions)
+        .order_by(published.is_(None), published, reports.c.source, reports.c.id)
+    )
+    ids = list(connection.scalars(found))
     return list(reports_by_id(connection, ids).values())
 
 
@@ -125,7 +131,7 @@ def statements_of(connection: Connection, report: str) -> list[Statement]:
     rows = connection.execute(
         select(statements.c.statement, statements.c.payload)
         .where(statements.c.report == report, is_current(statements))
-        .order_by(*_IN_ORDER)
+        .order_by(*_IN_TEXT)
     )
     return [_DECODERS[row.statement].decode(row.payload) for row in rows]
 

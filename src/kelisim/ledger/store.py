@@ -7,6 +7,7 @@ rows are only ever added is held by triggers, so it holds for every other progra
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -47,7 +48,8 @@ class Store:
         """
         self.path = path
         _check_place(path, create)
-        self._engine = _engine(path)
+        self._sealed = not create and _is_sealed(path)
+        self._engine = _engine(path, sealed=self._sealed)
         try:
             self._prepare(create)
         except BaseException:
@@ -87,7 +89,8 @@ class Store:
             with self.writing() as connection:
                 if self._is_fresh(connection):  # nobody else was faster
                     _create_schema(connection)
-        self._use_write_ahead_log()
+        if not self._sealed:
+            self._use_write_ahead_log()
 
     def _is_fresh(self, connection: Connection) -> bool:
         """Whether the file is still empty. Raises `LedgerError` where it is another's or too new."""
@@ -119,8 +122,13 @@ class Store:
                 time.sleep(0.02)
 
 
-def _engine(path: Path) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path.absolute())))
+def _engine(path: Path, *, sealed: bool) -> Engine:
+    if sealed:
+        query = {"mode": "ro", "immutable": "1", "uri": "true"}
+        url = URL.create("sqlite", database=path.absolute().as_uri(), query=query)
+    else:
+        url = URL.create("sqlite", database=str(path.absolute()))
+    engine = create_engine(url)
     event.listen(engine, "connect", _set_up_connection)
     event.listen(engine, "begin", _begin)
     return engine
@@ -174,6 +182,12 @@ def _check_place(path: Path, create: bool) -> None:
         raise LedgerError(f"{path}: the folder {path.parent} does not exist; make it, or choose another --ledger")
     if not create and not path.exists():
         raise _missing(path)
+
+
+def _is_sealed(path: Path) -> bool:
+    """Whether nobody can write here, so that the file must be asked without the files that SQLite puts beside it."""
+    log = path.with_name(f"{path.name}-wal")
+    return not os.access(path.parent, os.W_OK) and not log.exists()
 
 
 def _missing(path: Path) -> LedgerError:
