@@ -49,7 +49,7 @@ def hostile(chance, texts, sentences):
 def mutated(chance, text):
     letters = list(text)
     for _ in range(chance.randrange(1, 12)):
-        place = chance.randrange(len(letters))
+        place = chance.randrange(len(letters) + 1)
         letters[place : place + chance.choice([0, 1, 1, 5])] = chance.choice(
             [
                 [chance.choice(ODD)],
