@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from kelisim.language.currencies import code_before
+from kelisim.language.number_words import cardinal
 from kelisim.language.numbers import GAP, Numeral, digits_value, numeral_at, plain, product
 from kelisim.language.units import Unit, unit_at
 
@@ -95,8 +96,6 @@ def _with_cents(text: str, amount: Amount) -> Amount:
     match = _CENTS.match(text, amount.end)
     if match is None or amount.low != amount.low.to_integral_value():
         return amount
-    from kelisim.language.number_words import cardinal
-
     cents = digits_value(match[1]) if match[1] else cardinal(match[2])
     if cents is None or not 0 < cents < 100:
         return amount

@@ -13,6 +13,7 @@ from kelisim.lexicons import load_table
 _LINE = re.compile(r"[0-9.,]+[^\S\n]*(?:\n|\Z)")
 _SIGN = re.compile(r"(?:(?:^|[\s(])([-−–+])|(?:^|\n)([-−])[^\S\n])\Z")
 _WORD = re.compile(r"(?<![^\W_])([^\W\d_]+)[^\S\n]+\Z")
+_LEVEL = re.compile(r"[^.;:!?\n]{0,40}\bauf\s+(?:[a-zäöüß]+\s+){0,2}[0-9]")
 _NOUN = re.compile(r"([^\W\d_]+)[^\S\n]+([^\W\d_]+)[^\S\n]+\Z")
 
 
@@ -48,13 +49,16 @@ def sign_before(text: str, position: int) -> tuple[int, Literal["up", "down"]] |
     return word.start(1), "up" if word[1] in lexicon().plus_signs else "down"
 
 
-def noun_before(text: str, position: int, floor: int) -> Literal["up", "down"] | None:
-    """The way that the noun before *um* or *von* says (*Rückgang um*); None if there is none."""
+def noun_before(text: str, position: int, floor: int, end: int) -> Literal["up", "down"] | None:
+    """The way that the noun before *um* or *von* says (*Rückgang um*); None if there is none.
+
+    *Anstieg von 1,8 auf 4,1 Milliarden* begins with a level: no way is told for the number that ends at ``end``.
+    """
     match = _NOUN.search(text, max(floor, position - 48), position)
     if match is None or match[2].lower() not in lexicon().links:
         return None
     noun = match[1].lower()
-    if noun in lexicon().neither:
+    if noun in lexicon().neither or (match[2] == "von" and _LEVEL.match(text, end)):
         return None
     if noun.endswith(lexicon().up):
         return "up"

@@ -14,7 +14,7 @@ from msgspec import Struct
 from kelisim.language.annotations import Quantity
 from kelisim.language.number_words import cardinal, fraction_part, lexicon
 from kelisim.language.numbers import digits_value, plain, product, quotient
-from kelisim.language.units import Unit, forms
+from kelisim.language.units import Unit, forms, kind_of
 from kelisim.lexicons import load_lines
 
 _HYPHENED = re.compile(r"([0-9]+(?:[.,][0-9]+)*|[^\W\d_]+)((?:-(?:[^\W\d_]+[²³]?\.?|20-Fuß))+)(?![\w])")
@@ -35,13 +35,9 @@ class GluedUnit(Struct, frozen=True):
 def _units() -> tuple[GluedUnit, ...]:
     rows = load_lines("de/glued_units.txt", 4)
     return tuple(
-        GluedUnit(form, Unit(_kind(symbol), symbol, Decimal(factor)), where == "end")
+        GluedUnit(form, Unit(kind_of(symbol), symbol, Decimal(factor)), where == "end")
         for form, symbol, factor, where in rows
     )
-
-
-def _kind(symbol: str):  # type: ignore[no-untyped-def]
-    return symbol if symbol in ("count", "percent") else "measure"
 
 
 def hyphened_at(text: str, position: int) -> tuple[Quantity | None, int]:
@@ -67,6 +63,8 @@ def _quantity(match: re.Match[str], value: Decimal) -> Quantity | None:
     unit, used = _unit_of(parts)
     if unit is None and not scale:
         return None
+    if not scale and parts[0][0].isupper() and parts[0].lower().startswith(_ages()):
+        return None
     rest = parts[used:]
     symbol = unit.symbol if unit else "count"
     low = product(value, unit.factor) if unit else plain(value)
@@ -80,6 +78,17 @@ def _quantity(match: re.Match[str], value: Decimal) -> Quantity | None:
         kind=unit.kind if unit else "count",
         compound=match.group() if rest or (unit and parts[used - 1].islower() and len(parts[used - 1]) > 4) else None,
     )
+
+
+def glued_forms() -> tuple[str, ...]:
+    """What may be glued behind a number in one word."""
+    return tuple(entry.form for entry in _units())
+
+
+@cache
+def _ages() -> tuple[str, ...]:
+    """Adjectives glued behind a number; as nouns they are people (*der 31-Jährige*)."""
+    return tuple(entry.form for entry in _units() if entry.ends)
 
 
 def _unit_of(parts: list[str]) -> tuple[Unit | None, int]:

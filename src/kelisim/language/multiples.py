@@ -16,7 +16,7 @@ from kelisim.lexicons import load_table
 
 Change = Literal["up", "down"]
 
-_ARTICLE = re.compile(rf"\b(?:das|dem|des|die|der){GAP}\Z", re.IGNORECASE)
+_ARTICLE = re.compile(rf"\b(?:das|dem|des|die|der|eine|einer){GAP}\Z", re.IGNORECASE)
 _FOLD = re.compile(r"(.+)fach(?:e[nrsm]?)?\Z")
 _DIGIT_FOLD = re.compile(r"([0-9]+(?:,[0-9]+)?)(?:-?[Ff]ach(e[nrsm]?)?|-?[Mm]al|×|x)(?![^\W_])")
 _NOUN = re.compile(rf"{GAP}([^\W\d_]+)")
@@ -62,7 +62,8 @@ def multiple_at(text: str, position: int, end: int) -> Quantity | None:
     word = text[position:end]
     verb = turned(word)
     if verb:
-        return _factor(position, end, verb[0], verb[1])
+        begin = _with_article(text, position) if word[0].isupper() else position
+        return _factor(begin, end, verb[0], verb[1])
     value = lexicon().whole.get(fold(word)) if word[0].isupper() else None
     if value is None:
         value = _fold_value(text, word, end)
@@ -122,7 +123,7 @@ def _so_much(text: str, position: int, end: int) -> Quantity | None:
 @cache
 def _degree() -> re.Pattern[str]:
     return re.compile(
-        rf"{GAP}(?:so{GAP}(?:{'|'.join(lexicon().degree.forms)})|(?:{'|'.join(lexicon().so.forms[1:])}))\b"
+        rf"{GAP}(?:so{GAP}(?:{'|'.join(lexicon().degree.forms)})(?:e[nrsm]?)?|(?:{'|'.join(lexicon().so.forms[1:])}))\b"
     )
 
 

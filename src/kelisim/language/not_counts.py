@@ -11,7 +11,9 @@ from functools import cache
 from msgspec import Struct
 
 from kelisim.language.amounts import Amount, followed_by_noun
+from kelisim.language.number_words import lexicon as numbers
 from kelisim.language.numbers import GAP
+from kelisim.language.units import unit_at
 from kelisim.lexicons import load_lines, load_table
 
 
@@ -20,11 +22,12 @@ class NotCounts(Struct, frozen=True, forbid_unknown_fields=True):
 
     labels: tuple[str, ...]
     marks: tuple[str, ...]
-    hours: tuple[str, ...]
+    hours: frozenset[str]
     before_years: frozenset[str]
     before_counts: frozenset[str]
     idioms: frozenset[str]
-    ages: tuple[str, ...]
+    per_each: frozenset[str]
+    every: frozenset[str]
 
 
 class Months(Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,17 +55,17 @@ def sentence_starters() -> frozenset[str]:
     return frozenset(word for (word,) in load_lines("de/sentence_starters.txt", 1))
 
 
+_SHORT_TIMES = ("minute", "hour", "day")
+_TIMES = (*_SHORT_TIMES, "month", "year")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_GLUED_BEFORE = re.compile(r"(?:[^\W_](?:[-/_.:'’])?|[:/#+_])\Z")
+_GLUED_BEFORE = re.compile(r"(?:[^\W_](?:[-/_.:&'’])?|[:/#+_])\Z")
 _UPPER_GLUED = re.compile(r"(?:\b[A-Z]{3}|[$€£₸₽₺₼₾])-?\Z")
 _PHONE = re.compile(
     r"(?:\+|(?<=[Tt]el)\.?:?\s?)?(?:[0-9]{1,4}[ /()-]+){2,}[0-9]{2,}|0[0-9]{2,5}[ /-]+[0-9]{3,}[0-9 -]*"
 )
 _GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9/-])")
 _YEAR = r"(?:1[89]|20|21)[0-9]{2}"
-_YEARS = re.compile(
-    rf"{_YEAR}\s?[-–/]\s?(?:{_YEAR}|[0-9]{{2}})(?![0-9.,])(?!{GAP}?(?:%|Prozent|Mi|Mrd|Tonnen|Euro|Dollar|US))"
-)
+_YEARS = re.compile(rf"{_YEAR}\s?[-–/]\s?(?:{_YEAR}|[0-9]{{2}})(?![0-9.,])")
 _ZIP = re.compile(r"[0-9]{5} [A-ZÄÖÜ]")
 _STREET = re.compile(r"[0-9][a-z]?,\s\Z")
 _CHAIN = re.compile(r"[0-9]+(?:[.:][0-9]+){2,}(?![0-9])")
@@ -71,12 +74,23 @@ _CLOCK = re.compile(r"[0-9]{1,3}:[0-9]{1,2}(?::[0-9]{2})?")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}")
 _LIST_MARK = re.compile(r"[0-9]{1,2}\)|[0-9]{1,3}\]")
 _LINE_START = re.compile(r"(?:^|[\n\[(])[^\S\n]*\Z")
+_RUN = re.compile(r"[0-9]+(?:[.,:/-]?[^\W_]+)*")
+_BEHIND = re.compile(rf"{GAP}([^\W\d_]+)")
 _PLUS = re.compile(r"[0-9]{1,2}\+[0-9]")
-_LETTER_AFTER = re.compile(r"[0-9]+([^\W\d_]+)")
 _BARE_YEAR = re.compile(rf"{_YEAR}\Z")
 _WORD_BEFORE = re.compile(r"([^\s(„\"»–—,;:]+)[^\S\n]*\n?[^\S\n]*\Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:…]|\n|[„\"»(–—•📷])[^\S\n]*\Z")
-_HOUR = re.compile(rf"(?:[.:][0-9]{{2}})?{GAP}?Uhr\b")
+_GOES_ON = re.compile(rf"(?:{GAP}(?:bis|auf)(?:{GAP}zu)?{GAP}|{GAP}?[-–]{GAP}?)(?:[0-9]|[a-zäöü])")
+
+
+@cache
+def _hour() -> re.Pattern[str]:
+    return re.compile(rf"(?:[.:][0-9]{{2}})?{GAP}?(?:{'|'.join(lexicon().hours)})\b")
+
+
+@cache
+def _scaled() -> re.Pattern[str]:
+    return re.compile(rf"{GAP}(?:{'|'.join(map(re.escape, numbers().scales))})")
 
 
 @cache
@@ -93,10 +107,13 @@ def _date() -> re.Pattern[str]:
 
 def passed_over(text: str, position: int) -> int:
     """Where the date, hour, address, phone number or product name ends whose digits begin at ``position``; or 0."""
-    for pattern in (_date(), _ISO, _CLOCK, _YEARS):
+    for pattern in (_date(), _ISO, _CLOCK):
         match = pattern.match(text, position)
         if match:
             return match.end()
+    years = _YEARS.match(text, position)
+    if years and unit_at(text, years.end()) is None and not _scaled().match(text, years.end()):
+        return years.end()
     chain = _CHAIN.match(text, position)
     if chain and not _THOUSANDS.match(text, position):
         return chain.end()
@@ -117,10 +134,11 @@ def _mark_or_name(text: str, position: int) -> int:
     mark = _LIST_MARK.match(text, position)
     if mark and _LINE_START.search(text, before, position):
         return mark.end()
-    if _PLUS.match(text, position):
-        return _PLUS.match(text, position).end()  # type: ignore[union-attr]
+    plus = _PLUS.match(text, position)
+    if plus:
+        return plus.end()
     if _GLUED_BEFORE.search(text, before, position) and not _UPPER_GLUED.search(text, max(0, position - 5), position):
-        run = re.compile(r"[0-9]+(?:[.,:/-]?[^\W_]+)*").match(text, position)
+        run = _RUN.match(text, position)
         return run.end() if run else position + 1
     return 0
 
@@ -137,8 +155,8 @@ def counts_nothing(text: str, amount: Amount) -> bool:
     if not amount.digits and word.lower() in _vague():
         return True
     if amount.unit is not None:
-        return False
-    if _HOUR.match(text, amount.end):
+        return _is_frequency(amount, word.lower())
+    if _hour().match(text, amount.end):
         return True
     if word in lexicon().marks:
         return True
@@ -149,9 +167,17 @@ def counts_nothing(text: str, amount: Amount) -> bool:
 
 @cache
 def _vague() -> frozenset[str]:
-    from kelisim.language.number_words import lexicon as numbers
-
     return frozenset(numbers().vague.forms)
+
+
+def _is_frequency(amount: Amount, word: str) -> bool:
+    """*alle fünf Jahre*, *20 Dollar pro 1000 Kubikmeter*, *einen Tag vor*: how often or for each what."""
+    unit = amount.unit
+    if unit is None or unit.kind != "measure":
+        return False
+    if word in lexicon().per_each or (amount.form == "article" and unit.symbol in _SHORT_TIMES):
+        return True
+    return word in lexicon().every and unit.symbol in _TIMES
 
 
 def word_before(text: str, position: int) -> str:
@@ -192,6 +218,8 @@ def _is_label(text: str, amount: Amount, word: str) -> bool:
         return False
     if word.endswith(lexicon().labels):
         return True
+    if _GOES_ON.match(text, amount.end):
+        return False
     start = text.rfind(word, 0, amount.start)
     return len(amount.digits) < 5 and not starts_sentence(text, start) and not followed_by_noun(text, amount.end)
 
@@ -203,7 +231,7 @@ def _has_letters(text: str, amount: Amount) -> bool:
 
 
 def _is_idiom(text: str, amount: Amount, word: str) -> bool:
-    after = re.compile(rf"{GAP}([^\W\d_]+)").match(text, amount.end)
+    after = _BEHIND.match(text, amount.end)
     behind = after[1].lower() if after else ""
     wordings = (f"{word.lower()} # {behind}", f"auf {word.lower()} #")
     return any(wording in lexicon().idioms for wording in wordings)

@@ -25,6 +25,14 @@ class Forms(Struct, frozen=True, forbid_unknown_fields=True):
     forms: tuple[str, ...]
 
 
+class Halves(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words with a half in them, and endings that add a half."""
+
+    words: dict[str, Decimal]
+    endings: tuple[str, ...]
+    adjectives: frozenset[str]
+
+
 class NumberWords(Struct, frozen=True, forbid_unknown_fields=True):
     """The lexicon of number words, as `lexicons/de/numbers.toml` explains it."""
 
@@ -34,6 +42,9 @@ class NumberWords(Struct, frozen=True, forbid_unknown_fields=True):
     scales: dict[str, int]
     articles: Forms
     vague: Forms
+    halves: Halves
+    glued_parts: dict[str, Decimal]
+    ordinal_adverbs: dict[str, int]
     fractions: dict[str, int]
 
 
@@ -117,11 +128,10 @@ def _ordinal_scale(stem: str) -> int | None:
 
 
 def _with_half(folded: str) -> Decimal | None:
-    if folded == "anderthalb":
-        return Decimal("1.5")
-    if folded == "dreiviertel":
-        return Decimal("0.75")
-    for ending in ("undeinhalb", "einhalb", "undhalb"):
+    known = lexicon().halves.words.get(folded)
+    if known is not None:
+        return known
+    for ending in lexicon().halves.endings:
         if folded.endswith(ending):
             whole = _whole(folded.removesuffix(ending))
             return None if whole is None else whole + _HALF

@@ -21,7 +21,7 @@ Form = Literal["digits", "words", "article", "fraction", "scale"]
 # White space inside an amount: any blank, one line break at most.
 GAP = r"(?:[^\S\n]{1,3}(?:\n[^\S\n]{0,3})?|\n[^\S\n]{0,3})"
 _BLANK = "[ \u00a0\u2009\u202f]"
-_SIGNS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+SIGNS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _DIGITS = re.compile(
     rf"""
     [0-9]{{1,3}}(?:{_BLANK}[0-9]{{3}})+(?:,[0-9]+)?(?![0-9])   # 1 234 567,89
@@ -37,7 +37,7 @@ _DIGITS = re.compile(
 _GROUPED = re.compile(rf"[0-9]{{1,3}}(?:(?P<mark>{_BLANK}|['’.])[0-9]{{3}})(?:(?P=mark)[0-9]{{3}})*(?:,[0-9]+)?")
 _FOREIGN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|[0-9]{1,3},[0-9]{3}\.[0-9]+")
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]+")
-_SIGN = re.compile(rf"{_BLANK}?([{_SIGNS}])")
+_SIGN = re.compile(rf"{_BLANK}?([{SIGNS}])")
 _SLASH = re.compile(r"([0-9]{1,2})[/⁄]([0-9]{1,2})(?![0-9/]|[.,][0-9])")
 _NEXT = re.compile(rf"({GAP}|-)([A-Za-zÄÖÜäöüß]+)(\.(?!\w))?")
 _COMMA = re.compile(rf"{GAP}[Kk]omma((?:{GAP}[a-zäöüß]+|{GAP}[0-9]+)+)")
@@ -97,7 +97,7 @@ def _numeral(start: int, end: int, value: Decimal, form: Form) -> Numeral:
 
 
 def _digits_at(text: str, position: int) -> Numeral | None:
-    if text[position] in _SIGNS:
+    if text[position] in SIGNS:
         return _numeral(position, position + 1, _sign_value(text[position]), "digits")
     slash = _SLASH.match(text, position)
     if slash and 0 < int(slash[1]) < int(slash[2]):
@@ -164,7 +164,7 @@ def _with_part(text: str, whole: Numeral) -> Numeral:
     after = _NEXT.match(text, whole.end)
     if after is None or after[1] == "-":
         return whole
-    denominator = 2 if after[2].lower() in ("halbe", "halben") else _part(after[2])
+    denominator = 2 if after[2].lower() in lexicon().halves.adjectives else _part(after[2])
     if denominator:
         form: Form = "words" if after[2][0].islower() else "fraction"
         return _numeral(whole.start, after.end(2), quotient(whole.value, denominator), form)
@@ -189,10 +189,8 @@ def _after_article(text: str, position: int, end: int) -> Numeral | None:
     if after is None or after[1] == "-":
         return whole
     word = after[2]
-    if word.lower().startswith("halb") and word[4:].lower() in ("e", "en", "er", "es", "em"):
+    if word.lower() in lexicon().halves.adjectives:
         return _numeral(position, after.end(2), Decimal("0.5"), "words")
-    if word.lower() in ("gutes", "gute", "knappes", "knappe"):
-        return whole
     denominator = _part(word)
     if denominator:
         form: Form = "words" if word[0].islower() else "fraction"
@@ -205,7 +203,7 @@ def _after_article(text: str, position: int, end: int) -> Numeral | None:
 
 def _glued_scale(start: int, end: int, word: str) -> Numeral | None:
     """*Viertelmillion*, *Dreiviertelmilliarde*: a part glued to its scale."""
-    for name, part in (("viertel", Decimal("0.25")), ("dreiviertel", Decimal("0.75")), ("halb", Decimal("0.5"))):
+    for name, part in lexicon().glued_parts.items():
         scale = lexicon().scales.get(word[len(name) :].capitalize()) if word.lower().startswith(name) else None
         if scale and scale >= 1000:
             return Numeral(start, end, product(part, scale), part, scale, "words")
@@ -221,7 +219,7 @@ def _scaled(text: str, found: Numeral) -> Numeral:
         factor = lexicon().scales.get(after[2]) if after and after[1] != "-" else None
         if after is None or factor is None or (limit and factor >= limit):
             break
-        current, end, scale, limit = product(current, factor), _scale_end(text, after), factor, factor
+        current, end, scale, limit = product(current, factor), _scale_end(after), factor, factor
         more = _lower_part(text, end, factor)
         if more is None:
             break
@@ -232,7 +230,7 @@ def _scaled(text: str, found: Numeral) -> Numeral:
     return Numeral(found.start, end, plain(total + current), base, scale, form)
 
 
-def _scale_end(text: str, after: re.Match[str]) -> int:
+def _scale_end(after: re.Match[str]) -> int:
     """Where a scale ends: with its full stop if it is an abbreviation with one (*Mio.*)."""
     return after.end() if after[3] and after[2] + "." in lexicon().scales else after.end(2)
 

@@ -8,6 +8,7 @@ import re
 from decimal import Decimal
 
 from kelisim.language.annotations import Quantity
+from kelisim.language.function_words import function_words
 from kelisim.language.not_counts import months, sentence_starters, word_before
 from kelisim.language.number_words import cardinal, fold, lexicon, ordinal, ordinal_stem
 from kelisim.language.numbers import GAP, product
@@ -16,6 +17,7 @@ _POINT = re.compile(r"([0-9]{1,4})\.(?![0-9])")
 _SUFFIX = re.compile(r"([0-9]{1,4})-?(?:s?te[rnsm]?)\b")
 _NEXT = re.compile(rf"{GAP}[„\"»]?([^\W\d_]+)")
 _TOGETHER = re.compile(r"\bzu\s\Z")
+_MINUTE = re.compile(r"[)/]|,[^\S\n][0-9]+\.")  # (24., 30.)
 _ONLY = re.compile(r"[^\S\n]*(?:\n|\Z)")
 
 
@@ -38,8 +40,8 @@ def ordinal_word_at(text: str, position: int, end: int) -> Quantity | None:
         return None
     if value is None and cardinal(word) is None and _TOGETHER.search(text, max(0, position - 3), position):
         value = ordinal_stem(fold(word))
-    if value is None and word.lower() == "zuerst":
-        value = 1
+    if value is None:
+        value = lexicon().ordinal_adverbs.get(word.lower())
     if value is not None:
         return _ordinal(position, end, Decimal(value))
     return _two_words(text, position, end)
@@ -61,13 +63,16 @@ def _two_words(text: str, position: int, end: int) -> Quantity | None:
 def _is_eighth(text: str, position: int, end: int) -> bool:
     """*achten* and *achtet* are verbs too: the ordinal has a noun behind or an article before it."""
     after = _NEXT.match(text, end)
-    return (after is not None and after[1][0].isupper()) or word_before(text, position).lower() in (
-        *("der", "die", "das", "dem", "den", "des", "zum", "zur", "im", "am", "vom", "beim"),
-    )
+    if after is not None and after[1][0].isupper():
+        return True
+    before, small = word_before(text, position).lower(), function_words()
+    return before in small.determiners or before in small.prepositions
 
 
 def _ranks(text: str, match: re.Match[str]) -> bool:
     """Whether the point behind a number makes it an ordinal and does not end the sentence."""
+    if _MINUTE.match(text, match.end()):
+        return True
     after = _NEXT.match(text, match.end())
     if after is None:
         return bool(_ONLY.match(text, match.end())) and not word_before(text, match.start())
@@ -75,5 +80,5 @@ def _ranks(text: str, match: re.Match[str]) -> bool:
     if before in months().counting or len(match[1]) > 3:
         return False
     if after[1][0].islower():
-        return before not in ("", "bei", "von", "mit")
+        return before in function_words().determiners
     return after[1].lower() not in sentence_starters()

@@ -19,7 +19,6 @@ _REACH = 64
 _LONGEST = 5  # words of a qualifier
 _TOKEN = re.compile(r"[^\s(\[„“\"»–—]+")
 _BREAK = (",", ";", ":", "!", "?", ")", "”", "“", '"', "«")
-_ABBREVIATED = ("ca.", "max.", "mind.", "min.")
 
 
 class Qualifiers(Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,7 +91,7 @@ def _words_before(text: str, position: int, floor: int) -> list[tuple[int, str]]
     words: list[tuple[int, str]] = []
     for match in _TOKEN.finditer(text, low, position):
         word = match.group()
-        if word.endswith(_BREAK) or (word.endswith(".") and word.lower() not in _ABBREVIATED):
+        if word.endswith(_BREAK) or (word.endswith(".") and word.lower() not in _last_words()):
             words.clear()
         else:
             words.append((match.start(), word.lower()))

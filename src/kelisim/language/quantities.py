@@ -70,7 +70,7 @@ def _finished(text: str, found: list[Finding]) -> list[Quantity]:
 
 def _bounded(text: str, item: Amount | Quantity, bound: Bound, floor: int) -> Quantity:
     start = bound.number_start
-    change = bound.change or noun_before(text, bound.full_start, floor)
+    change = bound.change or noun_before(text, bound.full_start, floor, item.end)
     if isinstance(item, Quantity):
         return msgspec.structs.replace(
             item, full_start=bound.full_start, qualifier=bound.qualifier, change=item.change or change

@@ -95,7 +95,7 @@ def _join_range(first: Amount, second: Amount) -> bool:
 
 def _borrow(first: Amount, second: Amount) -> None:
     """Scale and unit of ``second`` for ``first``, which stands before it without them."""
-    if first.unit is not None or first.form == "article":
+    if first.unit is not None or first.form in ("article", "fraction"):
         return
     if first.scale == 1 and second.scale > 1 and first.low < _LENDABLE and (second.unit or second.scale > _LENDABLE):
         first.low = first.high = product(first.low, second.scale)

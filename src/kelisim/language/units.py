@@ -16,14 +16,18 @@ from kelisim.language.currencies import codes, nouns, qualified, signs
 from kelisim.language.numbers import GAP
 from kelisim.lexicons import load_lines
 
-_WORD = r"[^\W\d_]+(?:[-'’ʻʼ‘/²³][^\W\d_]+)*[²³]?(?![^\W_])[²³]?"
 # What may stand between a number and its unit: white space, a hyphen of a compound, or nothing.
 _BETWEEN = re.compile(rf"(?:{GAP}|-)?")
 _SYMBOL = re.compile(r"[%‰°]C?(?:-Punkten?)?|[A-Z]{1,3}\$|[^\w\s.,;:!?()\[\]{}\"'„“”‚‘’«»<>+*/\\|&=#~^`@…–—-]")
 _LETTERS = re.compile(
-    r"(?:[km]m|m|km)[23](?!\w)|20-Fuß-[A-Z][a-z]+|v\. ?H\.|Std\.|Min\.|Proz\.|[^\W\d_](?:[^\W\d_]|[-'’ʻʼ‘/](?=[^\W\d_])|[²³])*"
+    r"(?:k?m)[23](?!\w)|20-Fuß-[A-Z][a-z]+|v\. ?H\.|(?:Std|Min|Proz)\."
+    r"|[^\W\d_](?:[^\W\d_]|[-'’ʻʼ‘/](?=[^\W\d_])|[²³])*"
 )
 _SECOND = re.compile(rf"{GAP}([^\W\d_](?:[^\W\d_]|[-'’ʻʼ‘](?=[^\W\d_]))*)(?:{GAP}([^\W\d_]+))?")
+
+
+_KINDS: dict[str, QuantityKind] = {"percent": "percent", "percentage_point": "percentage_point", "count": "count"}
+_JOINT = re.compile(r"[-/]")
 
 
 class Unit(Struct, frozen=True):
@@ -47,9 +51,7 @@ def forms() -> dict[str, Unit]:
     """Every form of every unit, money included."""
     found: dict[str, Unit] = {}
     for symbol, factor, names in load_lines("de/units.txt", 3, unique=False):
-        kind: QuantityKind = "measure"
-        if symbol == "percent" or symbol == "percentage_point":
-            kind = symbol  # type: ignore[assignment]
+        kind = kind_of(symbol)
         for name in names.split(","):
             found[name] = Unit(kind, symbol, Decimal(factor))
     for name, money in nouns().items():
@@ -60,6 +62,13 @@ def forms() -> dict[str, Unit]:
     for sign, code in signs().items():
         found[sign] = Unit("money", code)
     return found
+
+
+def kind_of(symbol: str) -> QuantityKind:
+    """The kind of quantity that a unit with this symbol makes."""
+    if symbol in codes():
+        return "money"
+    return _KINDS.get(symbol, "measure")
 
 
 def unit_at(text: str, position: int) -> FoundUnit | None:
@@ -94,11 +103,9 @@ def _named(text: str, start: int, match: re.Match[str]) -> FoundUnit | None:
 
 
 def _head_of_compound(start: int, word: str) -> FoundUnit | None:
-    """The unit that opens a compound with hyphen: *Dollar-Paket* after *352 Millionen*."""
-    head, hyphen, _rest = word.rpartition("-")
-    while hyphen:
-        unit = forms().get(head)
+    """The unit that opens a compound: *Dollar-Paket* after *352 Millionen*, *Euro/Aktie* after *0,60*."""
+    for mark in reversed([match.start() for match in _JOINT.finditer(word)]):
+        unit = forms().get(word[:mark])
         if unit:
-            return FoundUnit(unit, start, start + len(head))
-        head, hyphen, _rest = head.rpartition("-")
+            return FoundUnit(unit, start, start + mark)
     return None
