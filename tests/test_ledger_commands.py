@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from kelisim import model
 from kelisim.errors import KelisimError
 from kelisim.ledger import Ledger
+from kelisim.ledger.blocs import bloc_members
 from kelisim.ledger.query import ReportEntry
 from kelisim.model import Figure, Meeting, Sum, Undertaking
 from kelisim.presentations import ledger_commands
@@ -191,6 +192,13 @@ def test_words_may_be_names_in_either_language(filled):
         assert FIGURE[:8] in filled("ledger", "figures", *words)[1]
     assert UNDERTAKING[:8] in filled("ledger", "undertakings", "--stage", "vereinbart", "--kind", "Abkommen")[1]
     assert party_code("usbekistan") == "UZ" and party_code("eu") == "EU"
+
+
+def test_members_of_blocs_are_countries_that_reports_can_name():
+    for bloc, members in bloc_members().items():
+        assert party_code(bloc) == bloc
+        assert [party_code(member) for member in members] == sorted(set(members))
+    assert len(bloc_members()["EU"]) == 27 and len(bloc_members()["NATO"]) == 32
 
 
 def test_show_gives_every_field_the_marked_quote_and_the_report(filled):
