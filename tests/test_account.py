@@ -59,15 +59,15 @@ def rows(table):
 
 
 def test_trade_beside_its_targets(ledger):
-    assert rows(trade_table(ledger, "de")) == [["KZ UZ", "2023: 3,0 Mrd. USD", "2030: 10,0 Mrd. USD"]]
-    assert rows(trade_table(ledger, "en")) == [["KZ UZ", "2023: 3.0 bn USD", "2030: 10.0 bn USD"]]
+    assert rows(trade_table(ledger, "de")) == [["KZ UZ", "3,0 Mrd. USD (2023)", "10,0 Mrd. USD (2030)"]]
+    assert rows(trade_table(ledger, "en")) == [["KZ UZ", "3.0 bn USD (2023)", "10.0 bn USD (2030)"]]
 
 
 def test_undertakings_by_stage_with_the_first_titles(ledger):
     [[stage, number, titles]] = rows(stage_table(ledger, "en"))
     assert (stage, number) == ("pledged", "6")
     assert len(titles.splitlines()) == 5
-    assert titles.startswith("Werk [b]0[/b] (DE UZ)\n")
+    assert titles.startswith("· Werk [b]0[/b] (DE UZ)\n")
     assert titles.endswith("\n…")
 
 

@@ -25,6 +25,8 @@ _TITLES = 4  # how many titles stand for a stage
 def trade_table(ledger: Ledger, lang: str) -> Table:
     """Goods trade between pairs: what it was by period, and what it shall be."""
     table = new_table(("parties", "actual", "target"), lang)
+    for column, modality in zip(table.columns[1:], ("actual", "target"), strict=True):
+        column.header = name_of(modality, lang)
     by_pair: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for entry in ledger.figures(Query(indicator="trade_turnover")):
         figure = entry.statement
@@ -45,8 +47,8 @@ def add_row(table: Table, *cells: str) -> None:
 
 
 def _amounts(figures: Iterable[Figure], lang: str) -> str:
-    """A line for each period and amount; what several reports say alike stands once."""
-    lines = (f"{figure.period or '?'}: {figure_amount(figure, lang)}" for figure in figures)
+    """A line for each amount with its period; what several reports say alike stands once."""
+    lines = (figure_amount(figure, lang) + (f" ({figure.period})" if figure.period else "") for figure in figures)
     return "\n".join(dict.fromkeys(lines))
 
 
@@ -64,7 +66,9 @@ def stage_table(ledger: Ledger, lang: str) -> Table:
 
 
 def _titles(entries: list[UndertakingEntry]) -> str:
-    titles = dict.fromkeys(f"{clean(entry.statement.title)} ({' '.join(entry.statement.parties)})" for entry in entries)
+    titles = dict.fromkeys(
+        f"· {clean(entry.statement.title)} ({' '.join(entry.statement.parties)})" for entry in entries
+    )
     shown = list(titles)[:_TITLES]
     return "\n".join([*shown, "…"] if len(titles) > _TITLES else shown)
 

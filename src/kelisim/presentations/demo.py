@@ -32,33 +32,21 @@ def _demo(
     undertakings by stage, and meetings are printed. Reading them again changes nothing.
     """
     from kelisim.ledger import Ledger
-    from kelisim.presentations.tables import console
-
-    out = console()
-    with Ledger(ledger) as account:
-        counted = _read_samples(account)
-        out.print(f"{counted}, kept in {ledger}\n", markup=False)
-        _print_account(account, out, language(lang))
-    for line in _further(ledger):
-        out.print(line, markup=False, soft_wrap=True)
-
-
-def _read_samples(ledger: Ledger) -> str:
-    """Read them behind a progress bar on standard error; what was done, in words."""
-    from rich.console import Console
-    from rich.progress import track
-
-    from kelisim.intake import Skipped, take_in
+    from kelisim.presentations.reading_in import read_in
     from kelisim.presentations.samples import sample_folder
-    from kelisim.reading import read
-    from kelisim.sources import Given, reports
+    from kelisim.presentations.tables import console
+    from kelisim.sources import Given
 
-    found = list(reports([str(sample_folder())], Given()))
-    results = take_in(found, ledger, read)
-    progress = track(results, "Reading sample reports", len(found), console=Console(stderr=True))
-    outcomes = [result for result in progress if not isinstance(result, Skipped)]
-    new = sum(outcome.status != "known" for outcome in outcomes)
-    return f"{len(outcomes)} sample reports, {new} of them new"
+    out, speak = console(), language(lang)
+    with Ledger(ledger) as account:
+        tally = read_in(sorted(map(str, sample_folder().glob("*.txt"))), Given(), account)
+        for line in (*tally.lines(), f"kept in {ledger}", ""):
+            typer.echo(line)
+        _print_account(account, out, speak)
+    for line in _further(ledger):
+        typer.echo(line)
+    if tally.skipped:
+        raise typer.Exit(1)
 
 
 def _print_account(ledger: Ledger, out: Console, lang: str) -> None:
@@ -78,7 +66,7 @@ def _further(ledger: Path) -> tuple[str, ...]:
         "Look further:",
         f"  {program} ledger figures --party KZ --party UZ --ledger {ledger}",
         f"  {program} ledger undertakings --stage committed --lang de --ledger {ledger}",
-        f"  {program} show ID --ledger {ledger}          the words behind a line, by its id",
-        f"  {program} explain {{a report}}                why it was read so",
-        f"  {program} read {{your own reports}}           into kelisim.db, your own account",
+        f"  {program} show ID --ledger {ledger}    # the words that a line rests on, by its id",
+        f"  {program} explain FILE    # why a report is read so",
+        f"  {program} read FILE...    # your own reports, into kelisim.db",
     )
