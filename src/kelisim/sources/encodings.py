@@ -102,7 +102,8 @@ def _single_bytes(data: bytes, place: str, error: UnicodeDecodeError) -> str:
     except UnicodeDecodeError:
         return _guessed(data, place)
     strange = [char for char in text if char > "\x7f"]
-    if sum(char in _EXPECTED for char in strange) * 5 >= len(strange) * 4:
+    # German has a special letter now and then; another alphabet read as Windows-1252 has little else.
+    if len(strange) * 4 < len(text) and sum(char in _EXPECTED for char in strange) * 5 >= len(strange) * 4:
         return text
     return _guessed(data, place)
 

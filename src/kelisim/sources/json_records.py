@@ -5,6 +5,7 @@ Other keys are ignored. A record that is broken is reported with its line, the r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -16,6 +17,7 @@ from kelisim.sources.encodings import decode, marked
 from kelisim.sources.given import Given, Raw, report_of
 
 LONGEST_LINE = 20_000_000
+_BYTE = re.compile(r"\(byte (\d+)\)")
 
 
 class _Interval(Struct, frozen=True):
@@ -48,7 +50,7 @@ def read_json(data: bytes, source: str, given: Given) -> Iterator[Report | BadRe
     try:
         records = _decode_list(body)
     except msgspec.DecodeError as error:
-        yield BadReport(f"{source}: broken JSON: {error}; it must be an object or a list of objects")
+        yield _broken(source, body, error)
         return
     if not records:
         yield BadReport(f"{source}: the list is empty; remove it, or put reports there")
@@ -132,12 +134,21 @@ def _report(line: bytes, place: _Place, given: Given) -> Report | BadReport:
 
 def _record(line: bytes, name: str) -> _Record:
     """Read one object. Raises `BadReport` for broken JSON and for fields of the wrong kind."""
+    body = _utf8(line, name)
     try:
-        return _decode_record(_utf8(line, name))
+        return _decode_record(body)
     except msgspec.ValidationError as error:
         raise BadReport(f'{name}: {error}; a record is {{"id": …, "text": …}} with text as a string') from error
     except (msgspec.DecodeError, UnicodeError) as error:
-        raise BadReport(f"{name}: broken JSON: {error}; mend or remove it") from error
+        raise _broken(name, body, error) from error
+
+
+def _broken(name: str, body: bytes, error: Exception) -> BadReport:
+    """The message for broken JSON: with the line, where the JSON has several."""
+    at = _BYTE.search(str(error))
+    lines = body[: int(at[1])].count(b"\n") + 1 if at else 1
+    place = f"{name}, line {lines}" if b"\n" in body.strip() else name
+    return BadReport(f"{place}: broken JSON: {error}; mend or remove it")
 
 
 def _raw(record: _Record, place: _Place) -> Raw:
