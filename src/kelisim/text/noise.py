@@ -173,19 +173,22 @@ def _captions(masked: str, extents: list[Extent]) -> Iterator[Span]:
     for start, end in extents:
         while at < len(credits) and credits[at][0] < start:
             at += 1
-        if at < len(credits) and credits[at][0] < end:
-            yield _caption(masked, (start, end), credits[at])
+        if at < len(credits) and credits[at][0] < end and (found := _caption(masked, (start, end), credits[at])):
+            yield found
 
 
-def _caption(masked: str, line: Extent, credit: Extent) -> Span:
-    """What a credit takes with it: its brackets, the rest of the line, or the whole line where that is a caption."""
+def _caption(masked: str, line: Extent, credit: Extent) -> Span | None:
+    """What a credit takes with it: its brackets, the rest of the line, or the whole line where that is a caption.
+
+    Nothing where a sentence follows (*Unter dem Foto: drei Minister, die … Sie …*).
+    """
     start, end = line
     opened = masked[credit[0]] in "(["
     close = masked.find(")" if masked[credit[0]] == "(" else "]", credit[1], end) + 1 if opened else 0
     stop = close or end
     rest = masked[credit[1] : stop]
     if len(rest) > 120 or _SENTENCE_END.search(rest):
-        return Span(*credit)
+        return None
     before = masked[start : credit[0]].rstrip()
     single = len(before) <= LONGEST_CAPTION and not _SENTENCE_END.search(before)
     if single and not masked[stop:end].strip(" .)|"):
