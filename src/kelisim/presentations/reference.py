@@ -2,22 +2,26 @@
 
     cli.md               every command as its own help prints it
     data-dictionary.md   every noun of `model.py`, its JSON keys, types and defaults
+    rules.md             every rule that proposes a statement, in its order, with what it accepts
 
 A test holds the pages equal to the code.
 """
 
 from __future__ import annotations
 
+import pkgutil
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 import typer
 from msgspec import NODEFAULT, Struct
 
-from kelisim import model
+from kelisim import model, statements
 
 NOTE = "<!-- Made by `python -m kelisim.presentations.reference`; edit the code instead. -->"
 _WIDTH = 100
@@ -25,7 +29,7 @@ _WIDTH = 100
 
 def pages() -> dict[str, str]:
     """File name and text of every page."""
-    return {"cli.md": cli_page(), "data-dictionary.md": dictionary_page()}
+    return {"cli.md": cli_page(), "data-dictionary.md": dictionary_page(), "rules.md": rules_page()}
 
 
 def cli_page() -> str:
@@ -66,8 +70,9 @@ def _noun(noun: type[Struct]) -> str:
         for field in msgspec.structs.fields(noun)
     ]
     shape = "\nIn JSON a list of its fields.\n" if noun.__struct_config__.array_like else ""
-    text = " ".join((noun.__doc__ or "").split()).replace("``", "`")
-    return "\n".join([f"## {noun.__name__}\n", text, shape, "| key | type | default |", "|---|---|---|", *rows, ""])
+    return "\n".join(
+        [f"## {noun.__name__}\n", _prose(noun), shape, "| key | type | default |", "|---|---|---|", *rows, ""]
+    )
 
 
 def _type(hint: Any) -> str:  # noqa: ANN401 - any annotation
@@ -95,6 +100,31 @@ def _default(field: Any) -> str:  # noqa: ANN401 - msgspec.structs.FieldInfo
     if field.default is NODEFAULT:
         return ""
     return "`" + msgspec.json.encode(field.default).decode() + "`"
+
+
+def rules_page() -> str:
+    """Every tuple of rules in the order in which it is tried."""
+    head = "Rules are tried in this order, and the first that accepts decides. A statement names its rule as `rule`.\n"
+    return "\n".join([NOTE, "# Rules\n", head, *(_rules(module) for module in _rule_modules())])
+
+
+def _rule_modules() -> Iterator[ModuleType]:
+    for found in sorted(pkgutil.iter_modules(statements.__path__), key=lambda found: found.name):
+        module = import_module(f"{statements.__name__}.{found.name}")
+        rules = getattr(module, "RULES", ())
+        if rules and rules[0].__module__ == module.__name__:  # where they are written, not where they are used
+            yield module
+
+
+def _rules(module: ModuleType) -> str:
+    title = module.__name__.rpartition(".")[2].replace("_", " ").capitalize()
+    rows = [f"| {rule.__name__.strip('_').replace('_', ' ')} | {_prose(rule)} |" for rule in module.RULES]
+    return "\n".join([f"## {title}\n", f"{_prose(module)}\n", "| rule | accepts |", "|---|---|", *rows, ""])
+
+
+def _prose(thing: object) -> str:
+    """A docstring as one line of Markdown."""
+    return " ".join((thing.__doc__ or "").split()).replace("``", "`").replace("|", "\\|")
 
 
 def main() -> None:
