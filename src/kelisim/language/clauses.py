@@ -51,6 +51,7 @@ def clauses(tokens: Sequence[Token], senses: Sequence[Senses]) -> list[Clause]:
     # a capital tells the noun from the verb: 195 Waren are goods
     words = [token.word if token.capital and at else token.word.lower() for at, token in enumerate(tokens)]
     finite = [_is_finite(words, tokens, senses, index) for index in range(len(tokens))]
+    _settle_infinitives(words, senses, finite)
     cuts = [0, *_cuts(words, tokens, senses, finite), len(tokens)]
     spans = [span for span in pairwise(cuts) if span[0] < span[1]]
     found = [_clause(words, tokens, senses, span) for span in spans]
@@ -74,6 +75,20 @@ def _share_verbs(found: list[Clause], finite: Sequence[bool]) -> list[Clause]:
 
 def _nearest(clause: Clause, others: Sequence[Clause]) -> Clause:
     return min(others, key=lambda other: (abs(other.first - clause.first), other.first > clause.first))
+
+
+def _settle_infinitives(words: Sequence[str], senses: Sequence[Senses], finite: list[bool]) -> None:
+    """Take back the form that only looks finite: the infinitive that a modal or *werden* before it waits for."""
+    waiting = False
+    small = function_words()
+    for index, word in enumerate(words):
+        if word in (";", ":", "."):
+            waiting = False
+        infinitive = any(verb.kind == "infinitive" for verb in senses[index].verbs)
+        if word in small.future or any("modal" in verb.senses for verb in senses[index].verbs):
+            waiting = True
+        elif waiting and finite[index] and infinitive and _is_particle(words, index):
+            finite[index] = waiting = False
 
 
 def is_attributive(words: Sequence[str], tokens: Sequence[Token], index: int) -> bool:
@@ -100,9 +115,21 @@ def _is_finite(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[S
         return False
     if word in small.plain_finite:
         return not is_attributive(words, tokens, index)
-    if not any(verb.kind in ("finite", "past") for verb in senses[index].verbs):
+    kinds = {verb.kind for verb in senses[index].verbs}
+    if not kinds & {"finite", "past"} or ("participle" in kinds and _has_auxiliary(words, index)):
         return False
     return not is_attributive(words, tokens, index)
+
+
+def _has_auxiliary(words: Sequence[str], index: int) -> bool:
+    """Whether a form that may be a participle (*unterzeichnet*) follows *haben*, *sein* or *werden* in its part."""
+    small = function_words()
+    for at in range(index - 1, max(-1, index - _LOOK_AHEAD), -1):
+        if words[at] in (",", ";", ":"):
+            return False
+        if words[at] in small.auxiliaries:
+            return True
+    return index + 1 < len(words) and words[index + 1] in small.auxiliaries
 
 
 def _cuts(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Senses], finite: Sequence[bool]) -> list[int]:
@@ -163,7 +190,8 @@ def _has_zu_infinitive(words: Sequence[str], index: int, stop: int) -> bool:
     if any(words[at] == "zu" and words[at + 1].endswith("n") for at in range(index, stop - 1)):
         return True
     return any(
-        "zu" in words[at][1:-3] and words[at].endswith("en") and words[at].islower() for at in range(stop - 1, stop)
+        "zu" in words[at][1:-3] and words[at].endswith("en") and words[at].islower()
+        for at in range(max(index, stop - 2), stop)
     )
 
 
@@ -191,6 +219,8 @@ def _clause(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Sens
 def _ends_plain(words: Sequence[str], span: tuple[int, int]) -> bool:
     """Whether *werden* goes with an infinitive, not with a participle: *werden … eröffnen*, not *eröffnet*."""
     tail = [word for word in words[span[0] : span[1]] if word.isalpha()][-2:]
+    if len(tail) > 1 and tail[-1] in function_words().future:
+        tail.pop()
     return bool(tail) and tail[-1].endswith("en") and not tail[-1].startswith("ge")
 
 

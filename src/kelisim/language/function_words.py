@@ -21,6 +21,7 @@ class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
     relatives: frozenset[str]
     pronouns: frozenset[str]
     have: frozenset[str]
+    past: frozenset[str]
     be: frozenset[str]
     become: frozenset[str]
     future: frozenset[str]
@@ -32,6 +33,7 @@ class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
     adverbs: frozenset[str]
     between: frozenset[str]
     passing: frozenset[str]
+    within: frozenset[str]
 
     @property
     def auxiliaries(self) -> frozenset[str]:

@@ -8,14 +8,19 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from kelisim.language.annotations import Actor
+from kelisim.language.blocs import bloc_members
 from kelisim.model import Published
 from kelisim.statements.passage import Passage
 
 # How much a mention counts towards what the text is about: more in the headline and the lead.
 _HEADLINE, _LEAD, _BODY = 3.0, 2.0, 1.0
 _LEAD_SENTENCES = 3
-_SPEAKING_KINDS = ("country", "demonym", "capital", "person", "office", "bloc", "organisation")
-_LESS = {"capital": 0.5, "organisation": 0.5, "bloc": 0.5}
+_SPEAKING_KINDS = ("country", "demonym", "capital", "person", "office", "bloc", "organisation", "place")
+_LESS = {"capital": 0.5, "organisation": 0.5, "bloc": 0.5, "place": 0.2}
+_REGION, _REGION_LESS = "C5", 0.3  # Zentralasien is more often a place than a party
+
+
+_RELATING = frozenset({"meet", "deliver", "sign"})
 
 
 class Context(Struct, frozen=True, kw_only=True):
@@ -40,12 +45,12 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
     order: dict[str, None] = {}
     for passage in passages:
         for actor in passage.actors:
-            if actor.kind in _SPEAKING_KINDS and actor.codes:
+            if actor.kind in _SPEAKING_KINDS and actor.codes and actor.role != "agency":
                 weight = _weight(passage) * _LESS.get(actor.kind, 1.0)
                 for code in actor.codes:
-                    weights[code] += weight
+                    weights[code] += weight * (_REGION_LESS if code == _REGION else 1.0)
                     order.setdefault(code)
-    ranked = sorted(weights, key=lambda code: -weights[code])
+    ranked = _apart(sorted(weights, key=lambda code: -weights[code]))
     together = _named_together(passages)
     chosen = together if together and set(ranked[:2]) <= set(together) else ranked[:2]
     return Context(
@@ -57,14 +62,27 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
     )
 
 
+def _apart(ranked: Sequence[str]) -> list[str]:
+    """The parties without a bloc of one that ranks before it, or a member of a bloc that does."""
+    chosen: list[str] = []
+    for code in ranked:
+        members = bloc_members()
+        if not any(other in members.get(code, ()) or code in members.get(other, ()) for other in chosen):
+            chosen.append(code)
+    return chosen
+
+
 def _relates(passage: Passage) -> bool:
-    """Whether a sentence names two parties (or one and *beide*) with trade, a paper, a thing or a meeting."""
+    """Whether a sentence names two parties (or *beide*) with trade, a paper, a thing, a meeting or a delivery."""
     codes = {code for actor in passage.actors if actor.kind in _SPEAKING_KINDS for code in actor.codes}
-    shared = any(actor.kind == "pair" for actor in passage.actors)
-    if len(codes) < (1 if shared else 2):
+    if len(codes) < 2 and not any(actor.kind == "pair" for actor in passage.actors):
         return False
     return any(
-        sense.thing or sense.meeting or (sense.indicator and sense.indicator.use == "flow") for sense in passage.senses
+        sense.thing
+        or sense.meeting
+        or (sense.indicator and sense.indicator.use == "flow")
+        or any(verb.senses & _RELATING and not verb.weak for verb in sense.verbs)
+        for sense in passage.senses
     )
 
 

@@ -19,7 +19,11 @@ _DIRECTED = (
     "people_count",
     "commodity_volume",
     "transit",
+    "freight",
 )
+_CARRIED = ("commodity_volume", "transit", "freight")
+# What belongs to its subject even where no verb of sending stands there.
+_OWNED = ("exports", "goods_count", "investment", "financing")
 Ends = tuple[str | None, str | None, tuple[Span, ...]]
 
 
@@ -28,17 +32,28 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     if finding.indicator not in _DIRECTED:
         return None, None, ()
     actors = _actors(place)
-    destination = next((actor for actor in actors if _introduced(place, actor, figure_words().towards)), None)
+    lands = [actor for actor in actors if actor.kind not in ("person", "office", "organisation")]
+    destination = next((actor for actor in lands if _introduced(place, actor, figure_words().towards)), None)
     origin = next(
-        (actor for actor in actors if actor is not destination and _introduced(place, actor, figure_words().out_of)),
+        (actor for actor in lands if actor is not destination and _introduced(place, actor, figure_words().out_of)),
         None,
     )
     if finding.indicator == "imports":
         return _imported(parties, actors, origin)
-    if finding.indicator not in ("exports", "goods_count") and not _sends(place) and destination is None:
+    if finding.indicator not in (*_OWNED, *_CARRIED) and not _sends(place) and destination is None:
         return None, None, ()
     origin = origin or _subject(actors, destination)
+    if origin is None and destination is None and finding.indicator in _CARRIED:
+        return place.topic.origin, place.topic.destination, ()
+    if finding.indicator in (*_CARRIED, "investment", "financing") and not (origin and destination):
+        return _open(origin, destination)
     return _closed(origin, destination, parties)
+
+
+def _open(origin: Actor | None, destination: Actor | None) -> Ends:
+    """Only the end that is named: who gives does not tell who receives."""
+    spans = tuple(actor.span for actor in (origin, destination) if actor is not None)
+    return origin.codes[0] if origin else None, destination.codes[0] if destination else None, spans
 
 
 def _actors(place: Place) -> list[Actor]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kelisim.language.clauses import Clause
+from kelisim.language.function_words import function_words
 from kelisim.model import Measure, Modality, Polarity
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
@@ -59,12 +60,24 @@ def modality(place: Place, finding: Finding) -> Modality:
         return "potential"
     if any(clause.planned for clause in governing) or "plan" in senses:
         return "target"
+    if _due(place):
+        return "target"
     if here & words.target and not here & words.reached:
         return "target"
     promised = finding.indicator in ("undertaking_value", "project_count", "agreement_count", "training_places")
     if promised and "pledge" in senses and not senses & {"commit", "start", "complete"}:
         return "target"
     return "actual"
+
+
+def _due(place: Place) -> bool:
+    """Whether the clause speaks in the present tense of a day by which: *bis Ende März kommen 10.000 hinzu*."""
+    passage, small = place.passage, function_words()
+    if not any(time.role == "until" for time in passage.times_in(passage.span_of(place.clause))):
+        return False
+    words = set(passage.words[place.clause.first : place.clause.last])
+    past = any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
+    return not past and not words & small.past
 
 
 def polarity(place: Place) -> Polarity:

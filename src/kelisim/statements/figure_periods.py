@@ -39,7 +39,7 @@ def _fits(place: Place, time: Time, finding: Finding, modality: Modality) -> boo
         return False
     # a flow has a period, not a day: the day is that of the meeting or of the report
     is_day = time.timex.count("-") == 2 and "/" not in time.timex
-    return not (is_day and finding.indicator in _FLOWS and modality == "actual")
+    return not (is_day and time.role == "on" and (finding.indicator in _FLOWS or modality != "actual"))
 
 
 def _word_before(place: Place, time: Time) -> str:

@@ -22,7 +22,6 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     share: frozenset[str]
     whole: frozenset[str]
     lasting: frozenset[str]
-    pointing: frozenset[str]
     carriers: frozenset[str]
     compared: frozenset[str]
     joint: frozenset[str]

@@ -25,6 +25,7 @@ from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason, confidence
 
 _BASE = 0.9
+_GOODS = ("commodity_volume", "freight", "transit")
 
 
 def figures(context: Context) -> list[Figure]:
@@ -45,7 +46,7 @@ def figures(context: Context) -> list[Figure]:
             figure = _figure(here, finding, rule, context)
             if len(figure.parties) >= 2:
                 found.append(figure)
-                topic = _carried_on(here, finding)
+                topic = _carried_on(here, finding, figure)
             if here.quantity.kind == "money":
                 topic = structs.replace(topic, money=here.quantity)
         topic = _latest_flow(passage, passage.span.end, topic)
@@ -144,19 +145,29 @@ def _doubts(here: Place, who_spans: tuple[Span, ...]) -> list[Reason]:
 
 
 def _latest_flow(passage: Passage, before: int, topic: Topic) -> Topic:
-    """The topic as it stands at an offset: the last flow that the text has named."""
-    for index in range(len(passage.tokens) - 1, -1, -1):
-        token = passage.tokens[index]
+    """The topic as it stands at an offset: the last flow and the last good that the text has named."""
+    changes: dict[str, object] = {}
+    for index, token in enumerate(passage.tokens):
         noun = passage.senses[index].indicator
-        if token.start < before and noun is not None and noun.use == "flow":
-            return structs.replace(
-                topic, flow=noun, flow_span=Span(token.start, token.end), flow_passage=passage.number
-            )
-    return topic
+        if noun is None or token.start >= before:
+            continue
+        name = "flow" if noun.use == "flow" else "good" if noun.indicator in _GOODS else None
+        if name is not None:
+            changes[name] = noun
+            changes[f"{name}_span"] = Span(token.start, token.end)
+            changes[f"{name}_passage"] = passage.number
+    return structs.replace(topic, **changes) if changes else topic
 
 
-def _carried_on(here: Place, finding: Finding) -> Topic:
-    return structs.replace(here.topic, finding=finding, quantity=here.quantity, passage=here.passage.number)
+def _carried_on(here: Place, finding: Finding, figure: Figure) -> Topic:
+    return structs.replace(
+        here.topic,
+        finding=finding,
+        quantity=here.quantity,
+        passage=here.passage.number,
+        origin=figure.origin if finding.indicator in _GOODS else None,
+        destination=figure.destination if finding.indicator in _GOODS else None,
+    )
 
 
 def _same(one: Figure, other: Figure, headlines: set[int]) -> bool:

@@ -37,6 +37,11 @@ class Topic(Struct, frozen=True, kw_only=True):
     flow: IndicatorNoun | None = None
     flow_span: Span | None = None
     flow_passage: int = -9
+    good: IndicatorNoun | None = None
+    good_span: Span | None = None
+    good_passage: int = -9
+    origin: str | None = None
+    destination: str | None = None
 
 
 class Place(Struct, frozen=True, dict=True, kw_only=True):

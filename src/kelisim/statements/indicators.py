@@ -51,7 +51,7 @@ def sum_of_a_thing(place: Place) -> Finding | None:
     if place.quantity.kind != "money":
         return None
     value = _value_noun(place)
-    index = _noun_in_front(place, place.first if value is None else value)
+    index = _thing_worth(place, value) or _noun_in_front(place, place.first if value is None else value)
     if index is None:
         return None
     senses = place.passage.senses[index]
@@ -63,6 +63,16 @@ def sum_of_a_thing(place: Place) -> Finding | None:
     if value is not None or senses.thing is not None:
         return _finding("undertaking_value", place, grounds, measure="level")
     return None
+
+
+def goods_delivered(place: Place) -> Finding | None:
+    """Money of goods that one party sends to another: *Waren für zusätzliche 550 Millionen Dollar nach … liefern*."""
+    if place.quantity.kind != "money" or not any("deliver" in verb.sense.senses for verb in place.clause.verbs):
+        return None
+    goods = [pair for pair in place.nouns(("counted",)) if pair[1].indicator == "goods_count"]
+    if not goods or _value_noun(place) is not None:
+        return None
+    return _finding("exports", place, (place.span(goods[0][0]),))
 
 
 def money_of_a_flow(place: Place) -> Finding | None:
@@ -86,8 +96,8 @@ def money_of_a_named_thing(place: Place) -> Finding | None:
         if place.passage.senses[index].thing is not None and not place.first <= index <= place.last
     ]
     value = place.nouns(("value",))
-    if value and not things and _points_back(place, value[0][0]):
-        return _going_on(place)
+    if value and not things and (back := _going_on(place)) is not None:
+        return back
     if not things and not value:
         return None
     index = min(things, key=place.distance) if things else value[0][0]
@@ -134,7 +144,18 @@ def physical_volume(place: Place) -> Finding | None:
     for index, noun in place.nouns(("measured",), reach="sentence"):
         if noun.indicator in ("commodity_volume", "freight", "transit", "capacity"):
             return _finding(noun.indicator, place, (place.span(index),))
-    return _going_on(place) if place.quantity.unit in ("t", "TEU", "bbl", "m3", "kg") else None
+    return _carried(place) if place.quantity.unit in ("t", "TEU", "bbl", "m3", "kg") else None
+
+
+def _carried(place: Place) -> Finding | None:
+    """A volume without its good beside it: what is carried, or the good that the text spoke of just before."""
+    for verb in place.clause.verbs:
+        if "carry" in verb.sense.senses:
+            return _finding("freight", place, (place.span(verb.index),))
+    topic = place.topic
+    if topic.good is None or topic.good_span is None or place.passage.number - topic.good_passage > _RECENT + 1:
+        return None
+    return _finding(topic.good.indicator, place, (topic.good_span,), reasons=(_GOES_ON,))
 
 
 def term(place: Place) -> Finding | None:
@@ -166,6 +187,7 @@ RULES: tuple[Rule, ...] = (
     counted_thing,
     glued_sum,
     sum_of_a_thing,
+    goods_delivered,
     money_of_a_flow,
     money_of_a_named_thing,
     part_or_share,
@@ -197,11 +219,6 @@ def _going_on(place: Place, measure: Measure | None = None) -> Finding | None:
     return _finding(topic.flow.indicator, place, (topic.flow_span,), measure=measure, reasons=(_GOES_ON,))
 
 
-def _points_back(place: Place, index: int) -> bool:
-    """Whether a noun of value means what was just spoken of: *diesen Wert auf 10 Mrd. steigern*."""
-    return index > 0 and place.passage.words[index - 1] in figure_words().pointing
-
-
 def _value_noun(place: Place) -> int | None:
     """The noun of value that the number follows: *im Wert von …, mit einem Investitionsvolumen von …*."""
     at = place.first - 1
@@ -214,11 +231,22 @@ def _value_noun(place: Place) -> int | None:
     return at if noun is not None and noun.use == "value" else None
 
 
+def _thing_worth(place: Place, value: int | None) -> int | None:
+    """The thing of the clause that a value is told of: *haben Verträge im Handel einen Wert von …*."""
+    if value is None:
+        return None
+    things = [at for at in range(place.clause.first, value) if place.passage.senses[at].thing is not None]
+    sent = any(
+        (noun := place.passage.senses[at].indicator) and noun.indicator in ("exports", "imports") for at in things
+    )
+    return things[-1] if things and not sent else None
+
+
 def _noun_in_front(place: Place, before: int) -> int | None:
     """The nearest noun before a token, over what may stand between a thing and its value."""
     for at in range(before - 1, max(place.clause.first, before - 12) - 1, -1):
         senses = place.passage.senses[at]
-        if senses.thing is not None or (senses.indicator is not None and senses.indicator.use in ("flow", "counted")):
+        if senses.thing is not None or (senses.indicator is not None and senses.indicator.use == "flow"):
             return at
     return None
 

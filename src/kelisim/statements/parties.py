@@ -33,11 +33,13 @@ def parties(passage: Passage, head: Span, context: Context) -> tuple[tuple[str, 
 
 
 def _speaking(passage: Passage, actors: Iterable[Actor]) -> list[Actor]:
-    return [
-        actor
-        for actor in actors
-        if actor.kind in _NAMING and actor.codes and _word_before(passage, actor) not in function_words().passing
-    ]
+    return [actor for actor in actors if actor.kind in _NAMING and actor.codes and not _only_a_place(passage, actor)]
+
+
+def _only_a_place(passage: Passage, actor: Actor) -> bool:
+    """Whether something only passes by there (*über Aserbaidschan*) or lies there (*in Zentralasien*)."""
+    before, small = _word_before(passage, actor), function_words()
+    return before in small.passing or (actor.kind == "bloc" and before in small.within)
 
 
 def _word_before(passage: Passage, actor: Actor) -> str:
