@@ -68,8 +68,31 @@ def is_adjective(tokens: Sequence[Token], senses: Sequence[Senses], at: int) -> 
         return False
     if lower in small.auxiliaries or lower in small.pronouns or lower in small.plain_finite or lower in small.adverbs:
         return False
+    if lower.endswith("ieren") or (at > 0 and tokens[at - 1].word == "zu" and not _before_noun(tokens, at)):
+        return False  # an infinitive
     kinds = {verb.kind for verb in senses[at].verbs}
     return not kinds or "attributive" in kinds
+
+
+def is_name_adjective(tokens: Sequence[Token], senses: Sequence[Senses], at: int) -> bool:
+    """Whether a capital word is the adjective of a name: *der Oberste Zwischenstaatliche Rat*."""
+    token = tokens[at]
+    if not token.capital or not token.word.endswith(_ADJECTIVE_ENDINGS) or not _before_noun(tokens, at):
+        return False
+    if senses[at].thing or senses[at].act or at == 0 or len(token.word) < 5:
+        return False
+    before = tokens[at - 1]
+    small, lower = function_words(), before.word.lower()
+    return (
+        lower in small.determiners
+        or lower in small.prepositions
+        or is_adjective(tokens, senses, at - 1)
+        or is_name_adjective(tokens, senses, at - 1)
+    )
+
+
+def _before_noun(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].capital
 
 
 def _belongs_before(tokens: Sequence[Token], senses: Sequence[Senses], at: int, head: int) -> bool:
@@ -79,6 +102,8 @@ def _belongs_before(tokens: Sequence[Token], senses: Sequence[Senses], at: int, 
         return at + 1 <= head
     if is_adjective(tokens, senses, at) and not token.word[:1].isdigit():
         return not token.capital or at == 0 or not tokens[at - 1].capital
+    if is_name_adjective(tokens, senses, at):
+        return True
     if token.capital and token.word.endswith("-") and at + 1 < head:
         return True
     if lower in small.conjunctions and at > 0:
@@ -119,6 +144,8 @@ def _step_over_joint(tokens: Sequence[Token], senses: Sequence[Senses], at: int,
     if following >= len(tokens) or following in stops:
         return 0
     word = tokens[following].word.lower()
+    if word.startswith("-") and len(word) > 1:
+        return 2
     if word in small.determiners or word in small.phrase_prepositions:
         joins = tokens[at].word.lower() in small.conjunctions and word in ("die", "der", "des", "den", "zum", "zur")
         return 1 if joins and _leads_to_noun(tokens, senses, following + 1, stops) else 0
@@ -158,4 +185,6 @@ def _leads_to_noun(tokens: Sequence[Token], senses: Sequence[Senses], at: int, s
 def _may_end(tokens: Sequence[Token], at: int) -> bool:
     """Whether a phrase may end with this token: a noun, a name, a number, a closing mark."""
     token = tokens[at]
+    if token.word.startswith("-") and len(token.word) > 1:
+        return True
     return (token.capital and not token.word.endswith("-")) or token.word in _CLOSING or token.word[0].isdigit()

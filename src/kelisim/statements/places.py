@@ -26,8 +26,18 @@ def place(found: Found) -> Span | None:
     inside = next(_local(found.passage, mention.index, mention.last + 3, found.kind), None)
     if inside is not None:
         return inside
-    clause = mention.clause
-    return next(_local(found.passage, clause.first, clause.last, found.kind), None)
+    return next(_local(found.passage, *_around(found), found.kind), None)
+
+
+def _around(found: Found) -> tuple[int, int]:
+    """The part of the clause around the thing that no comma cuts off."""
+    words, clause = found.passage.words, found.mention.clause
+    first, last = found.mention.first, found.mention.last
+    while first > clause.first and words[first - 1] not in (",", ";", ":"):
+        first -= 1
+    while last + 1 < clause.last and words[last + 1] not in (",", ";", ":"):
+        last += 1
+    return first, last + 1
 
 
 def _local(passage: Passage, first: int, last: int, kind: str) -> Iterator[Span]:

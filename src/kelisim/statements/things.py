@@ -12,7 +12,7 @@ from msgspec import Struct
 from kelisim.language.annotations import Quantity
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
-from kelisim.language.noun_phrases import is_adjective, left_edge, right_edge
+from kelisim.language.noun_phrases import is_adjective, is_name_adjective, left_edge, right_edge
 from kelisim.language.words import ActNoun, ThingNoun
 from kelisim.model import Span
 from kelisim.statements.chains import Chain, chain
@@ -49,7 +49,7 @@ class Mention(Struct, frozen=True, dict=True, kw_only=True):
     @property
     def determiner(self) -> str:
         """The article before the phrase, as part of a contraction too (*zum*)."""
-        return self.chain.determiner if self.chain.inner == self.first else ""
+        return self.chain.determiner
 
     @property
     def definite(self) -> bool:
@@ -108,9 +108,7 @@ def _mention(passage: Passage, index: int, before: Mention | None) -> Mention | 
     first = _first(passage, index)
     last = _last(passage, index, kind)
     here = chain(passage, first)
-    beside = before if before is not None and here.joined and before.last == here.outer - 1 else None
-    if before is not None and here.joined and before.last >= here.outer - 1:
-        beside = before
+    beside = before if before is not None and here.joined and here.outer - 3 <= before.last < here.outer else None
     return Mention(
         passage=passage,
         clause=passage.clause_at(passage.tokens[index].start),
@@ -216,8 +214,11 @@ def _with_worth(passage: Passage, at: int) -> int:
     small, worth = function_words(), stage_words().words.worth
     while at > 1:
         word = passage.words[at - 1]
-        if word in small.prepositions or word in small.determiners or word in small.adverbs or word.endswith(
-            tuple(worth)
+        if (
+            word in small.prepositions
+            or word in small.determiners
+            or word in small.adverbs
+            or word.endswith(tuple(worth))
         ):
             at -= 1
             continue
@@ -230,8 +231,8 @@ def _other_thing(passage: Passage, at: int, kind: str) -> bool:
     small = function_words()
     for index in range(at + 1, min(at + 8, len(passage.words))):
         token, word = passage.tokens[index], passage.words[index]
-        if token.capital and not is_adjective(passage.tokens, passage.senses, index):
-            if _capital_adjective(passage, index):
+        if token.capital:
+            if is_name_adjective(passage.tokens, passage.senses, index):
                 continue
             return _separate(passage, index, kind)
         if word in small.prepositions or word in small.determiners or word[0].isdigit():
@@ -241,23 +242,12 @@ def _other_thing(passage: Passage, at: int, kind: str) -> bool:
     return False
 
 
-def _capital_adjective(passage: Passage, index: int) -> bool:
-    """Whether a capital word is part of a name before its noun: *der Eurasischen Nationaluniversität*."""
-    following = passage.tokens[index + 1] if index + 1 < len(passage.tokens) else None
-    return (
-        following is not None
-        and following.capital
-        and passage.words[index].endswith(("en", "er", "es", "e", "em"))
-        and not passage.senses[index]
-    )
-
-
 def _separate(passage: Passage, index: int, kind: str) -> bool:
     """Whether the noun at ``index`` is a thing of its own beside a thing of ``kind``."""
     senses = passage.senses[index]
     if kind == "agreement":
         return bool(senses.thing and senses.thing.kind == "agreement" and not passage.words[index].endswith("-"))
-    if senses.act and senses.act.use in ("act", "measure"):
+    if senses.act and senses.act.use in ("act", "measure", "talk"):
         return True
     return bool(senses.thing and (senses.thing.weight == "strong" or senses.thing.kind == kind))
 
