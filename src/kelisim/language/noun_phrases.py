@@ -9,9 +9,11 @@ still names the thing: adjectives and numbers before it, genitives, prepositiona
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from kelisim.language.function_words import function_words
 from kelisim.language.words import Senses
+from kelisim.lexicons import load_lines
 from kelisim.text.tokens import Token
 
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
@@ -79,7 +81,7 @@ def is_name_adjective(tokens: Sequence[Token], senses: Sequence[Senses], at: int
     token = tokens[at]
     if not token.capital or not token.word.endswith(_ADJECTIVE_ENDINGS) or not _before_noun(tokens, at):
         return False
-    if senses[at].thing or senses[at].act or at == 0 or len(token.word) < 5:
+    if at == 0 or not token.word.lower().endswith(_name_endings()):
         return False
     before = tokens[at - 1]
     small, lower = function_words(), before.word.lower()
@@ -89,6 +91,12 @@ def is_name_adjective(tokens: Sequence[Token], senses: Sequence[Senses], at: int
         or is_adjective(tokens, senses, at - 1)
         or is_name_adjective(tokens, senses, at - 1)
     )
+
+
+@cache
+def _name_endings() -> tuple[str, ...]:
+    """The ends of adjectives that stand in names, with every ending."""
+    return tuple(stem + ending for (stem,) in load_lines("de/name_adjectives.txt", 1) for ending in _ADJECTIVE_ENDINGS)
 
 
 def _before_noun(tokens: Sequence[Token], at: int) -> bool:

@@ -8,7 +8,7 @@ from kelisim.statements.context import Context
 from kelisim.statements.passage import Passage
 from kelisim.statements.things import Mention
 
-_SPEAKING = ("country", "demonym", "person", "office", "bloc", "capital")
+_SPEAKING = ("country", "demonym", "person", "office", "bloc", "capital", "organisation", "place")
 _NEAR = 1  # sentences around
 _MANY = 2  # sentences with two parties make a text one about states
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -49,3 +50,19 @@ class StageWords(Struct, frozen=True, forbid_unknown_fields=True):
 def stage_words() -> StageWords:
     """The wordings, read once."""
     return load_table("de/stage_phrases.toml", StageWords)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(wording.split()[0] for wording in stage_words().phrases)
+
+
+def phrases_in(words: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int, str]]:
+    """The fixed wordings between two tokens: first token, last token (inclusive), wording."""
+    for index in range(first, last):
+        if words[index] not in _openers():
+            continue
+        for length in range(1, min(5, last - index + 1)):
+            wording = " ".join(words[index : index + length])
+            if wording in stage_words().phrases:
+                yield index, index + length - 1, wording

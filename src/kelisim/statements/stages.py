@@ -14,7 +14,7 @@ from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.model import Span, Stage
 from kelisim.statements.passage import Passage
-from kelisim.statements.stage_words import stage_words
+from kelisim.statements.stage_words import phrases_in, stage_words
 from kelisim.statements.things import Mention
 
 STAGES: dict[str, Stage] = {
@@ -46,6 +46,8 @@ def cue_of(mention: Mention) -> Cue | None:
     """What becomes of the thing, or None where the words around it do not say."""
     inside = participle_cue(mention)
     verb = verb_cue(mention)
+    if verb and verb.modal:
+        verb = phrase_cue(mention) or verb
     if inside and not (verb and inside.stage == "pledged" and verb.stage != "pledged"):
         return inside
     return verb or phrase_cue(mention) or act_cue(mention)
@@ -90,12 +92,12 @@ def verb_cue(mention: Mention) -> Cue | None:
 def phrase_cue(mention: Mention) -> Cue | None:
     """A fixed wording in the clause: *in Betrieb genommen*, *grünes Licht für*, *auf Eis gelegt*."""
     passage, clause = mention.passage, mention.clause
-    for begin, end, wording in phrases_in(passage, clause):
+    for begin, end, wording in phrases_in(passage.words, clause.first, clause.last):
         if mention.first <= begin <= mention.last or not _phrase_takes(mention, wording):
             continue
         stage: Stage = stage_words().phrases[wording]
         span = passage.span_between(begin, end)
-        if _meant(passage, clause) and stage not in _SURE_OF_ITSELF:
+        if clause.planned and stage not in _SURE_OF_ITSELF:
             stage = "pledged"
         return Cue(stage=stage, how="phrase", grounds=(span,), lemma=wording)
     return None
@@ -119,18 +121,6 @@ def act_cue(mention: Mention) -> Cue | None:
     if stage != "pledged" and _ahead(mention):
         stage = "pledged"
     return Cue(stage=stage, how="act", grounds=(_word(passage, outer),), lemma=act.lemma, talk=act.use == "talk")
-
-
-def phrases_in(passage: Passage, clause: Clause) -> list[tuple[int, int, str]]:
-    """The fixed wordings of a clause: first token, last token, wording."""
-    found = []
-    words = passage.words
-    for index in range(clause.first, clause.last):
-        for length in (1, 2, 3, 4):
-            wording = " ".join(words[index : index + length])
-            if wording in stage_words().phrases and index + length <= clause.last:
-                found.append((index, index + length - 1, wording))
-    return found
 
 
 def is_denied(mention: Mention) -> Span | None:
@@ -188,22 +178,38 @@ def _fits(mention: Mention, senses: frozenset[str]) -> bool:
 
 
 def _rank(mention: Mention, verb: ClauseVerb) -> tuple[bool, bool, int]:
-    """Content before modals, strong before weak, near before far."""
-    return (
-        "plan" not in verb.sense.senses,
-        not verb.sense.weak,
-        -abs(verb.index - mention.index),
-    )
+    """Content before modals; a verb on the side where it governs; near before far, weak a little further off."""
+    last = verb.sense.kind in ("participle", "infinitive") or mention.clause.kind in ("subordinate", "relative")
+    side = (verb.index > mention.index) == (last or _closes(mention, verb))
+    return "plan" not in verb.sense.senses, side, -abs(verb.index - mention.index) - 3 * verb.sense.weak
+
+
+def _closes(mention: Mention, verb: ClauseVerb) -> bool:
+    """Whether the verb form stands at the end of its clause or before *und*, as a participle does."""
+    words, at = mention.passage.words, verb.index + 1
+    if not is_perfect(mention.passage, mention.clause):
+        return False
+    return at >= len(words) or words[at] in (",", ".", ";", "!", "?", *function_words().conjunctions)
+
+
+def is_perfect(passage: Passage, clause: Clause) -> bool:
+    """Whether a form of *haben*, *sein* or *werden* asks for a participle at the end of the clause."""
+    auxiliaries = function_words().auxiliaries
+    return any(passage.words[index] in auxiliaries for index in range(clause.first, clause.last))
 
 
 def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
-    """Whether the thing opens an active clause whose verb it does itself (*Das Abkommen sieht … vor*)."""
+    """Whether the thing does the verb itself: it opens the clause (*Das Abkommen sieht … vor*), or is a nominative."""
     clause, passage = mention.clause, mention.passage
-    if is_passive(passage, clause) or verb.sense.senses & _GOES_BY_ITSELF:
+    if is_passive(passage, clause) or verb.sense.senses & _GOES_BY_ITSELF or clause.kind == "infinitive":
         return False
+    if mention.determiner in ("der", "dieser") and not mention.chain.preposition and not mention.chain.acts:
+        return True
+    if mention.weak and mention.kind == "institution" and mention.definite and "open" not in verb.sense.senses:
+        return True
     if verb.sense.lemma not in stage_words().words.subject_verbs or verb.index < mention.index:
         return False
-    return mention.chain.outer <= clause.first + 1 and clause.kind != "infinitive"
+    return mention.chain.outer <= clause.first + 1
 
 
 def is_passive(passage: Passage, clause: Clause) -> bool:
@@ -226,14 +232,12 @@ def _mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tupl
             return _under(passage, parent, clause, stage)
         if verb.sense.kind == "infinitive":
             return "pledged", (), False
-    if _meant(passage, clause) or (_will_be(mention, stage)):
+    if clause.planned or _will_be(mention, stage):
         return "pledged", (), False
     return stage, (), False
 
 
-def _under(
-    passage: Passage, parent: Clause, clause: Clause, stage: Stage
-) -> tuple[Stage, tuple[Span, ...], bool]:
+def _under(passage: Passage, parent: Clause, clause: Clause, stage: Stage) -> tuple[Stage, tuple[Span, ...], bool]:
     """The stage of an infinitive or dass-clause under the verb that asks for it."""
     senses = {sense for verb in parent.verbs for sense in verb.sense.senses}
     grounds = tuple(_word(passage, verb.index) for verb in parent.verbs)
@@ -245,7 +249,7 @@ def _under(
         return "implementing", grounds, False
     if clause.kind == "infinitive":
         return "pledged", grounds, "talk" in senses
-    if _meant(passage, clause):
+    if clause.planned:
         return "pledged", grounds, False
     return stage, grounds, False
 
@@ -258,15 +262,12 @@ def _parent(passage: Passage, clause: Clause) -> Clause | None:
     return earlier[-1] if earlier else None
 
 
-def _meant(passage: Passage, clause: Clause) -> bool:
-    """Whether the clause speaks of what is planned or still to come."""
-    return clause.planned
-
-
 def _will_be(mention: Mention, stage: Stage) -> bool:
     """*wird eröffnet* and *liefert ab 2027*: the present of what is not yet there."""
     passage, clause = mention.passage, mention.clause
     words = passage.words[clause.first : clause.last]
+    if clause.kind == "relative" and stage == "committed":
+        return False
     if stage in ("completed", "committed") and any(word in ("wird", "werden", "werde") for word in words):
         return True
     return stage != "committed" and _ahead(mention)
@@ -276,9 +277,8 @@ def _ahead(mention: Mention) -> bool:
     """Whether words or times of the clause point to the future."""
     passage, clause = mention.passage, mention.clause
     words = passage.words[clause.first : clause.last]
-    small = function_words()
     past = any(word in ("wurde", "wurden", "worden", "hatte", "hatten", "haben", "hat") for word in words)
-    return not past and (clause.planned or any(word in stage_words().words.later for word in words)) and bool(small)
+    return not past and (clause.planned or any(word in stage_words().words.later for word in words))
 
 
 def _phrase_takes(mention: Mention, wording: str) -> bool:

@@ -17,7 +17,7 @@ from kelisim.language.words import ActNoun, ThingNoun
 from kelisim.model import Span
 from kelisim.statements.chains import Chain, chain
 from kelisim.statements.passage import Passage
-from kelisim.statements.stage_words import stage_words
+from kelisim.statements.stage_words import phrases_in, stage_words
 
 _LONGEST_PHRASE = 110  # characters; what is longer is cut at its first good end
 
@@ -188,9 +188,18 @@ def _stops(passage: Passage, index: int, kind: str) -> frozenset[int]:
             stops.add(at)
         if words[at] in known.listing:
             stops.add(at)
+    stops |= {begin for begin, end, _ in phrases_in(words, index + 1, len(words)) if end > begin}
+    stops |= {at for at in range(index + 1, len(words)) if _side_by_side(passage, at)}
     if kind == "agreement":
         stops |= _signing_places(passage, index)
     return frozenset(stops)
+
+
+def _side_by_side(passage: Passage, at: int) -> bool:
+    """Whether another thing follows a noun without any link (*in Baku Verträge*)."""
+    if passage.senses[at].thing is None or passage.tokens[at].word in stage_words().words.foreign:
+        return False
+    return passage.tokens[at - 1].capital and not is_name_adjective(passage.tokens, passage.senses, at - 1)
 
 
 def _frame(passage: Passage, at: int, frames: frozenset[str]) -> bool:

@@ -136,9 +136,11 @@ def _noun(found: Found) -> Span:
 
 def _rest(found: Found) -> str:
     """What the clause says behind the thing, for a title that tells no sector."""
-    return Span(found.head.start, found.passage.span_of(found.mention.clause).end).quote(found.passage.text) if (
-        found.head.start < found.passage.span_of(found.mention.clause).end
-    ) else ""
+    return (
+        Span(found.head.start, found.passage.span_of(found.mention.clause).end).quote(found.passage.text)
+        if (found.head.start < found.passage.span_of(found.mention.clause).end)
+        else ""
+    )
 
 
 def _doubts(found: Found, who_spans: tuple[Span, ...]) -> list[Reason]:
@@ -150,5 +152,3 @@ def _doubts(found: Found, who_spans: tuple[Span, ...]) -> list[Reason]:
     if found.anaphor:
         doubts.append(Reason("named only by a pointer", -0.2))
     return doubts
-
-
