@@ -80,7 +80,7 @@ def _relates(passage: Passage) -> bool:
     return any(
         sense.thing
         or sense.meeting
-        or (sense.indicator and sense.indicator.use == "flow")
+        or (sense.indicator and sense.indicator.use in ("flow", "relation"))
         or any(verb.senses & _RELATING and not verb.weak for verb in sense.verbs)
         for sense in passage.senses
     )

@@ -58,7 +58,7 @@ def _open(origin: Actor | None, destination: Actor | None) -> Ends:
 
 def _actors(place: Place) -> list[Actor]:
     """The single states that the clause names (of a dependent clause also those of the one before)."""
-    span = place.passage.span_of(place.clause)
+    span = _own_stretch(place)
     kinds = ("country", "demonym", "bloc", "capital", "office", "person", "organisation")
     found = [actor for actor in place.passage.actors_in(span) if actor.kind in kinds and len(actor.codes) == 1]
     at = place.passage.clauses.index(place.clause)
@@ -66,6 +66,21 @@ def _actors(place: Place) -> list[Actor]:
         before = place.passage.span_of(place.passage.clauses[at - 1])
         found = [*[a for a in place.passage.actors_in(before) if a.kind in kinds and len(a.codes) == 1], *found]
     return found
+
+
+def _own_stretch(place: Place) -> Span:
+    """The clause, or of a clause with several sums the stretch around this one, where states are named in it."""
+    clause = place.passage.span_of(place.clause)
+    others = [
+        q
+        for q in place.passage.quantities
+        if clause.covers(q.span) and q.kind == "money" and q.end != place.quantity.end
+    ]
+    start = max((q.end for q in others if q.end <= place.head.start), default=clause.start)
+    end = min((q.full_start for q in others if q.start >= place.head.end), default=clause.end)
+    own = Span(start, end)
+    named = [actor for actor in place.passage.actors_in(own) if actor.kind in ("country", "demonym")]
+    return own if others and named else clause
 
 
 def _introduced(place: Place, actor: Actor, words: frozenset[str]) -> bool:

@@ -53,9 +53,13 @@ def modality(place: Place, finding: Finding) -> Modality:
     governing = _governing(place)
     here = {word for clause in governing for word in passage.words[clause.first : clause.last]}
     verbs = [verb for clause in governing for verb in clause.verbs if verb.sense.kind != "attributive"]
+    # konnte gesteigert werden: what was possible and is told in the past tense has happened
+    verbs = [verb for verb in verbs if not ("able" in verb.sense.senses and verb.sense.kind == "past")]
     senses = {sense for verb in verbs for sense in verb.sense.senses}
     if here & words.forecast or "expect" in senses:
         return "forecast"
+    if here & words.aim and not here & words.reached:
+        return "target"
     if here & words.potential or ("able" in senses and "plan" not in senses):
         return "potential"
     if any(clause.planned for clause in governing) or "plan" in senses:
@@ -96,7 +100,12 @@ def _governing(place: Place) -> list[Clause]:
     clauses = place.passage.clauses
     at = clauses.index(place.clause)
     chain = [place.clause]
-    while at > 0 and clauses[at].kind == "infinitive":
+    while at > 0 and (clauses[at].kind == "infinitive" or _labelled(place, clauses[at - 1])):
         at -= 1
         chain.append(clauses[at])
     return chain
+
+
+def _labelled(place: Place, before: Clause) -> bool:
+    """Whether the clause before is only a label: *Ziel: 15 Milliarden Dollar Handelsvolumen*."""
+    return before.last - before.first <= 4 and place.passage.words[before.last - 1] == ":"

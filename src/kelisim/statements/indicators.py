@@ -66,13 +66,28 @@ def sum_of_a_thing(place: Place) -> Finding | None:
 
 
 def goods_delivered(place: Place) -> Finding | None:
-    """Money of goods that one party sends to another: *Waren für zusätzliche 550 Millionen Dollar nach … liefern*."""
-    if place.quantity.kind != "money" or not any("deliver" in verb.sense.senses for verb in place.clause.verbs):
+    """Money of goods that one party sends to another: *Waren für 550 Millionen nach … liefern, exportierte …*."""
+    if place.quantity.kind != "money":
         return None
+    verbs = {sense: verb for verb in place.clause.verbs for sense in verb.sense.senses}
+    for sense, indicator in (("export", "exports"), ("import", "imports")):
+        if sense in verbs:
+            return _finding(indicator, place, (place.span(verbs[sense].index),), measure="level")
     goods = [pair for pair in place.nouns(("counted",)) if pair[1].indicator == "goods_count"]
-    if not goods or _value_noun(place) is not None:
+    if "deliver" not in verbs or not goods or _value_noun(place) is not None:
         return None
     return _finding("exports", place, (place.span(goods[0][0]),))
+
+
+def part_of_a_total(place: Place) -> Finding | None:
+    """Money that falls to a part named behind it: *davon entfielen 9,7 Mrd. Euro auf Importe aus Vietnam*."""
+    if place.quantity.kind != "money" or not any("part" in verb.sense.senses for verb in place.clause.verbs):
+        return None
+    for index in range(place.last + 2, min(place.last + 5, place.clause.last)):
+        noun = place.passage.senses[index].indicator
+        if noun is not None and noun.use == "flow" and "auf" in place.passage.words[place.last + 1 : index]:
+            return _finding(noun.indicator, place, (place.span(index),), measure="level")
+    return None
 
 
 def money_of_a_flow(place: Place) -> Finding | None:
@@ -96,7 +111,7 @@ def money_of_a_named_thing(place: Place) -> Finding | None:
         if place.passage.senses[index].thing is not None and not place.first <= index <= place.last
     ]
     value = place.nouns(("value",))
-    if value and not things and (back := _going_on(place)) is not None:
+    if value and not things and _points_back(place, value[0][0]) and (back := _going_on(place)) is not None:
         return back
     if not things and not value:
         return None
@@ -123,7 +138,9 @@ def change_of_a_flow(place: Place) -> Finding | None:
     """A percentage or a factor of growth in a clause about a flow or a counted thing: *der Handel wuchs um 15 %*."""
     if place.quantity.kind not in ("percent", "percentage_point", "factor"):
         return None
-    nouns = place.nouns(("flow", "weak", "measured"))
+    nouns = place.nouns(("flow", "weak", "measured", "national"))
+    if nouns and nouns[0][1].use == "national":
+        return None
     if not nouns and (_moves(place) or place.quantity.kind == "factor"):
         nouns = place.nouns(("counted",))
     for index, noun in nouns:
@@ -136,6 +153,10 @@ def physical_volume(place: Place) -> Finding | None:
     if place.quantity.kind != "measure" or place.quantity.unit in ("year", "month", "day", "hour", "week"):
         return None
     nouns = place.nouns(("measured", "counted"))
+    if place.words_before(1) and place.words_before(1)[0] in figure_words().rates:
+        return None
+    if place.quantity.unit == "km" and not _long(place):
+        return None
     if place.quantity.unit in ("km", "MW", "kWh", "ha", "km2", "m2"):
         return _finding(_BY_UNIT[place.quantity.unit], place, tuple(place.span(index) for index, _ in nouns[:1]))
     for index, noun in nouns:
@@ -186,8 +207,9 @@ def going_on(place: Place) -> Finding | None:
 RULES: tuple[Rule, ...] = (
     counted_thing,
     glued_sum,
-    sum_of_a_thing,
+    part_of_a_total,
     goods_delivered,
+    sum_of_a_thing,
     money_of_a_flow,
     money_of_a_named_thing,
     part_or_share,
@@ -217,6 +239,11 @@ def _going_on(place: Place, measure: Measure | None = None) -> Finding | None:
     if topic.flow is None or topic.flow_span is None or place.passage.number - topic.flow_passage > _RECENT:
         return None
     return _finding(topic.flow.indicator, place, (topic.flow_span,), measure=measure, reasons=(_GOES_ON,))
+
+
+def _points_back(place: Place, index: int) -> bool:
+    """Whether a noun of value means what was just spoken of: *diesen Wert*, *das Volumen*."""
+    return index > 0 and place.passage.words[index - 1] in figure_words().pointing
 
 
 def _value_noun(place: Place) -> int | None:
@@ -258,6 +285,15 @@ def _joint(place: Place) -> bool:
         return True
     span = place.passage.span_of(place.clause)
     return any(actor.codes for actor in place.passage.actors_in(span))
+
+
+def _long(place: Place) -> bool:
+    """Whether a distance is the length of a thing: *182 km lange Pipeline*, *eine Strecke von 500 Kilometern*."""
+    after = place.passage.words[place.last + 1 : place.last + 2]
+    if after and after[0] in figure_words().long:
+        return True
+    senses = place.passage.senses[place.clause.first : place.clause.last]
+    return any(sense.thing is not None and sense.thing.kind in ("project", "institution") for sense in senses)
 
 
 def _says_share(place: Place) -> bool:
