@@ -15,7 +15,7 @@ from kelisim.text.tokens import tokenise
 
 CASES = tomllib.loads((Path(__file__).parent / "corpus" / "sentences.toml").read_text(encoding="utf-8"))["case"]
 BAR = "‖"
-LIST_MARK = re.compile(r"(?:^|\s)(?:[📷•*–-]|(?<=\n)\d\.)\s*$")
+LIST_MARK = re.compile(r"(?:^|\s)(?:[📷•*–-]|(?<=\n)(?:\d\.|\(?\w\)))\s*$")
 
 
 def quotes(text, noise=()):

@@ -1,23 +1,35 @@
 """Lines and paragraphs: which line ends end a thought, and which are only the margin of a fixed-width text.
 
 A newline ends a sentence, unless the lines around it were filled to a common width: then the text was wrapped by a
-mail program or a PDF, and the lines are read as one.
+mail program or a PDF, and the lines are read as one. The same holds where a line cannot end as it does (*… reiste in
+die*), and where a long one goes on in small letters.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+
+from kelisim.lexicons import load_lines
+
+# A wrapped text has lines of this width, and so many of them; a torn sentence has pieces of this length.
+NARROWEST, WIDEST = 44, 110
+FEWEST = 3
+TORN = 50
 
 # A line is what stands between line ends of any kind, without the white space around it.
 _LINE = re.compile(r"[^\n\x0b\x0c\x85\u2028\u2029]+")
 
-_LIST_MARK = re.compile(r"(?:[•●▪▫■□◆◇►▶→➔✓✔✅·∙‣⁃*+]|📷\ufe0f?|[-–—](?=\s)|\d{1,2}\)|[a-z]\)|#{1,6}(?=\s)|>)\s*")
+# What marks an item of a list at the beginning of a line.
+_LIST_MARK = re.compile(r"(?:[•●▪▫■□◆◇►▶→➔✓✔✅·∙‣⁃*]|📷\ufe0f?|[-–—](?=\s)|\(?(?:\d{1,2}|[a-z])\)|#{1,6}(?=\s)|>)\s*")
 
 Extent = tuple[int, int]
 
-NARROWEST, WIDEST = 44, 110
-FEWEST = 3
+
+@cache
+def _unfinished() -> frozenset[str]:
+    return frozenset(word for (word,) in load_lines("de/unfinished.txt", fields=1))
 
 
 def lines(text: str) -> Iterator[Extent]:
@@ -38,7 +50,21 @@ def after_list_marks(text: str, start: int, end: int) -> int:
 
 
 def pieces(text: str) -> Iterator[Extent]:
-    """The stretches of ``text`` that no sentence crosses: lines, or several where a paragraph was wrapped."""
+    """The stretches of ``text`` that no sentence crosses: lines, or several where a paragraph was wrapped or torn."""
+    held: Extent | None = None
+    for piece in _paragraphs(text):
+        if held is not None and _runs_on(text, held, piece):
+            held = held[0], piece[1]
+            continue
+        if held is not None:
+            yield held
+        held = piece
+    if held is not None:
+        yield held
+
+
+def _paragraphs(text: str) -> Iterator[Extent]:
+    """Lines, or several as one where they were filled to a common width."""
     block: list[Extent] = []
     for line in lines(text):
         if block and _apart(text, block[-1], line):
@@ -46,6 +72,28 @@ def pieces(text: str) -> Iterator[Extent]:
             block = []
         block.append(line)
     yield from _unwrap(text, block)
+
+
+def _runs_on(text: str, before: Extent, after: Extent) -> bool:
+    """Whether a sentence was torn in two: the first line cannot end there, or the second cannot begin there.
+
+    A line that begins small goes on only from a long one that began with a capital letter: else it is an item of a
+    list, or a name under a headline (*von Anna Beispiel*).
+    """
+    first = text[after[0]]
+    last = text[before[1] - 1]
+    if not first.isalpha() or not (last.isalnum() or last == "."):
+        return False
+    breaks = text.count("\n", before[1], after[0])
+    if breaks == 1 and _last_word(text, before) in _unfinished():
+        return True
+    if last == "." or not first.islower() or breaks > 2 or text[before[0]].islower():
+        return False
+    return before[1] - before[0] >= TORN and (after[1] - after[0] >= TORN or text[after[1] - 1] in ".!?")
+
+
+def _last_word(text: str, line: Extent) -> str:
+    return text[max(line[0], line[1] - 24) : line[1]].rsplit(None, 1)[-1].lower()
 
 
 def _apart(text: str, before: Extent, after: Extent) -> bool:
