@@ -27,6 +27,7 @@ _NUMBER = re.compile(r"[\d.,:/–-]*\d")
 _ROMAN = re.compile(r"[IVXLC]{1,6}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
 _PLAIN_END = re.compile(r"[^\W\d_]{2}[“”\"»«)]*$")
+_YEAR_OPENS = re.compile(r"(?:19|20)\d\d [a-zäöü]")
 _ADDRESS = ("://", "www.", "@")
 WINDOW = 48
 
@@ -36,6 +37,7 @@ class _Numbers(Struct, frozen=True, forbid_unknown_fields=True):
 
     months: frozenset[str]
     counting: frozenset[str]
+    joining: frozenset[str]
 
 
 @cache
@@ -126,7 +128,7 @@ def _ends_after(chunk: str, stop: _Stop) -> bool:
     if ability == "number":
         return not stop.after[0].isdigit()
     if ability == "may" or _INITIALS.fullmatch(chunk) or _ROMAN.fullmatch(chunk) or _voiceless(chunk):
-        return stop.starter
+        return stop.starter or (_YEAR_OPENS.match(stop.after) is not None and chunk not in _numbers().months)
     return bool(chunk) or stop.starter
 
 
@@ -156,12 +158,17 @@ def _ends_after_number(chunk: str, stop: _Stop) -> bool:
     if following in numbers.months:
         return False
     words = stop.before.split()
-    counted = len(words) > 1 and words[-2].lower().lstrip(_OPENERS) in numbers.counting
+    counted = len(words) > 1 and (words[-2].lower().lstrip(_OPENERS) in numbers.counting or _among_numbers(words))
     if following[:1].isdigit():
         return counted and len(following) == 4
     if _counts(chunk) or counted:
         return True
     return stop.starter and len(words) > 1
+
+
+def _among_numbers(words: list[str]) -> bool:
+    """Whether the last word is a number among plain numbers: *Nr. 12, 13 und 14*, *14 600*."""
+    return words[-2].isdigit() or (len(words) > 2 and words[-2] in _numbers().joining and words[-3].isdigit())
 
 
 def _counts(chunk: str) -> bool:
