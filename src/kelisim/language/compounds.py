@@ -17,7 +17,7 @@ from kelisim.language.numbers import digits_value, plain, product, quotient
 from kelisim.language.units import Unit, forms, kind_of
 from kelisim.lexicons import load_lines
 
-_HYPHENED = re.compile(r"([0-9]+(?:[.,][0-9]+)*|[^\W\d_]+)((?:-(?:[^\W\d_]+[²³]?\.?|20-Fuß))+)(?![\w])")
+_HYPHENED = re.compile(r"([0-9]+(?:[.,][0-9]+)*|[^\W\d_]+)((?:-(?:[^\W\d_]+[²³]?(?:\.(?=-))?|20-Fuß))+)(?![\w])")
 _GLUED = re.compile(r"([0-9]+(?:[.,][0-9]+)*)([^\W\d_]+)")
 _ENDINGS = re.compile(r"e[nrsm]?\Z")
 _PARTS = re.compile(r"([^\W\d_]+?)(halb|drittel|viertel|fünftel)([^\W\d_]+)\Z")

@@ -12,6 +12,7 @@ from msgspec import Struct
 from kelisim.language.annotations import Quantity
 from kelisim.language.number_words import Forms, cardinal, fold
 from kelisim.language.numbers import GAP, digits_value, plain
+from kelisim.language.rates import rate_behind
 from kelisim.lexicons import load_table
 
 Change = Literal["up", "down"]
@@ -82,8 +83,7 @@ def digit_multiple_at(text: str, position: int) -> Quantity | None:
         noun = _NOUN.match(text, match.end())
         named = match[2] and not (noun and noun[1][0].isupper())
         return _factor(_with_article(text, position), match.end(), value) if named or not match[2] else None
-    stop = _degree_end(text, match.end())
-    return _factor(position, stop, value) if stop else None
+    return _so_or_often(text, position, match.end(), value)
 
 
 def _factor(start: int, end: int, value: Decimal, change: Change | None = None) -> Quantity:
@@ -116,8 +116,20 @@ def _so_much(text: str, position: int, end: int) -> Quantity | None:
     elif value is None:
         times = _TIMES.match(text, end)
         value, stop = (cardinal(word), times.end()) if times else (None, end)
-    degree = _degree_end(text, stop) if value is not None else 0
-    return _factor(position, degree, value) if degree and value is not None else None
+    return _so_or_often(text, position, stop, value) if value is not None else None
+
+
+def _so_or_often(text: str, position: int, end: int, value: Decimal) -> Quantity | None:
+    """What *dreimal* is: a factor before *so viel*, a count with a rate before *wöchentlich*, else nothing."""
+    degree = _degree_end(text, end)
+    if degree:
+        return _factor(position, degree, value)
+    rate = rate_behind(text, end, end + 24)
+    if rate is None:
+        return None
+    return Quantity(
+        start=position, end=end, full_start=position, low=value, high=value, unit="count", kind="count", per=rate[0]
+    )
 
 
 @cache

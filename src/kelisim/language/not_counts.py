@@ -22,7 +22,8 @@ class NotCounts(Struct, frozen=True, forbid_unknown_fields=True):
 
     labels: tuple[str, ...]
     marks: tuple[str, ...]
-    hours: frozenset[str]
+    behind: frozenset[str]
+    pronouns: frozenset[str]
     before_years: frozenset[str]
     before_counts: frozenset[str]
     idioms: frozenset[str]
@@ -30,11 +31,15 @@ class NotCounts(Struct, frozen=True, forbid_unknown_fields=True):
     every: frozenset[str]
 
 
-class Months(Struct, frozen=True, forbid_unknown_fields=True):
-    """Names of months, and the words after which a number with a point is counted, not ranked."""
+class Months(Struct, frozen=True):
+    """Names of months, and the words after which a number with a point is counted, not ranked.
+
+    Two of the lists by which sentences are cut; the file holds more, which is why unknown ones are no error here.
+    """
 
     months: tuple[str, ...]
     counting: frozenset[str]
+    joining: frozenset[str]
 
 
 @cache
@@ -58,7 +63,7 @@ def sentence_starters() -> frozenset[str]:
 _SHORT_TIMES = ("minute", "hour", "day")
 _TIMES = (*_SHORT_TIMES, "month", "year")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_GLUED_BEFORE = re.compile(r"(?:[^\W_](?:[-/_.:&'’])?|[:/#+_])\Z")
+_GLUED_BEFORE = re.compile(r"(?:[^\W\d_][-/_.:&+'’]?|[0-9][/_:&+]?|[:/#_])\Z")
 _UPPER_GLUED = re.compile(r"(?:\b[A-Z]{3}|[$€£₸₽₺₼₾])-?\Z")
 _PHONE = re.compile(
     r"(?:\+|(?<=[Tt]el)\.?:?\s?)?(?:[0-9]{1,4}[ /()-]+){2,}[0-9]{2,}|0[0-9]{2,5}[ /-]+[0-9]{3,}[0-9 -]*"
@@ -84,8 +89,8 @@ _GOES_ON = re.compile(rf"(?:{GAP}(?:bis|auf)(?:{GAP}zu)?{GAP}|{GAP}?[-–]{GAP}?
 
 
 @cache
-def _hour() -> re.Pattern[str]:
-    return re.compile(rf"(?:[.:][0-9]{{2}})?{GAP}?(?:{'|'.join(lexicon().hours)})\b")
+def _hour_or_times() -> re.Pattern[str]:
+    return re.compile(rf"(?:[.:][0-9]{{2}})?{GAP}?(?:{'|'.join(lexicon().behind)})\b")
 
 
 @cache
@@ -156,12 +161,14 @@ def counts_nothing(text: str, amount: Amount) -> bool:
         return True
     if amount.unit is not None:
         return _is_frequency(amount, word.lower())
-    if _hour().match(text, amount.end):
+    if _hour_or_times().match(text, amount.end):
         return True
     if word in lexicon().marks:
         return True
     if amount.digits:
         return _is_year(text, amount, word) or _is_label(text, amount, word) or _has_letters(text, amount)
+    if text[amount.start : amount.end].lower() in lexicon().pronouns and not _alone(text, amount):
+        return True
     return _is_idiom(text, amount, word) or _is_name(text, amount)
 
 

@@ -148,7 +148,7 @@ def _whole(folded: str) -> int | None:
     for name, value, limit in (("tausend", 1000, 1000), ("hundert", 100, 100)):
         head, found, tail = folded.partition(name)
         if found:
-            return _sum(head, tail.removeprefix("und"), value, limit)
+            return None if tail == "und" else _sum(head, tail.removeprefix("und"), value, limit)
     ones, _, tens = folded.rpartition("und")
     if tens in words.tens and 0 < words.small.get(ones, 0) < 10:
         return words.small[ones] + words.tens[tens]

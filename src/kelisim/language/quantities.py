@@ -92,7 +92,7 @@ def _bounded(text: str, item: Amount | Quantity, bound: Bound, floor: int) -> Qu
 
 def _rated(text: str, quantity: Quantity, floor: int, ceiling: int) -> tuple[Quantity, int]:
     """``quantity`` with its span of time, and where the words of the rate end."""
-    if quantity.unit in _TIME or quantity.kind == "factor":
+    if quantity.per or quantity.unit in _TIME or quantity.kind == "factor":
         return quantity, quantity.end
     behind = rate_behind(text, quantity.end, ceiling)
     if behind:

@@ -16,7 +16,6 @@ from kelisim.language.numbers import product
 from kelisim.lexicons import load_table
 
 _REACH = 32
-_OPENING = re.compile(r"([^\W\d_]+)\s+(?:\S+\s+)?\Z")
 _SENTENCE_END = re.compile(r"(?<![0-9])[.!?][“”\"]?\s+[A-ZÄÖÜ„]|\n")
 _REFERS = re.compile(r"\bes\b")
 _INHERIT = 160
@@ -74,8 +73,9 @@ def _link(text: str, first: Amount, second: Amount) -> bool:
 
 
 def _is_opened(text: str, first: Amount) -> bool:
-    match = _OPENING.search(text, max(0, first.start - _REACH), first.start)
-    return match is not None and match[1].lower() in lexicon().opening
+    """Whether *zwischen* opens a range that begins with ``first``; a qualifier may stand between."""
+    before = text[max(0, first.start - _REACH) : first.start].lower().split()
+    return not lexicon().opening.isdisjoint(before[-2:])
 
 
 def _join_range(first: Amount, second: Amount) -> bool:

@@ -77,12 +77,12 @@ def unit_at(text: str, position: int) -> FoundUnit | None:
     start = between.end() if between else position
     if start >= len(text):
         return None
+    sign = _SYMBOL.match(text, start)
+    if sign:
+        unit = forms().get(sign.group())
+        return FoundUnit(unit, start, sign.end()) if unit else None
     match = _LETTERS.match(text, start)
-    if match is None:
-        sign = _SYMBOL.match(text, start)
-        unit = forms().get(sign.group()) if sign else None
-        return FoundUnit(unit, start, sign.end()) if sign and unit else None
-    return _named(text, start, match)
+    return _named(text, start, match) if match else None
 
 
 def _named(text: str, start: int, match: re.Match[str]) -> FoundUnit | None:
