@@ -208,7 +208,8 @@ def test_show_gives_every_field_the_marked_quote_and_the_report(filled):
     for part in ("https://example.org/1", "meldung.txt", made_report().sha256, "2024-10-22/2024-10-31 (address)"):
         assert part in out
     assert "auf ⟦1,3 Mrd. US-Dollar⟧." in out
-    assert "Größe" not in out and "Kenngröße" in filled("show", FIGURE, "--lang", "de")[1]
+    german = filled("show", FIGURE, "--lang", "de")[1]
+    assert "Kenngröße" not in out and "Kenngröße" in german and "Handelsumsatz" in german and "über" in german
     record = json.loads(filled("show", MEETING, "--format", "json")[1])
     assert (record["ordinal"], record["sources"][0]["outlet"]) == (4, "Abendblatt")
 

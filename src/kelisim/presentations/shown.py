@@ -23,16 +23,8 @@ if TYPE_CHECKING:
 
 OPEN, CLOSE = "⟦", "⟧"
 _CODES = (
-    "indicator",
-    "measure",
-    "modality",
-    "polarity",
-    "qualifier",
-    "kind",
-    "stage",
-    "format",
-    "instrument",
-    "binding",
+    *("indicator", "measure", "modality", "polarity", "qualifier", "amount_qualifier"),
+    *("kind", "stage", "format", "instrument", "binding"),
 )
 _ELSEWHERE = ("id", "statement", "evidence")
 
@@ -91,6 +83,7 @@ def _print_statement(entry: Entry[Any], text: str, lang: str) -> None:
     out.print(marked(entry.sentence, statement.evidence))
     out.print()
     table = new_table(("field", "value", "words"), lang)
+    table.columns[1].justify = "left"
     for row in field_rows(statement, text, lang):
         table.add_row(*map(_text, row))
     out.print(table)
