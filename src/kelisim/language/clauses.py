@@ -116,19 +116,21 @@ def _is_finite(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[S
     if word in small.plain_finite:
         return not is_attributive(words, tokens, index)
     kinds = {verb.kind for verb in senses[index].verbs}
-    if not kinds & {"finite", "past"} or ("participle" in kinds and _has_auxiliary(words, index)):
+    if not kinds & {"finite", "past"} or ("participle" in kinds and _has_auxiliary(words, senses, index)):
         return False
     return not is_attributive(words, tokens, index)
 
 
-def _has_auxiliary(words: Sequence[str], index: int) -> bool:
-    """Whether a form that may be a participle (*unterzeichnet*) follows *haben*, *sein* or *werden* in its part."""
+def _has_auxiliary(words: Sequence[str], senses: Sequence[Senses], index: int) -> bool:
+    """Whether a form that may be a participle (*unterzeichnet*) belongs to *haben*, *sein* or *werden* before it."""
     small = function_words()
     for at in range(index - 1, max(-1, index - _LOOK_AHEAD), -1):
-        if words[at] in (",", ";", ":"):
+        if words[at] in (";", ":") or (words[at] == "," and _opens_subordinate(words, at + 1)):
             return False
         if words[at] in small.auxiliaries:
             return True
+        if any(verb.kind in ("participle", "past", "finite") for verb in senses[at].verbs):
+            return False
     return index + 1 < len(words) and words[index + 1] in small.auxiliaries
 
 

@@ -23,7 +23,15 @@ def is_linked(mention: Mention, context: Context) -> bool:
     around = {code for near in context.passages[first:last] for code in _codes(near)}
     if codes and len(around) >= 2:
         return True
+    if mention.kind != "agreement" and _at_home(passage):
+        return False
     return _about_states(context)
+
+
+def _at_home(passage: Passage) -> bool:
+    """Whether one state alone is named more than once, as the one who acts and where: its own works at home."""
+    named = [actor for actor in passage.actors if actor.codes and actor.kind in ("country", "demonym", "capital", "place")]
+    return len(named) > 1 and len({code for actor in named for code in actor.codes}) == 1
 
 
 def _about_states(context: Context) -> bool:

@@ -20,6 +20,9 @@ from kelisim.statements.stages import Cue
 from kelisim.statements.things import Mention
 
 
+_ENDINGS = ("e", "en", "er", "es", "em")
+
+
 def items_of(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
     """The items of the last package before them, with the package's cue."""
     words = scene.passage.words
@@ -33,6 +36,23 @@ def items_of(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
         package = _package(scene, index)
         if package is not None:
             yield _item(scene.passage, package, index, topic), scene.cue(package)
+
+
+def shortened(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
+    """A second thing of the same kind without its noun: *ein Handelshaus in Taschkent und ein usbekisches in Astana*."""
+    passage, small, known = scene.passage, function_words(), stage_words().words
+    for mention in scene.mentions:
+        at = mention.last + 1
+        if at + 3 >= len(passage.words) or passage.words[at] not in (",", *small.conjunctions):
+            continue
+        article, adjective, link = passage.words[at + 1 : at + 4]
+        if article not in known.item_pronouns or link not in known.local or not adjective.endswith(_ENDINGS):
+            continue
+        if passage.tokens[at + 2].capital or passage.senses[at + 2].verbs:
+            continue
+        last = right_edge(passage.tokens, passage.senses, at + 2, frozenset())
+        item = structs.replace(mention, index=at + 2, first=at + 2, last=last, beside=mention)
+        yield item, scene.cue(mention)
 
 
 def _package(scene: Scene, index: int) -> Mention | None:

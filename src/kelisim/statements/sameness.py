@@ -54,7 +54,7 @@ def _same(one: Found, other: Found) -> bool:
         return False
     mine, yours = _stems(one), _stems(other)
     if not mine or not yours:
-        return not mine and not yours and _noun(one) == _noun(other)
+        return not mine and not yours and _same_noun(one, other)
     return _alike(mine, yours) >= _STRONG
 
 
@@ -65,7 +65,13 @@ def _same_in_headline(headline: Found, other: Found) -> bool:
     mine, yours = _stems(headline), _stems(other)
     if headline.kind == "agreement" or not mine:
         return True
-    return bool(_alike(mine, yours) > 0) or _noun(headline) == _noun(other)
+    return _alike(mine, yours) > 0 or _same_noun(headline, other)
+
+
+def _same_noun(one: Found, other: Found) -> bool:
+    """Whether one noun is the other or a compound of it: *Zehnjahresprogramm*, *Programm*."""
+    mine, yours = _noun(one).lower(), _noun(other).lower()
+    return mine.endswith(yours) or yours.endswith(mine)
 
 
 def _compatible(one: Found, other: Found) -> bool:

@@ -36,6 +36,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     item_topics: frozenset[str]
     local_more: frozenset[str]
     colourless: frozenset[str]
+    costs: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):

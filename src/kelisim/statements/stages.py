@@ -59,6 +59,8 @@ def participle_cue(mention: Mention) -> Cue | None:
     for index in range(mention.first, mention.index):
         for verb in passage.senses[index].verbs:
             stage = _stage(verb.senses, mention)
+            if stage == "pledged" and mention.chain.preposition:
+                return None
             if verb.kind == "attributive" and stage and not ("sign" in verb.senses and not mention.paper):
                 return Cue(stage=stage, how="participle", grounds=(_word(passage, index),), lemma=verb.lemma)
     return None

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kelisim.model import Kind, Stage
-from kelisim.statements.concreteness import is_concrete, is_named, is_vague, points_back
+from kelisim.statements.concreteness import has_sum, is_concrete, is_named, is_vague, points_back
 from kelisim.statements.goods import goods_of
-from kelisim.statements.items import items_of
+from kelisim.statements.items import items_of, shortened
 from kelisim.statements.reasons import Reason
 from kelisim.statements.scenes import Found, Scene, untold
 from kelisim.statements.stage_words import stage_words
@@ -39,6 +39,13 @@ def item_of_a_package(scene: Scene) -> Iterator[Found]:
     """One of several papers told apart: *zwei Abkommen: eines über das Bündnis, ein anderes zu …*."""
     for mention, cue in items_of(scene):
         yield _found(mention, cue, reasons=(Reason("one of several", -0.1),))
+
+
+def second_of_its_kind(scene: Scene) -> Iterator[Found]:
+    """A second thing whose noun is left out: *ein Handelshaus in Taschkent und ein usbekisches in Astana*."""
+    for mention, cue in shortened(scene):
+        if cue is not None:
+            yield _found(mention, cue, reasons=(Reason("noun left out", -0.15),))
 
 
 def signed_paper(scene: Scene) -> Iterator[Found]:
@@ -97,6 +104,19 @@ def thing_that_becomes(scene: Scene) -> Iterator[Found]:
         yield _found(mention, cue, anaphor=points_back(mention))
 
 
+def thing_with_its_sum(scene: Scene) -> Iterator[Found]:
+    """Papers or a package of which only the sum is told: *die Verträge summierten sich auf 8 Milliarden Dollar*."""
+    for mention in untold(scene):
+        if mention.chain.governor is not None or mention.kind not in ("agreement", "programme", "project"):
+            continue
+        if mention.chain.preposition and mention.chain.preposition != "mit":
+            continue
+        here = scene.passage.words[mention.clause.first : mention.clause.last]
+        if has_sum(mention) and not points_back(mention) and any(word in stage_words().words.costs for word in here):
+            stage: Stage = "committed" if mention.paper else "implementing"
+            yield _found(mention, None, stage=stage, reasons=(Reason("only its sum is told", -0.2),))
+
+
 def step_agreed(scene: Scene) -> Iterator[Found]:
     """A step named by its noun: *vereinbarten die Modernisierung der Grenzposten bis 2028*; vague ones are left out."""
     for mention, cue in scene.told:
@@ -130,11 +150,13 @@ def headline_of_a_paper(scene: Scene) -> Iterator[Found]:
 RULES: tuple[Rule, ...] = (
     listed_paper,
     item_of_a_package,
+    second_of_its_kind,
     signed_paper,
     paper_that_is_there,
     goods_delivered,
     event_to_come,
     thing_that_becomes,
+    thing_with_its_sum,
     step_agreed,
     spoken_of_with_its_day,
     headline_of_a_paper,

@@ -17,13 +17,13 @@ from kelisim.statements.carriers import organisations
 from kelisim.statements.context import Context
 from kelisim.statements.deadlines import deadline, stage_day
 from kelisim.statements.interstate import is_linked
-from kelisim.statements.parties import parties
 from kelisim.statements.places import place
 from kelisim.statements.reasons import Reason, confidence
 from kelisim.statements.sameness import distinct
 from kelisim.statements.scenes import Found, Scene
 from kelisim.statements.sectors import sectors
 from kelisim.statements.stages import condition, is_denied
+from kelisim.statements.undertaking_parties import parties_of
 from kelisim.statements.undertaking_rules import RULES
 
 _BASE = 0.9
@@ -70,7 +70,7 @@ def _opens_list(scene: Scene, here: Sequence[Found]) -> Found | None:
 def _undertaking(found: Found, others: Sequence[Found], context: Context) -> Undertaking:
     passage, mention = found.passage, found.mention
     heads = [other.head for other in others if other.passage is passage and other is not found]
-    who, who_spans = parties(passage, found.head, context)
+    who, who_spans = parties_of(found, context)
     bodies, body_spans = organisations(found)
     value, where = amount(found, heads), place(found)
     due, day = deadline(found), stage_day(found, context)

@@ -1,0 +1,55 @@
+"""Parties of an undertaking: those of its words, with what an undertaking's name and a capital may add.
+
+*«Mit Peking hat Georgien ein Freihandelsabkommen geschlossen»* has China and Georgia; *«die Eisenbahn von China über
+Kirgisistan nach Usbekistan»* all three; the name *„Zentralasien“* in quotation marks is no party.
+"""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from kelisim.language.annotations import Actor
+from kelisim.model import Span
+from kelisim.statements.context import Context
+from kelisim.statements.parties import parties
+from kelisim.statements.passage import Passage
+from kelisim.statements.scenes import Found
+
+_QUOTES = ("„", "“", "«", "»", '"', "‚")
+_PARTNER = ("mit", "zwischen", "und")
+_ROUTE = 3  # states along a line
+
+
+def parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """The parties, sorted, and the words that say so."""
+    passage = _without_names(found.passage)
+    along = [actor for actor in passage.actors_in(found.head) if actor.kind == "country"]
+    if found.kind == "project" and len(_codes(along)) >= _ROUTE:
+        return tuple(sorted(_codes(along))), tuple(actor.span for actor in along)
+    named = [
+        actor
+        for actor in passage.actors_in(passage.span_of(found.mention.clause))
+        if actor.kind in ("country", "demonym", "person", "office") or _stands_for_government(passage, actor)
+    ]
+    capitals = [actor for actor in named if actor.kind == "capital"]
+    if capitals and len(_codes(named)) == 2:
+        return tuple(sorted(_codes(named))), tuple(actor.span for actor in named)
+    return parties(passage, found.head, context)
+
+
+def _without_names(passage: Passage) -> Passage:
+    """The passage without actors that are only names in quotation marks."""
+    kept = tuple(actor for actor in passage.actors if passage.text[max(0, actor.start - 1)] not in _QUOTES)
+    return passage if len(kept) == len(passage.actors) else structs.replace(passage, actors=kept)
+
+
+def _stands_for_government(passage: Passage, actor: Actor) -> bool:
+    """Whether a capital acts: behind *mit*, or with a verb and no preposition."""
+    if actor.kind != "capital":
+        return False
+    index = passage.index_at(actor.start)
+    return index > 0 and passage.words[index - 1] in _PARTNER
+
+
+def _codes(actors: list[Actor]) -> set[str]:
+    return {code for actor in actors for code in actor.codes}
