@@ -22,6 +22,7 @@ def run(monkeypatch, capfdbinary):
 
     def call(*arguments):
         monkeypatch.setattr(sys, "argv", ["kelisim", *map(str, arguments)])
+        monkeypatch.setenv("COLUMNS", "140")
         with pytest.raises(SystemExit) as end:
             cli.main()
         out, err = capfdbinary.readouterr()
