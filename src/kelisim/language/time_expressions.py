@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -36,7 +37,7 @@ def with_baseline(tokens: Tokens, at: int, found: Found) -> Found:
 
 
 def _expression(tokens: Tokens, at: int) -> Expression:
-    for rule in RULES:
+    for rule in RULES.get(tokens[at].tag, ()):
         match = rule(tokens, at)
         if match is not None:
             return match
@@ -68,7 +69,7 @@ def plain(tokens: Tokens, at: int) -> Expression:
     """A point by itself; in a list it takes the year that stands at the end (*im Mai und Juni 2024*)."""
     found = point(tokens, at)
     if found is None and tokens[at].tag == "at" and tokens[at].word.lower() == "am":
-        found = _lone_day(tokens, at)
+        found = _lone_day(tokens, at) if plain_range(tokens, at + 1) is None else None
         return found and found_at(tokens, at + 1, at + 1, found)
     if found is None:
         return None
@@ -106,13 +107,38 @@ def vague(tokens: Tokens, at: int) -> Expression:
     return found_at(tokens, at, at, (Vague(tokens[at].value), at + 1)) if tokens[at].tag == "vague" else None
 
 
-RULES: tuple[Callable[[Tokens, int], Expression], ...] = (
-    sets,
-    framed_range,
-    within,
-    plain_range,
-    bound,
-    plain,
-    duration,
-    vague,
+Rules: TypeAlias = tuple[Callable[[Tokens, int], Expression], ...]
+
+_POINTS: Rules = (plain_range, plain)
+_LED = (framed_range, plain_range, plain)
+_COUNTS = (plain_range, plain, duration)
+
+# By the tag of the first token, in the order of precedence.
+_BOUND_RULES: dict[str, Rules] = {
+    "set": (sets,),
+    "each": (sets,),
+    "per": (sets,),
+    "from": (framed_range,),
+    "between": (framed_range,),
+    "within": (within,),
+    "since": (bound,),
+    "until": (bound,),
+    "before": (plain, bound),
+    "after": (bound,),
+    "at": _LED,
+    "month": _LED,
+    "relative": _LED,
+    "number": _COUNTS,
+    "ordinal": _COUNTS,
+    "some": (duration,),
+    "whole": (duration,),
+    "span": (duration,),
+    "vague": (vague,),
+}
+RULES: dict[str, Rules] = _BOUND_RULES | dict.fromkeys(
+    (
+        *("weekday", "short weekday", "ymd", "dm", "ym", "short month", "season", "quarter", "decade", "year"),
+        *("edge", "edge adjective", "edgeword", "shift", "yearago", "unit", "under"),
+    ),
+    _POINTS,
 )

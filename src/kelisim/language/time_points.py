@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from kelisim.language.time_tokens import Token
 from kelisim.language.time_values import OPEN, Era, Point, Value, Year
+from kelisim.language.time_words import lexicon
 
 Tokens: TypeAlias = Sequence[Token]
 Parse: TypeAlias = tuple[Value, int] | None
@@ -30,12 +31,7 @@ def skip(tokens: Tokens, at: int, *words: str) -> int:
 
 def year_of(tokens: Tokens, at: int) -> tuple[Year, int]:
     """An optional year behind a month or quarter: *2024*, *des Jahres 2024*, *dieses Jahres*, *des Vorjahres*."""
-    here = skip_article(tokens, at)
-    found = _named_year(tokens, here)
-    if found is None:
-        return OPEN, at
-    genitive = here == at or tokens[here - 1].word != "den"
-    return found if genitive else (OPEN, at)
+    return _named_year(tokens, skip(tokens, at, "des", "im", "in")) or (OPEN, at)
 
 
 def skip_article(tokens: Tokens, at: int) -> int:
@@ -150,8 +146,18 @@ def _real(year: int, month: int, number: int) -> bool:
     return 1 <= month <= 12 and 1 <= number <= lengths[month - 1] and year > 0
 
 
+def _led(tokens: Tokens, at: int) -> bool:
+    """Whether *22.04* without a second full stop is a date: by the word before, or as the whole text."""
+    if at == 0:
+        return not tokens[1].word
+    before = tokens[at - 1]
+    return before.tag in ("at", "article", "until", "from", "since", "and") or before.word in ("-", "–", "/", ",")
+
+
 def _digits(tokens: Tokens, at: int) -> Parse:
     token = tokens[at]
+    if (token.unit == "bare" and not _led(tokens, at)) or (at and tokens[at - 1].word in lexicon().counted["names"]):
+        return None
     month, number = token.value
     if (
         not _real(2000, month, number)
@@ -310,12 +316,34 @@ def century(tokens: Tokens, at: int) -> Parse:
     return Era(f"{token.value - 1:02}XX"), here
 
 
-RULES: tuple[Callable[[Tokens, int], Parse], ...] = (date, month, season, part_of_year, century, decade)
+Rule: TypeAlias = Callable[[Tokens, int], Parse]
+
+# By the tag of the first token, in the order of precedence.
+CALENDAR: dict[str, tuple[Rule, ...]] = {
+    "weekday": (date,),
+    "short weekday": (date,),
+    "ymd": (date,),
+    "dm": (date,),
+    "number": (date,),
+    "ordinal": (date, part_of_year, century),
+    "relative": (part_of_year,),
+    "month": (date, month),
+    "short month": (date, month),
+    "ym": (month,),
+    "season": (season,),
+    "quarter": (part_of_year,),
+    "decade": (decade,),
+}
 
 
 def calendar_point(tokens: Tokens, at: int) -> Parse:
     """The first of the rules that fits here: all points that name their month, quarter, season or decade."""
-    for rule in RULES:
+    return first_of(CALENDAR.get(tokens[at].tag, ()), tokens, at)
+
+
+def first_of(rules: tuple[Rule, ...], tokens: Tokens, at: int) -> Parse:
+    """What the first fitting rule gives."""
+    for rule in rules:
         found = rule(tokens, at)
         if found is not None:
             return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
 from msgspec import Struct
 
@@ -14,12 +13,12 @@ from kelisim.language.time_found import Found
 from kelisim.language.time_resolution import Anchor, Context, Resolved, resolve
 from kelisim.language.time_tense import direction, sentence_around
 from kelisim.language.time_tokens import tokens
+from kelisim.language.time_triggers import trigger
 from kelisim.language.time_values import Length, Range, Recent, Repeat, Turn, Vague, YearAgo
-from kelisim.language.time_words import lexicon
 from kelisim.model import Published
 
 # How far an expression may reach to either side of its trigger.
-_REACH = 90
+_REACH = 70
 # A year named before holds for *im Vorjahr* about as far as a paragraph reaches.
 _NEAR = 300
 
@@ -34,11 +33,11 @@ class Reading(Struct, frozen=True):
     reference: tuple[date | None, date | None]
 
 
-def readings(text: str, reference: Published | None) -> Iterator[Reading]:
-    """All expressions of ``text`` with their values, in order."""
+def readings(text: str, reference: Published | None, *, vague: bool = False) -> Iterator[Reading]:
+    """All expressions of ``text`` with their values, in order; *derzeit* and its like only with ``vague``."""
     days = days_of(reference)
     anchor: tuple[Anchor, int] | None = None
-    for found in found_in(text):
+    for found in found_in(text, vague=vague):
         reading = _read(text, found, days, anchor)
         if reading is None:
             continue
@@ -53,15 +52,15 @@ def days_of(reference: Published | None) -> tuple[date | None, date | None]:
     return date.fromisoformat(reference.earliest[:10]), date.fromisoformat(reference.latest[:10])
 
 
-def found_in(text: str) -> Iterator[Found]:
+def found_in(text: str, *, vague: bool = False) -> Iterator[Found]:
     """Every expression in the stretches around triggers; what has no trigger is not looked at."""
-    for start, end in _stretches(text):
+    for start, end in _stretches(text, trigger(vague=vague)):
         yield from expressions(tokens(text, start, end))
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
+def _stretches(text: str, trigger: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     start = end = -1
-    for match in trigger().finditer(text):
+    for match in trigger.finditer(text):
         if match.start() - _REACH <= end and end >= 0:
             end = match.end() + _REACH
             continue
@@ -82,40 +81,14 @@ def _words_whole(text: str, start: int, end: int) -> tuple[int, int]:
     return start, stop
 
 
-@cache
-def trigger() -> re.Pattern[str]:
-    """What every time expression holds: a month, weekday, unit, year, numeric date, or a word like *gestern*."""
-    lex = lexicon()
-    nouns = [form for table in (lex.months, lex.weekdays) for entry in table for form in (*entry.forms, *entry.short)]
-    nouns += [form for table in (lex.seasons, lex.units) for forms in table.values() for form in forms]
-    nouns += [form for shift in lex.shifts for form in shift.forms]
-    nouns += [form for edge in lex.edgewords for form in edge.forms]
-    nouns += [*lex.yearago["forms"], *lex.sets["weekdays"], *lex.halves["forms"]]
-    nouns += [form for code, forms in lex.sets.items() if isinstance(forms, tuple) for form in forms]
-    nouns += [form for forms in lex.vague.values() for form in (*forms, *(f.capitalize() for f in forms))]
-    nouns += [form for word in lex.decades["words"] for form in (word, word.capitalize())]
-    stems = _stems(nouns)
-    linked = "|".join(("jähr", "jahr", "tägig", "wöch", "monat", "stündig"))
-    numbers = r"\d{4}(?!\d)|\d\d?\. ?\d\d?|\d\d(?:\d\d)?er|[QH][1-4]|[Aa]m \d\d?(?:\.|te)|[Vv]om \d\d?\.|dem \d\d?\."
-    return re.compile(rf"\b(?:{numbers}|{'|'.join(stems)})|(?<=\w)(?:{linked})")
-
-
-def _stems(forms: list[str]) -> list[str]:
-    """The forms without those that another form begins."""
-    kept: list[str] = []
-    for form in sorted(set(forms)):
-        if not kept or not form.startswith(kept[-1]):
-            kept.append(form)
-    return kept
-
-
 def _read(
     text: str, found: Found, days: tuple[date | None, date | None], anchor: tuple[Anchor, int] | None
 ) -> Reading | None:
     leaning = _leaning(text, found)
     here = _anchored(text, found, anchor)
-    first = resolve(found.value, Context(days[0], leaning, here))
-    last = first if days[1] == days[0] else resolve(found.value, Context(days[1], leaning, here))
+    compared = found.role == "baseline"
+    first = resolve(found.value, Context(days[0], leaning, here, compared))
+    last = first if days[1] == days[0] else resolve(found.value, Context(days[1], leaning, here, compared))
     if first is None or last is None:
         return None
     return Reading(found, merged(first, last), first.basis, leaning, days)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 
-from kelisim.language.time_points import Parse, Tokens, bare_day, calendar_point, day_part, skip_article, year_of
+from kelisim.language.time_points import (
+    Parse,
+    Rule,
+    Tokens,
+    bare_day,
+    calendar_point,
+    day_part,
+    first_of,
+    skip_article,
+    year_of,
+)
 from kelisim.language.time_tokens import Token
 from kelisim.language.time_values import OPEN, Era, Length, Nth, Point, Recent, Shift, Turn, Value, Year, YearAgo
 from kelisim.language.time_words import lexicon
@@ -74,6 +82,8 @@ def _relative_unit(tokens: Tokens, at: int, unit: str) -> Parse:
     token = tokens[at]
     if unit == "year" and tokens[at + 2].tag == "year":
         return Point("year", Year(tokens[at + 2].value)), at + 3
+    if unit == "weekend":
+        return Turn("weekend", 0, token.value), at + 2
     anaphoric = token.anaphoric or (unit == "day" and token.value in (0, 1))
     if unit == "week" and tokens[at + 2].tag == "at" and tokens[at + 3].tag == "weekday":
         return Shift("week", token.value, weekday=tokens[at + 3].value), at + 4
@@ -218,19 +228,27 @@ def _own_unit(tokens: Tokens, at: int) -> Parse:
     return shifted(unit, 0), at + 1
 
 
-RULES: tuple[Callable[[Tokens, int], Parse], ...] = (edge, nth, shift_word, relative, weekday, weekend, ago)
+# By the tag of the first token, after the points of the calendar.
+COUNTED: dict[str, tuple[Rule, ...]] = {
+    "edge": (edge,),
+    "edge adjective": (edge,),
+    "edgeword": (edge,),
+    "ordinal": (nth,),
+    "relative": (nth, relative),
+    "shift": (shift_word,),
+    "yearago": (shift_word,),
+    "weekday": (weekday,),
+    "unit": (weekend, year),
+    "under": (weekend,),
+    "before": (ago,),
+    "at": (ago,),
+    "year": (year,),
+}
 
 
 def point(tokens: Tokens, at: int) -> Parse:
     """Any point in time that begins here: of the calendar, counted, or a year."""
-    found = calendar_point(tokens, at)
-    if found is not None:
-        return found
-    for rule in RULES:
-        found = rule(tokens, at)
-        if found is not None:
-            return found
-    return year(tokens, at)
+    return calendar_point(tokens, at) or first_of(COUNTED.get(tokens[at].tag, ()), tokens, at)
 
 
 def day_or_point(tokens: Tokens, at: int) -> Parse:

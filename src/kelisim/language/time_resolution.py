@@ -24,9 +24,10 @@ from kelisim.language.time_arithmetic import (
     year_turn,
 )
 from kelisim.language.time_durations import duration_code
-from kelisim.language.time_seasons import fill_year, month_end, span_of
+from kelisim.language.time_seasons import fill_year, month_end, span_of, told_year
 from kelisim.language.time_values import (
     Era,
+    Later,
     Length,
     Nth,
     Point,
@@ -55,11 +56,15 @@ class Anchor(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """What a value is resolved against: the report's day, the direction of the sentence, the text's last date."""
+    """What a value is resolved against: the report's day, the direction of the sentence, the text's last date.
+
+    ``compared`` marks a baseline.
+    """
 
     day: date | None
     direction: int = 0
     anchor: Anchor | None = None
+    compared: bool = False
 
 
 class Resolved(Struct, frozen=True):
@@ -87,11 +92,26 @@ def year_number(year: Year, context: Context) -> tuple[int | None, str]:
     if year.shift is None:
         return None, UNKNOWN
     anchor = context.anchor
-    if year.anaphoric and anchor is not None and (anchor.near or context.day is None):
+    if year.anaphoric and anchor is not None and (context.day is None or _looks_to_text(year.shift, context, anchor)):
         return anchor.year + year.shift, "text"
     if context.day is not None:
         return context.day.year + year.shift, "reference"
     return None, UNKNOWN
+
+
+def _looks_to_text(shift: int, context: Context, anchor: Anchor) -> bool:
+    """Whether a *Vorjahr* is that of the text, though the report's day is known.
+
+    It is in a comparison (*2018 stieg er gegenüber dem Vorjahr*) and where the text tells of a month or day of a year
+    that it names; else the press means the year before the report. *Im selben Jahr* always looks to the text.
+    """
+    return anchor.near and (shift >= 0 or context.compared or (anchor.explicit and anchor.month > 0))
+
+
+def _later(later: Later, context: Context) -> Resolved:
+    if context.anchor is None:
+        return Resolved(duration_code(Length(abs(later.years), "year")), UNKNOWN)
+    return Resolved(iso_of(Point("year"), context.anchor.year + later.years), "text")
 
 
 def _point(point: Point, context: Context) -> Resolved:
@@ -114,6 +134,8 @@ def _open_year(point: Point, context: Context) -> tuple[int | None, str]:
         return None, UNKNOWN
     first, last = span_of(point)
     year = fill_year(first, last, context.day, context.direction)
+    if point.unit == "months" and context.direction <= 0:
+        year = told_year(first, last, context.day)
     if point.weekday:
         year = _weekday_year(point, year, context.day)
     return year, "reference"
@@ -187,8 +209,10 @@ def _unknown_turn(turn: Turn) -> str:
 
 def _weekend_turn(turn: Turn, context: Context) -> Shift:
     """A bare weekend is the last one in the past tense, unless it is today."""
-    back = turn.plain and context.direction < 0 and context.day is not None and context.day.isoweekday() < 6
-    return Shift("weekend", -1 if back else turn.count)
+    before = context.day is not None and context.day.isoweekday() < 6
+    if turn.plain:
+        return Shift("weekend", -1 if before and context.direction < 0 else 0)
+    return Shift("weekend", turn.count - (turn.count > 0 and before))
 
 
 def _nth(nth: Nth, context: Context) -> Resolved | None:
@@ -228,12 +252,19 @@ def _open_range(first: Point, last: Point, context: Context) -> Resolved | None:
         whole = Point("months", month=first.month, last=last.month)
         number, basis = _open_year(whole, context)
         if context.day is not None and basis == "reference":
-            number = fill_year(span_of(first)[0], span_of(last)[1], context.day, context.direction)
+            number = _range_year(first, last, context.day, context.direction)
     later, _ = year_number(last.year, context)
     if last.year.is_open or (last.year == first.year and later is not None):
         turn = (last.month, last.day or 31) < (first.month, first.day)
         later = None if number is None else number + turn
     return Resolved(f"{iso_of(first, number)}/{iso_of(last, later)}", basis)
+
+
+def _range_year(first: Point, last: Point, day: date, direction: int) -> int:
+    ends = span_of(first)[0], span_of(last)[1]
+    if first.unit == last.unit == "month" and direction <= 0:
+        return told_year(*ends, day)
+    return fill_year(*ends, day, direction)
 
 
 def _weekday_range(first: Value, last: Value, context: Context) -> Resolved | None:
@@ -284,6 +315,7 @@ RESOLVERS: dict[type, Callable[[Any, Context], Resolved | None]] = {
     Range: _range,
     Recent: _recent,
     Length: lambda length, _: Resolved(duration_code(length), UNKNOWN),
+    Later: _later,
     YearAgo: _year_ago,
     Repeat: lambda repeat, _: Resolved(repeat.code, UNKNOWN),
     Vague: lambda vague, _: Resolved(vague.code, UNKNOWN),

@@ -55,6 +55,12 @@ def fill_year(first: MonthDay, last: MonthDay, day: date, direction: int) -> int
     return begun if behind <= 3 * ahead else coming
 
 
+def told_year(first: MonthDay, last: MonthDay, day: date) -> int:
+    """The year of a stretch of months whose sum is told: the latest whose last month has come."""
+    come = last[0] <= day.month if first <= last else last[0] <= day.month < first[0] or day.month >= last[0]
+    return day.year - (not come) - (first > last)
+
+
 def _holds(first: MonthDay, last: MonthDay, today: MonthDay) -> bool:
     if first <= last:
         return first <= today <= last

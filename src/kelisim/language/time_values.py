@@ -114,6 +114,12 @@ class Length(Struct, frozen=True):
     linked: bool = False
 
 
+class Later(Struct, frozen=True):
+    """*zwölf Jahre später*, *ein Jahr zuvor*: years from the one that the text has named."""
+
+    years: int
+
+
 class YearAgo(Struct, frozen=True):
     """The last period the text has named, a year earlier: *Vorjahreszeitraum*."""
 
@@ -130,4 +136,4 @@ class Vague(Struct, frozen=True):
     code: str
 
 
-Value: TypeAlias = Point | Era | Shift | Turn | Nth | Range | Recent | Length | YearAgo | Repeat | Vague
+Value: TypeAlias = Point | Era | Shift | Turn | Nth | Range | Recent | Length | Later | YearAgo | Repeat | Vague

@@ -124,7 +124,7 @@ def look_up(form: str) -> Word:
     """The meaning of ``form``, with a capital initial also that of its small form; `NOTHING` for other words."""
     table = words()
     found = table.get(form)
-    if found is None and form[:1].isupper():
+    if found is None and form[0].isupper():
         found = table.get(form[0].lower() + form[1:])
         if found is not None and found.tag in ("shift", "daypart"):  # Morgen is the noun, not tomorrow
             return NOTHING
@@ -148,6 +148,7 @@ def _entries(lex: Lexicon) -> Iterator[tuple[str, Word]]:
         "within",
         "per",
         "each",
+        "under",
     ):
         yield from ((form, Word(tag)) for form in lex.bindings[tag])
     for code, forms in lex.sets.items():
@@ -211,7 +212,8 @@ def _numbers(numbers: Numbers, endings: Iterable[str]) -> Iterator[tuple[str, Wo
     yield from ((form, Word("number", value)) for form, value in cardinals(numbers).items())
     yield from ((form, Word("some")) for form in numbers.some)
     for value, stem in enumerate(numbers.ordinals, 1):
-        yield from ((stem + ending, Word("ordinal", value)) for ending in endings)
+        forms = (stem, stem.replace("ß", "ss")) if "ß" in stem else (stem,)
+        yield from ((form + ending, Word("ordinal", value)) for form in forms for ending in endings)
 
 
 def cardinals(numbers: Numbers) -> dict[str, int]:

@@ -27,7 +27,11 @@ class Timex(Struct, frozen=True):
 def timexes(text: str, reference_date: str | None = None) -> list[Timex]:
     """The TIMEX3 of ``text`` against a day (ISO) or none, in order and without overlap."""
     reference = Published(reference_date, reference_date, "metadata") if reference_date else None
-    found = [_timex(reading) for reading in readings(text, reference) if not isinstance(reading.found.value, Repeat)]
+    found = [
+        _timex(reading)
+        for reading in readings(text, reference, vague=True)
+        if not isinstance(reading.found.value, Repeat)
+    ]
     return [timex for timex in found if timex is not None]
 
 
