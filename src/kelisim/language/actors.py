@@ -19,6 +19,7 @@ from kelisim.language.word_classes import guards
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)|-([^\W\d_]+)")
+_OPENING, _CLOSING = frozenset('„“"»«‚'), frozenset('“”"»«‘’')
 _ORDER = {"person": 0, "organisation": 1, "country": 2, "bloc": 3, "capital": 4, "place": 5}
 
 
@@ -33,8 +34,10 @@ def actors(text: str, start: int = 0, end: int | None = None) -> list[Actor]:
     people = find_people(text, found, named)
     persons = person_actors(people)
     known_bodies = [actor for actor in names if actor.kind == "organisation"]
-    bodies = _outside(_bodies(text, found), known_bodies)
-    rest = [*names, *_pairs(text, found), *bodies]
+    bodies = _widest(_outside(_bodies(text, found, named), known_bodies))
+    quoted = [body for body in bodies if _is_title(text, body.start, body.end)]
+    persons = _outside(persons, quoted)
+    rest = [*_untitled(text, names), *_pairs(text, found), *bodies]
     kept = [*persons, *_outside(rest, persons), *(_office(text, phrase) for phrase in people.offices)]
     return _unique(kept)
 
@@ -117,12 +120,12 @@ def _pairs(text: str, found: Scan) -> list[Actor]:
     return wordings
 
 
-def _bodies(text: str, found: Scan) -> list[Actor]:
-    named: list[Actor] = []
+def _bodies(text: str, found: Scan, named: dict[int, Actor]) -> list[Actor]:
+    bodies: list[Actor] = []
     for mark in found.marks:
         if mark.cls.body is not None:
-            named.extend(body_at(text, mark.start, mark.end, mark.cls.body))
-    return named
+            bodies.extend(body_at(text, mark.start, mark.end, mark.cls.body, named))
+    return bodies
 
 
 def _office(text: str, phrase: OfficePhrase) -> Actor:
@@ -147,6 +150,24 @@ def _outside(rest: list[Actor], others: list[Actor]) -> list[Actor]:
 def _holds(actor: Actor, other: Actor) -> bool:
     """Whether a body's name has a person or body inside it and goes on: *Universität Gumilyov*."""
     return actor.start <= other.start and other.end <= actor.end and actor.end - actor.start > other.end - other.start
+
+
+def _widest(bodies: list[Actor]) -> list[Actor]:
+    """Of bodies that begin inside one another the widest: *Svevind Energy GmbH*, not *Svevind Energy*."""
+    kept: list[Actor] = []
+    for body in sorted(bodies, key=lambda body: (body.start, -body.end)):
+        if not kept or body.start >= kept[-1].end:
+            kept.append(body)
+    return kept
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether quotation marks hold exactly these words: the housing estate „Astana“ is not the capital."""
+    return text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING
+
+
+def _untitled(text: str, names: list[Actor]) -> list[Actor]:
+    return [name for name in names if name.kind == "organisation" or not _is_title(text, name.start, name.end)]
 
 
 def _unique(found: list[Actor]) -> list[Actor]:

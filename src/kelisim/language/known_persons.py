@@ -14,7 +14,7 @@ _FUZZY_FROM = 6  # letters; shorter surnames count in their exact spelling only 
 
 
 class KnownPerson(Struct, frozen=True):
-    """One office holder; ``given`` are the folded given names, ``weak`` asks for one of them or for an office."""
+    """One office holder; ``weak`` surnames ask for one of the ``given`` names or for an office beside them."""
 
     name: str
     code: str
@@ -23,20 +23,23 @@ class KnownPerson(Struct, frozen=True):
     given: tuple[str, ...]
     weak: bool
 
+    def folded_given(self) -> tuple[str, ...]:
+        """The given names folded, both halves of *Kassym-Jomart*."""
+        return tuple(fold(part) for word in self.given for part in (word, *word.split("-")[1:]))
+
 
 def _read(entry: tuple[str, ...]) -> tuple[KnownPerson, list[str]]:
     marked, code, office, aliases = entry
     words = marked.split()
     index = next((place for place, word in enumerate(words) if word[0] in "*!"), len(words) - 1)
     weak = words[index].startswith("!")
-    several = words[index].startswith("*") and words[index][1:2].islower()
+    several = words[index][0] in "*!" and words[index][1].islower()
     surname_words = words[index:] if several else words[index : index + 1]
     surname = " ".join(surname_words).lstrip("*!")
     given = [word for word in words if word not in surname_words]
     spellings = [alias.strip() for alias in aliases.split(",") if alias.strip()]
     name = marked.replace("*", "").replace("!", "")
-    folded = tuple(fold(part) for word in given for part in (word, *word.split("-")[1:]))
-    person = KnownPerson(name, code, office, surname.split()[-1], folded, weak)
+    person = KnownPerson(name, code, office, surname.split()[-1], tuple(given), weak)
     return person, [surname.split()[-1], *(alias.split()[-1] for alias in spellings)]
 
 
@@ -59,6 +62,8 @@ def _by_spelling() -> tuple[dict[str, tuple[KnownPerson, ...]], dict[str, tuple[
 
 def _plain(word: str) -> str:
     """Without diacritics: Erdoğan -> Erdogan."""
+    if word.isascii():
+        return word
     marks = unicodedata.normalize("NFD", word.replace("ı", "i").replace("ə", "a"))
     return "".join(letter for letter in marks if not unicodedata.combining(letter))
 

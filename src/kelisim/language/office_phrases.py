@@ -23,9 +23,12 @@ _DEPARTMENT = re.compile(
     r"\s+für\s+(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*"
     r"(?:(?:,\s+|\s+und\s+|\s+sowie\s+)(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*)*"
 )
-_LINK = re.compile(r"\s+(?:(?:der|des|von|vom|in|im|aus|bei|beim)\s+)?(?:(?:[a-zäöüß]+en|neuen)\s+)?")
+_LINK = re.compile(r"\s+(?:(?:der|des|von|vom|aus)\s+)?(?:[a-zäöüß]+e[nr]\s+)?")
+_OF = re.compile(r"\s+(?:der|des|von)\s+(?:[a-zäöüß]+n?\s+)?")
+_NOUN = re.compile(r"\s+(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*")
+_POSTED = re.compile(r"\s+(?:in|im|bei|beim)\s+(?:der|den|dem)?\s*[^\W\d_a-zäöü][\w-]*(?=,)")
 _FURTHER = re.compile(r"(?:,|\s+und|\s+sowie)\s+(?:(?:der|des|von)\s+)?")
-_BODY = re.compile(r"\s+(?:der|des|von|beim|bei der)\s+(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*")
+_BODY = re.compile(r"\s+(?:der|des|von|beim|bei der)\s+(?:[a-zäöüß]+\s+){0,2}([^\W\d_a-zäöü][\w-]*)")
 _OWNERS = ("country", "bloc", "organisation", "capital", "place")
 
 
@@ -111,18 +114,31 @@ def _right_side(text: str, end: int, named: dict[int, Actor]) -> tuple[tuple[str
     position = _department_end(text, end, named)
     owner = _owner_at(text, position, named, _LINK)
     if owner is None:
-        body = _BODY.match(text, position)
-        if body is None:
-            return (), position
-        owner = _owner_at(text, body.end(), named, _LINK)
-        return (owner.codes, owner.end) if owner else ((), body.end())
+        return _right_body(text, position, named)
     codes = owner.codes
     position = owner.end
     while True:
         further = _owner_at(text, position, named, _FURTHER)
         if further is None or further.kind not in ("country", "bloc"):
-            return tuple(dict.fromkeys(codes)), position
+            posted = _POSTED.match(text, position)
+            return tuple(dict.fromkeys(codes)), posted.end() if posted else position
         codes, position = (*codes, *further.codes), further.end
+
+
+def _right_body(text: str, position: int, named: dict[int, Actor]) -> tuple[tuple[str, ...], int]:
+    """A body or group as the complement: *der fünf zentralasiatischen Staaten*, *der Zentralbank Kasachstans*."""
+    adjective = _OF.match(text, position)
+    demonym = named.get(adjective.end()) if adjective else None
+    if demonym is not None and demonym.kind == "demonym":
+        noun = _NOUN.match(text, demonym.end)
+        return demonym.codes, noun.end() if noun else demonym.end
+    body = _BODY.match(text, position)
+    cls = CLASSES[body.group(1)] if body else None
+    if body is None or (cls is not None and cls.office is not None):
+        posted = _POSTED.match(text, position)
+        return (), posted.end() if posted else position
+    owner = _owner_at(text, body.end(), named, _LINK)
+    return (owner.codes, owner.end) if owner else ((), body.end())
 
 
 def _department_end(text: str, end: int, named: dict[int, Actor]) -> int:
@@ -131,7 +147,7 @@ def _department_end(text: str, end: int, named: dict[int, Actor]) -> int:
         return end
     for match in WORD.finditer(text, end, department.end()):
         if match.start() in named:
-            return len(text[: match.start()].rstrip())
+            return match.start() - 1
     return department.end()
 
 

@@ -22,6 +22,10 @@ class Offices(Struct, frozen=True, forbid_unknown_fields=True):
     speaker_heads: frozenset[str]
     titles: frozenset[str]
     not_offices: frozenset[str]
+    plural_endings: frozenset[str]
+    either_endings: frozenset[str]
+    plural_articles: frozenset[str]
+    singular_articles: frozenset[str]
     national: dict[str, str]
 
 
@@ -67,8 +71,14 @@ def national_code(word: str) -> str | None:
     return offices().national.get(word.lower().replace("-", ""))
 
 
-def is_plural(word: str) -> bool:
-    """Whether an office word is plainly a plural (*Präsidenten* may be either and counts as one)."""
-    return word.lower().endswith(
-        ("präsidenten", "minister", "ministern", "chefs", "innen", "oberhäupter", "häuptern", "premiers")
-    )
+def is_plural(word: str, article: str) -> bool:
+    """Whether an office word means several people, by its ending and the word before the phrase.
+
+    *die Präsidenten*, *die Außenminister*, *Regierungschefs*; not *dem Präsidenten*, *des Staatschefs*, *Minister*.
+    """
+    lexicon, lower = offices(), word.lower()
+    if article.lower() in lexicon.singular_articles:
+        return False
+    if lower.endswith(tuple(lexicon.plural_endings)):
+        return True
+    return lower.endswith(tuple(lexicon.either_endings)) and article.lower() in lexicon.plural_articles

@@ -7,97 +7,113 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Literal
-
-from msgspec import Struct
 
 from kelisim.language.annotations import Actor
-from kelisim.lexicons import load_table
+from kelisim.language.body_words import BodyRole, introduces
+from kelisim.language.word_classes import CLASSES, UNKNOWN
 
-BodyRole = Literal["ministry", "introducer", "head", "legal", "voice", "camel"]
-_STEM_FROM = 4  # letters before the last part: Staatsrat is a Rat, Murat is none
-_CAMEL = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:[A-Z][a-zäöüß]{2,})+|[A-Z][a-z]+(?:[A-Z]{2,}|[A-Z][a-z]+[A-Z]+)")
 _CAPITAL = r"[^\W\d_a-zäöüßəıçşğ][\w’'ʻʼ&-]*"
-_QUOTED = re.compile(r"\s+[„“\"»«‚]([^„“”\"»«‘’\n]{2,60})[“”\"«»‘’]")
+_QUOTED = re.compile(r"\s+[„“\"»«‚]([^„“”\"»«‘’\n]{2,60})[“”\"»«‘’]")
 _FURTHER = re.compile(r"(?:,|\s+und|\s+sowie)(?=\s+[„“\"»«‚])")
-_DEPARTMENT = re.compile(
-    rf"\s+(?:für|der|des)\s+(?:[a-zäöüß]+\s+){{0,2}}{_CAPITAL}"
-    rf"(?:(?:,\s+|\s+und\s+|\s+sowie\s+)(?:[a-zäöüß]+\s+){{0,2}}{_CAPITAL})*"
-)
 _ADJECTIVES = re.compile(
     r"(?:[^\W\d_a-zäöü][\w-]*(?:sche|liche|ale|are|ige|ste|ere|ive|ione|amte|te|ne)[nrsm]?\s+){1,3}$"
 )
 _PROPER_BEFORE = re.compile(rf"(?:{_CAPITAL}[ \u00a0]){{1,3}}$")
-_NEXT_NAME = re.compile(rf"\s+({_CAPITAL})")
-_FOR = re.compile(rf"\s+für\s+(?:[a-zäöüß]+\s+){{0,2}}{_CAPITAL}(?:\s+(?:und|sowie)\s+(?:[a-zäöüß]+\s+)?{_CAPITAL})?")
+_LOWER_BEFORE = re.compile(r"([a-zäöüß-]+)\s+$")
+_DEPARTMENT = re.compile(rf"\s+für\s+(?:[a-zäöüß]+\s+){{0,2}}({_CAPITAL})")
+_AND_DEPARTMENT = re.compile(rf"(?:,\s+|\s+und\s+|\s+sowie\s+)(?:[a-zäöüß]+en?\s+){{0,2}}({_CAPITAL})")
+_WHOSE = re.compile(rf"\s+(?:des|der|von|vom)\s+(?:[a-zäöüß]+\s+){{0,2}}{_CAPITAL}")
+_OWNER = re.compile(r"\s+(?:(?:der|des|von)\s+)?")
+_NEXT_OWNER = re.compile(r"(?:,|\s+und|\s+sowie)\s+(?:(?:der|des|von)\s+)?")
+_NEXT_NAME = re.compile(rf"[ \u00a0]((?:(?:Al|al|el|El)-)?{_CAPITAL})")
+_STATES = ("country", "bloc")
 
 
-class Bodies(Struct, frozen=True, forbid_unknown_fields=True):
-    """The lexicon of body words; its file says what each list holds."""
+def body_at(text: str, start: int, end: int, role: BodyRole, named: dict[int, Actor]) -> list[Actor]:
+    """The bodies whose name has the word ``text[start:end]`` in it; empty if the words around it make none.
 
-    heads: frozenset[str]
-    ministries: frozenset[str]
-    introducers: frozenset[str]
-    firms: frozenset[str]
-    legal_forms: frozenset[str]
-    voices: frozenset[str]
-
-
-@cache
-def bodies() -> Bodies:
-    """The lexicon, loaded once."""
-    return load_table("de/bodies.toml", Bodies)
-
-
-@cache
-def _tails() -> tuple[tuple[str, BodyRole], ...]:
-    lexicon = bodies()
-    tails: dict[str, BodyRole] = dict.fromkeys(lexicon.heads, "head")
-    tails.update(dict.fromkeys(lexicon.introducers, "introducer"))
-    tails.update(dict.fromkeys(lexicon.voices, "voice"))
-    tails.update(dict.fromkeys(lexicon.ministries, "ministry"))
-    return tuple(sorted(tails.items(), key=lambda item: -len(item[0])))
-
-
-def body_role(word: str) -> BodyRole | None:
-    """What a capitalised word does in the name of a body: *Handelsministerium* -> ministry, *GmbH* -> legal."""
-    if word in bodies().legal_forms:
-        return "legal"
-    lower = word.lower()
-    for tail, role in _tails():
-        if lower.endswith(tail) and (len(lower) == len(tail) or len(lower) - len(tail) >= _STEM_FROM):
-            return role
-    return "camel" if len(word) > 6 and _CAMEL.fullmatch(word) else None
-
-
-def body_at(text: str, start: int, end: int, role: BodyRole) -> list[Actor]:
-    """The bodies whose name has the word ``text[start:end]`` in it; empty if the words around it make none."""
+    ``named`` are the names of the gazetteer by their start: they say whose body it is.
+    """
     if role == "camel":
-        return [_body(text, start, end)]
+        return [_body(text, start, end, ())]
     if role == "ministry":
-        return [_ministry(text, start, end)]
+        return [_completed(text, start, _department(text, end, named), named)]
     if role == "legal":
         found = _legal(text, start, end)
         return [found] if found else _quoted(text, end)
-    if role == "introducer" or text[start:end].lower() in bodies().introducers:
-        found_quoted = _quoted(text, end)
-        if found_quoted:
-            return found_quoted
-    named = _adjective_name(text, start, end)
-    if named is not None:
-        return [named]
-    return [_body(text, start, end)] if role == "voice" else []
+    if role == "voice":
+        return [_voice(text, start, end, named)]
+    quoted = _quoted(text, end) if introduces(text[start:end]) else []
+    if quoted:
+        return quoted
+    begin = _beginning(text, start)
+    behind = _department(text, end, named)
+    if begin is None and behind > end:
+        begin = _lower_demonym(text, start, named)
+        if begin is None and _owners(text, behind, named):
+            begin = start
+    return [] if begin is None else [_completed(text, begin, _proper(text, behind), named)]
 
 
-def _ministry(text: str, start: int, end: int) -> Actor:
-    department = _FOR.match(text, end)
-    return _body(text, start, department.end() if department else end)
+def _department(text: str, end: int, named: dict[int, Actor]) -> int:
+    """Where *für Investitionen, Industrie und Handel* ends; ``end`` if there is none. A state ends it."""
+    match = _DEPARTMENT.match(text, end)
+    while match is not None and match.start(1) not in named:
+        end = match.end()
+        match = _AND_DEPARTMENT.match(text, end)
+    return end
+
+
+def _proper(text: str, end: int) -> int:
+    """Where a proper name behind a body's words ends: *Universität Al-Farabi*, *Zentrum „Zentralasien“*."""
+    quoted = _QUOTED.match(text, end)
+    if quoted is not None:
+        return quoted.end()
+    proper = _NEXT_NAME.match(text, end)
+    return proper.end() if proper and _unknown(proper.group(1)) else end
+
+
+def _voice(text: str, start: int, end: int, named: dict[int, Actor]) -> Actor:
+    whose = _WHOSE.match(text, end)
+    if whose is None or whose.end() in named:
+        return _completed(text, start, end, named)
+    link = _OWNER.match(text, whose.end())
+    owner = named.get(link.end()) if link else None
+    end = owner.end if owner is not None and owner.kind in _STATES else whose.end()
+    return _completed(text, start, end, named)
+
+
+def _completed(text: str, start: int, end: int, named: dict[int, Actor]) -> Actor:
+    """A body with the codes of its owner: a demonym before or inside it, a state behind it."""
+    before = _LOWER_BEFORE.search(text[max(0, start - 40) : start])
+    owner = named.get(start - len(before.group())) if before else None
+    codes = owner.codes if owner is not None and owner.kind == "demonym" else ()
+    for match in re.finditer(r"\S+", text[start:end]):
+        inside = named.get(start + match.start())
+        if not codes and inside is not None and inside.kind in ("demonym", *_STATES):
+            codes = inside.codes
+    return _body(text, start, end, codes or _owners(text, end, named))
+
+
+def _owners(text: str, end: int, named: dict[int, Actor]) -> tuple[str, ...]:
+    codes: tuple[str, ...] = ()
+    link: re.Pattern[str] = _OWNER
+    while True:
+        match = link.match(text, end)
+        owner = named.get(match.end()) if match else None
+        if owner is None or owner.kind not in _STATES:
+            return tuple(dict.fromkeys(codes))
+        codes, end, link = (*codes, *owner.codes), owner.end, _NEXT_OWNER
 
 
 def _legal(text: str, start: int, end: int) -> Actor | None:
     before = _PROPER_BEFORE.search(text[max(0, start - 60) : start])
-    return _body(text, start - len(before.group()), end) if before else None
+    if before is None:
+        return None
+    words = before.group().split()
+    while words and not (_unknown(words[0]) or _named(words[0])):
+        words.pop(0)
+    return _body(text, start - len(" ".join(words)) - 1, end, ()) if words else None
 
 
 def _quoted(text: str, position: int) -> list[Actor]:
@@ -105,19 +121,26 @@ def _quoted(text: str, position: int) -> list[Actor]:
     found = []
     match = _QUOTED.match(text, position)
     while match is not None:
-        found.append(_body(text, match.start(1), match.end(1)))
+        found.append(_body(text, match.start(1), match.end(1), ()))
         link = _FURTHER.match(text, match.end())
         match = _QUOTED.match(text, link.end()) if link else None
     return found
 
 
-def _adjective_name(text: str, start: int, end: int) -> Actor | None:
-    """A name with a capitalised adjective: *Eurasischen Nationaluniversität Gumilyov*, *Obersten Rat*."""
+def _beginning(text: str, start: int) -> int | None:
+    """Where the capitalised adjectives before the word begin: *Eurasischen* Nationaluniversität, *Obersten* Rat."""
     low = max(0, start - 80)
     adjectives = _ADJECTIVES.search(text[low:start])
     if adjectives is None or _sentence_start(text, low + adjectives.start()):
         return None
-    return _body(text, low + adjectives.start(), end)
+    return low + adjectives.start()
+
+
+def _lower_demonym(text: str, start: int, named: dict[int, Actor]) -> int | None:
+    """Where a demonym before the word begins: *kasachische* Agentur für internationale Entwicklung."""
+    before = _LOWER_BEFORE.search(text[max(0, start - 40) : start])
+    owner = named.get(start - len(before.group())) if before else None
+    return owner.start if owner is not None and owner.kind == "demonym" else None
 
 
 def _sentence_start(text: str, position: int) -> bool:
@@ -125,6 +148,17 @@ def _sentence_start(text: str, position: int) -> bool:
     return not before or before[-1] in ".!?:\n„“–-📷"
 
 
-def _body(text: str, start: int, end: int) -> Actor:
+def _body(text: str, start: int, end: int, codes: tuple[str, ...]) -> Actor:
     name = text[start:end]
-    return Actor(start=start, end=end, kind="organisation", name=name, key=name)
+    return Actor(start=start, end=end, kind="organisation", codes=codes, name=name, key=name)
+
+
+def _unknown(word: str) -> bool:
+    """Whether a word is a proper name as far as the lexicons know: no noun, office, state or time."""
+    cls = CLASSES[word]
+    return cls is UNKNOWN or (cls is not None and cls.body == "camel")
+
+
+def _named(word: str) -> bool:
+    cls = CLASSES[word]
+    return cls is not None and cls.name is not None and cls.name.kind in ("organisation", "place", "capital", "country")

@@ -12,7 +12,7 @@ from kelisim.language.annotations import Actor
 from kelisim.lexicons import load_table
 
 PairRole = Literal["both", "party", "adjective"]
-_ENDINGS = ("en", "er", "es", "em", "e", "")
+_ENDINGS = ("en", "er", "es", "em", "e")
 
 
 class Pairs(Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,6 +23,7 @@ class Pairs(Struct, frozen=True, forbid_unknown_fields=True):
     parties: frozenset[str]
     alone: frozenset[str]
     adjectives: frozenset[str]
+    adverbs: frozenset[str]
 
 
 @cache
@@ -39,7 +40,9 @@ def pair_role(word: str) -> PairRole | None:
         return "both"
     if word in lexicon.parties:
         return "party"
-    stems = (lower[: -len(ending)] if ending else lower for ending in _ENDINGS if lower.endswith(ending))
+    if lower in lexicon.adverbs:
+        return "adjective"
+    stems = (lower[: -len(ending)] for ending in _ENDINGS if lower.endswith(ending))
     return "adjective" if any(stem in lexicon.adjectives for stem in stems) else None
 
 
@@ -54,7 +57,7 @@ _REACH = 70
 def _before() -> re.Pattern[str]:
     lexicon = pairs()
     both, definite = "|".join(sorted(lexicon.both)), "|".join(sorted(lexicon.definite))
-    return re.compile(rf"(?<!\w)(?:(?i:({both}))|(?i:({definite})))\s+((?:[a-zäöüß]+\s+){{0,3}})$")
+    return re.compile(rf"(?<!\w)(?:(?i:({both}))\s+(?:[a-zäöüß]+\s+){{0,3}}|(?i:({definite}))\s+)$")
 
 
 def pair_at(text: str, start: int, end: int) -> Actor | None:
@@ -70,7 +73,7 @@ def pair_at(text: str, start: int, end: int) -> Actor | None:
         return None
     if match.group(1):
         return _pair(text, low + match.start(1), end)
-    if noun in pairs().alone and not match.group(3) and not _WHOSE.match(text, end):
+    if noun in pairs().alone and not _WHOSE.match(text, end):
         return _pair(text, low + match.start(2), end)
     return None
 

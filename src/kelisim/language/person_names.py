@@ -29,13 +29,18 @@ def is_initial(word: str) -> bool:
     return len(word) == 1 or (len(word) == 2 and word[1] == ".")
 
 
-def may_be_name(token: NameToken) -> bool:
-    """Whether a word can be part of a name: capitalised, and neither a state, a place, an office nor a noun."""
+def may_be_name(token: NameToken, behind_given: bool = False) -> bool:
+    """Whether a word can be part of a name: capitalised, and neither a state, an office nor a noun.
+
+    Behind a given name it may be a town or a firm too: *Elisabeth Stadler*, *Jakob Hamm*.
+    """
     cls = token.cls
     if cls is None or not cls.capital:
-        return token.word[:3] in ("al-", "el-", "as-", "an-", "ar-")
+        return False
     if cls.known or cls.given:
         return cls.name is None or cls.name.kind == "place"
+    if behind_given and cls.name is not None:
+        return cls.name.kind in ("organisation", "place") and not cls.noun
     return not (cls.stopper or cls.noun or cls.office or cls.name or cls.first or cls.parts or cls.pair)
 
 
@@ -49,7 +54,7 @@ def _tokens(text: str, position: int) -> list[NameToken]:
         if not run and token.cls is not None and token.cls.title and not token.cls.known:
             position = token.end + (text[token.end : token.end + 1] == ".")
             continue
-        if not (may_be_name(token) or (run and token.word in guards().particles)):
+        if not (may_be_name(token, bool(run) and _given(run[-1])) or (run and token.word in guards().particles)):
             break
         run.append(token)
         position = token.end
@@ -97,7 +102,7 @@ def _given_behind(run: list[NameToken], person: KnownPerson) -> int:
     """How many given names of the person follow the first word of the run: Xi *Jinping*."""
     count = 0
     for token in run[1:]:
-        if fold(token.word) not in person.given:
+        if fold(token.word) not in person.folded_given():
             break
         count += 1
     return count
@@ -107,7 +112,8 @@ def _compatible(before: list[str], person: KnownPerson) -> bool:
     """Whether given names as printed can be the person's: one of them shares its first letter."""
     if not before:
         return True
-    initials = {name[:1] for name in person.given} | {_other(name[:1]) for name in person.given}
+    given = person.folded_given()
+    initials = {name[:1] for name in given} | {_other(name[:1]) for name in given}
     return any(name[:1] in initials for name in before)
 
 
@@ -141,6 +147,8 @@ def _with_particles(run: list[NameToken], place: int) -> int:
 def _finish(run: list[NameToken], person: KnownPerson | None) -> PersonName:
     last = run[-1]
     surname = next((token for token in run if person and token.cls and person in token.cls.known), last)
+    if len(run) > 1 and surname is last and not last.word.strip("IVX."):  # Abdullah II.
+        surname = run[-2]
     cut = 0
     if person is not None and surname is last:
         cut = int(genitive_of(last.word, person))

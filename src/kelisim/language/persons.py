@@ -21,8 +21,11 @@ from kelisim.language.transliteration import fold
 
 _BRACKET = re.compile(r"\s*\(\s*")
 _COMMA = re.compile(r",\s+")
+_CLOSED = re.compile(r",|\s+(?:und|sowie)\s|\s*[(.]")
+_FROM = re.compile(r"\s+aus\s+(?:der\s+|dem\s+|den\s+)?")
 _AND = re.compile(r"\s+(?:und|sowie)\s+|\s*/\s*")
 _APPOSED = re.compile(r",\s+(?:(?:der|die|dem|den|des)\s+)?$")
+_ARTICLE = re.compile(r"([^\W\d_]+)\s+$")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'ʻʼ-]*\.?)[ \u00a0]$")
 
 
@@ -96,28 +99,32 @@ def _names_behind(people: People, phrase: OfficePhrase) -> list[tuple[PersonName
     comma = _COMMA.match(text, position)
     loose = not phrase.complement and comma is None
     name = name_at(text, comma.end() if comma else position)
-    if name is None or not (loose or _certain(name, comma is not None)):
+    if name is None or not (loose or _certain(text, name, comma is not None)):
         return []
     if loose and "\n" in text[position : name.start]:
         return []
-    several = is_plural(text[phrase.start : phrase.end])
+    article = _ARTICLE.search(text[max(0, phrase.left - 12) : phrase.left])
+    several = is_plural(text[phrase.start : phrase.end], article.group(1) if article else "")
     names = []
     while name is not None:
         code, position = _bracket_code(people, name.end)
         names.append((name, code))
         link = _AND.match(text, position) or _COMMA.match(text, position)
         following = name_at(text, link.end()) if link else None
-        if following is not None and not (following.sure or (several and len(following.words) > 1 - several)):
-            break
-        name = following
+        name = following if several else None
     return names
 
 
-def _certain(name: PersonName, behind_comma: bool) -> bool:
-    return name.sure or (len(name.words) > 1 and not behind_comma)
+def _certain(text: str, name: PersonName, behind_comma: bool) -> bool:
+    """Whether the words behind a complement or a comma are a name: known, or two words up to the next comma."""
+    return name.sure or (len(name.words) > 1 and (not behind_comma or bool(_CLOSED.match(text, name.end))))
 
 
 def _bracket_code(people: People, position: int) -> tuple[tuple[str, ...], int]:
+    origin = _FROM.match(people.text, position)
+    home = people.named.get(origin.end()) if origin else None
+    if home is not None and home.kind == "country":
+        return home.codes, home.end
     bracket = _BRACKET.match(people.text, position)
     actor = people.named.get(bracket.end()) if bracket else None
     if actor is None or actor.kind not in ("country", "bloc"):
@@ -179,7 +186,7 @@ def _not_alone(text: str, mark: Mark, known: KnownPerson) -> bool:
 
 def _given_name(text: str, mark: Mark) -> PersonName | None:
     """A given name and a surname behind it: *Heiko Maas*."""
-    if mark.cls.name is not None or mark.cls.noun or mark.cls.stopper or mark.cls.office:
+    if (mark.cls.name is not None and not mark.cls.name.weak) or mark.cls.noun or mark.cls.stopper or mark.cls.office:
         return None
     before = _WORD_BEFORE.search(text[max(0, mark.start - 40) : mark.start])
     if before is not None and before.group(1)[0].isupper():
@@ -200,8 +207,8 @@ def _by_surname(people: People) -> None:
         return
     for word, places in people.scan.unknown.items():
         for form in (word, word[:-1]) if word[-1] in "s’'" else (word,):
-            person = surnames.get(fold(form))
-            if person is not None and (len(form) > 5 or form == person.name.surname):
+            named = surnames.get(fold(form))
+            if named is not None and (len(form) > 5 or form == named.name.surname):
                 _add_bare(people, form, places)
                 break
 
@@ -221,6 +228,9 @@ def person_actors(people: People) -> list[Actor]:
     keys = _keys(ordered)
     codes: dict[str, tuple[str, ...]] = {}
     for person, key in zip(ordered, keys, strict=True):
+        known = person.name.known
+        if known is not None and known.name != key and person.role is None:
+            person.codes = ()  # a bare surname that the text has given to someone else
         if person.codes:
             codes.setdefault(key, person.codes)
     return [
@@ -238,25 +248,28 @@ def person_actors(people: People) -> list[Actor]:
 
 
 def _keys(ordered: list[Found]) -> list[str]:
-    """One key a person: the lexicon's name, else the folded surname with the first letter of the given name."""
+    """One key a person: the lexicon's name, else the folded surname with the first letter of the given name.
+
+    A bare surname means the one of that surname who was named in full last before it, or else first after it.
+    """
     full: dict[str, str] = {}
-    for person in ordered:
-        if person.name.known is None and len(person.name.words) > 1:
-            full.setdefault(fold(person.name.surname), _full_key(person.name))
+    for person in reversed(ordered):
+        if len(person.name.words) > 1:
+            full[fold(person.name.surname)] = _full_key(person.name)
     keys = []
     for person in ordered:
-        name = person.name
-        surname = fold(name.surname)
-        if name.known is not None:
-            keys.append(name.known.name)
-        elif len(name.words) > 1:
-            keys.append(_full_key(name))
+        surname = fold(person.name.surname)
+        if len(person.name.words) > 1:
+            full[surname] = _full_key(person.name)
+            keys.append(full[surname])
+        elif person.role is not None and person.name.known is not None:
+            keys.append(person.name.known.name)
         else:
-            keys.append(full.get(surname, surname))
-        if keys[-1] and len(name.words) > 1 and name.known is None:
-            full[surname] = keys[-1]  # a bare surname means the one named last
+            keys.append(full.get(surname) or _full_key(person.name))
     return keys
 
 
 def _full_key(name: PersonName) -> str:
-    return f"{fold(name.surname)} {fold(name.words[0])[:1]}"
+    if name.known is not None:
+        return name.known.name
+    return f"{fold(name.surname)} {fold(name.words[0])[:1]}" if len(name.words) > 1 else fold(name.surname)

@@ -14,16 +14,17 @@ from functools import lru_cache
 _LETTERS = str.maketrans(
     {
         "ə": "a", "ı": "i", "ß": "s", "ø": "o", "æ": "a", "œ": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t",
-        "ʻ": "", "ʼ": "", "’": "", "'": "", "`": "", "‘": "", "-": "", "\u00ad": "",
+        "ʻ": "", "ʼ": "", "’": "", "'": "", "`": "", "‘": "", "-": "", "‑": "", "\u00ad": "",
     }
 )  # fmt: skip
-# In this order: a longer group first. All sounds of English j and y, German dsch and j, French dj share one letter,
-# since a j alone does not say whose it is (Japarov, Tokajew); s and z too (Mirziyoyev, Mirsijojew).
-_GROUPS = (
-    ("dsch", "i"), ("tsch", "c"), ("dzh", "i"), ("sch", "s"), ("dsh", "i"), ("dj", "i"), ("zh", "i"), ("sh", "s"),
-    ("kh", "h"), ("gh", "g"), ("ch", "h"), ("ph", "f"), ("th", "t"), ("ts", "z"), ("ck", "k"),
-    ("q", "k"), ("w", "v"), ("j", "i"), ("y", "i"), ("z", "s"), ("x", "ks"),
-)  # fmt: skip
+# All sounds of English j and y, German dsch and j, French dj share one letter, since a j alone does not say whose it
+# is (Japarov, Tokajew); s and z share one too (Mirziyoyev, Mirsijojew).
+_GROUPS = {
+    "dsch": "i", "tsch": "c", "dzh": "i", "dsh": "i", "sch": "s", "dj": "i", "zh": "i", "sh": "s", "kh": "h",
+    "gh": "g", "ch": "h", "ph": "f", "th": "t", "ts": "s", "ck": "k", "x": "ks",
+}  # fmt: skip
+_GROUP = re.compile("|".join(sorted(_GROUPS, key=len, reverse=True)))
+_SINGLE = str.maketrans("qwjyz", "kviis")
 _DOUBLE = re.compile(r"(.)\1+")
 _GLIDE = re.compile(r"(?<=[aeou])i(?=e)")
 
@@ -31,22 +32,21 @@ _GLIDE = re.compile(r"(?<=[aeou])i(?=e)")
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """The folded letters of a name or a part of it; empty for a word without letters."""
-    plain = unicodedata.normalize("NFD", word.lower().translate(_LETTERS))
-    letters = "".join(letter for letter in plain if letter.isalpha())
-    for group, letter in _GROUPS:
-        if group in letters:
-            letters = letters.replace(group, letter)
-    return _GLIDE.sub("", _DOUBLE.sub(r"\1", letters))
+    plain = word.lower().translate(_LETTERS)
+    if not plain.isascii():
+        plain = "".join(letter for letter in unicodedata.normalize("NFD", plain) if letter.isalpha())
+    grouped = _GROUP.sub(lambda match: _GROUPS[match.group()], plain).translate(_SINGLE)
+    return _GLIDE.sub("", _DOUBLE.sub(r"\1", grouped))
 
 
 def fold_variants(name: str) -> set[str]:
-    """Folded keys of a lexicon name: ch may stand for Russian х or ч, sch for ш or ж, so both are kept."""
+    """Folded keys of a lexicon name: ch may stand for Russian х or ч, j and zh for what German writes sch."""
     lower = name.lower()
     keys = {fold(name)}
     if "ch" in lower and "sch" not in lower:
         keys.add(fold(lower.replace("ch", "tsch")))
     if "zh" in lower:
         keys.add(fold(lower.replace("zh", "sch")))
-    if lower.startswith("j"):
+    if lower[0] == "j":
         keys.add(fold("sch" + lower[1:]))
     return keys

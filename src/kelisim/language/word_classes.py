@@ -11,11 +11,11 @@ from functools import cache
 
 from msgspec import Struct
 
+from kelisim.language.body_words import BodyRole, body_role
 from kelisim.language.demonyms import adjective_codes, peoples
 from kelisim.language.gazetteer import Name, gazetteer, single
 from kelisim.language.known_persons import KnownPerson, by_surname
 from kelisim.language.offices import OfficeKind, office_kind, offices
-from kelisim.language.organisations import BodyRole, body_role
 from kelisim.language.pairs import PairRole, pair_role
 from kelisim.lexicons import FOLDER, load_table
 
@@ -107,7 +107,7 @@ def _compound_parts(word: str) -> tuple[Part, ...]:
 
 
 def _classify(word: str) -> WordClass | None:
-    if not word[0].isupper():
+    if not word[0].isupper() and not (word[2:3] == "-" and word[3:4].isupper()):  # al-Sisi
         codes = adjective_codes(word)
         if codes:
             return WordClass(name=Name("demonym", codes, form=word))

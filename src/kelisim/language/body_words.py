@@ -1,0 +1,59 @@
+"""Words that the names of bodies are made of: *Ministerium*, *GmbH*, *Nationaluniversität*, *KazTransOil*."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from kelisim.lexicons import load_table
+
+BodyRole = Literal["ministry", "introducer", "head", "legal", "voice", "camel"]
+_STEM_FROM = 4  # letters before the last part: Staatsrat is a Rat, Murat is none
+_CAMEL = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:[A-Z][a-zäöüß]{2,})+|[A-Z][a-z]+(?:[A-Z]{2,}|[A-Z][a-z]+[A-Z]+)")
+
+
+class Bodies(Struct, frozen=True, forbid_unknown_fields=True):
+    """The lexicon of body words; its file says what each list holds."""
+
+    heads: frozenset[str]
+    ministries: frozenset[str]
+    introducers: frozenset[str]
+    firms: frozenset[str]
+    legal_forms: frozenset[str]
+    voices: frozenset[str]
+
+
+@cache
+def bodies() -> Bodies:
+    """The lexicon, loaded once."""
+    return load_table("de/bodies.toml", Bodies)
+
+
+@cache
+def _tails() -> tuple[tuple[str, BodyRole], ...]:
+    lexicon = bodies()
+    tails: dict[str, BodyRole] = dict.fromkeys(lexicon.heads, "head")
+    tails.update(dict.fromkeys(lexicon.introducers, "introducer"))
+    tails.update(dict.fromkeys(lexicon.voices, "voice"))
+    tails.update(dict.fromkeys(lexicon.ministries, "ministry"))
+    return tuple(sorted(tails.items(), key=lambda item: -len(item[0])))
+
+
+def body_role(word: str) -> BodyRole | None:
+    """What a capitalised word does in the name of a body: *Handelsministerium* -> ministry, *GmbH* -> legal."""
+    if word in bodies().legal_forms:
+        return "legal"
+    lower = word.lower()
+    for tail, role in _tails():
+        if lower.endswith(tail) and (len(lower) == len(tail) or len(lower) - len(tail) >= _STEM_FROM):
+            return role
+    return "camel" if len(word) > 6 and _CAMEL.fullmatch(word) else None
+
+
+def introduces(word: str) -> bool:
+    """Whether a name in quotation marks behind the word is a body's: *Aktiengesellschaften*, *Industriezentrum*."""
+    lower = word.lower()
+    return any(lower.endswith(tail) for tail in bodies().introducers)
