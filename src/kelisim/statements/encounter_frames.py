@@ -1,0 +1,278 @@
+"""The frame of an encounter: the clause it stands in, and the date, the place and the people that belong to it there.
+
+In: a passage and the words that name the encounter. Out: what stands beside them. *«Am 22. Oktober trafen sich die
+Minister in Samarkand»* gives the day and Samarkand; a place that belongs to another noun (*ein Werk in Osch*) does not
+count.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from kelisim.language.annotations import Actor, Time
+from kelisim.language.clauses import Clause
+from kelisim.language.function_words import function_words
+from kelisim.model import Span
+from kelisim.statements.encounter_words import capital_of, encounter_words
+from kelisim.statements.governors import Governor, governor, noun_word, of
+from kelisim.statements.passage import Passage
+
+_PLACE_PREPOSITIONS = ("in", "im", "nach", "bei", "auf")
+_FROM_AFAR = (
+    "über",
+    "für",
+    "um",
+    "gegen",
+    "laut",
+    "seit",
+    "nach",
+    "wegen",
+    "trotz",
+    "aus",
+    "vor",
+    "durch",
+    "gegenüber",
+    "statt",
+    "ohne",
+)
+_CLOSE_TOPICS = ("über", "für", "um", "gegen", "an", "auf", "zu", "zum", "zur", "von", "vom", "durch", "bei", "aus")
+_BUILT = ("project", "institution", "programme", "supply", "training", "measure")
+_WITH = ("", "mit", "zwischen", "bei", "beim", "von", "vom", "seitens", "durch")
+_DAY = re.compile(r"[\dX]{4}-[\dX]{2}(-[\dX]{2})?|\d{4}")
+_SEVERAL_DAYS = re.compile(r"([\dX]{4}-[\dX]{2}-\d{2})/([\dX]{4}-[\dX]{2}-\d{2})")
+
+
+class Site(Struct, frozen=True):
+    """A place as printed, its words, its countries; whether it is more than a country, and whether a noun stands before."""
+
+    name: str
+    span: Span
+    codes: tuple[str, ...]
+    city: bool
+    loose: bool = False
+
+    @property
+    def key(self) -> str:
+        """Equal for the same place: cities by name, countries by code."""
+        return self.name.lower() if self.city else "+".join(self.codes)
+
+
+class Frame(Struct, frozen=True):
+    """The stretches of a sentence that belong to one verb, and the words that name the encounter in it."""
+
+    passage: Passage
+    spans: tuple[Span, ...]
+    phrase: Span
+    clause: Clause
+
+    def holds(self, span: Span) -> bool:
+        """Whether the words lie in this frame."""
+        return any(own.covers(span) for own in self.spans)
+
+
+def frame(passage: Passage, index: int, phrase: Span) -> Frame:
+    """The frame of the words ``phrase`` around the token at ``index``: its clause and the pieces of the same clause."""
+    clause = passage.clause_at(passage.tokens[index].start)
+    spans = [passage.span_of(other) for other in passage.clauses if other is clause or _same(other, clause)]
+    return Frame(passage, (*spans, phrase), phrase, clause)
+
+
+def _same(other: Clause, clause: Clause) -> bool:
+    return bool(clause.verbs) and other.verbs == clause.verbs and other.kind == clause.kind
+
+
+# --- when
+
+
+def when(around: Frame) -> Time | None:
+    """The day, month or year of the encounter: inside its words, else the nearest one of its frame, days first."""
+    fitting = [time for time in around.passage.times if around.holds(time.span) and is_moment(time)]
+    if not fitting:
+        return None
+    middle = around.phrase.start
+    return min(
+        fitting,
+        key=lambda time: (not around.phrase.covers(time.span), -_fineness(time), abs(time.start - middle)),
+    )
+
+
+def is_moment(time: Time) -> bool:
+    """Whether a time can be that of an encounter: a year at the coarsest, no span of months, no deadline."""
+    if time.role != "on" or time.kind not in ("date", "period"):
+        return False
+    return bool(_DAY.fullmatch(time.timex) or several_days(time.timex))
+
+
+def several_days(timex: str) -> bool:
+    """Whether an interval is a few days: *vom 2. bis 3. Mai*."""
+    found = _SEVERAL_DAYS.fullmatch(timex)
+    return found is not None and found[1][:7] == found[2][:7]
+
+
+def _fineness(time: Time) -> int:
+    return len(time.timex.split("/")[0])
+
+
+# --- where
+
+
+def where(around: Frame) -> Site | None:
+    """The place of the encounter: inside its words, else in its frame; a city before a country, the nearest first."""
+    sites = _sites(around)
+    if not sites:
+        return None
+    middle = around.phrase.start
+    return min(
+        sites,
+        key=lambda site: (
+            not site.city,
+            not around.phrase.covers(site.span),
+            site.loose,
+            abs(site.span.start - middle),
+        ),
+    )
+
+
+def _sites(around: Frame) -> list[Site]:
+    sites = []
+    for actor in around.passage.actors:
+        if actor.kind not in ("place", "capital", "country") or not around.holds(actor.span):
+            continue
+        noun = _before_place(around, actor)
+        if noun is not None:
+            loose = noun >= 0 and not _carries(around, noun)
+            if not loose or not _belongs_to_another(around.passage, noun):
+                sites.append(Site(actor.name, actor.span, actor.codes, actor.kind != "country", loose))
+    return [*sites, *_capitals(around)]
+
+
+def _before_place(around: Frame, actor: Actor) -> int | None:
+    """The noun before *in* and the place, -1 where there is none; None if the place is not where something happens."""
+    passage = around.passage
+    index = passage.index_at(actor.start)
+    while index > 0 and passage.words[index - 1] in encounter_words().capital:
+        index -= 1  # in der Hauptstadt Astana
+    found = governor(passage, index)
+    if found.preposition not in _PLACE_PREPOSITIONS:
+        return None
+    if found.preposition == "nach" and not around.phrase.covers(actor.span):
+        return None
+    return found.noun if found.noun is not None else -1
+
+
+def _carries(around: Frame, noun: int) -> bool:
+    """Whether a place may well hang on this noun: the encounter, a body, a time, a person, a visitor."""
+    passage, known = around.passage, encounter_words()
+    token = passage.tokens[noun]
+    span = Span(token.start, token.end)
+    if passage.senses[noun].meeting is not None or any(time.span.overlaps(span) for time in passage.times):
+        return True
+    if any(actor.span.overlaps(span) and actor.kind != "place" for actor in passage.actors):
+        return True
+    word = token.word.lower()
+    return word in known.bodies or word in known.representatives
+
+
+def _belongs_to_another(passage: Passage, noun: int) -> bool:
+    """Whether a place is that of the thing before it: *ein Werk in Osch*, *über die Lage in Mali*."""
+    sense = passage.senses[noun]
+    if sense.act is not None or (sense.thing is not None and sense.thing.kind in _BUILT):
+        return True
+    found = governor(passage, noun)
+    return found.preposition in _CLOSE_TOPICS or found.noun is not None
+
+
+def _capitals(around: Frame) -> list[Site]:
+    """*in der kasachischen Hauptstadt*: the capital of the state whose demonym stands there."""
+    passage = around.passage
+    found = []
+    for actor in passage.actors:
+        if actor.kind != "demonym" or len(actor.codes) != 1 or not around.holds(actor.span):
+            continue
+        index = passage.index_at(actor.start) + 1
+        if index >= len(passage.words) or passage.words[index] not in encounter_words().capital:
+            continue
+        if governor(passage, index - 1).preposition in _PLACE_PREPOSITIONS and actor.codes[0] in capital_of():
+            span = Span(actor.start, passage.tokens[index].end)
+            found.append(Site(capital_of()[actor.codes[0]], span, actor.codes, True))
+    return found
+
+
+# --- who
+
+
+def takes_part(around: Frame, actor: Actor) -> bool:
+    """Whether a person, office or state in the frame is there itself: subject, object, *mit*, genitive of the encounter."""
+    passage, known = around.passage, encounter_words()
+    found = of(passage, actor)
+    noun = noun_word(passage, found)
+    if noun in known.spokesmen:
+        return False
+    if found.preposition in _FROM_AFAR and not (found.preposition == "nach" and actor.kind == "country"):
+        return False
+    if noun in known.brought or (found.noun is not None and passage.senses[found.noun].meeting is not None):
+        return True
+    if found.preposition in ("von", "vom") and found.noun is not None:
+        return _acts(passage, found.noun)
+    if found.preposition in _WITH:
+        return found.noun is None or found.preposition != "" or _acts(passage, found.noun)
+    return False
+
+
+def _acts(passage: Passage, noun: int) -> bool:
+    """Whether a noun is an office, a body of state or a representative, so that its genitive is a party."""
+    token, known = passage.tokens[noun], encounter_words()
+    for actor in passage.actors:
+        if actor.kind in ("office", "pair") and actor.start <= token.start < actor.end:
+            return True
+        if actor.kind == "person" and actor.role and token.word in actor.role.split():
+            return True
+    word = token.word.lower()
+    return word in known.representatives or word in known.bodies or passage.senses[noun].meeting is not None
+
+
+def people(around: Frame) -> list[Actor]:
+    """The persons of the frame who take part."""
+    return [
+        actor
+        for actor in around.passage.actors
+        if actor.kind == "person" and around.holds(actor.span) and takes_part(around, actor)
+    ]
+
+
+def offices(around: Frame) -> list[Actor]:
+    """Office holders of the frame without a name who take part."""
+    return [
+        actor
+        for actor in around.passage.actors
+        if actor.kind == "office" and around.holds(actor.span) and takes_part(around, actor)
+    ]
+
+
+def states(around: Frame) -> list[Actor]:
+    """States and blocs that the frame names as parties: subjects, *zwischen*, *mit*, genitives of offices and bodies."""
+    passage = around.passage
+    found = []
+    for actor in passage.actors:
+        if actor.kind in ("country", "bloc") and around.holds(actor.span) and takes_part(around, actor):
+            found.append(actor)
+        elif actor.kind == "demonym" and around.holds(actor.span) and _modifies_party(around, actor):
+            found.append(actor)
+    return found
+
+
+def _modifies_party(around: Frame, actor: Actor) -> bool:
+    """Whether a demonym stands before the encounter, a body or a representative (*kasachisch-usbekische Kommission*)."""
+    passage, known = around.passage, encounter_words()
+    index = passage.index_at(actor.start) + 1
+    for at in range(index, min(index + 4, len(passage.tokens))):
+        token = passage.tokens[at]
+        if token.capital:
+            word = passage.words[at]
+            body = any(word.endswith(body) for body in known.bodies)
+            return passage.senses[at].meeting is not None or word in known.representatives or body
+        if passage.words[at] in function_words().prepositions:
+            return False
+    return False

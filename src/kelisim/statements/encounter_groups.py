@@ -1,0 +1,144 @@
+"""Which mentions speak of one encounter, and which of another.
+
+In: mentions in the order of the text. Out: groups. Talks of one visit, its council session and its press conference
+are one encounter; another date, place, ordinal or other people with a verb of their own are another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kelisim.language.annotations import Actor, Time
+from kelisim.statements.encounter_frames import Site, several_days
+from kelisim.statements.encounters import Mention
+
+_SERIES = ("session", "forum", "summit")
+
+
+class Group:
+    """The mentions of one encounter, in the order of the text."""
+
+    def __init__(self, first: Mention) -> None:
+        self.mentions: list[Mention] = [first]
+
+    @property
+    def times(self) -> list[Time]:
+        """The times that its mentions name."""
+        return [mention.time for mention in self.mentions if mention.time]
+
+    @property
+    def sites(self) -> list[Site]:
+        """The places that its mentions name."""
+        return [mention.site for mention in self.mentions if mention.site]
+
+    @property
+    def people(self) -> list[Actor]:
+        """The persons of its mentions, each once, in the order of the text."""
+        found = {actor.key: actor for mention in reversed(self.mentions) for actor in reversed(mention.people)}
+        return sorted(found.values(), key=lambda actor: actor.start)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The parties that its mentions name."""
+        return frozenset(code for mention in self.mentions for code in mention.codes)
+
+    @property
+    def in_headline(self) -> bool:
+        """Whether only headlines speak of it."""
+        return all(mention.passage.is_headline for mention in self.mentions)
+
+
+def grouped(mentions: Sequence[Mention]) -> list[Group]:
+    """Put each mention to the latest encounter it fits, else begin another; bare words never begin one."""
+    groups: list[Group] = []
+    for mention in mentions:
+        home = next((group for group in reversed(groups) if fits(group, mention)), None)
+        if home is not None:
+            home.mentions.append(mention)
+        elif mention.says_something:
+            groups.append(Group(mention))
+    return groups
+
+
+def fits(group: Group, mention: Mention) -> bool:
+    """Whether a mention may speak of the encounter of a group."""
+    return all(test(group, mention) for test in TESTS)
+
+
+def same_time(group: Group, mention: Mention) -> bool:
+    """Their dates agree as far as both give one."""
+    if mention.time is None:
+        return not mention.old or any(other.old for other in group.mentions)
+    return all(_agree(mention.time.timex, time.timex) for time in group.times)
+
+
+def same_place(group: Group, mention: Mention) -> bool:
+    """Their places agree: equal, or a city in its country; what one clause names is never torn apart."""
+    if mention.site is None or _shares_clause(group, mention):
+        return True
+    return all(_near(mention.site, site) for site in group.sites)
+
+
+def same_ordinal(group: Group, mention: Mention) -> bool:
+    """Not the fourth and the fifth session."""
+    known = {other.ordinal[0] for other in group.mentions if other.ordinal}
+    return mention.ordinal is None or not known or mention.ordinal[0] in known
+
+
+def same_people(group: Group, mention: Mention) -> bool:
+    """Not other people with a verb of their own: a second host is another encounter, unless one clause names both."""
+    people = group.people
+    if not people or not mention.people or _shares_clause(group, mention):
+        return True
+    known = {actor.key for actor in people}
+    new = [actor for actor in mention.people if actor.key not in known]
+    if not new:
+        return True
+    if mention.by != "noun" or len(new) == len(mention.people):
+        countries = {code for actor in people for code in actor.codes}
+        return not any(set(actor.codes) & countries for actor in new) and len(new) < len(mention.people)
+    return (
+        len({code for actor in new for code in actor.codes} & {code for actor in people for code in actor.codes}) == 0
+    )
+
+
+def same_parties(group: Group, mention: Mention) -> bool:
+    """Not other states: two parties of which one is new make another encounter."""
+    if len(mention.codes) < 2 or len(group.codes) < 2 or _shares_clause(group, mention):
+        return True
+    return mention.codes <= group.codes or group.codes <= mention.codes
+
+
+def same_session(group: Group, mention: Mention) -> bool:
+    """A body or a forum that met *before* the talks of others met by itself; a council before the press did not."""
+    if not mention.earlier or mention.format not in _SERIES or _shares_clause(group, mention):
+        return True
+    return any(other.press or other.format in _SERIES or other.format.endswith("visit") for other in group.mentions)
+
+
+TESTS = (same_time, same_place, same_ordinal, same_people, same_parties, same_session)
+
+
+def _shares_clause(group: Group, mention: Mention) -> bool:
+    return any(
+        other.passage is mention.passage
+        and (other.clause is mention.clause or other.clause.verbs == mention.clause.verbs)
+        for other in group.mentions
+    )
+
+
+def _agree(first: str, second: str) -> bool:
+    """Whether two dates may be the same, unknown parts left open; a month holds its days, an interval what lies in it."""
+    if several_days(first) or several_days(second):
+        ends = first.split("/") + second.split("/")
+        return len({end[:7] for end in ends}) == 1
+    length = min(len(first), len(second))
+    return all(a == b or "X" in (a, b) for a, b in zip(first[:length], second[:length], strict=True))
+
+
+def _near(first: Site, second: Site) -> bool:
+    if first.key == second.key:
+        return True
+    if first.city == second.city:
+        return first.loose or second.loose
+    return not first.codes or not second.codes or bool(set(first.codes) & set(second.codes))

@@ -1,0 +1,51 @@
+"""The words around encounters, loaded once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec import Struct
+
+from kelisim.lexicons import load_lines, load_table
+
+
+class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Word lists of `lexicons/de/encounters.toml`, in lower case; the file says what each holds."""
+
+    leading: frozenset[str]
+    governors: frozenset[str]
+    topical: frozenset[str]
+    coming: frozenset[str]
+    former: frozenset[str]
+    asking: frozenset[str]
+    modal: frozenset[str]
+    bodies: frozenset[str]
+    domestic: frozenset[str]
+    representatives: frozenset[str]
+    press: frozenset[str]
+    earlier: frozenset[str]
+    long_ago: frozenset[str]
+    brought: frozenset[str]
+    guests: frozenset[str]
+    capital: frozenset[str]
+    video: frozenset[str]
+    first_time: frozenset[str]
+    spokesmen: frozenset[str]
+    shields: frozenset[str]
+    private: tuple[str, ...]
+    adjectives: dict[str, str]
+
+
+@cache
+def encounter_words() -> EncounterWords:
+    """The word lists, read once."""
+    return load_table("de/encounters.toml", EncounterWords)
+
+
+@cache
+def capital_of() -> dict[str, str]:
+    """The name of each state's capital, for *in der kasachischen Hauptstadt*; the first spelling of the lexicon."""
+    names: dict[str, str] = {}
+    for form, code, *_ in load_lines("de/capitals.txt", 4):
+        names.setdefault(code, form)
+    return names

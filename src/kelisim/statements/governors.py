@@ -1,0 +1,113 @@
+"""What governs a name: the preposition or the noun that its phrase depends on.
+
+*mit dem usbekischen Außenminister Saidov* is governed by *mit*, *die Sprecherin von Präsident X* by *von* behind a
+noun; a subject or a plain object is governed by nothing.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from kelisim.language.annotations import Actor
+from kelisim.language.clauses import is_attributive
+from kelisim.language.function_words import function_words
+from kelisim.language.noun_phrases import is_adjective
+from kelisim.statements.passage import Passage
+
+_NAMES = ("person", "place", "capital", "country")
+
+
+class Governor(Struct, frozen=True):
+    """``preposition`` before the phrase or "", ``noun`` before that (its token) or None, ``at`` where the phrase begins."""
+
+    preposition: str
+    noun: int | None
+    at: int
+
+
+def governor(passage: Passage, index: int) -> Governor:
+    """What governs the phrase whose name begins with the token at ``index``."""
+    small, words = function_words(), passage.words
+    at, article = index, False
+    while at > 0:
+        word = words[at - 1]
+        if word in small.determiners and not article:
+            article, at = True, at - 1
+            continue
+        if article or not _goes_on(passage, at - 1, index):
+            break
+        at -= 1
+    if at > 1 and words[at - 1] in (",", "und", "sowie", "oder") and _listed(passage, at - 2):
+        return governor(passage, _first_of(passage, at - 2))
+    if at > 0 and words[at - 1] in small.prepositions:
+        noun = at - 2 if at > 1 and _is_noun(passage, at - 2) else None
+        return Governor(words[at - 1], noun, at - 1)
+    if (
+        at > 0
+        and article
+        and words[at] in ("des", "der", "dieses", "dieser", "seines", "ihres")
+        and _is_noun(passage, at - 1)
+    ):
+        return Governor("", at - 1, at)
+    if at > 0 and not article and _is_noun(passage, at - 1):
+        return Governor("", at - 1, at)
+    return Governor("", None, at)
+
+
+def _goes_on(passage: Passage, at: int, index: int) -> bool:
+    """Whether a phrase reaches further left over this token: adjectives, titles, words of an office."""
+    token = passage.tokens[at]
+    if not token.capital:
+        if passage.words[at] == "und":
+            return _title(passage, at - 1, index)
+        return token.word[0].isalpha() and is_attribute(passage, at)
+    return _title(passage, at, index)
+
+
+def is_attribute(passage: Passage, at: int) -> bool:
+    """Whether the token is an adjective or a participle before its noun, not a finite verb that looks like one."""
+    if not is_adjective(passage.tokens, passage.senses, at):
+        return False
+    return not passage.senses[at].verbs or is_attributive(passage.words, passage.tokens, at)
+
+
+def _title(passage: Passage, at: int, index: int) -> bool:
+    """Whether the token belongs to the office of the person named at ``index``, or to an office or demonym."""
+    if at < 0:
+        return False
+    start, name = passage.tokens[at].start, passage.tokens[index].start
+    for actor in passage.actors:
+        if actor.start > name:
+            break
+        if actor.kind == "person" and actor.start == name and actor.role and passage.tokens[at].word in actor.role:
+            return True
+        if actor.kind in ("office", "demonym") and actor.start <= start < actor.end:
+            return True
+    return False
+
+
+def _listed(passage: Passage, at: int) -> bool:
+    return any(actor.start <= passage.tokens[at].start < actor.end for actor in passage.actors)
+
+
+def _first_of(passage: Passage, at: int) -> int:
+    """The first token of the actor that holds the token at ``at``, a person before a country."""
+    start = passage.tokens[at].start
+    return min(passage.index_at(actor.start) for actor in passage.actors if actor.start <= start < actor.end)
+
+
+def _is_noun(passage: Passage, at: int) -> bool:
+    token = passage.tokens[at]
+    if not token.capital or not token.word[0].isalpha() or passage.words[at] in function_words().prepositions:
+        return False
+    return not any(actor.start <= token.start < actor.end and actor.kind in _NAMES for actor in passage.actors)
+
+
+def noun_word(passage: Passage, found: Governor) -> str:
+    """The governing noun in lower case, or an empty string."""
+    return passage.words[found.noun] if found.noun is not None else ""
+
+
+def of(passage: Passage, actor: Actor) -> Governor:
+    """What governs an actor's phrase."""
+    return governor(passage, passage.index_at(actor.start))

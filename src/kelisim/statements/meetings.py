@@ -1,0 +1,229 @@
+"""Meetings: one record an encounter or series session at which representatives of states met.
+
+In: the context of a text. Out: meetings in their order. *«Bei den fünften Regierungskonsultationen am 1. November 2019
+haben Angela Merkel und Narendra Modi … vereinbart»* gives a session, the fifth, of DE and IN with two participants.
+What is planned is an event among the undertakings; what is only a topic is nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from kelisim.language.annotations import Time
+from kelisim.model import Evidence, Meeting, MeetingFormat, Span
+from kelisim.statements.attributions import attribution
+from kelisim.statements.context import Context
+from kelisim.statements.encounter_frames import Site
+from kelisim.statements.encounter_groups import Group, grouped
+from kelisim.statements.encounter_words import encounter_words
+from kelisim.statements.encounters import Mention, mentions
+from kelisim.statements.meeting_dates import is_old, meeting_date
+from kelisim.statements.meeting_places import meeting_place
+from kelisim.statements.participants import participants
+from kelisim.statements.reasons import Reason, confidence
+
+_BASE = 0.6
+_SERIES = ("session", "forum", "summit")
+# What names an encounter best, strongest first; a series with its number goes before all.
+_RANKS: dict[MeetingFormat, float] = {
+    "summit": 8,
+    "state_visit": 7,
+    "session": 6.5,
+    "official_visit": 6,
+    "forum": 5.5,
+    "working_visit": 5,
+    "call": 4,
+    "talks": 3,
+    "ceremony": 2,
+}
+
+
+def meetings(context: Context) -> list[Meeting]:
+    """The encounters of a text in the order of their heads; none where the text is not about two parties."""
+    if not context.interstate or _is_about_sport(context):
+        return []
+    groups = grouped(mentions(context))
+    present = [group for group in groups if not is_old(group, groups, context)]
+    found = [_meeting(group, context) for group in present if _stands(group, context)]
+    return sorted((meeting for meeting in found if len(meeting.parties) >= 2), key=lambda item: item.evidence.head)
+
+
+def _meeting(group: Group, context: Context) -> Meeting:
+    best = _telling(group)
+    passage = best.passage
+    time, time_spans = meeting_date(group)
+    place, place_spans = meeting_place(group, context)
+    format_, format_span = _format(group)
+    ordinal = next((mention.ordinal for mention in group.mentions if mention.ordinal and _counts(mention)), None)
+    parties, party_spans = _parties(group, context)
+    people, people_spans = participants(group, parties, context)
+    speaker, speaker_spans = attribution(passage, best.head, context)
+    score, reason = confidence(_BASE, _reasons(group, time, place, len(people)))
+    spans = {
+        "date": time_spans,
+        "place": place_spans,
+        "format": (format_span,),
+        "ordinal": (ordinal[1],) if ordinal else (),
+        "parties": party_spans,
+        "participants": people_spans,
+        "attribution": speaker_spans,
+    }
+    return Meeting(
+        date=time,
+        place=place,
+        format=format_,
+        ordinal=ordinal[0] if ordinal else None,
+        parties=parties,
+        participants=people,
+        attribution=speaker,
+        rule=best.rule,
+        confidence=score,
+        confidence_reason=reason,
+        evidence=Evidence(
+            start=passage.span.start,
+            end=passage.span.end,
+            head=best.head,
+            fields={name: words for name, words in spans.items() if words},
+        ),
+    )
+
+
+def _telling(group: Group) -> Mention:
+    """The mention that tells most: in the body before the headline, with date, place and people."""
+    return max(
+        group.mentions,
+        key=lambda mention: (
+            not mention.passage.is_headline,
+            mention.by != "act",
+            2 * bool(mention.ordinal) + bool(mention.time) + bool(mention.site) + len(mention.codes) / 2,
+            -mention.index - 1000 * mention.passage.number,
+        ),
+    )
+
+
+def _format(group: Group) -> tuple[MeetingFormat, Span]:
+    """The strongest wording: a series with its number, then by rank; a bare *Forum* in passing raises nothing."""
+    telling = [mention for mention in group.mentions if mention.says_something or mention.format not in _SERIES]
+    best = max(
+        telling or group.mentions,
+        key=lambda mention: (
+            mention.format in _SERIES and mention.ordinal is not None,
+            _RANKS[mention.format] - (0 if mention.strong else 1),
+        ),
+    )
+    token = best.passage.tokens[best.index]
+    return best.format, Span(token.start, token.end)
+
+
+def _counts(mention: Mention) -> bool:
+    """Whether an ordinal is that of a series: the fifth session, not the first visit in years."""
+    return not mention.format.endswith("visit")
+
+
+# --- parties
+
+
+def _parties(group: Group, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """The sides that were there: people and offices, then states, the guest's and the place's, then the text's pair."""
+    for mention in sorted(group.mentions, key=lambda mention: mention.passage.is_headline):
+        actors = [actor for actor in (*mention.people, *mention.offices) if actor.codes]
+        if len({code for actor in actors for code in actor.codes}) >= 2:
+            return _sorted(group, actors)
+    people = [actor for mention in group.mentions for actor in (*mention.people, *mention.offices) if actor.codes]
+    if len({code for actor in people for code in actor.codes}) >= 2:
+        return _sorted(group, people)
+    states = [actor for mention in group.mentions for actor in mention.states if actor.codes]
+    actors = [*people, *states]
+    codes = {code for actor in actors for code in actor.codes}
+    if len(codes) >= 2:
+        return _sorted(group, actors)
+    spans = tuple(actor.span for actor in actors)
+    visited = {code for site in group.sites for code in site.codes}
+    if len(codes | visited) == 2 and codes:
+        return tuple(sorted(codes | visited)), (*spans, *(site.span for site in group.sites))
+    if not codes or codes <= set(context.pair):
+        return context.pair, spans
+    return tuple(sorted(codes | set(context.order[:1]))), spans
+
+
+def _sorted(group: Group, actors: Iterable[object]) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """All codes of the actors, with those of the blocs and states that the encounter itself is named after."""
+    codes: dict[str, Span] = {}
+    for actor in actors:
+        for code in actor.codes:  # type: ignore[attr-defined]
+            codes.setdefault(code, actor.span)  # type: ignore[attr-defined]
+    for mention in group.mentions:
+        for state in mention.states:
+            if mention.by == "noun" and mention.head.covers(state.span) and state.kind == "bloc":
+                for code in state.codes:
+                    codes.setdefault(code, state.span)
+    return tuple(sorted(codes)), tuple(dict.fromkeys(codes[code] for code in sorted(codes)))
+
+
+# --- whether it stands
+
+
+def has_people_of_two_sides(group: Group, _context: Context) -> bool:
+    """Persons or office holders of two parties are there."""
+    actors = [actor for mention in group.mentions for actor in (*mention.people, *mention.offices)]
+    return len({code for actor in actors for code in actor.codes}) >= 2 or len({actor.key for actor in actors}) >= 2
+
+
+def has_a_visitor(group: Group, _context: Context) -> bool:
+    """Somebody of one party visits, receives or attends, with a day or a place."""
+    acting = any(mention.people or mention.offices or mention.guest for mention in group.mentions)
+    return acting and bool(group.times or group.sites or any(mention.strong for mention in group.mentions))
+
+
+def is_a_series(group: Group, _context: Context) -> bool:
+    """A session, forum or summit with a number, a body, a day or a place."""
+    return any(
+        mention.format in _SERIES
+        and (mention.ordinal or mention.body or mention.time or mention.site or len(mention.codes) >= 2)
+        for mention in group.mentions
+    )
+
+
+def is_a_visit(group: Group, _context: Context) -> bool:
+    """A visit with its place or day."""
+    return any(mention.format.endswith("visit") and (mention.site or mention.time) for mention in group.mentions)
+
+
+def is_between_states(group: Group, _context: Context) -> bool:
+    """Talks or a signing for which both states are named, on a day or in a place."""
+    return len(group.codes) >= 2 and bool(group.times or group.sites)
+
+
+STANDING: tuple[Callable[[Group, Context], bool], ...] = (
+    has_people_of_two_sides,
+    has_a_visitor,
+    is_a_series,
+    is_a_visit,
+    is_between_states,
+)
+
+
+def _stands(group: Group, context: Context) -> bool:
+    """Whether a group is an encounter: one of `STANDING` holds, and not only a headline without people says so."""
+    return any(test(group, context) for test in STANDING)
+
+
+def _is_about_sport(context: Context) -> bool:
+    """Whether the text is about sport or the like, where *Treffen* is a match: several such words, no office."""
+    shields = sum(word in encounter_words().shields for passage in context.passages for word in set(passage.words))
+    return shields >= 3 and not any(actor.kind == "office" for passage in context.passages for actor in passage.actors)
+
+
+def _reasons(group: Group, time: str | None, place: str | None, people: int) -> list[Reason]:
+    return [
+        *([Reason("a date", 0.08)] if time else []),
+        *([Reason("a place", 0.08)] if place else []),
+        *([Reason("people of both sides", 0.14)] if people >= 2 else []),
+        *([Reason("named more than once", 0.05)] if len(group.mentions) > 1 else []),
+        *([Reason("a number", 0.05)] if any(mention.ordinal for mention in group.mentions) else []),
+        *([Reason("only in a headline", -0.1)] if group.in_headline else []),
+        *([Reason("only a joint act", -0.1)] if all(mention.by == "act" for mention in group.mentions) else []),
+    ]
+
+
+__all__ = ["STANDING", "Site", "Time", "meetings"]

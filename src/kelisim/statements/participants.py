@@ -1,0 +1,97 @@
+"""Participants: the people who were at an encounter, each once, under the fullest spelling of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kelisim.language.annotations import Actor
+from kelisim.model import Participant, Span
+from kelisim.statements.context import Context
+from kelisim.statements.encounter_groups import Group
+from kelisim.statements.governors import of
+from kelisim.statements.passage import Passage
+
+
+def participants(
+    group: Group, parties: Sequence[str], context: Context
+) -> tuple[tuple[Participant, ...], tuple[Span, ...]]:
+    """Who was there, in the order of the text, and the words that name them."""
+    people = [*group.people]
+    known = {actor.key for actor in people}
+    for actor in (
+        *_brought_along(group, context),
+        *_guest_again(group, context),
+        *_host_by_name(group, parties, context),
+    ):
+        if actor.key not in known:
+            known.add(actor.key)
+            people.append(actor)
+    everyone = [actor for passage in context.passages for actor in passage.actors if actor.kind == "person"]
+    return tuple(_participant(actor, everyone) for actor in people), tuple(actor.span for actor in people)
+
+
+def _participant(actor: Actor, everyone: Sequence[Actor]) -> Participant:
+    same = [other for other in everyone if other.key == actor.key] or [actor]
+    name = max((other.name for other in same), key=lambda spelling: (len(spelling.split()), spelling == actor.name))
+    role = actor.role or next((other.role for other in same if other.role), None)
+    codes = actor.codes or next((other.codes for other in same if other.codes), ())
+    return Participant(name=name, role=role, country=codes[0] if len(codes) == 1 else None)
+
+
+def _brought_along(group: Group, context: Context) -> list[Actor]:
+    """People whom a participant brought: *Merkel brachte Heiko Maas und Julia Klöckner mit*."""
+    keys = {actor.key for actor in group.people}
+    found: list[Actor] = []
+    for passage in context.passages:
+        for clause in passage.clauses:
+            if not any("bring" in verb.sense.senses for verb in clause.verbs):
+                continue
+            inside = [actor for actor in passage.actors_in(passage.span_of(clause)) if actor.kind == "person"]
+            if any(actor.key in keys for actor in inside) and not clause.negated and not clause.planned:
+                found += inside
+    return found
+
+
+def _guest_again(group: Group, context: Context) -> list[Actor]:
+    """*Mit Minister Y beriet der Gast*: the guest is the last one named of another party."""
+    mention = next((mention for mention in group.mentions if mention.guest), None)
+    if mention is None or len({code for actor in group.people for code in actor.codes}) >= 2:
+        return []
+    hosts = {code for actor in group.people for code in actor.codes}
+    for passage in reversed(context.passages[: mention.passage.number + 1]):
+        for actor in reversed(passage.actors):
+            if (
+                actor.kind == "person"
+                and actor.codes
+                and actor.start < mention.head.start
+                and not set(actor.codes) & hosts
+            ):
+                return [actor]
+    return []
+
+
+def _host_by_name(group: Group, parties: Sequence[str], context: Context) -> list[Actor]:
+    """For a visit of which only the guest is named: the host whom the text names without any office, as a subject."""
+    people = group.people
+    if len(parties) != 2 or not any(mention.format.endswith("visit") for mention in group.mentions):
+        return []
+    sides = {code for actor in people for code in actor.codes}
+    if len(sides) != 1:
+        return []
+    missing = set(parties) - sides
+    for passage in context.passages:
+        for actor in passage.actors:
+            if (
+                actor.kind == "person"
+                and set(actor.codes) == missing
+                and not actor.role
+                and _is_subject(passage, actor)
+            ):
+                return [actor]
+    return []
+
+
+def _is_subject(passage: Passage, actor: Actor) -> bool:
+    """Whether a name opens its sentence, governed by nothing."""
+    found = of(passage, actor)
+    return actor.start == passage.span.start and not found.preposition and found.noun is None
