@@ -19,6 +19,7 @@ class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
     clause_conjunctions: frozenset[str]
     subordinators: frozenset[str]
     relatives: frozenset[str]
+    content_clause: frozenset[str]
     pronouns: frozenset[str]
     have: frozenset[str]
     past: frozenset[str]

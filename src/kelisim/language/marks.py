@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kelisim.language.actors import actors
 from kelisim.language.annotations import Actor, Quantity, Time
 from kelisim.language.quantities import quantities
 from kelisim.language.times import times
+from kelisim.lexicons import load_table
 from kelisim.model import Published, Span
 from kelisim.text.noise import noise
 from kelisim.text.sentences import Sentence, sentences
@@ -46,8 +48,31 @@ def mark(text: str, published: Published | None = None) -> Marks:
         sentences=tuple(cut),
         quantities=tuple(_outside(quantities(text), masked)),
         times=tuple(_outside(times(text, published), masked)),
-        actors=tuple(_outside(actors(text), masked)),
+        actors=tuple(_seated(_outside(actors(text), masked))),
     )
+
+
+class _Seats(Struct, frozen=True, forbid_unknown_fields=True):
+    seats: dict[str, str]
+
+
+@cache
+def _seats() -> dict[str, str]:
+    return load_table("de/seats.toml", _Seats).seats
+
+
+def _seated(found: list[Actor]) -> list[Actor]:
+    """Let *Brüssel* stand for the EU where the text does not speak of Belgium."""
+    seats = _seats()
+    if not any(actor.kind == "capital" and actor.name in seats for actor in found):
+        return found
+    states = {code for actor in found if actor.name not in seats for code in actor.codes}
+    return [
+        structs.replace(actor, codes=(seats[actor.name],))
+        if actor.kind == "capital" and actor.name in seats and not states & set(actor.codes)
+        else actor
+        for actor in found
+    ]
 
 
 def _outside(found: Sequence[A], masked: Sequence[Span]) -> list[A]:

@@ -20,7 +20,9 @@ _LESS = {"capital": 0.5, "organisation": 0.5, "bloc": 0.5, "place": 0.2}
 _REGION, _REGION_LESS = "C5", 0.3  # Zentralasien is more often a place than a party
 
 
-_RELATING = frozenset({"meet", "deliver", "sign"})
+# Counts that by themselves say that parties have to do with each other, where two are named.
+_JOINT = ("company_count", "training_places")
+_RELATING = frozenset({"meet", "deliver", "sign", "build", "open", "commit"})
 
 
 class Context(Struct, frozen=True, kw_only=True):
@@ -45,7 +47,7 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
     order: dict[str, None] = {}
     for passage in passages:
         for actor in passage.actors:
-            if actor.kind in _SPEAKING_KINDS and actor.codes and actor.role != "agency":
+            if actor.kind in _SPEAKING_KINDS and actor.codes and not _of_the_report(passage, actor):
                 weight = _weight(passage) * _LESS.get(actor.kind, 1.0)
                 for code in actor.codes:
                     weights[code] += weight * (_REGION_LESS if code == _REGION else 1.0)
@@ -72,15 +74,24 @@ def _apart(ranked: Sequence[str]) -> list[str]:
     return chosen
 
 
+def _of_the_report(passage: Passage, actor: Actor) -> bool:
+    """Whether an actor belongs to the report and not to what it tells: its agency, the place in its dateline."""
+    if actor.role == "agency":
+        return True
+    opens = actor.start - passage.span.start < 3 or passage.text[actor.start - 1] == "/"
+    return opens and passage.text[actor.end : actor.end + 3] in (" – ", " - ", " — ")
+
+
 def _relates(passage: Passage) -> bool:
     """Whether a sentence names two parties (or *beide*) with trade, a paper, a thing, a meeting or a delivery."""
-    codes = {code for actor in passage.actors if actor.kind in _SPEAKING_KINDS for code in actor.codes}
+    speaking = [a for a in passage.actors if a.kind in _SPEAKING_KINDS and not _of_the_report(passage, a)]
+    codes = {code for actor in speaking for code in actor.codes}
     if len(codes) < 2 and not any(actor.kind == "pair" for actor in passage.actors):
         return False
     return any(
         sense.thing
         or sense.meeting
-        or (sense.indicator and sense.indicator.use in ("flow", "relation"))
+        or (sense.indicator and (sense.indicator.use in ("flow", "relation") or sense.indicator.indicator in _JOINT))
         or any(verb.senses & _RELATING and not verb.weak for verb in sense.verbs)
         for sense in passage.senses
     )

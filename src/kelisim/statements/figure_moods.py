@@ -60,6 +60,8 @@ def modality(place: Place, finding: Finding) -> Modality:
         return "forecast"
     if here & words.aim and not here & words.reached:
         return "target"
+    if any(verb.sense.lemma.startswith("bereit") for verb in verbs):
+        here.discard("bereit")  # stellt … bereit is no readiness
     if here & words.potential or ("able" in senses and "plan" not in senses):
         return "potential"
     if any(clause.planned for clause in governing) or "plan" in senses:
@@ -100,10 +102,15 @@ def _governing(place: Place) -> list[Clause]:
     clauses = place.passage.clauses
     at = clauses.index(place.clause)
     chain = [place.clause]
-    while at > 0 and (clauses[at].kind == "infinitive" or _labelled(place, clauses[at - 1])):
+    while at > 0 and (_depends(place, clauses[at]) or _labelled(place, clauses[at - 1])):
         at -= 1
         chain.append(clauses[at])
     return chain
+
+
+def _depends(place: Place, clause: Clause) -> bool:
+    """Whether a clause takes its mood from the one before: an infinitive, or what is expected *dass* it happens."""
+    return clause.kind == "infinitive" or place.passage.words[clause.first] in function_words().content_clause
 
 
 def _labelled(place: Place, before: Clause) -> bool:

@@ -50,6 +50,8 @@ def figures(context: Context) -> list[Figure]:
             if here.quantity.kind == "money":
                 topic = structs.replace(topic, money=here.quantity)
         topic = _latest_flow(passage, passage.span.end, topic)
+        if any(sense.thing is not None for sense in passage.senses):
+            topic = structs.replace(topic, thing_passage=passage.number)
     return merged(found, context)
 
 
@@ -160,14 +162,10 @@ def _latest_flow(passage: Passage, before: int, topic: Topic) -> Topic:
 
 
 def _carried_on(here: Place, finding: Finding, figure: Figure) -> Topic:
-    return structs.replace(
-        here.topic,
-        finding=finding,
-        quantity=here.quantity,
-        passage=here.passage.number,
-        origin=figure.origin if finding.indicator in _GOODS else None,
-        destination=figure.destination if finding.indicator in _GOODS else None,
-    )
+    topic = structs.replace(here.topic, finding=finding, quantity=here.quantity, passage=here.passage.number)
+    if finding.indicator not in _GOODS:
+        return topic
+    return structs.replace(topic, origin=figure.origin, destination=figure.destination)
 
 
 def _same(one: Figure, other: Figure, headlines: set[int]) -> bool:

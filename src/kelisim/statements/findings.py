@@ -40,6 +40,7 @@ class Topic(Struct, frozen=True, kw_only=True):
     good: IndicatorNoun | None = None
     good_span: Span | None = None
     good_passage: int = -9
+    thing_passage: int = -9
     origin: str | None = None
     destination: str | None = None
 

@@ -15,6 +15,7 @@ from kelisim.statements.findings import Finding, Place
 from kelisim.statements.reasons import Reason
 
 Rule = Callable[[Place], Finding | None]
+_BESIDE = 5  # tokens within which a distance is that of a thing
 _FAR = 14  # tokens beyond which a noun in the same clause is a weak ground
 _RECENT = 2  # sentences over which a topic goes on
 
@@ -113,6 +114,9 @@ def money_of_a_named_thing(place: Place) -> Finding | None:
     value = place.nouns(("value",))
     if value and not things and _points_back(place, value[0][0]) and (back := _going_on(place)) is not None:
         return back
+    costs = [verb.index for verb in place.clause.verbs if "cost" in verb.sense.senses]
+    if costs and not things:
+        return _finding("undertaking_value", place, (place.span(costs[0]),), measure="level")
     if not things and not value:
         return None
     index = min(things, key=place.distance) if things else value[0][0]
@@ -139,6 +143,7 @@ def change_of_a_flow(place: Place) -> Finding | None:
     if place.quantity.kind not in ("percent", "percentage_point", "factor"):
         return None
     nouns = place.nouns(("flow", "weak", "measured", "national"))
+    nouns = [pair for pair in nouns if pair[1].use != "measured" or pair[1].indicator in _VOLUMES]
     if nouns and nouns[0][1].use == "national":
         return None
     if not nouns and (_moves(place) or place.quantity.kind == "factor"):
@@ -157,13 +162,15 @@ def physical_volume(place: Place) -> Finding | None:
         return None
     if place.quantity.unit == "km" and not _long(place):
         return None
+    if place.quantity.unit in ("ha", "km2", "m2") and not _of_a_thing(place):
+        return None
     if place.quantity.unit in ("km", "MW", "kWh", "ha", "km2", "m2"):
         return _finding(_BY_UNIT[place.quantity.unit], place, tuple(place.span(index) for index, _ in nouns[:1]))
     for index, noun in nouns:
-        if noun.indicator in ("commodity_volume", "freight", "transit", "capacity"):
+        if noun.indicator in _VOLUMES:
             return _finding(noun.indicator, place, (place.span(index),))
     for index, noun in place.nouns(("measured",), reach="sentence"):
-        if noun.indicator in ("commodity_volume", "freight", "transit", "capacity"):
+        if noun.indicator in _VOLUMES:
             return _finding(noun.indicator, place, (place.span(index),))
     return _carried(place) if place.quantity.unit in ("t", "TEU", "bbl", "m3", "kg") else None
 
@@ -219,6 +226,7 @@ RULES: tuple[Rule, ...] = (
     going_on,
 )
 
+_VOLUMES = ("commodity_volume", "freight", "transit", "capacity")
 _GOES_ON = Reason("goes on with the topic", -0.15)
 _BY_UNIT = {"km": "length", "MW": "capacity", "kWh": "commodity_volume", "ha": "other", "km2": "other", "m2": "other"}
 
@@ -292,8 +300,15 @@ def _long(place: Place) -> bool:
     after = place.passage.words[place.last + 1 : place.last + 2]
     if after and after[0] in figure_words().long:
         return True
-    senses = place.passage.senses[place.clause.first : place.clause.last]
-    return any(sense.thing is not None and sense.thing.kind in ("project", "institution") for sense in senses)
+    near = range(max(place.clause.first, place.first - _BESIDE), min(place.clause.last, place.last + _BESIDE))
+    things = (place.passage.senses[index].thing for index in near)
+    return any(thing is not None and thing.kind in ("project", "institution") for thing in things)
+
+
+def _of_a_thing(place: Place) -> bool:
+    """Whether an area belongs to an undertaking that its sentence names, or the last one did."""
+    senses = place.passage.senses
+    return any(sense.thing is not None for sense in senses) or place.passage.number - place.topic.thing_passage <= 1
 
 
 def _says_share(place: Place) -> bool:
