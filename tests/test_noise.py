@@ -59,10 +59,17 @@ def left(text):
         "-0%1%2%3%4%5%6%7%8%9%10%11%12%",
         "<br/>",
         "**",
+        "&nbsp;",
+        "pic.twitter.com/Ab12cd",
+        "Von Anna Beispiel",
+        "von Anna M. Beispiel und Karl-Heinz Muster, Astana",
+        "Text: Anna Beispiel",
+        "Handel wächst zwischen Baku und Astana - Blatt aus Baku",
     ],
 )
 def test_lines_of_the_page_are_masked_and_the_report_stays(line):
-    assert left(f"Handel wächst\n\n{line}\n{BODY}\n{line}") == ["Handel wächst", BODY]
+    title = "Handel wächst zwischen Baku und Astana"
+    assert left(f"{title}\n\n{line}\n{BODY}\n{line}") == [title, BODY]
 
 
 @pytest.mark.parametrize(
@@ -89,6 +96,10 @@ def test_lines_of_the_page_are_masked_and_the_report_stays(line):
         "Auf der Messe Silk*Road waren 5 * 4 Stände.",
         "(a) Abkommen über Wasser;",
         "Präsident Токаев besuchte Berlin.",
+        "Von Astana nach Baku",
+        "Von Baku",
+        "Von Berlin nach Neu Delhi reisten drei Minister.",
+        "3 * 4 Züge und 5 * 6 Wagen",
     ],
 )
 def test_lines_of_the_report_are_not_touched(line):
@@ -101,6 +112,12 @@ def test_a_link_keeps_its_words():
     assert [sentence.words.split() for sentence in sentences(text, noise(text))] == [
         ["Der", "Handel", "mit", "Usbekistan", "wuchs."]
     ]
+
+
+def test_emphasis_goes_and_its_words_stay():
+    assert left("Der **Handel** mit *Usbekistan und Iran* wuchs.") == ["Der Handel mit Usbekistan und Iran wuchs."]
+    text = "*Astana* wächst."
+    assert [sentence.kind for sentence in sentences(text, noise(text))] == ["sentence"]
 
 
 def test_an_address_keeps_the_point_behind_it():

@@ -20,7 +20,7 @@ Ability = Literal["never", "may", "number"]
 
 # Marks that may end a sentence, with the quotation marks and brackets that close behind them; list marks in mid-line.
 _MARK = re.compile(r"([.!?…]+)([“”\"»«’'›‹)\]]*)(\s*)|[ \t\xa0]([•●▪◆►▶✓✔]|📷\ufe0f?)[ \t\xa0]+")
-_OPENERS = "„“”\"»«‚‘'(›‹[*_"
+_OPENERS = ",„“”\"»«‚‘'(›‹[*_"
 _NOT_FIRST = frozenset(",;:)]%/|&+=§")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _NUMBER = re.compile(r"[\d.,:/–-]*\d")
@@ -106,7 +106,7 @@ def boundaries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends(stop: _Stop) -> bool:
     """Whether a sentence ends at this mark, given that no small letter follows."""
-    if stop.after[0] in _NOT_FIRST:
+    if stop.after[0] in _NOT_FIRST and not stop.after.startswith(",,"):
         return False
     if not stop.gap:
         return _ends_without_gap(stop)

@@ -25,6 +25,9 @@ SHORTEST_DOUBLE = 20
 LONGEST_LABEL = 80
 LONGEST_LINK = 160
 MOST_LINKS = 8
+FIRST_LINES = 6
+_SUFFIX = re.compile(r" [-–—|•:] [^-–—|•:]{2,40}$")
+_BYLINE_NAMES = r"(?:[A-ZÄÖÜ][\w’'.-]+ ){1,3}[A-ZÄÖÜ][\w’'.-]+"
 _STAMP = re.compile(r"\s*date \d{4}(?:-\d{2}){0,2}(?=\s)")
 _MARKS = re.compile(r"(?:\d{1,2}[.)]|[•●▪*–-])\s+")
 _COUNT = re.compile(r"^\d+\s+|\s*\(\d+\)$")
@@ -41,6 +44,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     labels: tuple[str, ...]
     link_lists: frozenset[str]
     credits: tuple[str, ...]
+    bylines: tuple[str, ...]
 
 
 @cache
@@ -56,6 +60,14 @@ def _starts() -> re.Pattern[str]:
 @cache
 def _labels() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(label) for label in _words().labels))
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in _words().bylines)
+    return re.compile(
+        rf"(?:{words})\s?:?\s{_BYLINE_NAMES}(?:(?:,| und| &|/)\s?{_BYLINE_NAMES}){{0,3}}(?:, [\w-]{{2,20}})?"
+    )
 
 
 @cache
@@ -88,13 +100,13 @@ def _merged(spans: list[Span]) -> list[Span]:
 
 
 def _doubled(masked: str, extents: list[Extent]) -> Iterator[Span]:
-    """Every further copy of a line that is long enough to be one."""
+    """Every further copy of a line that is long enough to be one, also one with the name of the page behind it."""
     seen: set[str] = set()
-    for start, end in extents:
+    for number, (start, end) in enumerate(extents):
         if end - start < SHORTEST_DOUBLE:
             continue
         line = " ".join(masked[start:end].split())
-        if line in seen:
+        if line in seen or (number < FIRST_LINES and _SUFFIX.sub("", line) in seen):
             yield Span(start, end)
         seen.add(line)
 
@@ -145,7 +157,7 @@ def _of_the_page(line: str, key: str) -> bool:
     if not key:
         return _foreign(line)
     words = _words()
-    if key in words.lines or _starts().match(key):
+    if key in words.lines or _starts().match(key) or _byline().fullmatch(line):
         return True
     if _labels().match(key):
         return not _SENTENCE_END.search(line) and (line[-1] != "." or len(line) <= LONGEST_LABEL)
