@@ -16,6 +16,7 @@ from kelisim.statements.passage import Passage
 _HEADLINE, _LEAD, _BODY = 3.0, 2.0, 1.0
 _LEAD_SENTENCES = 3
 _SPEAKING_KINDS = ("country", "demonym", "capital", "person", "office", "bloc", "organisation", "place")
+_STATES = ("country", "demonym", "capital", "bloc")
 _LESS = {"capital": 0.5, "organisation": 0.5, "bloc": 0.5, "place": 0.2}
 _REGION, _REGION_LESS = "C5", 0.3  # Zentralasien is more often a place than a party
 
@@ -59,7 +60,7 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
         passages=passages,
         pair=tuple(sorted(chosen)),
         order=tuple(code for code in order if code in chosen),
-        interstate=len(chosen) >= 2 and any(_relates(passage) for passage in passages),
+        interstate=len(chosen) >= 2 and (any(map(_relates, passages)) or _each_has_one(passages, chosen)),
         published=published,
     )
 
@@ -72,6 +73,15 @@ def _apart(ranked: Sequence[str]) -> list[str]:
         if not any(other in members.get(code, ()) or code in members.get(other, ()) for other in chosen):
             chosen.append(code)
     return chosen
+
+
+def _each_has_one(passages: Sequence[Passage], chosen: Sequence[str]) -> bool:
+    """Whether every party of the pair stands in a sentence with money or a thing, if not in the same one."""
+    having: set[str] = set()
+    for passage in passages:
+        if any(quantity.kind == "money" for quantity in passage.quantities) or any(s.thing for s in passage.senses):
+            having |= {code for actor in passage.actors if actor.kind in _STATES for code in actor.codes}
+    return set(chosen) <= having
 
 
 def _of_the_report(passage: Passage, actor: Actor) -> bool:
