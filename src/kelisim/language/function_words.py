@@ -13,6 +13,8 @@ class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Closed classes of German words in lower case; `lexicons/de/function_words.toml` says what each holds."""
 
     determiners: frozenset[str]
+    genitive_determiners: frozenset[str]
+    topic_prepositions: frozenset[str]
     prepositions: frozenset[str]
     phrase_prepositions: frozenset[str]
     conjunctions: frozenset[str]

@@ -134,6 +134,8 @@ def _step(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: fro
         return 1
     if (lower in small.conjunctions and lower != "wie") or token.word == ",":
         return _step_over_joint(tokens, senses, at, stops)
+    if lower in small.determiners and not _goes_on(tokens, at):
+        return 0
     if lower in small.determiners or lower in small.phrase_prepositions:
         return 1 if _leads_to_noun(tokens, senses, at + 1, stops) else 0
     if is_adjective(tokens, senses, at):
@@ -143,6 +145,14 @@ def _step(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: fro
     if token.word in ("–", "-", "/") and tokens[at - 1].end == token.start:
         return 1
     return 0
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an article goes on with the phrase: a genitive, or behind a preposition or a joint."""
+    small, before = function_words(), tokens[at - 1].word.lower()
+    if tokens[at].word.lower() in small.genitive_determiners:
+        return True
+    return before in small.prepositions or before in small.conjunctions or before == ","
 
 
 def _step_over_joint(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: frozenset[int]) -> int:
@@ -155,11 +165,20 @@ def _step_over_joint(tokens: Sequence[Token], senses: Sequence[Senses], at: int,
     if word.startswith("-") and len(word) > 1:
         return 2
     if word in small.determiners or word in small.phrase_prepositions:
-        joins = tokens[at].word.lower() in small.conjunctions and word in ("die", "der", "des", "den", "zum", "zur")
+        joins = tokens[at].word.lower() in small.conjunctions and (
+            word in ("der", "des", "zum", "zur")
+            or (word in ("die", "das", "den") and _after_accusative(tokens, at))
+        )
         return 1 if joins and _leads_to_noun(tokens, senses, following + 1, stops) else 0
     if tokens[at].word == "," and not _list_ends_with_und(tokens, following):
         return 0
     return 1 if _leads_to_noun(tokens, senses, following, stops) else 0
+
+
+def _after_accusative(tokens: Sequence[Token], at: int) -> bool:
+    """Whether *und die …* may still hang on the preposition before: *über das Management und die Nutzung*."""
+    small = function_words()
+    return any(tokens[index].word.lower() in small.topic_prepositions for index in range(max(0, at - 8), at))
 
 
 def _list_ends_with_und(tokens: Sequence[Token], at: int) -> bool:

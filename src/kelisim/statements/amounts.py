@@ -10,8 +10,14 @@ from collections.abc import Sequence
 
 from kelisim.language.annotations import Quantity
 from kelisim.model import Span
+from kelisim.statements.concreteness import points_back
 from kelisim.statements.passage import Passage
-from kelisim.statements.scenes import Found
+from kelisim.statements.sameness import same_family
+from kelisim.statements.scenes import Found, Scene
+from kelisim.statements.stage_words import stage_words
+from kelisim.statements.things import Mention
+
+_REACH = 2  # sentences behind the thing
 
 
 def amount(found: Found, others: Sequence[Span]) -> Quantity | None:
@@ -26,6 +32,28 @@ def amount(found: Found, others: Sequence[Span]) -> Quantity | None:
         if not _nearer(quantity, mention.head, others):
             return quantity
     return None
+
+
+def later_amount(found: Found, scenes: Sequence[Scene]) -> Quantity | None:
+    """The sum that one of the next sentences gives for the thing it takes up: *das Vorhaben kostet 27 Milliarden*."""
+    number = found.passage.number
+    for scene in scenes[number + 1 : number + 1 + _REACH]:
+        if not any(q.kind == "money" for q in scene.passage.quantities):
+            continue
+        for mention in scene.mentions:
+            if points_back(mention) and same_family(mention.kind, found.kind) and told_price(mention):
+                clause = scene.passage.span_of(mention.clause)
+                return next(
+                    (q for q in scene.passage.quantities if q.kind == "money" and clause.start <= q.start < clause.end),
+                    None,
+                )
+    return None
+
+
+def told_price(mention: Mention) -> bool:
+    """Whether the clause says what the thing costs."""
+    words, clause = mention.passage.words, mention.clause
+    return any(word in stage_words().words.costs for word in words[clause.first : clause.last])
 
 
 def _nearer(quantity: Quantity, head: Span, others: Sequence[Span]) -> bool:

@@ -23,6 +23,8 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
 
 def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
     """A noun that is an ordinary word too needs a verb of doing or an act, and to be new or named."""
+    if mention.kind == "project" and points_back(mention) and (cue.how == "phrase" or "build" in cue.senses):
+        return True
     if cue.weak and not is_named(mention):
         return False
     if cue.how == "act":

@@ -37,30 +37,30 @@ def distinct(found: Sequence[Found]) -> list[Found]:
 
 def _taken_up(item: Found, kept: Sequence[Found]) -> bool:
     """Whether an anaphor speaks of something named before it."""
-    return any(_compatible(item, other) for other in kept)
+    return any(compatible(item, other) for other in kept)
 
 
 def _stands_alone(item: Found) -> bool:
     """Whether a definite phrase that takes up nothing is enough by itself: a thing being built, opened, ended."""
-    if item.cue is None or item.cue.how == "act" or item.cue.weak:
+    if item.cue is None or item.cue.how == "act" or (item.cue.weak and "build" not in item.cue.senses):
         return False
     return item.kind != "agreement" or "sign" in item.cue.senses
 
 
 def _same(one: Found, other: Found) -> bool:
-    if not _compatible(one, other) or one.passage is other.passage:
+    if not compatible(one, other) or one.passage is other.passage:
         return False
     if one.kind == "agreement" and (one.mention.count is None) != (other.mention.count is None):
         return False
     mine, yours = _stems(one), _stems(other)
     if not mine or not yours:
         return not mine and not yours and _same_noun(one, other)
-    return _alike(mine, yours) >= _STRONG
+    return _same_noun(one, other) and _alike(mine, yours) >= _STRONG
 
 
 def _same_in_headline(headline: Found, other: Found) -> bool:
     """A headline is terse: one content word in common, or a paper that the body names more fully, is enough."""
-    if not _compatible(headline, other):
+    if not compatible(headline, other):
         return False
     mine, yours = _stems(headline), _stems(other)
     if headline.kind == "agreement" or not mine:
@@ -74,8 +74,14 @@ def _same_noun(one: Found, other: Found) -> bool:
     return mine.endswith(yours) or yours.endswith(mine)
 
 
-def _compatible(one: Found, other: Found) -> bool:
-    return any(one.kind in group and other.kind in group for group in _KINDS)
+def compatible(one: Found, other: Found) -> bool:
+    """Whether two things may be one by their kinds: a project may be told as an institution."""
+    return same_family(one.kind, other.kind)
+
+
+def same_family(one: str, other: str) -> bool:
+    """Whether two kinds are told of the same things."""
+    return any(one in group and other in group for group in _KINDS)
 
 
 def _noun(item: Found) -> str:

@@ -26,7 +26,7 @@ STAGES: dict[str, Stage] = {
     "cancel": "cancelled",
 }
 _SURE_OF_ITSELF = ("suspended", "cancelled")
-_GOES_BY_ITSELF = {"start", "suspend", "cancel", "hold"}  # verbs whose subject may be the thing
+_GOES_BY_ITSELF = {"start", "suspend", "cancel", "hold", "build"}  # verbs whose subject may be the thing
 
 
 class Cue(Struct, frozen=True, kw_only=True):

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from kelisim.model import Evidence, Figure, Instrument, Span, Undertaking
-from kelisim.statements.amounts import amount
+from kelisim.statements.amounts import amount, later_amount
 from kelisim.statements.carriers import organisations
 from kelisim.statements.context import Context
 from kelisim.statements.deadlines import deadline, stage_day
@@ -33,17 +33,28 @@ def undertakings(context: Context, figures: Sequence[Figure] = ()) -> list[Under
     """All undertakings of a text in their order; none where the text is not about what goes on between states."""
     if not context.interstate:
         return []
-    found = distinct([item for item in _read(context) if is_linked(item.mention, context)])
-    return [_undertaking(item, found, context) for item in found]
+    scenes: list[Scene] = []
+    found = distinct([item for item in _read(context, scenes) if is_linked(item.mention, context)])
+    text = _Text(context=context, scenes=scenes, found=found)
+    return [_undertaking(item, text) for item in found]
 
 
-def _read(context: Context) -> Iterator[Found]:
-    """What the rules find, sentence by sentence."""
+class _Text(Struct, frozen=True, kw_only=True):
+    """The whole text as the fields of one undertaking may need it."""
+
+    context: Context
+    scenes: Sequence[Scene]
+    found: Sequence[Found]
+
+
+def _read(context: Context, scenes: list[Scene]) -> Iterator[Found]:
+    """What the rules find, sentence by sentence; the scenes are kept in their order."""
     earlier: list[Found] = []
     listing: Found | None = None
     for passage in context.passages:
         in_list = passage.sentence.kind == "bullet"
         scene = Scene(passage=passage, context=context, listing=listing if in_list else None, earlier=earlier)
+        scenes.append(scene)
         here = list(_by_rules(scene))
         earlier += here
         yield from here
@@ -67,12 +78,12 @@ def _opens_list(scene: Scene, here: Sequence[Found]) -> Found | None:
     return here[-1] if here and text.endswith(":") else None
 
 
-def _undertaking(found: Found, others: Sequence[Found], context: Context) -> Undertaking:
-    passage, mention = found.passage, found.mention
-    heads = [other.head for other in others if other.passage is passage and other is not found]
+def _undertaking(found: Found, text: _Text) -> Undertaking:
+    passage, mention, context = found.passage, found.mention, text.context
+    heads = [other.head for other in text.found if other.passage is passage and other is not found]
     who, who_spans = parties_of(found, context)
     bodies, body_spans = organisations(found)
-    value, where = amount(found, heads), place(found)
+    value, where = amount(found, heads) or later_amount(found, text.scenes), place(found)
     due, day = deadline(found), stage_day(found, context)
     denied, condition_span = is_denied(mention), condition(mention)
     paper = mention.thing if found.kind == "agreement" else None
