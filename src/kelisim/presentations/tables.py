@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
-from kelisim.ledger.query import Entry
+from kelisim.ledger.query import Entry, ReportEntry
 from kelisim.model import Reading, Statement
-from kelisim.presentations.cells import COLUMNS, published_text
+from kelisim.presentations.cells import COLUMNS, Cells, published_text
 from kelisim.presentations.headings import heading, phrase
 from kelisim.presentations.rows import as_records, to_csv, to_json
 from kelisim.presentations.views import Answer, ViewName
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _WIDE = 160  # columns where no terminal says how many there are
+_ROOM_FOR_WORDS = 100  # columns from which on the words of a statement fit beside it
+_NUMBERS = ("value", "amount", "figures", "undertakings", "meetings")
+_WHOLE = ("id", "period", "date", "deadline", "parties", "value", "amount", "modality", "kind", "stage")
 
 
 def print_answer(answer: Answer, form: str, lang: str) -> None:
@@ -46,42 +49,52 @@ def print_reading(reading: Reading, lang: str) -> None:
     parts = [document.source, document.title, document.outlet, published_text(document.published, lang)]
     out.print(clean(" · ".join(part for part in parts if part)), style="bold", markup=False)
     if not reading.statements:
-        out.print(phrase("no_statements", lang))
+        out.print(phrase("no_statements", lang), end="\n\n")
     for view, found in _by_view(reading):
         if found:
             out.print(statement_table(view, found, reading.text, lang))
+            out.print()
 
 
 def answer_table(answer: Answer, lang: str) -> Table:
     """The entries as a table: the columns that people compare, the rest is in `show`."""
-    cells = COLUMNS[answer.view]
-    table = new_table(cells, lang)
-    for entry in answer.entries:
-        table.add_row(*(_text(of(entry, lang)) for of in cells.values()))
-    return table
+    return _entry_table(COLUMNS[answer.view], answer.entries, lang)
 
 
 def statement_table(view: ViewName, found: Iterable[Statement], text: str, lang: str) -> Table:
-    """Statements that are in no ledger yet, with their words."""
+    """Statements that are in no ledger yet, with their words where there is room and no title says them."""
     cells = {name: of for name, of in COLUMNS[view].items() if name != "source"}
-    table = new_table([*cells, "words"], lang)
-    for statement in found:
-        evidence = statement.evidence
-        head = evidence.head.quote(text)
-        entry = Entry(statement=statement, sentence=evidence.sentence.quote(text), head=head, sources=())
-        table.add_row(*(_text(of(entry, lang)) for of in cells.values()), _text(head))
+    if view != "undertakings" and console().width >= _ROOM_FOR_WORDS:
+        cells["words"] = lambda entry, _lang: entry.head
+    return _entry_table(cells, [_unkept(statement, text) for statement in found], lang)
+
+
+def _unkept(statement: Statement, text: str) -> Entry[Any]:
+    evidence = statement.evidence
+    head, sentence = evidence.head.quote(text), evidence.sentence.quote(text)
+    return Entry(statement=statement, sentence=sentence, head=head, sources=())
+
+
+def _entry_table(cells: Mapping[str, Cells], entries: Iterable[Entry[Any] | ReportEntry], lang: str) -> Table:
+    """A row for each entry; a column that is empty in all of them is left out."""
+    rows = [[clean(of(entry, lang)) for of in cells.values()] for entry in entries]
+    filled = [place for place in range(len(cells)) if any(row[place] for row in rows)]
+    names = list(cells)
+    table = new_table([names[place] for place in filled], lang)
+    for row in rows:
+        table.add_row(*(_text(row[place]) for place in filled))
     return table
 
 
 def new_table(names: Iterable[str], lang: str) -> Table:
-    """An empty table with headings."""
+    """An empty table with headings. Codes and amounts stay whole, running text is folded where it is narrow."""
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for name in names:
-        right = name in ("value", "amount", "figures", "undertakings", "meetings")
-        table.add_column(heading(name, lang), justify="right" if right else "left", no_wrap=name == "id")
+        justify: Literal["left", "right"] = "right" if name in _NUMBERS else "left"
+        table.add_column(heading(name, lang), justify=justify, no_wrap=name in _WHOLE, overflow="fold")
     return table
 
 
