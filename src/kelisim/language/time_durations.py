@@ -18,6 +18,8 @@ def duration(tokens: Tokens, at: int) -> Expression:
 def length_at(tokens: Tokens, at: int) -> tuple[Value, int] | None:
     """A length of time that begins here, with the place behind it."""
     token, noun = tokens[at], tokens[at + 1]
+    if at and tokens[at - 1].word == ":" and adjoin(tokens, at):
+        return None  # 1:41 Stunden
     if token.tag == "span":
         return Length(token.value, token.unit, linked=True), at + 1
     half = tokens[at + 1].tag == "number" and tokens[at + 1].unit == "half"

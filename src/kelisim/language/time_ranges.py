@@ -28,7 +28,7 @@ def framed_range(tokens: Tokens, at: int) -> Expression:
     if not joint:
         return None
     last = _range_point(tokens, _behind_joint(tokens, here))
-    if last is None or not _range_fits(tokens, first[0], last):
+    if last is None or not _range_fits(tokens, first, last):
         return None
     value = Range(*inherit(first[0], last[0], month[0] if month else None))
     return found_at(tokens, at, at, (value, last[1]))
@@ -36,7 +36,8 @@ def framed_range(tokens: Tokens, at: int) -> Expression:
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
     """Whether the word leads from the beginning of a range to its end: *bis*, *auf* (den), a dash."""
-    return tokens[at].tag == "until" or tokens[at].word == "auf" or tokens[at].word in DASHES
+    dates = tokens[at].word == "auf" and tokens[at - 1].tag in ("dm", "month")
+    return tokens[at].tag == "until" or dates or tokens[at].word in DASHES
 
 
 def _behind_joint(tokens: Tokens, at: int) -> int:
@@ -65,11 +66,11 @@ def _leading_month(tokens: Tokens, at: int) -> tuple[Value, int] | None:
     return found if unit == "month" and tokens[found[1] + 1].tag in ("ordinal", "article") else None
 
 
-def _range_fits(tokens: Tokens, first: Value, last: tuple[Value, int]) -> bool:
+def _range_fits(tokens: Tokens, begin: tuple[Value, int], last: tuple[Value, int]) -> bool:
     """Two bare days are a range only where no noun is counted behind them (*vom 3. bis zum 5. Platz*)."""
-    value, behind = last
+    (first, here), (value, behind) = begin, last
     if isinstance(value, Point) and value.unit == "day" and value.month == 0:
-        if not (isinstance(first, Point) and first.unit == "day"):
+        if not (isinstance(first, Point) and first.unit == "day") or tokens[here - 1].tag == "number":
             return False
         return not (tokens[behind].word[:1].isupper() and adjoin_space(tokens, behind))
     if isinstance(first, Point) and first.unit == "day" and first.month == 0:

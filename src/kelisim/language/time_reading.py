@@ -17,8 +17,8 @@ from kelisim.language.time_triggers import trigger
 from kelisim.language.time_values import Length, Range, Recent, Repeat, Turn, Vague, YearAgo
 from kelisim.model import Published
 
-# How far an expression may reach to either side of its trigger.
-_REACH = 70
+# How far an expression with its binding words may reach to the left and right of a trigger.
+_BEFORE, _BEHIND = 60, 40
 # A year named before holds for *im Vorjahr* about as far as a paragraph reaches.
 _NEAR = 300
 
@@ -61,24 +61,26 @@ def found_in(text: str, *, vague: bool = False) -> Iterator[Found]:
 def _stretches(text: str, trigger: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     start = end = -1
     for match in trigger.finditer(text):
-        if match.start() - _REACH <= end and end >= 0:
-            end = match.end() + _REACH
-            continue
-        if end >= 0:
-            yield _words_whole(text, start, end)
-        start, end = max(0, match.start() - _REACH), match.end() + _REACH
+        first, last = match.span()
+        if first - _BEFORE > end:
+            if end >= 0:
+                yield _words_whole(text, start, end)
+            start = max(0, first - _BEFORE)
+        end = last + _BEHIND
     if end >= 0:
         yield _words_whole(text, start, end)
 
 
+_GAP = re.compile(r"\s")
+
+
 def _words_whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without the pieces of words at its ends; a piece longer than most words stays."""
-    while start > 0 and not text[start - 1].isspace() and start < end:
-        start += 1
-    stop = min(end, len(text))
-    while stop < len(text) and stop - end < _REACH and not text[stop].isspace():
-        stop += 1
-    return start, stop
+    """The stretch without the pieces of words at its ends."""
+    if start > 0 and not text[start - 1].isspace():
+        gap = _GAP.search(text, start, min(start + _BEFORE, end))
+        start = gap.end() if gap else start
+    gap = _GAP.search(text, min(end, len(text)), end + _BEFORE)
+    return start, gap.start() if gap else min(end + _BEFORE, len(text))
 
 
 def _read(

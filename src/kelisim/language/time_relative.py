@@ -10,13 +10,14 @@ from kelisim.language.time_points import (
     Tokens,
     bare_day,
     calendar_point,
+    compound,
     day_part,
     first_of,
     skip_article,
     year_of,
 )
 from kelisim.language.time_tokens import Token
-from kelisim.language.time_values import OPEN, Era, Length, Nth, Point, Recent, Shift, Turn, Value, Year, YearAgo
+from kelisim.language.time_values import OPEN, Era, Later, Length, Nth, Point, Recent, Shift, Turn, Value, Year, YearAgo
 from kelisim.language.time_words import lexicon
 from kelisim.language.time_years import year
 
@@ -45,6 +46,8 @@ def shift_word(tokens: Tokens, at: int) -> Parse:
     if token.unit == "day" and not token.anaphoric:
         daypart, here = day_part(tokens, at + 1)
         return Shift("day", token.value, daypart=daypart), here
+    if token.unit == "year" and tokens[at + 1].tag == "year":
+        return Point("year", Year(tokens[at + 1].value)), at + 2
     return shifted(token.unit, token.value, anaphoric=token.anaphoric), at + 1
 
 
@@ -160,10 +163,19 @@ def nth(tokens: Tokens, at: int) -> Parse:
     return _nth(tokens, at) if tokens[at].tag in ("ordinal", "relative") else None
 
 
+def later(tokens: Tokens, at: int) -> Parse:
+    """*zwölf Jahre später*, *ein Jahr zuvor*."""
+    number, unit, word = tokens[at], unit_of(tokens[at + 1]), tokens[at + 2].word
+    sign = 1 if word in lexicon().bindings["later"] else -1 if word in lexicon().bindings["earlier"] else 0
+    if number.tag != "number" or unit not in ("year", "decade") or not sign or number.value != int(number.value):
+        return None
+    return Later(sign * int(number.value) * (10 if unit == "decade" else 1)), at + 3
+
+
 def weekday(tokens: Tokens, at: int) -> Parse:
     """*Montag*, *Mittwochabend*, *Sonntag der letzten Woche*, *Mittwoch vor zwei Wochen*."""
     token = tokens[at]
-    if token.tag != "weekday":
+    if token.tag != "weekday" or compound(tokens, at + 1):
         return None
     daypart, here = day_part(tokens, at + 1)
     inner = skip_article(tokens, here)
@@ -233,6 +245,7 @@ COUNTED: dict[str, tuple[Rule, ...]] = {
     "edge": (edge,),
     "edge adjective": (edge,),
     "edgeword": (edge,),
+    "number": (later,),
     "ordinal": (nth,),
     "relative": (nth, relative),
     "shift": (shift_word,),

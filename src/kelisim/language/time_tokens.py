@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from kelisim.language.time_words import lexicon, look_up, words
+from kelisim.language.time_words import Word, lexicon, words
 
 _NUMERIC = r"""
     (?P<address>(?:https?://|www\.)[^\s)>\]]+)
@@ -44,7 +44,8 @@ class Token(Struct, frozen=True):
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch, followed by enough empty ones that a rule may look ahead without a check."""
-    found = [_token(match) for match in _pattern().finditer(text, start, end)]
+    table = words()
+    found = [_token(match, table) for match in _pattern().finditer(text, start, end)]
     found.extend([Token(end, end, "")] * 8)
     return found
 
@@ -66,11 +67,13 @@ def _number_stems() -> dict[str, float]:
     return found | {form.capitalize(): value for form, value in found.items()}
 
 
-def _token(match: re.Match[str]) -> Token:
+def _token(match: re.Match[str], table: dict[str, Word]) -> Token:
     kind, word = match.lastgroup or "", match.group()
     start, end = match.span()
     if kind == "word":
-        meaning = look_up(word)
+        meaning = table.get(word)
+        if meaning is None:
+            return Token(start, end, word)
         return Token(start, end, word, meaning.tag, meaning.value, meaning.unit, meaning.anaphoric)
     if kind in ("mark", "break", "address"):
         return Token(start, end, word)

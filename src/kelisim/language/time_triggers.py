@@ -28,12 +28,13 @@ def trigger(*, vague: bool) -> re.Pattern[str]:
     linked = alternatives(lexicon().compounds["adjectives"].keys() | lexicon().compounds["linked"].keys())
     compounds = rf"(?:\d+|(?:[Ee]in|{numbers}))-?(?:{linked})"
     words = alternatives(_words(vague=vague))
-    return re.compile(rf"\b(?:{words}|{'|'.join(_NUMBERS)}|{compounds})")
+    shorts = alternatives(form for month in lexicon().months for form in month.short)
+    return re.compile(rf"\b(?:{words}|{shorts}(?!\w)|{'|'.join(_NUMBERS)}|{compounds})")
 
 
 def _words(*, vague: bool) -> set[str]:
     lex = lexicon()
-    found = {form for table in (lex.months, lex.weekdays) for entry in table for form in (*entry.forms, *entry.short)}
+    found = {form for table in (lex.months, lex.weekdays) for entry in table for form in entry.forms}
     found |= {form for table in (lex.seasons, lex.units) for forms in table.values() for form in forms}
     found |= {form for shift in lex.shifts for form in shift.forms}
     found |= {form for edge in lex.edgewords for form in edge.forms}

@@ -102,9 +102,6 @@ class Word(Struct, frozen=True):
     anaphoric: bool = False
 
 
-NOTHING = Word("")
-
-
 @cache
 def lexicon() -> Lexicon:
     """The lexicon file, read once. Raises `LexiconError` when it breaks its shape."""
@@ -113,22 +110,14 @@ def lexicon() -> Lexicon:
 
 @cache
 def words() -> dict[str, Word]:
-    """Every form with its meaning; small words keep their small initial, `look_up` finds them at a sentence's start."""
+    """Every form with its meaning, small words with a capital too, as they stand at the start of a sentence."""
     table: dict[str, Word] = {}
     for form, word in _entries(lexicon()):
         table.setdefault(form, word)
+    for form, word in list(table.items()):
+        if word.tag not in ("shift", "daypart"):  # Morgen is the noun, not tomorrow
+            table.setdefault(form[0].upper() + form[1:], word)
     return table
-
-
-def look_up(form: str) -> Word:
-    """The meaning of ``form``, with a capital initial also that of its small form; `NOTHING` for other words."""
-    table = words()
-    found = table.get(form)
-    if found is None and form[0].isupper():
-        found = table.get(form[0].lower() + form[1:])
-        if found is not None and found.tag in ("shift", "daypart"):  # Morgen is the noun, not tomorrow
-            return NOTHING
-    return found or NOTHING
 
 
 def _entries(lex: Lexicon) -> Iterator[tuple[str, Word]]:

@@ -70,11 +70,7 @@ def _scaled(tokens: Tokens, at: int) -> bool:
 def _is_named(tokens: Tokens, at: int, before: Token) -> bool:
     if before.word == "." and at > 1:
         before = tokens[at - 2] if tokens[at - 2].word in ("Nr", "ca", "Tel") else before
-    glued = (
-        at > 0
-        and tokens[at - 1].end == tokens[at].start
-        and before.word[-1:] not in ("(", "„", "-", "–", "/", '"', "»", "‚")
-    )
+    glued = at > 0 and adjoin(tokens, at) and (before.word[-1:].isalnum() or before.word[-1:] in "_.:@#+*")
     return before.word in _names() or before.word in _marks() or glued
 
 
