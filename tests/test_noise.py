@@ -47,6 +47,8 @@ def left(text):
         "Die Kanzlerin mit ihrem Gast in Neu-Delhi Foto: Agentur/B. Beispiel",
         "Blick auf den Hafen (Foto: Hafenamt)",
         "Symbolbild: ein Güterzug",
+        "Hinterlasse eine Antwort",
+        "Ihre E-Mail-Adresse wird nicht veröffentlicht.",
         "Lesen Sie auch: Iran und Oman bauen 3 Brücken",
         "Diese Website verwendet Cookies, um Ihnen mehr zu bieten. Mehr erfahren Sie in der Erklärung.",
         "Abonnieren Sie unseren Newsletter!",
@@ -112,6 +114,10 @@ def test_a_link_keeps_its_words():
     assert [sentence.words.split() for sentence in sentences(text, noise(text))] == [
         ["Der", "Handel", "mit", "Usbekistan", "wuchs."]
     ]
+
+
+def test_footnote_marks_go():
+    assert left("Der Handel[3] mit Iran[12] wuchs [vorläufig].") == ["Der Handel mit Iran wuchs [vorläufig]."]
 
 
 def test_emphasis_goes_and_its_words_stay():

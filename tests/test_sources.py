@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given as any_of
@@ -220,6 +221,16 @@ def test_the_host_of_a_page_is_no_outlet_and_its_footer_no_date(put):
     report = one(put("seite.htm", page))
     assert report.outlet is None
     assert report.published is None
+
+
+def test_a_page_with_all_that_stands_around_an_article():
+    report = one(str(Path(__file__).parent / "pages" / "bahn.html"))
+    assert (report.title, report.outlet) == ("Astana und Baku wollen Bahn ausbauen", "Kaspischer Bote")
+    assert (report.author, report.published) == ("Karl Muster", Published("2025-03-04", "2025-03-04", "metadata"))
+    assert report.text.split("\n")[1].startswith("BAKU – Kasachstan und Aserbaidschan haben am Montag")
+    assert "- Fahrplan für den Containerverkehr 2025–2027" in report.text.split("\n")
+    for noise in ("Facebook", "Foto:", "Mehr zum Thema", "Iran und Oman", "500 Millionen", "Newsletter", "Impressum"):
+        assert noise not in report.text
 
 
 # --- JSON

@@ -19,7 +19,7 @@ FEWEST = 3
 TORN = 50
 
 # A line is what stands between line ends of any kind, without the white space around it.
-_LINE = re.compile(r"[^\n\x0b\x0c\x85\u2028\u2029]+")
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 # What marks an item of a list at the beginning of a line.
 _LIST_MARK = re.compile(r"(?:[•●▪▫■□◆◇►▶→➔✓✔✅·∙‣⁃*]|📷\ufe0f?|[-–—](?=\s)|\(?(?:\d{1,2}|[a-z])\)|#{1,6}(?=\s)|>)\s*")

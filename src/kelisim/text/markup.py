@@ -18,7 +18,7 @@ _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>\n]{0,300})?/?>")
 _SHORT_ADDRESS = re.compile(r"\b(?:pic\.twitter\.com|t\.me|t\.co|bit\.ly|youtu\.be)/[^\s<>()\[\]]+")
 _ENTITY = re.compile(r"&(?:nbsp|shy|quot|amp|lt|gt|[mn]dash|[lrb]dquo|[lr]aquo|hellip|zwnj|#\d{2,5});")
-_STRESS = re.compile(r"\*\*|__+|~~|\|")
+_STRESS = re.compile(r"\*\*|__+|~~|\||\[\d{1,3}\]")
 _SLANT = re.compile(r"(?<![\w*])(\*)(?=[^\s*])[^*\n]{1,200}(?<=[^\s*])(\*)(?![\w*])")
 _COUNTER = re.compile(r"-?(?:\d{1,3}%){8,}")
 
