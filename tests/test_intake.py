@@ -6,6 +6,9 @@ from kelisim.errors import BadReport, LedgerError, StatementRefused, UsageError
 from kelisim.intake import Skipped, correct, take_in
 from kelisim.ledger import Correction, Ledger
 from kelisim.model import Published
+from kelisim.reading import read
+from kelisim.sources import Given
+from kelisim.sources import reports as sources_reports
 from tests.made_readings import made_report, read_made
 
 LINE = "Der Handel belief sich im vergangenen Jahr auf {} Mio. US-Dollar."
@@ -95,3 +98,25 @@ def test_a_corrected_day_resolves_the_periods_anew(ledger):
     assert [result.status for result in take_in(reports(1, published=None), ledger, read_made)] == ["known"]
     with pytest.raises(UsageError, match="nothing to correct"):
         correct(ledger, outcome.report, Correction(published=after.sources[0].published), read_made)
+
+
+def test_the_ledger_knows_a_report_by_the_id_that_its_reading_prints(ledger):
+    for url in (None, "https://example.org/2024/10/ä"):
+        report = made_report(text=LINE.format(12), url=url)
+        reading = read(report)
+        assert ledger.add(report, reading).report == reading.document.id
+
+
+def test_what_the_rules_read_comes_back_from_the_ledger_unchanged(ledger, samples):
+    given = list(sources_reports([str(samples[0].parent)], Given()))
+    results = list(take_in(given, ledger, read))
+    assert {result.status for result in results} == {"added"}
+    expected = {item.id: item for report in given for item in read(report).statements}
+    kept = {
+        entry.statement.id: entry for kind in (ledger.figures, ledger.undertakings, ledger.meetings) for entry in kind()
+    }
+    assert {id: entry.statement for id, entry in kept.items()} == expected
+    texts = {report.source: report.text for report in given}
+    for entry in kept.values():
+        evidence, text = entry.statement.evidence, texts[entry.sources[0].source]
+        assert (entry.sentence, entry.head) == (evidence.sentence.quote(text), evidence.head.quote(text))

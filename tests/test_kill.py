@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -30,6 +31,11 @@ def contents(path):
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     connection.close()
     return rows
+
+
+def without_times(rows):
+    """The same rows without the moments at which they were written."""
+    return {table: [re.sub(r"\d{4}-\d\d-\d\dT[\d:]+Z", "", str(row)) for row in found] for table, found in rows.items()}
 
 
 def whole_run(path, count=COUNT):
@@ -88,3 +94,31 @@ def test_several_processes_read_into_one_new_ledger(tmp_path):
     assert contents(path) == expected
     added = sum(word in ("added", "second_source") for words in outputs for word in words)
     assert added == len(expected["reports"]), "each report was added by one of them only"
+
+
+def read_command(folder, path):
+    command = [sys.executable, "-m", "kelisim.presentations.cli", "read", str(folder), "--ledger", str(path)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
+
+def test_the_command_itself_may_be_killed(tmp_path):
+    folder = tmp_path / "meldungen"
+    folder.mkdir()
+    for number in range(150):
+        text = f"Der Handelsumsatz zwischen Kasachstan und Usbekistan stieg 2023 auf {number + 1} Mio. US-Dollar."
+        (folder / f"{number:03}.txt").write_text(f"Meldung {number}\n\n{text}\n", encoding="utf-8")
+    began = time.monotonic()
+    with read_command(folder, tmp_path / "ganz.db") as process:
+        assert process.communicate(timeout=60)[1] == ""
+    length, chance = time.monotonic() - began, random.Random(7)
+    path = tmp_path / "oft-getötet.db"
+    for _ in range(8):
+        with read_command(folder, path) as process:
+            time.sleep(length * chance.uniform(0.3, 1))
+            process.kill()
+    with read_command(folder, path) as process:
+        assert process.communicate(timeout=60)[1] == ""
+    expected = without_times(contents(tmp_path / "ganz.db"))
+    assert len(expected["reports"]) == 150
+    assert len(expected["statements"]) >= 150
+    assert without_times(contents(path)) == expected
