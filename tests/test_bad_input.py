@@ -2,7 +2,9 @@
 
 import io
 import json
+import os
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given as any_of
@@ -197,6 +199,15 @@ def test_no_rights(put, monkeypatch):
 
     monkeypatch.setattr(files.Path, "open", refuse)
     assert "no right" in complaint(path)
+
+
+@pytest.mark.parametrize(("ending", "content"), [(b".txt", GOOD), (b".jsonl", json.dumps({"text": GOOD}))])
+def test_a_file_name_that_is_no_utf_8(tmp_path, ending, content):
+    path = os.fsencode(tmp_path) + b"/\xe4\xff" + ending
+    Path(os.fsdecode(path)).write_text(content, encoding="utf-8")
+    (report,) = reports([str(tmp_path)])
+    assert report.text == GOOD
+    assert report.source.encode("utf-8").decode().startswith(f"{tmp_path}/\ufffd\ufffd.")
 
 
 def test_a_bad_file_leaves_the_others(put, tmp_path):

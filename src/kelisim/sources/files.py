@@ -36,7 +36,7 @@ def reports(paths: Sequence[str], given: Given | None = None) -> Iterator[Report
     folder that is of no known kind as `PassedOver`.
     """
     known = given or Given()
-    for path in paths:
+    for path in map(str, paths):
         if path == "-":
             yield from _standard_input(known)
         elif Path(path).is_dir():

@@ -44,7 +44,7 @@ def report_of(raw: Raw, given: Given) -> Report:
         raise BadReport(f"{place}: there is no text in it; remove it, or put the text of the report there")
     about = {key: value.strip() for key, value in raw.about.items() if key in FIELDS and value.strip()}
     return Report(
-        source=raw.source,
+        source=printable(raw.source),
         sha256=sha256(raw.data).hexdigest(),
         text=text,
         url=given.url or about.get("url"),
@@ -53,6 +53,11 @@ def report_of(raw: Raw, given: Given) -> Report:
         author=about.get("author"),
         published=given.published or _published(about.get("published"), place),
     )
+
+
+def printable(source: str) -> str:
+    """A path as text: bytes of a file name that are no UTF-8 are shown as �, since JSON cannot hold them."""
+    return source.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _published(value: str | None, place: str) -> Published | None:

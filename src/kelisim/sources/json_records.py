@@ -14,7 +14,7 @@ from msgspec import Struct
 from kelisim.errors import BadReport
 from kelisim.model import Report
 from kelisim.sources.encodings import decode, marked
-from kelisim.sources.given import Given, Raw, report_of
+from kelisim.sources.given import Given, Raw, printable, report_of
 
 LONGEST_LINE = 20_000_000
 _BYTE = re.compile(r"\(byte (\d+)\)")
@@ -109,7 +109,7 @@ class _Places:
                 f"{self.name(number)}: the id {identity!r} stands in {self._word} {first} already; give it another id"
             )
         self._seen[identity] = number
-        return f"{self._source}#{identity}"
+        return f"{printable(self._source)}#{identity}"
 
 
 def _numbered(line: bytes, places: _Places, number: int, given: Given) -> Report | BadReport:

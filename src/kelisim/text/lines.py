@@ -21,10 +21,17 @@ TORN = 50
 # A line is what stands between line ends of any kind, without the white space around it.
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+
 # What marks an item of a list at the beginning of a line.
 _LIST_MARK = re.compile(r"(?:[•●▪▫■□◆◇►▶→➔✓✔✅·∙‣⁃*]|📷\ufe0f?|[-–—](?=\s)|\(?(?:\d{1,2}|[a-z])\)|#{1,6}(?=\s)|>)\s*")
 
 Extent = tuple[int, int]
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(name for (name,) in load_lines("de/agencies.txt", fields=1))
 
 
 @cache
@@ -87,9 +94,15 @@ def _runs_on(text: str, before: Extent, after: Extent) -> bool:
     breaks = text.count("\n", before[1], after[0])
     if breaks == 1 and _last_word(text, before) in _unfinished():
         return True
-    if last == "." or not first.islower() or breaks > 2 or text[before[0]].islower():
+    if last == "." or breaks > 2 or text[before[0]].islower() or not _begins_small(text, after):
         return False
     return before[1] - before[0] >= TORN and (after[1] - after[0] >= TORN or text[after[1] - 1] in ".!?")
+
+
+def _begins_small(text: str, line: Extent) -> bool:
+    """Whether a line begins with a word in small letters that is no name (*eGov*, *dpa*)."""
+    match = _FIRST_WORD.match(text, *line)
+    return match is not None and match.group().islower() and match.group() not in _agencies()
 
 
 def _last_word(text: str, line: Extent) -> str:
