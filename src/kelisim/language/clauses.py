@@ -51,6 +51,7 @@ def clauses(tokens: Sequence[Token], senses: Sequence[Senses]) -> list[Clause]:
     # a capital tells the noun from the verb: 195 Waren are goods
     words = [token.word if token.capital and at else token.word.lower() for at, token in enumerate(tokens)]
     finite = [_is_finite(words, tokens, senses, index) for index in range(len(tokens))]
+    _close_brackets(words, senses, finite)
     _settle_infinitives(words, senses, finite)
     cuts = [0, *_cuts(words, tokens, senses, finite), len(tokens)]
     spans = [span for span in pairwise(cuts) if span[0] < span[1]]
@@ -88,7 +89,9 @@ def _settle_infinitives(words: Sequence[str], senses: Sequence[Senses], finite: 
         if word in small.future or any("modal" in verb.senses for verb in senses[index].verbs):
             waiting = True
         elif waiting and finite[index] and infinitive and _is_particle(words, index):
-            finite[index] = waiting = False
+            finite[index] = False
+            # wollen investieren und Stellen schaffen: the next infinitive waits for the same verb
+            waiting = index + 1 < len(words) and words[index + 1] in small.clause_conjunctions
 
 
 def is_attributive(words: Sequence[str], tokens: Sequence[Token], index: int) -> bool:
@@ -132,6 +135,22 @@ def _has_auxiliary(words: Sequence[str], senses: Sequence[Senses], index: int) -
         if any(verb.kind in ("participle", "past", "finite") for verb in senses[at].verbs):
             return False
     return index + 1 < len(words) and words[index + 1] in small.auxiliaries
+
+
+def _close_brackets(words: Sequence[str], senses: Sequence[Senses], finite: list[bool]) -> None:
+    """Take a participle that looks finite (*hat den Minister … empfangen*) for the end of its auxiliary's bracket."""
+    auxiliaries = function_words().auxiliaries
+    last = -1
+    for index, is_finite in enumerate(finite):
+        if not is_finite:
+            last = -1 if any(verb.kind == "participle" for verb in senses[index].verbs) or words[index] == ";" else last
+            continue
+        ends = index + 1 >= len(words) or words[index + 1] in _AFTER_PARTICLE
+        if last >= 0 and ends and any(verb.kind == "participle" for verb in senses[index].verbs):
+            finite[index] = False
+            last = -1
+        else:
+            last = index if words[index] in auxiliaries else -1
 
 
 def _cuts(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Senses], finite: Sequence[bool]) -> list[int]:
