@@ -15,6 +15,7 @@ class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
     determiners: frozenset[str]
     genitive_determiners: frozenset[str]
     topic_prepositions: frozenset[str]
+    measured: frozenset[str]
     prepositions: frozenset[str]
     phrase_prepositions: frozenset[str]
     conjunctions: frozenset[str]
@@ -37,6 +38,7 @@ class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
     between: frozenset[str]
     passing: frozenset[str]
     within: frozenset[str]
+    joining_parties: frozenset[str]
 
     @property
     def auxiliaries(self) -> frozenset[str]:

@@ -101,11 +101,13 @@ def senses(word: str) -> Senses:
 
 def _last_part(word: str, table: dict[str, T]) -> T | None:
     """The entry of the longest end of ``word`` that the table knows."""
-    for at in range(len(word) - _SHORTEST_LAST_PART + 1):
+    if word in table:
+        return table[word]  # Öl is shorter than any last part
+    for at in range(1, len(word) - _SHORTEST_LAST_PART + 1):
         entry = table.get(word[at:])
         if entry is not None:
             # a short last part must be the whole word or follow a hyphen or a long first part
-            if at == 0 or len(word) - at > 4 or at > 3 or word[at - 1] == "-":
+            if len(word) - at > 4 or at > 3 or word[at - 1] == "-":
                 return entry
             return None
     return None

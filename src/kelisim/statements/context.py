@@ -22,7 +22,7 @@ _REGION, _REGION_LESS = "C5", 0.3  # Zentralasien is more often a place than a p
 
 
 # Counts that by themselves say that parties have to do with each other, where two are named.
-_JOINT = ("company_count", "training_places")
+_JOINT = ("company_count", "training_places", "commodity_volume", "capacity", "transit")
 _RELATING = frozenset({"meet", "deliver", "sign", "build", "open", "commit"})
 
 
@@ -98,10 +98,11 @@ def _relates(passage: Passage) -> bool:
     codes = {code for actor in speaking for code in actor.codes}
     if len(codes) < 2 and not any(actor.kind == "pair" for actor in passage.actors):
         return False
+    joint = _JOINT if len(codes) >= 2 else ()
     return any(
         sense.thing
         or sense.meeting
-        or (sense.indicator and (sense.indicator.use in ("flow", "relation") or sense.indicator.indicator in _JOINT))
+        or (sense.indicator and (sense.indicator.use in ("flow", "relation") or sense.indicator.indicator in joint))
         or any(verb.senses & _RELATING and not verb.weak for verb in sense.verbs)
         for sense in passage.senses
     )

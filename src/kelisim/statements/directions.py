@@ -33,11 +33,8 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
         return None, None, ()
     actors = _actors(place)
     lands = [actor for actor in actors if actor.kind not in ("person", "office", "organisation")]
-    destination = next((actor for actor in lands if _introduced(place, actor, figure_words().towards)), None)
-    origin = next(
-        (actor for actor in lands if actor is not destination and _introduced(place, actor, figure_words().out_of)),
-        None,
-    )
+    destination = _first(place, lands, figure_words().bound_for) or _first(place, lands, figure_words().towards)
+    origin = _first(place, [actor for actor in lands if actor is not destination], figure_words().out_of)
     if finding.indicator == "imports":
         return _imported(parties, actors, origin)
     if finding.indicator not in (*_OWNED, *_CARRIED) and not _sends(place) and destination is None:
@@ -48,6 +45,10 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     if finding.indicator in (*_CARRIED, "investment", "financing") and not (origin and destination):
         return _open(origin, destination)
     return _closed(origin, destination, parties)
+
+
+def _first(place: Place, actors: list[Actor], words: frozenset[str]) -> Actor | None:
+    return next((actor for actor in actors if _introduced(place, actor, words)), None)
 
 
 def _open(origin: Actor | None, destination: Actor | None) -> Ends:

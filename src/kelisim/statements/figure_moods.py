@@ -10,6 +10,14 @@ from kelisim.model import Measure, Modality, Polarity
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 
+_PROMISED = (
+    "undertaking_value",
+    "project_count",
+    "agreement_count",
+    "training_places",
+    "commodity_volume",
+    "financing",
+)
 _NEAR = 4  # words before the number in which "um" or "zusätzlich" speaks of it
 
 
@@ -70,7 +78,7 @@ def modality(place: Place, finding: Finding) -> Modality:
         return "target"
     if here & words.target and not here & words.reached:
         return "target"
-    promised = finding.indicator in ("undertaking_value", "project_count", "agreement_count", "training_places")
+    promised = finding.indicator in _PROMISED
     if promised and "pledge" in senses and not senses & {"commit", "start", "complete"}:
         return "target"
     return "actual"

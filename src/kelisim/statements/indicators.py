@@ -71,13 +71,28 @@ def goods_delivered(place: Place) -> Finding | None:
     if place.quantity.kind != "money":
         return None
     verbs = {sense: verb for verb in place.clause.verbs for sense in verb.sense.senses}
-    for sense, indicator in (("export", "exports"), ("import", "imports")):
+    for sense, indicator in (
+        ("export", "exports"),
+        ("import", "imports"),
+        ("trade", "trade_turnover"),
+        ("invest", "investment"),
+    ):
         if sense in verbs:
             return _finding(indicator, place, (place.span(verbs[sense].index),), measure="level")
     goods = [pair for pair in place.nouns(("counted",)) if pair[1].indicator == "goods_count"]
     if "deliver" not in verbs or not goods or _value_noun(place) is not None:
         return None
     return _finding("exports", place, (place.span(goods[0][0]),))
+
+
+def money_given(place: Place) -> Finding | None:
+    """Money that somebody gives without a noun for it: *Berlin stellt dafür bis zu 40 Millionen Euro bereit*."""
+    if place.quantity.kind != "money" or place.nouns(("flow", "value")):
+        return None
+    gives = [verb.index for verb in place.clause.verbs if "give" in verb.sense.senses]
+    if not gives or any(place.passage.senses[at].thing for at in range(place.clause.first, place.first)):
+        return None
+    return _finding("financing", place, (place.span(gives[0]),), measure="level")
 
 
 def part_of_a_total(place: Place) -> Finding | None:
@@ -164,6 +179,13 @@ def physical_volume(place: Place) -> Finding | None:
         return None
     if place.quantity.unit in ("ha", "km2", "m2") and not _of_a_thing(place):
         return None
+    if (
+        nouns
+        and place.quantity.unit == "MW"
+        and nouns[0][1].indicator == "commodity_volume"
+        and nouns[0][0] == place.last + 1
+    ):
+        return _finding("commodity_volume", place, (place.span(nouns[0][0]),))
     if place.quantity.unit in ("km", "MW", "kWh", "ha", "km2", "m2"):
         return _finding(_BY_UNIT[place.quantity.unit], place, tuple(place.span(index) for index, _ in nouns[:1]))
     for index, noun in nouns:
@@ -205,7 +227,11 @@ def going_on(place: Place) -> Finding | None:
     """A number that goes on with the topic: *er kam auf 3 Mrd.; Ziel seien 10 Milliarden; insgesamt also 20.000*."""
     topic = place.topic
     if place.quantity.kind == "money":
-        return _going_on(place)
+        return None if _of_another_noun(place) else _going_on(place) or _price_of_the_last_thing(place)
+    if place.quantity.kind == "count" and place.noun_after() is None and "es" in place.words_before(4):
+        counted = topic.finding is not None and topic.quantity is not None and topic.quantity.kind == "count"
+        if counted and topic.finding is not None and place.passage.number - topic.passage <= 1:
+            return _finding(topic.finding.indicator, place, topic.finding.grounds, reasons=(_GOES_ON,))
     if place.lent_unit is None or topic.finding is None or place.quantity.kind != "measure":
         return None
     return _finding(topic.finding.indicator, place, topic.finding.grounds, reasons=(_GOES_ON,))
@@ -217,6 +243,7 @@ RULES: tuple[Rule, ...] = (
     part_of_a_total,
     goods_delivered,
     sum_of_a_thing,
+    money_given,
     money_of_a_flow,
     money_of_a_named_thing,
     part_or_share,
@@ -252,6 +279,26 @@ def _going_on(place: Place, measure: Measure | None = None) -> Finding | None:
 def _points_back(place: Place, index: int) -> bool:
     """Whether a noun of value means what was just spoken of: *diesen Wert*, *das Volumen*."""
     return index > 0 and place.passage.words[index - 1] in figure_words().pointing
+
+
+def _of_another_noun(place: Place) -> bool:
+    """Whether the number belongs to a noun of its own that is no flow: *Einsparungen in Höhe von 4 Milliarden*."""
+    at = place.first - 1
+    while at >= place.clause.first and place.passage.words[at] in figure_words().carriers:
+        at -= 1
+    if at < place.clause.first or at == place.first - 1:
+        return False
+    token, senses = place.passage.tokens[at], place.passage.senses[at]
+    named = any(actor.span.overlaps(Span(token.start, token.end)) for actor in place.passage.actors)
+    return token.capital and not named and senses.indicator is None and token.word.lower() not in figure_words().sizes
+
+
+def _price_of_the_last_thing(place: Place) -> Finding | None:
+    """What something costs that the last sentence spoke of: *Hinzu kommen 212 Haubitzen für 2,4 Milliarden*."""
+    topic = place.topic
+    if "für" not in place.words_before(2) or place.passage.number - topic.thing_passage > 1:
+        return None
+    return _finding("undertaking_value", place, (), measure="level", reasons=(_GOES_ON,))
 
 
 def _value_noun(place: Place) -> int | None:

@@ -28,7 +28,7 @@ def parties(passage: Passage, head: Span, context: Context) -> tuple[tuple[str, 
         return _result(named)
     around = _speaking(passage, passage.actors_in(clause))
     if len(_codes(around)) >= 2:
-        return _result(_fitting(around, named, context))
+        return _fitting(passage, around, named, context)
     return _completed(around or _speaking(passage, passage.actors), context)
 
 
@@ -66,20 +66,27 @@ def _explicit_pair(passage: Passage, actors: Sequence[Actor]) -> list[Actor]:
     return []
 
 
-def _fitting(around: Sequence[Actor], named: Sequence[Actor], context: Context) -> list[Actor]:
-    """Of many parties in a clause: those of the text's pair, unless the head itself names another."""
-    inside = [actor for actor in around if set(actor.codes) <= set(context.pair)]
-    outside = [code for code in _codes(named) if code not in context.pair]
-    if len(_codes(inside)) >= 2 and not outside:
-        return inside
-    return list(around)
+def _fitting(
+    passage: Passage, around: Sequence[Actor], named: Sequence[Actor], context: Context
+) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """Of many parties in a clause: the text's pair, with others only where the head or *mit, nach, aus* joins them."""
+    inside = [actor for actor in around if set(actor.codes) & set(context.pair)]
+    outside = [actor for actor in around if actor not in inside]
+    joined = [
+        actor for actor in outside if actor in named or _word_before(passage, actor) in function_words().joining_parties
+    ]
+    if not inside:
+        return _result(around)
+    if joined:
+        return _result([*inside, *joined])
+    return context.pair, tuple(actor.span for actor in inside)
 
 
 def _completed(actors: Sequence[Actor], context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     """What the clause names, with the other party of the text's pair."""
     codes = _codes(actors)
     spans = tuple(actor.span for actor in actors)
-    if not codes or codes <= set(context.pair):
+    if not codes or codes & set(context.pair):
         return context.pair, spans
     if len(codes) >= 2:
         return tuple(sorted(codes)), spans
