@@ -28,18 +28,18 @@ def actors(text: str, start: int = 0, end: int | None = None) -> list[Actor]:
 
     An actor may lie inside another: the demonym inside an office phrase, the bloc inside *EU-Kommission*.
     """
-    found = scan(text, start, len(text) if end is None else end)
+    stop = len(text) if end is None else end
+    found = scan(text, start, stop)
     names = _names(text, found)
     named = {actor.start: actor for actor in reversed(names)}
     people = find_people(text, found, named)
     persons = person_actors(people)
-    known_bodies = [actor for actor in names if actor.kind == "organisation"]
-    bodies = _widest(_outside(_bodies(text, found, named), known_bodies))
+    bodies = _widest(_outside(_bodies(text, found, named), names))
     quoted = [body for body in bodies if _is_title(text, body.start, body.end)]
     persons = _outside(persons, quoted)
     rest = [*_untitled(text, names), *_pairs(text, found), *bodies]
     kept = [*persons, *_outside(rest, persons), *(_office(text, phrase) for phrase in people.offices)]
-    return _unique(kept)
+    return _unique([actor for actor in kept if start <= actor.start and actor.end <= stop])
 
 
 def _names(text: str, found: Scan) -> list[Actor]:

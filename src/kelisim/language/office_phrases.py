@@ -18,13 +18,13 @@ from kelisim.language.word_classes import CLASSES, guards
 _LEFT = 110
 _COMPOUND_OWNERS = ("bloc", "organisation")
 _OPEN_HYPHEN = re.compile(r"[^\W\d_a-zäöü]\w+-\s+(?:und|oder|bzw\.)\s+$")
-_JOINED = re.compile(r"\s+(?:und|sowie)\s+(?:[a-zäöüß]+[er]\s+)?|/")
+_JOINED = re.compile(r"\s+(?:und|sowie)\s+(?:([a-zäöüß]+[er])\s+)?|/")
 _DEPARTMENT = re.compile(
     r"\s+für\s+(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*"
     r"(?:(?:,\s+|\s+und\s+|\s+sowie\s+)(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*)*"
 )
 _LINK = re.compile(r"\s+(?:(?:der|des|von|vom|aus)\s+)?(?:[a-zäöüß]+e[nr]\s+)?")
-_OF = re.compile(r"\s+(?:der|des|von)\s+(?:[a-zäöüß]+n?\s+)?")
+_OF = re.compile(r"\s+(?:der|des|von)\s+([a-zäöüß]+\s+)?")
 _NOUN = re.compile(r"\s+(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*")
 _POSTED = re.compile(r"\s+(?:in|im|bei|beim)\s+(?:der|den|dem)?\s*[^\W\d_a-zäöü][\w-]*(?=,)")
 _FURTHER = re.compile(r"(?:,|\s+und|\s+sowie)\s+(?:(?:der|des|von)\s+)?")
@@ -76,7 +76,13 @@ def office_phrase(text: str, marks: list[Mark], index: int, named: dict[int, Act
 
 
 def _joins(text: str, one: Mark, two: Mark) -> bool:
-    return two.cls.office is not None and two.start - one.end < 40 and bool(_JOINED.fullmatch(text, one.end, two.start))
+    if two.cls.office is None or two.start - one.end > 40:
+        return False
+    joined = _JOINED.fullmatch(text, one.end, two.start)
+    if joined is None:
+        return False
+    adjective = joined.group(1)
+    return adjective is None or (adjective not in guards().articles and CLASSES[adjective] is None)
 
 
 def _compound_codes(mark: Mark) -> tuple[str, ...]:
@@ -128,7 +134,7 @@ def _right_side(text: str, end: int, named: dict[int, Actor]) -> tuple[tuple[str
 def _right_body(text: str, position: int, named: dict[int, Actor]) -> tuple[tuple[str, ...], int]:
     """A body or group as the complement: *der fünf zentralasiatischen Staaten*, *der Zentralbank Kasachstans*."""
     adjective = _OF.match(text, position)
-    demonym = named.get(adjective.end()) if adjective else None
+    demonym = (named.get(adjective.start(1)) or named.get(adjective.end())) if adjective else None
     if demonym is not None and demonym.kind == "demonym":
         noun = _NOUN.match(text, demonym.end)
         return demonym.codes, noun.end() if noun else demonym.end

@@ -93,7 +93,7 @@ def _known_in(run: list[NameToken]) -> tuple[int, KnownPerson] | None:
         fitting = [person for person in candidates if _compatible(before, person)]
         if not fitting or (place == 0 and _given(token) and len(run) > 1 and not _given_behind(run, fitting[0])):
             continue
-        person = fitting[0]
+        person = max(fitting, key=lambda one: _given_behind(run[place:], one))
         return place + 1 + _given_behind(run[place:], person), person
     return None
 

@@ -168,9 +168,22 @@ def _known_name(text: str, mark: Mark) -> PersonName | None:
     name = name_at(text, mark.start)
     if name is None or name.known is None:
         return name if name is not None and name.sure else None
+    name = _with_given_before(text, name, name.known)
     if len(name.words) == 1 and _not_alone(text, mark, name.known):
         return None
     return name
+
+
+def _with_given_before(text: str, name: PersonName, known: KnownPerson) -> PersonName:
+    """The name with the known given names that stand before it: *Abdel Fattah* al-Sisi."""
+    given = known.folded_given()
+    start, words = name.start, name.words
+    while before := _WORD_BEFORE.search(text[max(0, start - 40) : start]):
+        if not before.group(1)[0].isupper() or fold(before.group(1)) not in given:
+            break
+        start -= len(before.group())
+        words = (before.group(1), *words)
+    return PersonName(start, name.end, name.surname, words, name.sure, known)
 
 
 def _not_alone(text: str, mark: Mark, known: KnownPerson) -> bool:

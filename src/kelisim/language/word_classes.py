@@ -87,7 +87,10 @@ def _nouns() -> tuple[frozenset[str], tuple[str, ...]]:
 
 def is_noun(word: str) -> bool:
     """Whether a capitalised word is an ordinary noun of the lexicon, also as the last part of a compound."""
-    lower = word.lower()
+    last = word.rsplit("-", 1)[-1]
+    if last[:1].islower():  # Jae-myung
+        return False
+    lower = last.lower()
     whole, endings = _nouns()
     if lower in whole or (len(lower) > 6 and lower.endswith(endings)):
         return True
