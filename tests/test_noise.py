@@ -47,6 +47,8 @@ def left(text):
         "Die Kanzlerin mit ihrem Gast in Neu-Delhi Foto: Agentur/B. Beispiel",
         "Blick auf den Hafen (Foto: Hafenamt)",
         "Symbolbild: ein Güterzug",
+        "(c) 2024 Beispielverlag",
+        "Copyright 2024 Beispielverlag GmbH",
         "Hinterlasse eine Antwort",
         "Ihre E-Mail-Adresse wird nicht veröffentlicht.",
         "Lesen Sie auch: Iran und Oman bauen 3 Brücken",
@@ -97,11 +99,16 @@ def test_lines_of_the_page_are_masked_and_the_report_stays(line):
         "Unter dem Foto: drei Minister, die einen Vertrag über 4 Mrd. Dollar hielten. Er gilt ab 2025.",
         "Auf der Messe Silk*Road waren 5 * 4 Stände.",
         "(a) Abkommen über Wasser;",
+        "(c) Abkommen über Gas;",
+        "Copyright-Abkommen zwischen China und Kasachstan unterzeichnet",
         "Präsident Токаев besuchte Berlin.",
         "Von Astana nach Baku",
         "Von Baku",
         "Von Berlin nach Neu Delhi reisten drei Minister.",
         "3 * 4 Züge und 5 * 6 Wagen",
+        "Die Zahlen zeigen ein neues Bild: Der Handel wuchs um 4 Prozent.",
+        "So ergibt sich das Bild: Kasachstan und Usbekistan führen.",
+        "Auf dem Bild: Tokajew, Mirsijojew und Scholz unterzeichnen 5 Verträge.",
     ],
 )
 def test_lines_of_the_report_are_not_touched(line):
@@ -133,6 +140,11 @@ def test_an_address_keeps_the_point_behind_it():
 def test_a_credit_inside_a_paragraph_goes_alone():
     text = "Der Hafen wächst seit Jahren. Er hat 40 Kräne (Foto: Hafenamt) und drei Becken."
     assert left(text) == ["Der Hafen wächst seit Jahren. Er hat 40 Kräne und drei Becken."]
+
+
+def test_a_sentence_with_numbers_stays_before_its_credit():
+    text = "Beide Länder unterzeichneten 76 Verträge über 352 Mio. Dollar. (Foto: Pressedienst des Präsidenten)"
+    assert left(text) == ["Beide Länder unterzeichneten 76 Verträge über 352 Mio. Dollar."]
 
 
 def test_a_doubled_line_stays_once():

@@ -26,6 +26,9 @@ LONGEST_LABEL = 80
 LONGEST_LINK = 160
 MOST_LINKS = 8
 FIRST_LINES = 6
+LONGEST_LEGEND = 160
+MOST_NAMES = 14
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SUFFIX = re.compile(r" [-–—|•:] [^-–—|•:]{2,40}$")
 _BYLINE_NAMES = r"(?:[A-ZÄÖÜ][\w’'.-]+ ){1,3}[A-ZÄÖÜ][\w’'.-]+"
 _STAMP = re.compile(r"\s*date \d{4}(?:-\d{2}){0,2}(?=\s)")
@@ -44,6 +47,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     labels: tuple[str, ...]
     link_lists: frozenset[str]
     credits: tuple[str, ...]
+    credit_words: frozenset[str]
     bylines: tuple[str, ...]
 
 
@@ -192,17 +196,31 @@ def _captions(masked: str, extents: list[Extent]) -> Iterator[Span]:
 def _caption(masked: str, line: Extent, credit: Extent) -> Span | None:
     """What a credit takes with it: its brackets, the rest of the line, or the whole line where that is a caption.
 
-    Nothing where a sentence follows (*Unter dem Foto: drei Minister, die … Sie …*).
+    Nothing where no names follow (*ein neues Bild: Der Handel wuchs*). A line before a credit is a caption if it is
+    short and tells no number: what might be the report itself stays.
     """
     start, end = line
     opened = masked[credit[0]] in "(["
     close = masked.find(")" if masked[credit[0]] == "(" else "]", credit[1], end) + 1 if opened else 0
     stop = close or end
-    rest = masked[credit[1] : stop]
-    if len(rest) > 120 or _SENTENCE_END.search(rest):
-        return None
     before = masked[start : credit[0]].rstrip()
-    single = len(before) <= LONGEST_CAPTION and not _SENTENCE_END.search(before)
-    if single and not masked[stop:end].strip(" .)|"):
+    if not _names(masked[credit[1] : stop]) or (before[-1:].isalpha() and before.rsplit(None, 1)[-1].islower()):
+        return None
+    told = len(before) > LONGEST_LEGEND or _SENTENCE_END.search(before) or any(map(str.isdigit, before))
+    if not told and not masked[stop:end].strip(" .)|"):
         return Span(start, end)
     return Span(credit[0], stop)
+
+
+def _names(credit: str) -> bool:
+    """Whether a credit holds names only: capital words, years, and the small words that stand between names."""
+    words = [word.strip(_AROUND + ",;/&()[]") for word in credit.split()]
+    return len(words) <= MOST_NAMES and all(
+        not word
+        or word[0].isupper()
+        or "/" in word
+        or "." in word
+        or word in _words().credit_words
+        or _YEAR.fullmatch(word)
+        for word in words
+    )
