@@ -7,6 +7,7 @@ speaker wins, so that a minister goes before the agency that reports him.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
@@ -23,6 +24,8 @@ Attribution = tuple[str | None, tuple[Span, ...]]
 _NOBODY: Attribution = (None, ())
 _BACK = 3  # sentences that a reported speech may go on for
 _LONGEST_QUOTATION = 900
+_OPENING = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(:]))[„“\"«»‚](?=\S)")
+_CLOSING = re.compile(r"(?<=\S)[“”\"»«](?=[\s.,;:!?)]|$)")
 
 
 class Saying(Struct, frozen=True):
@@ -54,38 +57,51 @@ def said_in_the_sentence(passage: Passage, head: Span, _context: Context) -> Spe
 
 def said_around_the_quotation(passage: Passage, head: Span, context: Context) -> Speaker | None:
     """A quotation of several sentences (*„… Es werden 5 Mrd. …“, sagte X*): its speaker stands at its end or before."""
-    text = passage.text
-    opening = text.rfind("„", max(0, head.start - _LONGEST_QUOTATION), head.start)
-    if opening < 0:
+    quotation = _quotation(passage.text, head)
+    if quotation is None:
         return None
-    closing = min((at for at in (text.find(mark, opening) for mark in "“”") if at >= 0), default=-1)
-    if closing < head.end or closing - opening > _LONGEST_QUOTATION:
-        return None
-    after = _passage_at(context, closing)
+    after = _passage_at(context, quotation.end - 1)
     if after is not None and after is not passage:
-        late = [saying for saying in sayings(after) if saying.speaker.span.start > closing]
+        late = [saying for saying in sayings(after) if saying.speaker.span.start >= quotation.end]
         if late:
             return late[0].speaker
-    before = _passage_at(context, opening)
-    if before is not None and before is not passage:
-        early = [saying for saying in sayings(before) if saying.speaker.span.start < opening]
+    before = _passage_at(context, max(0, quotation.start - 2))
+    if before is not None:
+        early = [saying for saying in sayings(before) if saying.speaker.span.start < quotation.start]
         return early[-1].speaker if early else None
     return None
 
 
+def _quotation(text: str, head: Span) -> Span | None:
+    """The quotation that holds ``head``, its marks included; German, French and plain marks."""
+    first = max(0, head.start - _LONGEST_QUOTATION)
+    openings = [match.start() for match in _OPENING.finditer(text, first, head.start)]
+    if not openings:
+        return None
+    opening = openings[-1]
+    if _CLOSING.search(text, opening + 1, head.start):
+        return None
+    closing = _CLOSING.search(text, head.end, min(len(text), opening + _LONGEST_QUOTATION))
+    return Span(opening, closing.end()) if closing else None
+
+
 def said_of_this_in_the_next_sentence(passage: Passage, _head: Span, context: Context) -> Speaker | None:
-    """The next sentence tells who said this one: *Dies teilte der Pressedienst mit.*"""
-    if passage.number + 1 >= len(context.passages):
-        return None
-    following = context.passages[passage.number + 1]
-    if not following.words or following.words[0] not in speech_words().taking_up:
-        return None
-    clause = following.clauses[0]
-    if following.sentence.start > passage.sentence.end + 4:
-        return None
-    if over_attributes(following, 1) == 1 or not _verb_second(following, clause):
-        return None
-    return next((saying.speaker for saying in _verbal(following, announcing=True)), None)
+    """A sentence that follows tells who said this one or its paragraph: *Dies teilte der Pressedienst mit.*"""
+    for number in range(passage.number + 1, min(passage.number + 1 + _BACK, len(context.passages))):
+        following, before = context.passages[number], context.passages[number - 1]
+        if _takes_up(following) and (told := list(_verbal(following, announcing=True))):
+            return told[0].speaker
+        between = passage.text[before.span.end : following.span.start]
+        if "\n" in between or any(True for _ in sayings(following)):
+            return None
+    return None
+
+
+def _takes_up(passage: Passage) -> bool:
+    """Whether a sentence begins with *Das* or *Dies* as the object of its verb."""
+    if not passage.words or passage.words[0] not in speech_words().taking_up:
+        return False
+    return over_attributes(passage, 1) != 1 and _verb_second(passage, passage.clauses[0])
 
 
 def reported_speech_that_goes_on(passage: Passage, head: Span, context: Context) -> Speaker | None:

@@ -16,7 +16,7 @@ from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.encounter_words import capital_of, encounter_words
-from kelisim.statements.governors import Governor, governor, noun_word, of
+from kelisim.statements.governors import governor, noun_word, of
 from kelisim.statements.passage import Passage
 
 _PLACE_PREPOSITIONS = ("in", "im", "nach", "bei", "auf")
@@ -38,6 +38,7 @@ _FROM_AFAR = (
     "ohne",
 )
 _CLOSE_TOPICS = ("über", "für", "um", "gegen", "an", "auf", "zu", "zum", "zur", "von", "vom", "durch", "bei", "aus")
+_LOCATIVE = ("am", "an", "im", "in", "bei", "beim", "auf")
 _BUILT = ("project", "institution", "programme", "supply", "training", "measure")
 _WITH = ("", "mit", "zwischen", "bei", "beim", "von", "vom", "seitens", "durch")
 _DAY = re.compile(r"[\dX]{4}-[\dX]{2}(-[\dX]{2})?|\d{4}")
@@ -45,7 +46,7 @@ _SEVERAL_DAYS = re.compile(r"([\dX]{4}-[\dX]{2}-\d{2})/([\dX]{4}-[\dX]{2}-\d{2})
 
 
 class Site(Struct, frozen=True):
-    """A place as printed, its words, its countries; whether it is more than a country, and whether a noun stands before."""
+    """A place as printed, its words, its countries; whether it is a city, and ``loose`` behind some other noun."""
 
     name: str
     span: Span
@@ -127,6 +128,7 @@ def where(around: Frame) -> Site | None:
     return min(
         sites,
         key=lambda site: (
+            not site.codes,
             not site.city,
             not around.phrase.covers(site.span),
             site.loose,
@@ -144,7 +146,8 @@ def _sites(around: Frame) -> list[Site]:
         if noun is not None:
             loose = noun >= 0 and not _carries(around, noun)
             if not loose or not _belongs_to_another(around.passage, noun):
-                sites.append(Site(actor.name, actor.span, actor.codes, actor.kind != "country", loose))
+                city = actor.kind != "country" and bool(actor.codes)
+                sites.append(Site(actor.name, actor.span, actor.codes, city, loose))
     return [*sites, *_capitals(around)]
 
 
@@ -158,6 +161,8 @@ def _before_place(around: Frame, actor: Actor) -> int | None:
     if found.preposition not in _PLACE_PREPOSITIONS:
         return None
     if found.preposition == "nach" and not around.phrase.covers(actor.span):
+        return None
+    if set(passage.words[max(0, found.at - 5) : found.at]) & encounter_words().posted:
         return None
     return found.noun if found.noun is not None else -1
 
@@ -177,10 +182,11 @@ def _carries(around: Frame, noun: int) -> bool:
 
 def _belongs_to_another(passage: Passage, noun: int) -> bool:
     """Whether a place is that of the thing before it: *ein Werk in Osch*, *über die Lage in Mali*."""
-    sense = passage.senses[noun]
+    sense, found = passage.senses[noun], governor(passage, noun)
+    if found.preposition in _LOCATIVE and sense.act is None:
+        return False  # am Flughafen in Nairobi
     if sense.act is not None or (sense.thing is not None and sense.thing.kind in _BUILT):
         return True
-    found = governor(passage, noun)
     return found.preposition in _CLOSE_TOPICS or found.noun is not None
 
 
@@ -204,7 +210,7 @@ def _capitals(around: Frame) -> list[Site]:
 
 
 def takes_part(around: Frame, actor: Actor) -> bool:
-    """Whether a person, office or state in the frame is there itself: subject, object, *mit*, genitive of the encounter."""
+    """Whether a person, office or state in the frame is there itself: subject, object, *mit*, genitive."""
     passage, known = around.passage, encounter_words()
     found = of(passage, actor)
     noun = noun_word(passage, found)
@@ -252,19 +258,20 @@ def offices(around: Frame) -> list[Actor]:
 
 
 def states(around: Frame) -> list[Actor]:
-    """States and blocs that the frame names as parties: subjects, *zwischen*, *mit*, genitives of offices and bodies."""
-    passage = around.passage
-    found = []
-    for actor in passage.actors:
-        if actor.kind in ("country", "bloc") and around.holds(actor.span) and takes_part(around, actor):
-            found.append(actor)
-        elif actor.kind == "demonym" and around.holds(actor.span) and _modifies_party(around, actor):
-            found.append(actor)
-    return found
+    """States and blocs that the frame names as parties: subjects, *zwischen*, *mit*, genitives of offices."""
+    return [
+        actor
+        for actor in around.passage.actors
+        if around.holds(actor.span)
+        and (
+            (actor.kind in ("country", "bloc") and takes_part(around, actor))
+            or (actor.kind == "demonym" and _modifies_party(around, actor))
+        )
+    ]
 
 
 def _modifies_party(around: Frame, actor: Actor) -> bool:
-    """Whether a demonym stands before the encounter, a body or a representative (*kasachisch-usbekische Kommission*)."""
+    """Whether a demonym stands before the encounter, a body or a representative (*kasachische Delegation*)."""
     passage, known = around.passage, encounter_words()
     index = passage.index_at(actor.start) + 1
     for at in range(index, min(index + 4, len(passage.tokens))):

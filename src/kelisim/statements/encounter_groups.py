@@ -43,6 +43,11 @@ class Group:
         return frozenset(code for mention in self.mentions for code in mention.codes)
 
     @property
+    def is_visit(self) -> bool:
+        """Whether one of its mentions is a visit."""
+        return any(mention.format.endswith("visit") for mention in self.mentions)
+
+    @property
     def in_headline(self) -> bool:
         """Whether only headlines speak of it."""
         return all(mention.passage.is_headline for mention in self.mentions)
@@ -88,8 +93,10 @@ def same_ordinal(group: Group, mention: Mention) -> bool:
 def same_people(group: Group, mention: Mention) -> bool:
     """Not other people with a verb of their own: a second host is another encounter, unless one clause names both."""
     people = group.people
-    if not people or not mention.people or _shares_clause(group, mention):
+    if not people or not mention.people or _shares_clause(group, mention) or mention.definite:
         return True
+    if group.is_visit and not mention.format.endswith("visit"):
+        return True  # talks with several hosts of one visit
     known = {actor.key for actor in people}
     new = [actor for actor in mention.people if actor.key not in known]
     if not new:
@@ -128,7 +135,7 @@ def _shares_clause(group: Group, mention: Mention) -> bool:
 
 
 def _agree(first: str, second: str) -> bool:
-    """Whether two dates may be the same, unknown parts left open; a month holds its days, an interval what lies in it."""
+    """Whether two dates may be the same, unknown parts left open; a month holds its days."""
     if several_days(first) or several_days(second):
         ends = first.split("/") + second.split("/")
         return len({end[:7] for end in ends}) == 1

@@ -16,6 +16,7 @@ from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import left_edge
 from kelisim.language.number_words import ordinal
+from kelisim.language.words import NOTHING
 from kelisim.model import MeetingFormat, Span
 from kelisim.statements.context import Context
 from kelisim.statements.encounter_frames import Frame, Site, frame, offices, people, states, when, where
@@ -24,6 +25,7 @@ from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import governor, noun_word
 from kelisim.statements.passage import Passage
 
+_SUBJECT_WITHIN = 5  # words from the beginning of the clause to a pronoun that is its subject
 _SHORT_BODY = 5  # letters: Rat, Rates; a compound with one needs the -s- of Staatsrat
 _FORMATS: dict[str, MeetingFormat] = {
     "state_visit": "state_visit",
@@ -63,6 +65,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     earlier: bool = False
     old: bool = False
     guest: bool = False
+    definite: bool = False
     clause: Clause
 
     @property
@@ -108,7 +111,7 @@ def named_by_a_noun(passage: Passage) -> Iterator[Mention]:
         if noun is None or noun.format == "none" or not _is_real(passage, index):
             continue
         mention = _of_noun(passage, index, _FORMATS[noun.format], strong=noun.weight == "strong")
-        if _is_domestic(passage, index, mention):
+        if _is_domestic(passage, index, mention) or _is_repeated(mention):
             continue
         yield mention
 
@@ -121,8 +124,10 @@ def named_by_a_verb(passage: Passage) -> Iterator[Mention]:
                 continue
             if verb.sense.kind in ("attributive", "infinitive") or _is_planned(passage, clause) or clause.negated:
                 continue
+            if "visit" in verb.sense.senses and verb.sense.weak and verb.sense.kind == "finite":
+                continue  # reist am Donnerstag weiter: still to come
             mention = _of_verb(passage, clause, verb, named_by_a_verb.__name__)
-            if _has_two_sides(mention, verb):
+            if _has_two_sides(mention, verb) and not _is_repeated(mention):
                 yield mention
 
 
@@ -184,6 +189,7 @@ def _of_noun(passage: Passage, index: int, format_: MeetingFormat, *, strong: bo
         head=head_of_noun(passage, index),
         strong=strong,
         press=word in known.press,
+        definite=_is_definite(passage, index),
         ordinal=_ordinal(passage, index),
         body=any(is_body(passage, at) for at in _tokens(passage, phrase)),
     )
@@ -240,6 +246,15 @@ def _is_domestic(passage: Passage, index: int, mention: Mention) -> bool:
     return any(passage.words[at] in encounter_words().domestic for at in _tokens(passage, phrase))
 
 
+def _is_definite(passage: Passage, index: int) -> bool:
+    """Whether the noun only takes up what has been named: *bei dem Treffen*, *im Laufe der Gespräche*."""
+    before = passage.words[max(0, index - 1)]
+    if before not in ("dem", "des", "der", "das", "den", "die", "diesem", "beim", "zum", "vom", "im"):
+        return False
+    phrase = phrase_of_noun(passage, index)
+    return not any(actor.kind in ("person", "office", "country", "bloc") for actor in passage.actors_in(phrase))
+
+
 def _ordinal(passage: Passage, index: int) -> tuple[int, Span] | None:
     """The ordinal before the noun: *vierten interregionalen Forum*, *18. Sitzung*, *ihre erste Sitzung*."""
     first = left_edge(passage.tokens, passage.senses, index)
@@ -272,8 +287,26 @@ def _of_verb(passage: Passage, clause: Clause, verb: ClauseVerb, rule: str) -> M
         strong=not verb.sense.weak,
         body=body,
         ordinal=_first_time(passage, clause) if mention.format == "session" or body else None,
-        guest=any(word in encounter_words().guests for word in passage.words[clause.first : clause.last]),
+        guest=_takes_up(passage, clause),
     )
+
+
+def _takes_up(passage: Passage, clause: Clause) -> bool:
+    """Whether somebody named before is meant: *der Gast*, *er kam auch mit Y zusammen*, *wurde sie empfangen*."""
+    known = encounter_words()
+    words = passage.words[clause.first : clause.last]
+    if any(word in known.guests for word in words):
+        return True
+    first = next((at for at, word in enumerate(words) if word in known.pronouns), None)
+    if first is None or first > _SUBJECT_WITHIN:
+        return False
+    at = clause.first + first
+    return at + 1 >= len(passage.tokens) or not passage.tokens[at + 1].capital
+
+
+def _is_repeated(mention: Mention) -> bool:
+    clause = mention.clause
+    return bool(set(mention.passage.words[clause.first : clause.last]) & encounter_words().repeated)
 
 
 def _verb_format(passage: Passage, clause: Clause, verb: ClauseVerb) -> MeetingFormat:
@@ -321,15 +354,33 @@ def _first_time(passage: Passage, clause: Clause) -> tuple[int, Span] | None:
 def _has_two_sides(mention: Mention, verb: ClauseVerb) -> bool:
     meanings = verb.sense.senses
     sides = len(mention.codes)
-    named = len(mention.people) + len(mention.offices) + mention.guest
+    named = len(mention.people) + len(mention.offices) + mention.guest + _somebody(mention)
     if "session" in meanings or (mention.body and "host" not in meanings):
         return mention.body or named >= 2 or (named >= 1 and sides >= 2)
     if "visit" in meanings:
         site = set(mention.site.codes) if mention.site else set()
         return named >= 1 and len(mention.codes | site) >= 2
     return named >= 2 and (
-        sides >= 2 or any(not actor.codes for actor in (*mention.people, *mention.offices)) or mention.guest
+        _somebody(mention)
+        or sides >= 2
+        or any(not actor.codes for actor in (*mention.people, *mention.offices))
+        or mention.guest
     )
+
+
+def _somebody(mention: Mention) -> bool:
+    """Whether a person without an office stands behind a demonym (*die deutsche Spitzendiplomatin*)."""
+    passage = mention.passage
+    for actor in passage.actors:
+        if actor.kind != "demonym" or passage.clause_at(actor.start) is not mention.clause:
+            continue
+        at = passage.index_at(actor.start) + 1
+        if at < len(passage.tokens) and passage.tokens[at].capital and passage.senses[at] is NOTHING:
+            found = governor(passage, at)
+            inside = any(other.span.covers(actor.span) for other in passage.actors if other is not actor)
+            if not inside and found.noun is None and found.preposition in ("", "mit", "von", "vom"):
+                return not any(other.start == passage.tokens[at].start for other in passage.actors)
+    return False
 
 
 def _is_planned(passage: Passage, clause: Clause) -> bool:

@@ -18,7 +18,7 @@ _NAMES = ("person", "place", "capital", "country")
 
 
 class Governor(Struct, frozen=True):
-    """``preposition`` before the phrase or "", ``noun`` before that (its token) or None, ``at`` where the phrase begins."""
+    """``preposition`` before the phrase or "", ``noun`` (a token) before that or None, ``at`` where it begins."""
 
     preposition: str
     noun: int | None

@@ -9,7 +9,7 @@ from kelisim.statements.encounter_groups import Group
 
 
 def meeting_place(group: Group, context: Context) -> tuple[str | None, tuple[Span, ...]]:
-    """The place as printed without its preposition, and its words: a city before a country, the body before the headline."""
+    """The place as printed without its preposition, and its words: a city before a country."""
     sites = sorted(group.sites, key=lambda site: (not site.city, site.loose, site.span.start))
     if sites and sites[0].city:
         return sites[0].name, (sites[0].span,)

@@ -95,7 +95,11 @@ def _telling(group: Group) -> Mention:
         key=lambda mention: (
             not mention.passage.is_headline,
             mention.by != "act",
-            2 * bool(mention.ordinal) + bool(mention.time) + bool(mention.site) + len(mention.codes) / 2,
+            mention.strong,
+            2 * bool(mention.ordinal and _counts(mention))
+            + bool(mention.time)
+            + bool(mention.site)
+            + len(mention.codes),
             -mention.index - 1000 * mention.passage.number,
         ),
     )
@@ -138,7 +142,7 @@ def _parties(group: Group, context: Context) -> tuple[tuple[str, ...], tuple[Spa
     if len(codes) >= 2:
         return _sorted(group, actors)
     spans = tuple(actor.span for actor in actors)
-    visited = {code for site in group.sites for code in site.codes}
+    visited = {code for site in group.sites for code in site.codes} if group.is_visit else set()
     if len(codes | visited) == 2 and codes:
         return tuple(sorted(codes | visited)), (*spans, *(site.span for site in group.sites))
     if not codes or codes <= set(context.pair):

@@ -18,6 +18,7 @@ from kelisim.statements.passage import Passage
 from kelisim.statements.speech_words import speech_words
 
 _LONGEST = 16  # tokens of a speaker's phrase
+_SAME_SUBJECT = ("und", "sowie", "aber")
 _GENITIVE = ("des", "der", "dieses", "dieser", "seines", "seiner", "ihres", "ihrer", "eines", "einer")
 _JOINING = ("von", "vom", "für", "zur", "zum")
 
@@ -142,7 +143,17 @@ def _named(passage: Passage, at: int, last: int) -> Speaker:
             both = Span(first.start, final.end)
             return Speaker(both.quote(passage.text), both, last)
         return Speaker(first.name or first.span.quote(passage.text), first.span, last)
+    span = _with_demonym(passage, at, span)
     return Speaker(span.quote(passage.text), span, last)
+
+
+def _with_demonym(passage: Passage, at: int, span: Span) -> Span:
+    """An office with the state before it: *kasachische Außenminister*."""
+    if at == 0:
+        return span
+    before = passage.tokens[at - 1]
+    demonym = any(actor.kind == "demonym" and actor.start == before.start for actor in passage.actors)
+    return Span(before.start, span.end) if demonym else span
 
 
 def _belongs_to(passage: Passage, at: int, person: Actor) -> bool:
@@ -170,6 +181,8 @@ def subject(passage: Passage, clause: Clause, verb: int) -> Speaker | None:
     if finite is None:
         return _first_phrase(passage, _by_whom(passage, clause), clause.last)
     first = clause.first
+    if first == finite and first > 0 and passage.words[first - 1] in _SAME_SUBJECT:
+        return _of_the_clause_before(passage, clause)
     while first < finite and passage.words[first] in (*function_words().clause_conjunctions, ",", "“", "”", "«", "–"):
         first += 1
     if first == finite:
@@ -180,6 +193,17 @@ def subject(passage: Passage, clause: Clause, verb: int) -> Speaker | None:
     if before is not None and before.last < finite and passage.words[first] not in speech_words().taking_up:
         return before
     return _first_phrase(passage, finite + 1, clause.last)
+
+
+def _of_the_clause_before(passage: Passage, clause: Clause) -> Speaker | None:
+    """The subject that two verbs joined by *und* share: *X gab dies bekannt und bezeichnete …*."""
+    before = [other for other in passage.clauses if other.last <= clause.first]
+    for other in reversed(before):
+        verb = next((verb.index for verb in other.verbs if other.first <= verb.index < other.last), None)
+        found = subject(passage, other, verb) if verb is not None else speaker_at(passage, other.first)
+        if found is not None:
+            return found
+    return None
 
 
 def _finite(passage: Passage, clause: Clause, verb: int) -> int | None:
