@@ -194,6 +194,22 @@ def test_noise_is_in_order_and_inside_the_text(text):
     assert len(mask(text, noise(text))) == len(text)
 
 
+@settings(max_examples=400, deadline=None)
+@given(HOSTILE)
+def test_sentences_cover_every_letter_that_is_not_noise_and_no_token_is_noise(text):
+    found = noise(text)
+    noisy = {at for span in found for at in range(span.start, span.end)}
+    covered = set()
+    for sentence in sentences(text, found):
+        covered.update(range(sentence.start, sentence.end))
+        for token in sentence.tokens:
+            assert text[token.start : token.end] == token.word
+            assert noisy.isdisjoint(range(token.start, token.end))
+    assert all(
+        at in covered or at in noisy or text[at + 1 : at + 2] == ")" for at, char in enumerate(text) if char.isalpha()
+    )
+
+
 @settings(max_examples=300, deadline=None)
 @given(HOSTILE)
 def test_headline_and_dateline_lie_in_the_text_outside_the_noise(text):
