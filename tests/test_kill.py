@@ -1,5 +1,6 @@
 """A reading process killed at any moment loses nothing and doubles nothing; several at once get along."""
 
+import json
 import os
 import random
 import re
@@ -18,9 +19,9 @@ COUNT = 700
 KILLS = 50
 
 
-def start(path, count=COUNT, first=0):
-    command = [sys.executable, "-m", "tests.kill_driver", str(path), str(count), str(first)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+def start(*arguments, **streams):
+    command = [sys.executable, "-m", "tests.kill_driver", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **streams)
 
 
 def contents(path):
@@ -38,36 +39,57 @@ def without_times(rows):
     return {table: [re.sub(r"\d{4}-\d\d-\d\dT[\d:]+Z", "", str(row)) for row in found] for table, found in rows.items()}
 
 
-def whole_run(path, count=COUNT):
-    with start(path, count) as process:
-        process.stdout.read()
-        assert process.wait(60) == 0
-    return contents(path)
+class Driver:
+    """Runs one process after the other, to their end or to a kill."""
 
+    def __init__(self, server):
+        self.server = server
 
-def kill_at_random(path, chance, lines):
-    """Start a run, let it print a number of lines, and kill it at a random moment soon after."""
-    process = start(path)
-    process.stdout.readline()  # the interpreter is up; from here on every moment counts
-    for _ in range(lines):
-        process.stdout.readline()
-    time.sleep(chance.random() * 0.02)
-    os.kill(process.pid, signal.SIGKILL)
-    process.stdout.close()
-    assert process.wait(60) == -signal.SIGKILL, "the run was over before it could be killed; make it longer"
+    def whole_run(self, path, count=COUNT):
+        """What a ledger holds after a run that nobody disturbed."""
+        self._begin(path, count)
+        assert self._end() == 0
+        return contents(path)
+
+    def kill_at_random(self, path, chance, lines):
+        """Start a run, let it keep a number of reports, and kill it at a random moment soon after."""
+        process = self._begin(path, COUNT)
+        for _ in range(lines):
+            self.server.stdout.readline()
+        time.sleep(chance.random() * 0.02)
+        os.kill(process, signal.SIGKILL)
+        assert self._end() == -signal.SIGKILL, "the run was over before it could be killed; make it longer"
+
+    def _begin(self, path, count):
+        self.server.stdin.write(json.dumps([str(path), count]) + "\n")
+        self.server.stdin.flush()
+        return int(self.server.stdout.readline().removeprefix("open "))
+
+    def _end(self):
+        for line in self.server.stdout:
+            if "ended " in line:  # a kill may leave half a line before it
+                return int(line.rpartition("ended ")[2])
+        raise AssertionError("the server of runs has gone")
 
 
 @pytest.fixture(scope="module")
-def expected(tmp_path_factory):
+def driver():
+    with start("--serve", stdin=subprocess.PIPE) as server:
+        yield Driver(server)
+        server.stdin.close()
+
+
+@pytest.fixture(scope="module")
+def expected(driver, tmp_path_factory):
     """The rows of a run that nobody disturbed."""
-    return whole_run(tmp_path_factory.mktemp("ganz") / "ganz.db")
+    return driver.whole_run(tmp_path_factory.mktemp("ganz") / "ganz.db")
 
 
 @pytest.mark.parametrize("seed", [20241022, 20250301])
-def test_many_kills_lose_and_double_nothing(tmp_path, expected, seed):
+def test_many_kills_lose_and_double_nothing(driver, tmp_path, expected, seed):
     chance, path, sizes = random.Random(seed), tmp_path / "oft-getötet.db", [0]
     for _ in range(KILLS // 2):
-        kill_at_random(path, chance, chance.choice([0, 1, 3, 10, 30]))
+        driver.kill_at_random(path, chance, chance.choice([0, 1, 3, 10, 30]))
         if path.exists() and path.stat().st_size:
             with Ledger(path) as ledger:
                 reports = ledger.reports()
@@ -75,18 +97,18 @@ def test_many_kills_lose_and_double_nothing(tmp_path, expected, seed):
             sizes.append(len(reports))
     assert sizes == sorted(sizes), "what was kept is never lost"
     assert 0 < sizes[-1] < len(expected["reports"])
-    assert whole_run(path) == expected
+    assert driver.whole_run(path) == expected
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_a_kill_while_the_ledger_is_made_leaves_a_place_to_begin_again(tmp_path, seed):
+@pytest.mark.parametrize("seed", range(8))
+def test_a_kill_while_the_ledger_is_made_leaves_a_place_to_begin_again(driver, tmp_path, seed):
     path = tmp_path / "neu.db"
-    kill_at_random(path, random.Random(seed), 0)  # within its first 20 ms
-    assert whole_run(path, 30) == whole_run(tmp_path / "ganz.db", 30)
+    driver.kill_at_random(path, random.Random(seed), 0)  # within its first 20 ms
+    assert driver.whole_run(path, 30) == driver.whole_run(tmp_path / "ganz.db", 30)
 
 
-def test_several_processes_read_into_one_new_ledger(tmp_path):
-    expected = whole_run(tmp_path / "allein.db", 150)
+def test_several_processes_read_into_one_new_ledger(driver, tmp_path):
+    expected = driver.whole_run(tmp_path / "allein.db", 150)
     path = tmp_path / "zu-zweit.db"
     runs = [start(path, 150), start(path, 150), start(path, 100, 50)]
     outputs = [run.communicate(timeout=60)[0].split() for run in runs]
