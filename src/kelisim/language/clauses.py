@@ -222,9 +222,8 @@ def _clause(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Sens
     here = set(words[first:last])
     verbs = tuple(_verbs(words, tokens, senses, span))
     means = {meaning for verb in verbs if verb.sense.kind != "attributive" for meaning in verb.sense.senses}
-    future = bool(here & small.future) and any(
-        verb.sense.kind == "infinitive" or _ends_plain(words, span) for verb in verbs
-    )
+    infinitive = any(verb.sense.kind == "infinitive" for verb in verbs)
+    future = bool(here & small.future) and (infinitive or _ends_plain(words, span))
     return Clause(
         first=first,
         last=last,
@@ -242,7 +241,7 @@ def _ends_plain(words: Sequence[str], span: tuple[int, int]) -> bool:
     tail = [word for word in words[span[0] : span[1]] if word.isalpha()][-2:]
     if len(tail) > 1 and tail[-1] in function_words().future:
         tail.pop()
-    return bool(tail) and tail[-1].endswith("en") and not tail[-1].startswith("ge")
+    return bool(tail) and tail[-1].islower() and tail[-1].endswith("en") and not tail[-1].startswith("ge")
 
 
 def _verbs(

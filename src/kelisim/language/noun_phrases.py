@@ -63,8 +63,8 @@ def quoted_name(tokens: Sequence[Token], at: int) -> int:
 def is_adjective(tokens: Sequence[Token], senses: Sequence[Senses], at: int) -> bool:
     """Whether the token looks like an inflected adjective: small, with an ending, no function word."""
     word = tokens[at].word
-    if not word.islower() and not (word[:1].islower()) and "-" not in word:
-        return False
+    if not word[:1].islower() and not word.rpartition("-")[2][:1].islower():
+        return False  # US-amerikanische, not IT-Produkte
     lower, small = word.lower(), function_words()
     if not lower.endswith(_ADJECTIVE_ENDINGS) or lower in small.determiners or lower in small.prepositions:
         return False
@@ -114,6 +114,8 @@ def _belongs_before(tokens: Sequence[Token], senses: Sequence[Senses], at: int, 
         return True
     if token.capital and token.word.endswith("-") and at + 1 < head:
         return True
+    if token.capital and at > 0 and tokens[at - 1].word[0].isdigit():  # rund 930 Kilometer lange
+        return tokens[at + 1].word.lower().startswith(tuple(small.measured))
     if lower in small.conjunctions and at > 0:
         return tokens[at - 1].word.endswith("-") or (
             not tokens[at + 1].capital and is_adjective(tokens, senses, at - 1)
@@ -141,6 +143,10 @@ def _step(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: fro
     if is_adjective(tokens, senses, at):
         return 1 if _leads_to_noun(tokens, senses, at + 1, stops) else 0
     if token.word[0].isdigit() and last >= at - 3:
+        return 1
+    if token.word == "." and tokens[at - 1].word.isdigit() and _before_noun(tokens, at):
+        return 1  # der 9. Sitzung
+    if lower in small.foreign and _before_noun(tokens, at):
         return 1
     if token.word in ("–", "-", "/") and tokens[at - 1].end == token.start:
         return 1
@@ -187,7 +193,7 @@ def _list_ends_with_und(tokens: Sequence[Token], at: int) -> bool:
     for index in range(at, min(at + 10, len(tokens))):
         word = tokens[index].word
         if word.lower() in small.conjunctions:
-            return True
+            return word.lower() != "wie"
         if not (word == "," or tokens[index].capital or word.lower().endswith(_ADJECTIVE_ENDINGS)):
             return False
     return False
@@ -203,6 +209,8 @@ def _leads_to_noun(tokens: Sequence[Token], senses: Sequence[Senses], at: int, s
         if tokens[index].capital or quoted_name(tokens, index):
             return True
         if word in small.determiners or word in small.conjunctions or tokens[index].word[0].isdigit():
+            continue
+        if word == "." and tokens[index - 1].word.isdigit():
             continue
         if not is_adjective(tokens, senses, index) and word not in small.phrase_prepositions:
             return word.endswith("-")

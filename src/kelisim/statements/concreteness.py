@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from kelisim.language.function_words import function_words
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import Cue
 from kelisim.statements.things import Mention
 
-_OPENING = ("„", "«", "»", '"', "“")
+_PARTIES = ("country", "bloc", "demonym")
 
 
 def is_concrete(mention: Mention, cue: Cue) -> bool:
@@ -60,10 +61,22 @@ def points_back(mention: Mention) -> bool:
     words = stage_words().words
     if mention.determiner in words.demonstratives:
         return mention.last - mention.first <= 1
-    if not mention.definite or mention.last > mention.index or mention.count is not None:
+    if not mention.definite or mention.count is not None or not _only_parties_behind(mention):
         return False
     before = mention.passage.tokens[mention.first : mention.index]
     return not any(token.capital for token in before)
+
+
+def _only_parties_behind(mention: Mention) -> bool:
+    """Whether nothing but the parties stands behind the noun: *das Abkommen mit Indonesien*."""
+    passage, small = mention.passage, function_words()
+    for index in range(mention.index + 1, mention.last + 1):
+        token = passage.tokens[index]
+        if token.word.lower() in small.prepositions or token.word.lower() in small.conjunctions:
+            continue
+        if not any(a.start <= token.start < a.end and a.kind in _PARTIES for a in passage.actors):
+            return False
+    return True
 
 
 def is_vague(mention: Mention) -> bool:

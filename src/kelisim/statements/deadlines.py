@@ -5,8 +5,11 @@ from __future__ import annotations
 from kelisim.language.annotations import Time
 from kelisim.language.function_words import function_words
 from kelisim.statements.context import Context
+from kelisim.statements.passage import Passage
 from kelisim.statements.scenes import Found
 
+_DASHES = ("-", "–", "—")
+_LONGEST_DATELINE = 12  # tokens
 _DAY = 10  # characters of a whole date
 _PAST = ("wurde", "wurden", "hatte", "hatten", "haben", "hat", "worden", "war", "waren")
 
@@ -28,24 +31,47 @@ def stage_day(found: Found, context: Context) -> Time | None:
     """When the reported stage was reached: the date in the clause, else the only whole date of the sentence."""
     if found.stage == "pledged":
         return None
-    times = [time for time in _times(found) if time.role == "on" and time.kind == "date"]
+    times = [time for time in _times(found) if time.role == "on" and time.kind in ("date", "period")]
     if times:
         return times[0]
-    whole = [time for time in found.passage.times if time.role == "on" and len(time.timex) >= _DAY]
+    whole = [time for time in found.passage.times if time.role == "on" and _is_day(time)]
     if whole:
         return whole[0] if len(whole) == 1 else None
     named = {
         time.timex: time
         for passage in context.passages
         for time in passage.times
-        if time.role == "on" and time.kind == "date" and len(time.timex) >= _DAY
+        if time.role == "on" and time.kind == "date" and _is_day(time)
     }
     signed = found.kind == "agreement" and found.stage == "committed"
-    return next(iter(named.values())) if signed and len(named) == 1 else None
+    only = next(iter(named.values())) if signed and len(named) == 1 else None
+    return None if only is None or _still_to_come(only, context) else only
+
+
+def _is_day(time: Time) -> bool:
+    """Whether month and day are known."""
+    return len(time.timex) >= _DAY and "-XX" not in time.timex
+
+
+def _still_to_come(time: Time, context: Context) -> bool:
+    """Whether the clause of a time speaks of the future."""
+    here = next(passage for passage in context.passages if passage.span.covers(time.span))
+    return here.clause_at(time.start).planned
 
 
 def _times(found: Found) -> list[Time]:
-    return found.passage.times_in(found.passage.span_of(found.mention.clause))
+    """The times of the clause of which anything is known."""
+    times = found.passage.times_in(found.passage.span_of(found.mention.clause))
+    begin = _behind_dateline(found.passage)
+    return [time for time in times if time.start >= begin and any(char.isdigit() for char in time.timex)]
+
+
+def _behind_dateline(passage: Passage) -> int:
+    """Where a sentence begins behind its dateline: *MASKAT, 15. Dezember (BelTA) –*."""
+    for index in range(1, min(_LONGEST_DATELINE, len(passage.words))):
+        if passage.words[index] in _DASHES:
+            return passage.tokens[index].end
+    return passage.span.start
 
 
 def _tells_past(found: Found) -> bool:

@@ -67,9 +67,22 @@ def _group(passage: Passage, at: int) -> Span | None:
     actor = next((a for a in passage.actors if a.start <= passage.tokens[at].start < a.end), None)
     if actor is not None and actor.kind in ("place", "capital", "country"):
         return actor.span
+    if passage.words[at] in words.grounds:
+        return _genitive_place(passage, at + 1)
     if passage.words[at] in words.local_nouns:
         return passage.span_between(first, _with_name(passage, at))
     return None
+
+
+def _genitive_place(passage: Passage, at: int) -> Span | None:
+    """The place behind its ground: *durch den Grund des Kaspischen Meeres*."""
+    while at < len(passage.words) and passage.words[at] in function_words().determiners:
+        at += 1
+    if at >= len(passage.words):
+        return None
+    start = passage.tokens[at].start
+    actor = next((a for a in passage.actors if a.start == start and a.kind in ("place", "capital", "country")), None)
+    return actor.span if actor else None
 
 
 def _with_name(passage: Passage, at: int) -> int:

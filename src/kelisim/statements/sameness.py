@@ -32,7 +32,20 @@ def distinct(found: Sequence[Found]) -> list[Found]:
             continue
         if not any(_same_in_headline(item, other) for other in kept):
             kept.append(item)
-    return sorted(kept, key=lambda item: item.head)
+    return sorted((item for item in kept if not _listed_below(item, kept)), key=lambda item: item.head)
+
+
+def _listed_below(item: Found, kept: Sequence[Found]) -> bool:
+    """Whether an uncounted package is told item by item in the list it opens (*eine Reihe von Dokumenten:*)."""
+    if item.kind != "agreement" or item.mention.count is not None or item.mention.last > item.mention.index:
+        return False
+    number = item.passage.number
+    return any(
+        other.rule in ("listed paper", "item of a package")
+        and number <= other.passage.number <= number + 1
+        and other is not item
+        for other in kept
+    )
 
 
 def _taken_up(item: Found, kept: Sequence[Found]) -> bool:
@@ -44,11 +57,11 @@ def _stands_alone(item: Found) -> bool:
     """Whether a definite phrase that takes up nothing is enough by itself: a thing being built, opened, ended."""
     if item.cue is None or item.cue.how == "act" or (item.cue.weak and "build" not in item.cue.senses):
         return False
-    return item.kind != "agreement" or "sign" in item.cue.senses
+    return item.kind != "agreement" or "sign" in item.cue.senses or item.cue.how == "phrase"
 
 
 def _same(one: Found, other: Found) -> bool:
-    if not compatible(one, other) or one.passage is other.passage:
+    if not compatible(one, other) or one.passage is other.passage or one.rule == other.rule == "listed paper":
         return False
     if one.kind == "agreement" and (one.mention.count is None) != (other.mention.count is None):
         return False

@@ -17,7 +17,7 @@ def sectors(title: str, kind: str, around: str = "") -> tuple[str, ...]:
     ``around`` is asked where the title says nothing.
     """
     found = _codes(title) or _codes(around)
-    return found or (("430",) if kind in ("agreement", "programme") else ())
+    return found or (("430",) if kind in ("agreement", "programme", "project") else ())
 
 
 def _codes(words: str) -> tuple[str, ...]:

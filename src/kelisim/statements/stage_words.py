@@ -37,6 +37,12 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     local_more: frozenset[str]
     colourless: frozenset[str]
     costs: frozenset[str]
+    modals: frozenset[str]
+    grounds: frozenset[str]
+    intransitive: frozenset[str]
+    how: frozenset[str]
+    framing: frozenset[str]
+    circumstances: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -26,7 +26,6 @@ STAGES: dict[str, Stage] = {
     "cancel": "cancelled",
 }
 _SURE_OF_ITSELF = ("suspended", "cancelled")
-_GOES_BY_ITSELF = {"start", "suspend", "cancel", "hold", "build"}  # verbs whose subject may be the thing
 
 
 class Cue(Struct, frozen=True, kw_only=True):
@@ -73,7 +72,7 @@ def verb_cue(mention: Mention) -> Cue | None:
         return None
     options = [verb for verb in clause.verbs if _reaches(mention, verb)]
     best = max(options, key=lambda verb: _rank(mention, verb), default=None)
-    if best is None:
+    if best is None or (_only_modal(best) and mention.definite and mention.kind != "event"):
         return None
     stage = _stage(best.sense.senses, mention)
     if stage is None:
@@ -91,6 +90,11 @@ def verb_cue(mention: Mention) -> Cue | None:
     )
 
 
+def _only_modal(verb: ClauseVerb) -> bool:
+    """Whether *soll* or *will* stands alone, so that a thing known before only does something: *die Leitung soll …*."""
+    return verb.sense.lemma in stage_words().words.modals
+
+
 def phrase_cue(mention: Mention) -> Cue | None:
     """A fixed wording in the clause: *in Betrieb genommen*, *grünes Licht für*, *auf Eis gelegt*."""
     passage, clause = mention.passage, mention.clause
@@ -99,7 +103,7 @@ def phrase_cue(mention: Mention) -> Cue | None:
             continue
         stage: Stage = stage_words().phrases[wording]
         span = passage.span_between(begin, end)
-        if clause.planned and stage not in _SURE_OF_ITSELF:
+        if (clause.planned or clause.able) and stage not in _SURE_OF_ITSELF:
             stage = "pledged"
         return Cue(stage=stage, how="phrase", grounds=(span,), lemma=wording)
     return None
@@ -151,7 +155,8 @@ def condition(mention: Mention) -> Span | None:
 def _stage(senses: frozenset[str], mention: Mention) -> Stage | None:
     if "finish" in senses and not mention.paper:
         return "completed"
-    return next((stage for sense, stage in STAGES.items() if sense in senses), None)
+    stage = next((stage for sense, stage in STAGES.items() if sense in senses), None)
+    return "committed" if mention.paper and stage == "completed" else stage
 
 
 def _reaches(mention: Mention, verb: ClauseVerb) -> bool:
@@ -203,7 +208,7 @@ def is_perfect(passage: Passage, clause: Clause) -> bool:
 def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
     """Whether the thing does the verb itself: it opens the clause (*Das Abkommen sieht … vor*), or is a nominative."""
     clause, passage = mention.clause, mention.passage
-    if is_passive(passage, clause) or verb.sense.senses & _GOES_BY_ITSELF or clause.kind == "infinitive":
+    if is_passive(passage, clause) or verb.sense.lemma in stage_words().words.intransitive or clause.kind == "infinitive":
         return False
     if mention.determiner in ("der", "dieser") and not mention.chain.preposition and not mention.chain.acts:
         return True
@@ -234,13 +239,15 @@ def _mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tupl
             return _under(passage, parent, clause, stage)
         if verb.sense.kind == "infinitive":
             return "pledged", (), False
-    if clause.planned or _will_be(mention, stage):
+    if clause.planned or clause.able or _will_be(mention, stage):
         return "pledged", (), False
     return stage, (), False
 
 
 def _under(passage: Passage, parent: Clause, clause: Clause, stage: Stage) -> tuple[Stage, tuple[Span, ...], bool]:
     """The stage of an infinitive or dass-clause under the verb that asks for it."""
+    if passage.words[clause.first] in stage_words().words.how:
+        return stage, (), False
     senses = {sense for verb in parent.verbs for sense in verb.sense.senses}
     grounds = tuple(_word(passage, verb.index) for verb in parent.verbs)
     if "commit" in senses and clause.kind == "infinitive":

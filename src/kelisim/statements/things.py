@@ -7,18 +7,19 @@ phrase (*Abkommen über den Bau eines Kraftwerks*) is no mention of its own.
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kelisim.language.annotations import Quantity
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective, is_name_adjective, left_edge, right_edge
-from kelisim.language.words import ActNoun, ThingNoun
+from kelisim.language.words import ActNoun, ThingNoun, senses
 from kelisim.model import Span
 from kelisim.statements.chains import Chain, chain
 from kelisim.statements.passage import Passage
-from kelisim.statements.stage_words import phrases_in, stage_words
+from kelisim.statements.stage_words import Words, phrases_in, stage_words
 
+_SHORTEST_PART = 4
 _LONGEST_PHRASE = 110  # characters; what is longer is cut at its first good end
 
 
@@ -88,11 +89,11 @@ def mentions(passage: Passage) -> list[Mention]:
     found: list[Mention] = []
     covered = -1
     for index in range(len(passage.tokens)):
-        senses = passage.senses[index]
-        if index <= covered or not (senses.thing or (senses.act and senses.act.use == "measure")):
+        said = passage.senses[index]
+        if index <= covered or not (said.thing or said.act):
             continue
         mention = _mention(passage, index, found[-1] if found else None)
-        if mention is None:
+        if mention is None or _only_an_aim(mention):
             continue
         covered = mention.last
         found.append(mention)
@@ -100,14 +101,19 @@ def mentions(passage: Passage) -> list[Mention]:
 
 
 def _mention(passage: Passage, index: int, before: Mention | None) -> Mention | None:
-    senses = passage.senses[index]
     if not _is_noun(passage, index):
         return None
-    thing, act = senses.thing, senses.act
+    thing, act = passage.senses[index].thing, passage.senses[index].act
+    inside = _thing_inside(passage, index) if thing is None and act and act.use == "act" else None
+    if thing is None and inside is None and not (act and act.use == "measure"):
+        return None
+    thing = thing or inside
     kind = thing.kind if thing else (act.kind if act else "")
     first = _first(passage, index)
     last = _last(passage, index, kind)
     here = chain(passage, first)
+    if inside is not None:
+        here = structs.replace(here, acts=(index, *here.acts))
     beside = before if before is not None and here.joined and here.outer - 3 <= before.last < here.outer else None
     return Mention(
         passage=passage,
@@ -121,6 +127,24 @@ def _mention(passage: Passage, index: int, before: Mention | None) -> Mention | 
         chain=here,
         beside=beside,
     )
+
+
+def _thing_inside(passage: Passage, index: int) -> ThingNoun | None:
+    """The thing in front of an act in one word: *Pipeline-Bau*, *Kraftwerksbau*."""
+    word, act = passage.tokens[index].word, passage.senses[index].act
+    first = word.lower().removesuffix(act.lemma.lower()).rstrip("-") if act else ""
+    if len(first) < _SHORTEST_PART:
+        return None
+    return senses(first.capitalize()).thing or senses(first.removesuffix("s").capitalize()).thing
+
+
+def _only_an_aim(mention: Mention) -> bool:
+    """Whether *Pläne für den Bau* only says that something is meant: no paper unless it is signed or contained."""
+    if not (mention.weak and mention.paper) or mention.passage.senses[mention.index].act is None:
+        return False
+    words = mention.passage.words[mention.clause.first : mention.clause.last]
+    signed = any(verb.sense.senses & {"sign", "commit"} for verb in mention.clause.verbs)
+    return not signed and not any(word in stage_words().words.holding for word in words)
 
 
 def _is_noun(passage: Passage, index: int) -> bool:
@@ -184,7 +208,7 @@ def _stops(passage: Passage, index: int, kind: str) -> frozenset[int]:
     for at in range(index + 1, len(words)):
         if words[at] in (",", *small.conjunctions) and _other_thing(passage, at, kind):
             stops.add(at)
-        if words[at] in small.prepositions and at + 1 < len(words) and _frame(passage, at, known.frames):
+        if words[at] in small.prepositions and at + 1 < len(words) and _frame(passage, at, known):
             stops.add(at)
         if words[at] in known.listing:
             stops.add(at)
@@ -202,9 +226,18 @@ def _side_by_side(passage: Passage, at: int) -> bool:
     return passage.tokens[at - 1].capital and not is_name_adjective(passage.tokens, passage.senses, at - 1)
 
 
-def _frame(passage: Passage, at: int, frames: frozenset[str]) -> bool:
-    """Whether a preposition opens the frame of the deed: *im Rahmen*, *unter dem Vorsitz*, *in Anwesenheit*."""
-    return any(word in frames for word in passage.words[at + 1 : at + 3])
+def _frame(passage: Passage, at: int, known: Words) -> bool:
+    """Whether a preposition opens the frame of the deed: *im Rahmen*, *unter dem Vorsitz*, *bei einer Zeremonie*."""
+    word, following = passage.words[at], passage.words[at + 1 : at + 3]
+    if word in known.framing and any(noun in known.frames for noun in following):
+        return True
+    if word not in known.circumstances:
+        return False
+    near = passage.tokens[at + 1 : at + 4]
+    return not any(
+        actor.kind in ("place", "capital", "country") and actor.start in {token.start for token in near}
+        for actor in passage.actors
+    )
 
 
 def _with_preposition(passage: Passage, at: int) -> int:
@@ -253,12 +286,12 @@ def _other_thing(passage: Passage, at: int, kind: str) -> bool:
 
 def _separate(passage: Passage, index: int, kind: str) -> bool:
     """Whether the noun at ``index`` is a thing of its own beside a thing of ``kind``."""
-    senses = passage.senses[index]
+    said = passage.senses[index]
     if kind == "agreement":
-        return bool(senses.thing and senses.thing.kind == "agreement" and not passage.words[index].endswith("-"))
-    if senses.act and senses.act.use in ("act", "measure", "talk"):
+        return bool(said.thing and said.thing.kind == "agreement" and not passage.words[index].endswith("-"))
+    if said.act and said.act.use in ("act", "measure", "talk"):
         return True
-    return bool(senses.thing and (senses.thing.weight == "strong" or senses.thing.kind == kind))
+    return bool(said.thing and (said.thing.weight == "strong" or said.thing.kind == kind))
 
 
 def _signing_places(passage: Passage, index: int) -> set[int]:

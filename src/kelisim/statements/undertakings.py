@@ -27,6 +27,7 @@ from kelisim.statements.undertaking_parties import parties_of
 from kelisim.statements.undertaking_rules import RULES
 
 _BASE = 0.9
+_SIGNED_NEAR = 3  # sentences before a list in which the signing may be told
 
 
 def undertakings(context: Context, figures: Sequence[Figure] = ()) -> list[Undertaking]:  # noqa: ARG001
@@ -59,7 +60,7 @@ def _read(context: Context, scenes: list[Scene]) -> Iterator[Found]:
         earlier += here
         yield from here
         if not in_list:
-            listing = _opens_list(scene, here)
+            listing = _opens_list(scene, here, scenes)
 
 
 def _by_rules(scene: Scene) -> Iterator[Found]:
@@ -72,10 +73,21 @@ def _by_rules(scene: Scene) -> Iterator[Found]:
             yield structs.replace(item, rule=rule.__name__.replace("_", " "))
 
 
-def _opens_list(scene: Scene, here: Sequence[Found]) -> Found | None:
-    """What a sentence that ends with a colon says of the items below it."""
-    text = scene.passage.span.quote(scene.passage.text).rstrip()
-    return here[-1] if here and text.endswith(":") else None
+def _opens_list(scene: Scene, here: Sequence[Found], scenes: Sequence[Scene]) -> Found | None:
+    """What a sentence that ends with a colon says of the items below it: its own stage, or papers signed before."""
+    if not scene.passage.span.quote(scene.passage.text).rstrip().endswith(":"):
+        return None
+    if here:
+        return here[-1]
+    papers = [mention for mention in scene.mentions if mention.paper]
+    signed = any(_signs(near) for near in scenes[-_SIGNED_NEAR:])
+    if papers and signed:
+        return Found(mention=papers[-1], kind="agreement", stage="committed")
+    return None
+
+
+def _signs(scene: Scene) -> bool:
+    return any("sign" in verb.sense.senses for clause in scene.passage.clauses for verb in clause.verbs)
 
 
 def _undertaking(found: Found, text: _Text) -> Undertaking:
