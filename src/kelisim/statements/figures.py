@@ -16,10 +16,11 @@ from kelisim.model import Evidence, Figure, Span, Sum
 from kelisim.statements.attributions import attribution
 from kelisim.statements.context import Context
 from kelisim.statements.directions import direction
+from kelisim.statements.figure_items import item
 from kelisim.statements.figure_moods import measure, modality, polarity, signed
 from kelisim.statements.figure_periods import period
 from kelisim.statements.findings import Finding, Place, Topic, place
-from kelisim.statements.indicators import RULES
+from kelisim.statements.indicators import decide
 from kelisim.statements.parties import parties
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason, confidence
@@ -39,7 +40,7 @@ def figures(context: Context) -> list[Figure]:
             here = place(passage, quantity, _latest_flow(passage, quantity.start, topic))
             if quantity.kind == "ordinal":
                 continue
-            named = _decide(here)
+            named = decide(here)
             if named is None:
                 continue
             rule, finding = named
@@ -68,14 +69,6 @@ def merged(found: Sequence[Figure], context: Context) -> list[Figure]:
     return sorted(kept, key=lambda item: item.evidence.head)
 
 
-def _decide(here: Place) -> tuple[str, Finding] | None:
-    for rule in RULES:
-        finding = rule(here)
-        if finding is not None:
-            return rule.__name__.replace("_", " "), finding
-    return None
-
-
 def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figure:
     passage = here.passage
     kind = measure(here, finding)
@@ -87,7 +80,7 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
     speaker, speaker_spans = attribution(passage, finding.head, context)
     words = set(passage.words[here.clause.first : here.clause.last])
     score, reason = confidence(_BASE, [*finding.reasons, *_doubts(here, who_spans)])
-    quantity = here.quantity
+    quantity, part = here.quantity, item(here, finding)
     spans = {
         "indicator": finding.grounds,
         "low": (quantity.span,),
@@ -97,7 +90,7 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
         "period": when_spans,
         "from": way_spans,
         "attribution": speaker_spans,
-        "item": (finding.item,) if finding.item else (),
+        "item": (part,) if part else (),
     }
     return Figure(
         indicator=finding.indicator,
@@ -116,7 +109,7 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
         origin=origin,
         destination=destination,
         period=when,
-        item=finding.item.quote(passage.text) if finding.item else None,
+        item=part.quote(passage.text) if part else None,
         also=(Sum(quantity.also.low, quantity.also.high, quantity.also.unit),) if quantity.also else (),
         attribution=speaker,
         rule=rule,

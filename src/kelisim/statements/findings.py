@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import cast
+
 from msgspec import Struct, structs
 
 from kelisim.language.annotations import Quantity
 from kelisim.language.clauses import Clause
 from kelisim.language.noun_phrases import is_adjective
-from kelisim.language.words import IndicatorNoun
+from kelisim.language.words import IndicatorNoun, ThingNoun
 from kelisim.model import Indicator, Measure, Span
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
@@ -86,6 +89,19 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
                 return None
         return None
 
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of the clause in lower case."""
+        return self.passage.words[self.clause.first : self.clause.last]
+
+    def verb(self, sense: str) -> int | None:
+        """The first verb of the clause with this sense."""
+        return next((verb.index for verb in self.clause.verbs if sense in verb.sense.senses), None)
+
+    def thing(self, index: int) -> ThingNoun | None:
+        """The undertaking that a word names."""
+        return self.passage.senses[index].thing
+
     def words_before(self, count: int) -> tuple[str, ...]:
         """The words before the number and its qualifier, nearest last."""
         return self.passage.words[max(0, self.first - count) : self.first]
@@ -94,6 +110,50 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
         """One word as a span of the text."""
         token = self.passage.tokens[index]
         return Span(token.start, token.end)
+
+
+GOES_ON = Reason("goes on with the topic", -0.15)
+_RECENT = 2  # sentences over which a topic goes on
+
+
+class More(Struct, frozen=True, kw_only=True):
+    """What a rule knows of a figure beside its indicator."""
+
+    measure: Measure | None = None
+    head: Span | None = None
+    item: Span | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+PLAIN, LEVEL = More(), More(measure="level")
+
+
+def found(place: Place, indicator: str, grounds: tuple[Span, ...], more: More = PLAIN) -> Finding:
+    """A finding for the number at ``place``: the indicator and the words that name it."""
+    return Finding(
+        indicator=cast(Indicator, indicator),
+        head=more.head or place.head,
+        grounds=grounds,
+        measure=more.measure,
+        item=more.item,
+        reasons=more.reasons,
+    )
+
+
+def flow_goes_on(place: Place, measure: Measure | None = None) -> Finding | None:
+    """The flow that the text spoke of last, if that is not too long ago."""
+    topic = place.topic
+    if topic.flow is None or topic.flow_span is None or place.passage.number - topic.flow_passage > _RECENT:
+        return None
+    return found(place, topic.flow.indicator, (topic.flow_span,), More(measure=measure, reasons=(GOES_ON,)))
+
+
+def good_goes_on(place: Place) -> Finding | None:
+    """The good or freight that the text spoke of last."""
+    topic = place.topic
+    if topic.good is None or topic.good_span is None or place.passage.number - topic.good_passage > _RECENT + 1:
+        return None
+    return found(place, topic.good.indicator, (topic.good_span,), More(reasons=(GOES_ON,)))
 
 
 def place(passage: Passage, quantity: Quantity, topic: Topic) -> Place:

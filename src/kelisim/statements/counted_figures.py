@@ -1,0 +1,42 @@
+"""Bare numbers that count a thing: papers, projects, firms, jobs, places, goods, people."""
+
+from __future__ import annotations
+
+from kelisim.model import Span
+from kelisim.statements.figure_words import figure_words
+from kelisim.statements.findings import GOES_ON, Finding, More, Place, found
+from kelisim.statements.reasons import Reason
+
+
+def counted_thing(place: Place) -> Finding | None:
+    """A bare number before the noun it counts: *76 Dokumente, 14.600 Arbeitsplätze, 50 Stipendien*."""
+    if place.quantity.kind != "count" or place.quantity.compound:
+        return None
+    index = place.noun_after()
+    if index is None:
+        return None
+    noun = place.passage.senses[index].indicator
+    if noun is None or noun.use not in ("counted", "measured") or noun.indicator == "commodity_volume":
+        return None
+    reasons = () if shared(place) else (Reason("no party beside it", -0.25),)
+    head = Span(place.head.start, place.passage.tokens[index].end)
+    return found(place, noun.indicator, (place.span(index),), More(measure="level", head=head, reasons=reasons))
+
+
+def counted_again(place: Place) -> Finding | None:
+    """A bare number that goes on counting: *Rund 200.000 Touristen kamen. 2018 waren es noch 190.000*."""
+    topic = place.topic
+    if place.quantity.kind != "count" or place.noun_after() is not None or topic.finding is None:
+        return None
+    counting = topic.quantity is not None and topic.quantity.kind == "count"
+    recent = place.passage.number - topic.passage <= 1
+    if not (counting and recent and figure_words().it & set(place.words_before(4))):
+        return None
+    return found(place, topic.finding.indicator, topic.finding.grounds, More(reasons=(GOES_ON,)))
+
+
+def shared(place: Place) -> bool:
+    """Whether a party or a word of sharing stands in the clause."""
+    if set(place.words) & figure_words().joint:
+        return True
+    return any(actor.codes for actor in place.passage.actors_in(place.passage.span_of(place.clause)))

@@ -1,0 +1,182 @@
+"""Sums of money: what flows between parties, what an undertaking is worth, what one gives another."""
+
+from __future__ import annotations
+
+from kelisim.model import Span
+from kelisim.statements.counted_figures import shared
+from kelisim.statements.figure_words import figure_words
+from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, flow_goes_on, found
+from kelisim.statements.reasons import Reason
+
+_FAR = 14  # tokens beyond which a noun in the same clause is a weak ground
+# Senses of verbs (verbs.txt) that are a flow by themselves: *exportierte Waren für …, investieren 100 Milliarden*.
+_FLOW_VERBS = {"export": "exports", "import": "imports", "trade": "trade_turnover", "invest": "investment"}
+
+
+def glued_sum(place: Place) -> Finding | None:
+    """A sum glued into a noun: *500-Millionen-Dollar-Kredit, 352-Millionen-Dollar-Paket*."""
+    if place.quantity.kind != "money" or not place.quantity.compound:
+        return None
+    senses = place.passage.senses[place.last]
+    if senses.indicator is not None:
+        return found(place, senses.indicator.indicator, (place.span(place.last),), LEVEL)
+    if senses.thing is not None:
+        return found(place, "undertaking_value", (place.span(place.last),), LEVEL)
+    return None
+
+
+def part_of_a_total(place: Place) -> Finding | None:
+    """Money that falls to a part named behind it: *davon entfielen 9,7 Mrd. Euro auf Importe aus Vietnam*."""
+    if place.quantity.kind != "money" or place.verb("part") is None:
+        return None
+    for index in range(place.last + 2, min(place.last + 6, place.clause.last)):
+        noun = place.passage.senses[index].indicator
+        if (
+            noun is not None
+            and noun.use == "flow"
+            and figure_words().falls_to & set(place.passage.words[place.last + 1 : index])
+        ):
+            return found(place, noun.indicator, (place.span(index),), LEVEL)
+    return None
+
+
+def goods_moved(place: Place) -> Finding | None:
+    """Money of goods that one party sends to another: *Waren für 550 Millionen nach … liefern, exportierte …*."""
+    if place.quantity.kind != "money":
+        return None
+    for sense, indicator in _FLOW_VERBS.items():
+        index = place.verb(sense)
+        if index is not None:
+            return found(place, indicator, (place.span(index),), LEVEL)
+    goods = [pair for pair in place.nouns(("counted",)) if pair[1].indicator == "goods_count"]
+    if place.verb("deliver") is None or not goods or _value_noun(place) is not None:
+        return None
+    return found(place, "exports", (place.span(goods[0][0]),))
+
+
+def sum_of_a_thing(place: Place) -> Finding | None:
+    """A sum tied to a thing by its value: *Dokumente im Gesamtwert von …, Vertrag über …, Projekte mit … Volumen*."""
+    if place.quantity.kind != "money":
+        return None
+    value = _value_noun(place)
+    index = _thing_worth(place, value) or _noun_in_front(place, place.first if value is None else value)
+    if index is None:
+        return None
+    senses = place.passage.senses[index]
+    grounds = (place.span(index), *(() if value is None else (place.span(value),)))
+    if senses.thing is not None and senses.thing.kind == "agreement" and value is None:
+        return found(place, "undertaking_value", grounds, LEVEL)
+    if senses.indicator is not None and senses.indicator.use == "flow":
+        return found(place, senses.indicator.indicator, grounds)
+    if value is not None or senses.thing is not None:
+        return found(place, "undertaking_value", grounds, LEVEL)
+    return None
+
+
+def money_given(place: Place) -> Finding | None:
+    """Money that somebody gives without a noun for it: *Berlin stellt dafür bis zu 40 Millionen Euro bereit*."""
+    if place.quantity.kind != "money" or place.nouns(("flow", "value")):
+        return None
+    gives = place.verb("give")
+    if gives is None or any(place.thing(at) for at in range(place.clause.first, place.first)):
+        return None
+    return found(place, "financing", (place.span(gives),), LEVEL)
+
+
+def money_of_a_flow(place: Place) -> Finding | None:
+    """Money in a clause about trade, exports, imports, investment or loans: the nearest such noun."""
+    if place.quantity.kind != "money":
+        return None
+    nouns = place.nouns(("flow",)) or (place.nouns(("weak",)) if shared(place) else [])
+    for index, noun in nouns:
+        reasons = (Reason("noun far off", -0.1),) if place.distance(index) > _FAR else ()
+        return found(place, noun.indicator, (place.span(index),), More(reasons=reasons))
+    return None
+
+
+def money_of_a_named_thing(place: Place) -> Finding | None:
+    """Money in a clause that names an undertaking: *das Paket ist über 4 Milliarden schwer, kostet das Vorhaben*."""
+    if place.quantity.kind != "money":
+        return None
+    things = [
+        index
+        for index in range(place.clause.first, place.clause.last)
+        if place.thing(index) is not None and not place.first <= index <= place.last
+    ]
+    value = place.nouns(("value",))
+    if value and not things and _points_back(place, value[0][0]) and (back := flow_goes_on(place)) is not None:
+        return back
+    costs = place.verb("cost")
+    if costs is not None and not things:
+        return found(place, "undertaking_value", (place.span(costs),), LEVEL)
+    if not things and not value:
+        return None
+    index = min(things, key=place.distance) if things else value[0][0]
+    more = More(measure="level", reasons=(Reason("same clause", -0.05),))
+    return found(place, "undertaking_value", (place.span(index),), more)
+
+
+def money_going_on(place: Place) -> Finding | None:
+    """Money that goes on with the flow spoken of before: *er kam auf 3 Mrd. Dollar; Ziel seien 10 Milliarden*."""
+    if place.quantity.kind != "money" or _of_another_noun(place):
+        return None
+    return flow_goes_on(place)
+
+
+def price_of_the_last_thing(place: Place) -> Finding | None:
+    """What something costs that the last sentence spoke of: *Hinzu kommen 212 Haubitzen für 2,4 Milliarden*."""
+    topic = place.topic
+    if place.quantity.kind != "money" or _of_another_noun(place):
+        return None
+    if not figure_words().paid_for & set(place.words_before(2)) or place.passage.number - topic.thing_passage > 1:
+        return None
+    return found(place, "undertaking_value", (), More(measure="level", reasons=(GOES_ON,)))
+
+
+def _value_noun(place: Place) -> int | None:
+    """The noun of value that the number follows: *im Wert von …, mit einem Investitionsvolumen von …*."""
+    at = place.first - 1
+    while at >= place.clause.first and place.passage.words[at] in figure_words().carriers:
+        noun = place.passage.senses[at].indicator
+        if noun is not None and noun.use == "value":
+            return at
+        at -= 1
+    noun = place.passage.senses[at].indicator if at >= place.clause.first else None
+    return at if noun is not None and noun.use == "value" else None
+
+
+def _thing_worth(place: Place, value: int | None) -> int | None:
+    """The thing of the clause that a value is told of: *haben Verträge im Handel einen Wert von …*."""
+    if value is None:
+        return None
+    things = [at for at in range(place.clause.first, value) if place.thing(at) is not None]
+    sent = any(
+        (noun := place.passage.senses[at].indicator) and noun.indicator in ("exports", "imports") for at in things
+    )
+    return things[-1] if things and not sent else None
+
+
+def _noun_in_front(place: Place, before: int) -> int | None:
+    """The nearest noun before a token, over what may stand between a thing and its value."""
+    for at in range(before - 1, max(place.clause.first, before - 12) - 1, -1):
+        senses = place.passage.senses[at]
+        if senses.thing is not None or (senses.indicator is not None and senses.indicator.use == "flow"):
+            return at
+    return None
+
+
+def _points_back(place: Place, index: int) -> bool:
+    """Whether a noun of value means what was just spoken of: *diesen Wert*, *das Volumen*."""
+    return index > 0 and place.passage.words[index - 1] in figure_words().pointing
+
+
+def _of_another_noun(place: Place) -> bool:
+    """Whether the number belongs to a noun of its own that is no flow: *Einsparungen in Höhe von 4 Milliarden*."""
+    at = place.first - 1
+    while at >= place.clause.first and place.passage.words[at] in figure_words().carriers:
+        at -= 1
+    if at < place.clause.first or at == place.first - 1:
+        return False
+    token, senses = place.passage.tokens[at], place.passage.senses[at]
+    named = any(actor.span.overlaps(Span(token.start, token.end)) for actor in place.passage.actors)
+    return token.capital and not named and senses.indicator is None and token.word.lower() not in figure_words().sizes

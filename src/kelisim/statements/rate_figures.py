@@ -1,0 +1,54 @@
+"""Percentages and factors: how much something grew or fell, and what part of a whole it is."""
+
+from __future__ import annotations
+
+from kelisim.statements.figure_words import figure_words
+from kelisim.statements.findings import Finding, More, Place, flow_goes_on, found
+from kelisim.statements.volume_figures import VOLUMES
+
+
+def part_or_share(place: Place) -> Finding | None:
+    """A percentage that is part of a whole: *die Hälfte des Handelsvolumens, 8 Prozent des Erdöls, Anteil von 12 %*."""
+    if place.quantity.unit != "percent" or not _says_share(place):
+        return None
+    nouns = place.nouns(("flow", "measured", "weak"))
+    transit = [pair for pair in nouns if pair[1].indicator == "transit"]
+    for index, noun in transit or nouns:
+        return found(place, noun.indicator, (place.span(index),), More(measure="share"))
+    if place.quantity.fraction:
+        return flow_goes_on(place, measure="share")
+    return None
+
+
+def change_of_a_flow(place: Place) -> Finding | None:
+    """A percentage or a factor of growth in a clause about a flow or a counted thing: *der Handel wuchs um 15 %*."""
+    if place.quantity.kind not in ("percent", "percentage_point", "factor"):
+        return None
+    nouns = place.nouns(("flow", "weak", "measured", "national"))
+    nouns = [pair for pair in nouns if pair[1].use != "measured" or pair[1].indicator in VOLUMES]
+    if nouns and nouns[0][1].use == "national":
+        return None
+    if not nouns and (_moves(place) or place.quantity.kind == "factor"):
+        nouns = place.nouns(("counted",))
+    for index, noun in nouns:
+        return found(place, noun.indicator, (place.span(index),), More(measure="change"))
+    return flow_goes_on(place, measure="change") if _moves(place) or place.quantity.kind == "factor" else None
+
+
+def _says_share(place: Place) -> bool:
+    words = place.words
+    after = place.passage.words[place.last + 1 : place.last + 3]
+    if place.quantity.fraction and not _moves(place):
+        return True
+    genitive = bool(after) and after[0] in figure_words().whole
+    return genitive or bool(figure_words().share & set(words))
+
+
+def _moves(place: Place) -> bool:
+    """Whether the clause says that something grows or falls."""
+    if place.quantity.change is not None or any(
+        verb.sense.senses & {"up", "down"} for verb in place.clause.verbs if verb.sense.kind != "attributive"
+    ):
+        return True
+    words = set(place.words)
+    return bool(words & (figure_words().growth | figure_words().decline))

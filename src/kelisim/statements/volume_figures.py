@@ -1,0 +1,83 @@
+"""Physical quantities: goods and freight, power and capacity, lengths and areas, terms of years."""
+
+from __future__ import annotations
+
+from kelisim.statements.figure_words import figure_words
+from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, found, good_goes_on
+
+VOLUMES = ("commodity_volume", "freight", "transit", "capacity")
+_BY_UNIT = {"km": "length", "MW": "capacity", "kWh": "commodity_volume", "ha": "other", "km2": "other", "m2": "other"}
+_OF_AREA = ("ha", "km2", "m2")
+_GOODS = ("commodity_volume", "freight")
+_OF_GOODS = ("t", "TEU", "bbl", "m3", "kg")
+_OF_TIME = ("year", "month", "day", "hour", "week")
+_BESIDE = 5  # tokens within which a distance is that of a thing
+
+
+def physical_volume(place: Place) -> Finding | None:
+    """Tonnes, barrels, megawatts, kilometres, hectares: by the good, the freight or the plant they belong to."""
+    quantity = place.quantity
+    if quantity.kind != "measure" or quantity.unit in _OF_TIME or figure_words().rates & set(place.words_before(1)):
+        return None
+    if quantity.unit in _BY_UNIT:
+        return _of_its_unit(place)
+    nouns = [*place.nouns(("measured", "counted")), *place.nouns(("measured",), reach="sentence")]
+    for index, noun in nouns:
+        if noun.indicator in VOLUMES:
+            more = More(item=place.span(index) if noun.indicator in _GOODS else None)
+            return found(place, noun.indicator, (place.span(index),), more)
+    return _carried(place) if quantity.unit in _OF_GOODS else None
+
+
+def _of_its_unit(place: Place) -> Finding | None:
+    """What a unit measures by itself: a length, a capacity, an area; power that is delivered is a commodity."""
+    unit = place.quantity.unit
+    if (unit == "km" and not _long(place)) or (unit in _OF_AREA and not _of_a_thing(place)):
+        return None
+    nouns = place.nouns(("measured", "counted"))
+    grounds = tuple(place.span(index) for index, _ in nouns[:1])
+    beside = bool(nouns) and nouns[0][0] == place.last + 1 and nouns[0][1].indicator == "commodity_volume"
+    return found(place, "commodity_volume" if unit == "MW" and beside else _BY_UNIT[unit], grounds)
+
+
+def _carried(place: Place) -> Finding | None:
+    """A volume without its good beside it: what is carried, or the good that the text spoke of just before."""
+    index = place.verb("carry")
+    return good_goes_on(place) if index is None else found(place, "freight", (place.span(index),))
+
+
+def term(place: Place) -> Finding | None:
+    """A term of years of a paper or a journey: *mit fünf Jahren Laufzeit, ein Programm, das zehn Jahre gilt*."""
+    if place.quantity.unit not in _OF_TIME or place.quantity.compound:
+        return None
+    nouns = [pair for pair in place.nouns(("measured",)) if pair[1].indicator == "duration"]
+    for index, _ in nouns:
+        if place.distance(index) <= 6:
+            return found(place, "duration", (place.span(index),), LEVEL)
+    if figure_words().lasting & set(place.words):
+        return found(place, "duration", (), LEVEL)
+    return None
+
+
+def _long(place: Place) -> bool:
+    """Whether a distance is the length of a thing: *182 km lange Pipeline*, *eine Strecke von 500 Kilometern*."""
+    after = place.passage.words[place.last + 1 : place.last + 2]
+    if after and after[0] in figure_words().long:
+        return True
+    near = range(max(place.clause.first, place.first - _BESIDE), min(place.clause.last, place.last + _BESIDE))
+    things = (place.passage.senses[index].thing for index in near)
+    return any(thing is not None and thing.kind in ("project", "institution") for thing in things)
+
+
+def _of_a_thing(place: Place) -> bool:
+    """Whether an area belongs to an undertaking that its sentence names, or the last one did."""
+    senses = place.passage.senses
+    return any(sense.thing is not None for sense in senses) or place.passage.number - place.topic.thing_passage <= 1
+
+
+def volume_going_on(place: Place) -> Finding | None:
+    """A bare number that borrows the unit before it: *10.000 Tonnen kommen hinzu, insgesamt also 20.000*."""
+    topic = place.topic
+    if place.lent_unit is None or topic.finding is None or place.quantity.kind != "measure":
+        return None
+    return found(place, topic.finding.indicator, topic.finding.grounds, More(reasons=(GOES_ON,)))
