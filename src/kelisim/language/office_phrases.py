@@ -162,4 +162,6 @@ def _owner_at(text: str, position: int, named: dict[int, Actor], link: re.Patter
     if match is None:
         return None
     actor = named.get(match.end())
-    return actor if actor is not None and actor.kind in _OWNERS and actor.codes else None
+    if actor is None or actor.kind not in _OWNERS or text[actor.end : actor.end + 1] == "-":  # Russland-Beauftragte
+        return None
+    return actor if actor.codes else None

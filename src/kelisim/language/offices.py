@@ -26,6 +26,7 @@ class Offices(Struct, frozen=True, forbid_unknown_fields=True):
     either_endings: frozenset[str]
     plural_articles: frozenset[str]
     singular_articles: frozenset[str]
+    means: dict[str, list[str]]
     national: dict[str, str]
 
 
@@ -82,3 +83,11 @@ def is_plural(word: str, article: str) -> bool:
     if lower.endswith(tuple(lexicon.plural_endings)):
         return True
     return lower.endswith(tuple(lexicon.either_endings)) and article.lower() in lexicon.plural_articles
+
+
+def may_mean(office: str, word: str) -> bool:
+    """Whether a printed office can be an office of the lexicon of persons: *Regierungschef* and prime minister."""
+    lower = word.lower()
+    names = offices().means
+    keys = [key for key in names if key in office]
+    return any(part in lower for key in keys for part in names[key]) if keys else True

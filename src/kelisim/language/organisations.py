@@ -42,7 +42,8 @@ def body_at(text: str, start: int, end: int, role: BodyRole, named: dict[int, Ac
         found = _legal(text, start, end)
         return [found] if found else _quoted(text, end)
     if role == "voice":
-        return [_voice(text, start, end, named)]
+        begin = _beginning(text, start)
+        return [_voice(text, start if begin is None else begin, end, named)]
     quoted = _quoted(text, end) if introduces(text[start:end]) else []
     if quoted:
         return quoted

@@ -10,6 +10,7 @@ from kelisim.language.transliteration import fold
 from kelisim.language.word_classes import guards
 
 _MOST = 6
+_SHORT_WORD = 3
 _SLAVIC_GENITIVE = ("ows", "ews", "ovs", "evs", "kis", "ijs", "yjs", "ajs", "ins")
 
 
@@ -37,6 +38,8 @@ def may_be_name(token: NameToken, behind_given: bool = False) -> bool:
     cls = token.cls
     if cls is None or not cls.capital:
         return False
+    if token.word.isupper() and len(token.word) > _SHORT_WORD and not (behind_given or cls.known):
+        return False  # a headline in capital letters
     if cls.known or cls.given:
         return cls.name is None or cls.name.kind == "place"
     if behind_given and cls.name is not None:
@@ -54,7 +57,7 @@ def _tokens(text: str, position: int) -> list[NameToken]:
         if not run and token.cls is not None and token.cls.title and not token.cls.known:
             position = token.end + (text[token.end : token.end + 1] == ".")
             continue
-        if not (may_be_name(token, bool(run) and _given(run[-1])) or (run and token.word in guards().particles)):
+        if not (may_be_name(token, bool(run) and _given(run[-1])) or token.word in guards().particles):
             break
         run.append(token)
         position = token.end
@@ -73,29 +76,34 @@ def name_at(text: str, position: int) -> PersonName | None:
     *Olzhas Bektenov und* -> Olzhas Bektenov; *Aripov Maßnahmen* -> Aripov; *Ursula von der Leyen* -> all of it.
     """
     run = _tokens(text, position)
-    if not run or run[0].word in guards().particles:
+    if not run:
         return None
     leading = _known_in(run)
     if leading is not None:
         count, person = leading
         return _finish(run[:count], person)
+    if run[0].word in guards().particles:
+        return None
     count = _length(run)
     return _finish(run[:count], None) if count else None
 
 
 def _known_in(run: list[NameToken]) -> tuple[int, KnownPerson] | None:
-    """How many words of the run are the name of someone known, and who: surname last, or first (Xi Jinping)."""
+    """How many words of the run are the name of someone known, and who: surname last, or first (Xi Jinping).
+
+    Of several the one who shares most given names with the run; *Emomalij Rahmon* is no Emomali.
+    """
+    best: tuple[int, int, KnownPerson] | None = None
     for place, token in enumerate(run):
-        candidates = token.cls.known if token.cls else ()
-        if not candidates:
-            continue
         before = [fold(other.word) for other in run[:place] if other.word not in guards().particles]
-        fitting = [person for person in candidates if _compatible(before, person)]
-        if not fitting or (place == 0 and _given(token) and len(run) > 1 and not _given_behind(run, fitting[0])):
-            continue
-        person = max(fitting, key=lambda one: _given_behind(run[place:], one))
-        return place + 1 + _given_behind(run[place:], person), person
-    return None
+        for person in token.cls.known if token.cls else ():
+            behind = _given_behind(run[place:], person)
+            shared = _shared(before, person)
+            if (before and not shared) or (place == 0 and _given(token) and len(run) > 1 and not behind):
+                continue
+            if best is None or shared + behind > best[0]:
+                best = (shared + behind, place + 1 + behind, person)
+    return (best[1], best[2]) if best else None
 
 
 def _given_behind(run: list[NameToken], person: KnownPerson) -> int:
@@ -108,13 +116,11 @@ def _given_behind(run: list[NameToken], person: KnownPerson) -> int:
     return count
 
 
-def _compatible(before: list[str], person: KnownPerson) -> bool:
-    """Whether given names as printed can be the person's: one of them shares its first letter."""
-    if not before:
-        return True
+def _shared(before: list[str], person: KnownPerson) -> int:
+    """How many given names as printed can be the person's: they share the first letter."""
     given = person.folded_given()
     initials = {name[:1] for name in given} | {_other(name[:1]) for name in given}
-    return any(name[:1] in initials for name in before)
+    return sum(name[:1] in initials for name in before)
 
 
 def _other(letter: str) -> str:

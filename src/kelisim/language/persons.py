@@ -14,10 +14,11 @@ from msgspec import Struct
 from kelisim.language.annotations import Actor
 from kelisim.language.known_persons import KnownPerson
 from kelisim.language.office_phrases import OfficePhrase, office_phrase
-from kelisim.language.offices import is_plural
-from kelisim.language.person_names import PersonName, is_initial, may_be_name, name_at
+from kelisim.language.offices import is_plural, may_mean
+from kelisim.language.person_names import PersonName, is_initial, name_at
 from kelisim.language.scan import Mark, Scan, token_at
 from kelisim.language.transliteration import fold
+from kelisim.language.word_classes import CLASSES
 
 _BRACKET = re.compile(r"\s*\(\s*")
 _COMMA = re.compile(r",\s+")
@@ -68,12 +69,14 @@ def find_people(text: str, scan: Scan, named: dict[int, Actor]) -> People:
 
 def _by_office(people: People) -> None:
     marks, index = people.scan.marks, 0
+    reached = -1
     while index < len(marks):
-        if marks[index].cls.office is None:
+        if marks[index].cls.office is None or marks[index].start < reached:
             index += 1
             continue
         phrase, last = office_phrase(people.text, marks, index, people.named)
         names = _names_behind(people, phrase)
+        reached = names[-1][0].end if names else reached
         for place, (name, code) in enumerate(names):
             people.add(Found(name, _codes(phrase, name, code, (place, len(names))), phrase.role))
         if not names and phrase.kind != "speaker":
@@ -108,11 +111,21 @@ def _names_behind(people: People, phrase: OfficePhrase) -> list[tuple[PersonName
     names = []
     while name is not None:
         code, position = _bracket_code(people, name.end)
-        names.append((name, code))
+        names.append((_plausible(name, phrase), code))
         link = _AND.match(text, position) or _COMMA.match(text, position)
         following = name_at(text, link.end()) if link else None
         name = following if several else None
     return names
+
+
+def _plausible(name: PersonName, phrase: OfficePhrase) -> PersonName:
+    """The name without the known person if a weak surname alone stands behind another office: *Frau Müller*."""
+    known = name.known
+    if known is None or not known.weak or len(name.words) > 1:
+        return name
+    if phrase.kind != "speaker" and may_mean(known.office, phrase.role) and phrase.codes in ((), (known.code,)):
+        return name
+    return PersonName(name.start, name.end, name.surname, name.words, False)
 
 
 def _certain(text: str, name: PersonName, behind_comma: bool) -> bool:
@@ -168,18 +181,17 @@ def _known_name(text: str, mark: Mark) -> PersonName | None:
     name = name_at(text, mark.start)
     if name is None or name.known is None:
         return name if name is not None and name.sure else None
-    name = _with_given_before(text, name, name.known)
-    if len(name.words) == 1 and _not_alone(text, mark, name.known):
-        return None
-    return name
+    known = name.known
+    name = _with_given_before(text, name, known)
+    return None if len(name.words) == 1 and _not_alone(text, mark, known) else name
 
 
 def _with_given_before(text: str, name: PersonName, known: KnownPerson) -> PersonName:
-    """The name with the known given names that stand before it: *Abdel Fattah* al-Sisi."""
+    """The name with the known given names and particles before it: *Abdel Fattah* al-Sisi, *von der* Leyen."""
     given = known.folded_given()
     start, words = name.start, name.words
     while before := _WORD_BEFORE.search(text[max(0, start - 40) : start]):
-        if not before.group(1)[0].isupper() or fold(before.group(1)) not in given:
+        if fold(before.group(1)) not in given and before.group(1) not in known.name.split():
             break
         start -= len(before.group())
         words = (before.group(1), *words)
@@ -202,10 +214,9 @@ def _given_name(text: str, mark: Mark) -> PersonName | None:
     if (mark.cls.name is not None and not mark.cls.name.weak) or mark.cls.noun or mark.cls.stopper or mark.cls.office:
         return None
     before = _WORD_BEFORE.search(text[max(0, mark.start - 40) : mark.start])
-    if before is not None and before.group(1)[0].isupper():
-        token = token_at(text, mark.start - len(before.group()))
-        if token is not None and may_be_name(token) and not (token.cls and token.cls.office):
-            return None
+    cls = CLASSES[before.group(1)] if before else None
+    if cls is not None and cls.body is not None:  # Stiftung Konrad Adenauer
+        return None
     name = name_at(text, mark.start)
     return name if name is not None and len(name.words) > 1 and not is_initial(name.words[-1]) else None
 

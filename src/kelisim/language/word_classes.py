@@ -20,6 +20,7 @@ from kelisim.language.pairs import PairRole, pair_role
 from kelisim.lexicons import FOLDER, load_table
 
 _LIMIT = 100_000
+_SHORT = 3  # letters of an abbreviation
 
 
 class Guards(Struct, frozen=True, forbid_unknown_fields=True):
@@ -119,8 +120,14 @@ def _classify(word: str) -> WordClass | None:
     return _classify_capital(word)
 
 
+def _shouted(word: str) -> Name | None:
+    """A state in capital letters: *KASACHSTAN*. Towns are left out: in capitals they are mostly datelines."""
+    name = single(word.title()) if len(word) > _SHORT and word.isupper() else None
+    return name if name is not None and name.kind == "country" and not name.weak else None
+
+
 def _classify_capital(word: str) -> WordClass:
-    name = single(word)
+    name = single(word) or _shouted(word)
     if name is None:
         codes = adjective_codes(word) or ((peoples()[word],) if word in peoples() else ())
         name = Name("demonym", codes, form=word) if codes else None
@@ -131,7 +138,7 @@ def _classify_capital(word: str) -> WordClass:
         name=name,
         first=first,
         parts=_compound_parts(word) if compound and name is None else (),
-        office=None if name else office_kind(word.rsplit("-", 1)[-1] if compound else word),
+        office=None if name else office_kind(word),
         known=by_surname(word),
         given=word in given_names() or (compound and word.split("-", 1)[0] in given_names()),
         pair=pair_role(word),
