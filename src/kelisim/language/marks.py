@@ -6,10 +6,7 @@ statements from them, and the verifier holds statements against them, whoever pr
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cache
-from typing import TypeVar
 
 from msgspec import Struct, structs
 
@@ -19,10 +16,9 @@ from kelisim.language.quantities import quantities
 from kelisim.language.times import times
 from kelisim.lexicons import load_table
 from kelisim.model import Published, Span
+from kelisim.text.masking import mask
 from kelisim.text.noise import noise
 from kelisim.text.sentences import Sentence, sentences
-
-A = TypeVar("A", Quantity, Time, Actor)
 
 
 class Marks(Struct, frozen=True, kw_only=True):
@@ -38,17 +34,20 @@ class Marks(Struct, frozen=True, kw_only=True):
 
 
 def mark(text: str, published: Published | None = None) -> Marks:
-    """Annotate ``text``; relative times are resolved against ``published``, unknown parts stay ``X``."""
-    masked = noise(text)
-    cut = sentences(text, masked)
+    """Annotate ``text``; relative times are resolved against ``published``, unknown parts stay ``X``.
+
+    Noise is blanked out before reading, offsets unchanged: *[4,4 Milliarden](address) US-Dollar* is one sum.
+    """
+    hidden = noise(text)
+    seen = mask(text, hidden)
     return Marks(
         text=text,
         published=published,
-        noise=tuple(masked),
-        sentences=tuple(cut),
-        quantities=tuple(_outside(quantities(text), masked)),
-        times=tuple(_outside(times(text, published), masked)),
-        actors=tuple(_seated(_outside(actors(text), masked))),
+        noise=tuple(hidden),
+        sentences=tuple(sentences(text, hidden)),
+        quantities=tuple(quantities(seen)),
+        times=tuple(times(seen, published)),
+        actors=tuple(_seated(actors(seen))),
     )
 
 
@@ -73,16 +72,3 @@ def _seated(found: list[Actor]) -> list[Actor]:
         else actor
         for actor in found
     ]
-
-
-def _outside(found: Sequence[A], masked: Sequence[Span]) -> list[A]:
-    """Annotations that do not touch the noise, whose spans are in order."""
-    if not masked:
-        return list(found)
-    ends = [span.end for span in masked]
-    kept = []
-    for item in found:
-        at = bisect_left(ends, item.start + 1)
-        if at == len(masked) or masked[at].start >= item.end:
-            kept.append(item)
-    return kept
