@@ -35,8 +35,9 @@ def actors(text: str, start: int = 0, end: int | None = None) -> list[Actor]:
     people = find_people(text, found, named)
     persons = person_actors(people)
     bodies = _widest(_outside(_bodies(text, found, named), names))
+    firms = [name for name in names if name.kind == "organisation"]
     quoted = [body for body in bodies if _is_title(text, body.start, body.end)]
-    persons = _outside(persons, quoted)
+    persons = _outside(_outside(persons, quoted), firms)
     rest = [*_untitled(text, names), *_pairs(text, found), *bodies]
     kept = [*persons, *_outside(rest, persons), *(_office(text, phrase) for phrase in people.offices)]
     return _unique([actor for actor in kept if start <= actor.start and actor.end <= stop])

@@ -28,7 +28,9 @@ _OF = re.compile(r"\s+(?:der|des|von)\s+([a-zäöüß]+\s+)?")
 _NOUN = re.compile(r"\s+(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*")
 _POSTED = re.compile(r"\s+(?:in|im|bei|beim)\s+(?:der|den|dem)?\s*[^\W\d_a-zäöü][\w-]*(?=,)")
 _FURTHER = re.compile(r"(?:,|\s+und|\s+sowie)\s+(?:(?:der|des|von)\s+)?")
-_BODY = re.compile(r"\s+(?:der|des|von|beim|bei der)\s+(?:[a-zäöüß]+\s+){0,2}([^\W\d_a-zäöü][\w-]*)")
+_BODY = re.compile(
+    r"\s+(?:der|des|von|beim|bei der|beider|ihrer|seiner)\s+(?:[a-zäöüß]+\s+){0,2}([^\W\d_a-zäöü][\w-]*)"
+)
 _OWNERS = ("country", "bloc", "organisation", "capital", "place")
 
 
@@ -164,4 +166,4 @@ def _owner_at(text: str, position: int, named: dict[int, Actor], link: re.Patter
     actor = named.get(match.end())
     if actor is None or actor.kind not in _OWNERS or text[actor.end : actor.end + 1] == "-":  # Russland-Beauftragte
         return None
-    return actor if actor.codes else None
+    return actor if actor.codes or actor.kind == "organisation" else None

@@ -11,6 +11,7 @@ from kelisim.language.word_classes import guards
 
 _MOST = 6
 _SHORT_WORD = 3
+_ALIKE = 0.25
 _SLAVIC_GENITIVE = ("ows", "ews", "ovs", "evs", "kis", "ijs", "yjs", "ajs", "ins")
 
 
@@ -101,6 +102,8 @@ def _known_in(run: list[NameToken]) -> tuple[int, KnownPerson] | None:
             shared = _shared(before, person)
             if (before and not shared) or (place == 0 and _given(token) and len(run) > 1 and not behind):
                 continue
+            if place + 1 < len(run) and genitive_of(token.word, person):  # Parks Tau is no Park
+                continue
             if best is None or shared + behind > best[0]:
                 best = (shared + behind, place + 1 + behind, person)
     return (best[1], best[2]) if best else None
@@ -117,15 +120,24 @@ def _given_behind(run: list[NameToken], person: KnownPerson) -> int:
 
 
 def _shared(before: list[str], person: KnownPerson) -> int:
-    """How many given names as printed can be the person's: they share the first letter."""
+    """How many given names as printed can be the person's."""
     given = person.folded_given()
-    initials = {name[:1] for name in given} | {_other(name[:1]) for name in given}
-    return sum(name[:1] in initials for name in before)
+    return sum(any(_alike(name, other) for other in given) for name in before)
 
 
-def _other(letter: str) -> str:
-    """The letter that another transliteration has instead: Dschamschid, Schamschid."""
-    return {"i": "s", "h": "k", "k": "h", "v": "u", "e": "i", "s": "c"}.get(letter, letter)
+def _alike(one: str, two: str) -> bool:
+    """Whether two folded given names can be spellings of one: *Volodymyr* and *Wladimir*, *J.* and *Joe*.
+
+    They share a quarter of their pairs of letters (Dice); an initial shares its letter.
+    """
+    if min(len(one), len(two)) <= 2:
+        return one[:1] == two[:1]
+    pairs, others = _letter_pairs(one), _letter_pairs(two)
+    return 2 * len(pairs & others) >= _ALIKE * (len(pairs) + len(others))
+
+
+def _letter_pairs(word: str) -> set[str]:
+    return {word[place : place + 2] for place in range(len(word) - 1)}
 
 
 def _length(run: list[NameToken]) -> int:
