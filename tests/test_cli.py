@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -147,6 +148,21 @@ def test_a_closed_pipe_is_no_failure():
     shell = f"{' '.join(COMMAND)} extract {SAMPLES} {SAMPLES} {SAMPLES} {SAMPLES} | head -c 10"
     end = subprocess.run(["bash", "-c", shell], capture_output=True, cwd=ROOT)
     assert (len(end.stdout), end.stderr) == (10, b"")
+
+
+def test_a_full_disk_is_said():
+    with Path("/dev/full").open("wb") as full:
+        end = subprocess.run([*COMMAND, "extract", str(ONE)], stdout=full, stderr=subprocess.PIPE)
+    assert end.returncode == 1
+    assert end.stderr.startswith(b"kelisim: No space left on device")
+    assert len(end.stderr.splitlines()) == 1
+
+
+def test_the_shell_completes_commands():
+    code = "import sys; from kelisim.presentations.cli import main; sys.argv = ['kelisim']; main()"
+    asked = {"_KELISIM_COMPLETE": "complete_bash", "COMP_WORDS": "kelisim ex", "COMP_CWORD": "1"}
+    end = subprocess.run([sys.executable, "-c", code], capture_output=True, env={**os.environ, **asked})
+    assert end.stdout.split() == [b"extract", b"explain"]
 
 
 def test_extract_loads_nothing_that_it_does_not_need():

@@ -5,6 +5,7 @@ Commands import what they need when they run, so that `kelisim extract` on one f
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Annotated
@@ -59,10 +60,19 @@ def main() -> None:
     except KelisimError as error:
         typer.echo(f"kelisim: {error}", err=True)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # `kelisim extract … | head` is no failure worth a traceback; nothing more may be flushed into the pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.ENOSPC):
+            raise
+        # A closed pipe (`kelisim extract … | head`) is no failure worth a word; a full disk is worth one.
+        if error.errno == errno.ENOSPC:
+            typer.echo(f"kelisim: {error.strerror}; what was printed so far is not whole", err=True)
+        _print_no_more()
         sys.exit(1)
+
+
+def _print_no_more() -> None:
+    """Nothing may be flushed at the end into what does not take it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":
