@@ -227,7 +227,7 @@ def _clause(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Sens
     return Clause(
         first=first,
         last=last,
-        kind=_kind(words, span, small),
+        kind=_kind(words, span, small) if verbs or here & (small.auxiliaries | small.plain_finite) else "main",
         verbs=verbs,
         planned="plan" in means or future,
         able="able" in means,

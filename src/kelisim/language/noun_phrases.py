@@ -66,6 +66,8 @@ def is_adjective(tokens: Sequence[Token], senses: Sequence[Senses], at: int) -> 
     if not word[:1].islower() and not word.rpartition("-")[2][:1].islower():
         return False  # US-amerikanische, not IT-Produkte
     lower, small = word.lower(), function_words()
+    if lower in small.numerals:
+        return True
     if not lower.endswith(_ADJECTIVE_ENDINGS) or lower in small.determiners or lower in small.prepositions:
         return False
     if lower in small.auxiliaries or lower in small.pronouns or lower in small.plain_finite or lower in small.adverbs:

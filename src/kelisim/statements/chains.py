@@ -15,6 +15,7 @@ from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
 
 _DEEPEST = 4
+_WIDEST_PARTICIPLE = 7  # tokens between an article and the participle
 
 
 class Chain(Struct, frozen=True):
@@ -61,7 +62,7 @@ def chain(passage: Passage, first: int) -> Chain:
 
 def _before(passage: Passage, first: int) -> tuple[int, str, str]:
     """Where article and preposition before a phrase begin, the article, and the preposition."""
-    small, at = function_words(), first
+    small, at = function_words(), _article_of_participle(passage, first)
     determiner = preposition = ""
     if at > 0 and passage.words[at - 1] in small.determiners:
         at -= 1
@@ -71,6 +72,20 @@ def _before(passage: Passage, first: int) -> tuple[int, str, str]:
         preposition = passage.words[at]
         determiner = determiner or (preposition if preposition in stage_words().words.definite else "")
     return at, determiner, preposition
+
+
+def _article_of_participle(passage: Passage, first: int) -> int:
+    """Where a phrase begins whose participle has words of its own: *ein von Kiew angestrebtes Abkommen*."""
+    small = function_words()
+    participle = any(verb.kind == "attributive" for verb in passage.senses[first].verbs)
+    if not participle or first == 0 or passage.words[first - 1] in small.determiners | small.prepositions:
+        return first
+    for at in range(first - 1, max(-1, first - _WIDEST_PARTICIPLE), -1):
+        if passage.words[at] in (",", ";", ":", *small.auxiliaries):
+            return first
+        if passage.words[at] in small.determiners and passage.words[at + 1] in small.prepositions | small.adverbs:
+            return at + 1
+    return first
 
 
 def _noun_before(passage: Passage, outer: int, determiner: str, preposition: str, first: int) -> int | None:
@@ -84,7 +99,7 @@ def _noun_before(passage: Passage, outer: int, determiner: str, preposition: str
     if at < 0 or not passage.tokens[at].capital or not passage.tokens[at].word[0].isalpha():
         return None
     inside = next((a for a in passage.actors if a.start <= passage.tokens[at].start < a.end), None)
-    if inside is not None and inside.kind in ("country", "person", "capital", "bloc", "pair", "office", "place"):
+    if passage.senses[at].act is None and inside is not None and inside.kind in ("country", "person", "capital", "bloc", "pair", "office", "place"):
         return None
     if at == 0 and preposition and not passage.senses[at]:
         return None

@@ -64,7 +64,8 @@ def points_back(mention: Mention) -> bool:
     if not mention.definite or mention.count is not None or not _only_parties_behind(mention):
         return False
     before = mention.passage.tokens[mention.first : mention.index]
-    return not any(token.capital for token in before)
+    sums = mention.passage.quantities
+    return not any(token.capital and not any(q.start <= token.start < q.end for q in sums) for token in before)
 
 
 def _only_parties_behind(mention: Mention) -> bool:

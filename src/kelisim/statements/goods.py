@@ -28,9 +28,10 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
         kind = next(
             (kind for verb in clause.verbs for sense, kind in _VERBS.items() if sense in verb.sense.senses), None
         )
-        if kind is None or any(verb.sense.senses & set(_VERBS) and verb.sense.weak for verb in clause.verbs):
+        if kind is None:
             continue
-        mention = _counted(passage, clause, kind) or _object(passage, clause, kind)
+        weak = all(verb.sense.weak for verb in clause.verbs if verb.sense.senses & set(_VERBS))
+        mention = _counted(passage, clause, kind) or (None if weak else _object(passage, clause, kind))
         cue = verb_cue(mention) if mention is not None else None
         if mention is not None and cue is not None:
             yield mention, cue

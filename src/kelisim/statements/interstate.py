@@ -10,6 +10,7 @@ from kelisim.statements.things import Mention
 
 _SPEAKING = ("country", "demonym", "person", "office", "bloc", "capital", "organisation", "place")
 _NEAR = 1  # sentences around
+_SHORT, _LEAD = 12, 3  # sentences
 _MANY = 2  # sentences with two parties make a text one about states
 
 
@@ -21,11 +22,21 @@ def is_linked(mention: Mention, context: Context) -> bool:
         return True
     first, last = max(0, passage.number - _NEAR), passage.number + _NEAR + 1
     around = {code for near in context.passages[first:last] for code in _codes(near)}
+    if mention.kind != "agreement" and _at_home(passage):
+        return _taken_up_abroad(mention, context)
     if codes and len(around) >= 2:
         return True
-    if mention.kind != "agreement" and _at_home(passage):
-        return False
     return _about_states(context)
+
+
+def _taken_up_abroad(mention: Mention, context: Context) -> bool:
+    """Whether the next sentence goes on about such a thing and names another state."""
+    here = _codes(mention.passage)
+    for passage in context.passages[mention.passage.number + 1 : mention.passage.number + 2]:
+        things = (said.thing for said in passage.senses if said.thing is not None)
+        if _codes(passage) - here and any(thing.kind == mention.kind for thing in things):
+            return True
+    return False
 
 
 def _at_home(passage: Passage) -> bool:
@@ -35,8 +46,15 @@ def _at_home(passage: Passage) -> bool:
 
 
 def _about_states(context: Context) -> bool:
-    both = [passage for passage in context.passages if len(_codes(passage)) >= 2 or _has_pair(passage)]
+    """Whether headline or lead name two parties and the text is short, or many of its sentences do."""
+    if len(context.passages) <= _SHORT and any(_names_two(passage) for passage in context.passages[:_LEAD]):
+        return True
+    both = [passage for passage in context.passages if _names_two(passage)]
     return len(both) >= _MANY and len(both) * 8 >= len(context.passages)
+
+
+def _names_two(passage: Passage) -> bool:
+    return len(_codes(passage)) >= 2 or _has_pair(passage)
 
 
 @lru_cache(maxsize=4096)

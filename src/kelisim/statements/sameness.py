@@ -57,7 +57,8 @@ def _stands_alone(item: Found) -> bool:
     """Whether a definite phrase that takes up nothing is enough by itself: a thing being built, opened, ended."""
     if item.cue is None or item.cue.how == "act" or (item.cue.weak and "build" not in item.cue.senses):
         return False
-    return item.kind != "agreement" or "sign" in item.cue.senses or item.cue.how == "phrase"
+    ended = item.stage in ("suspended", "cancelled")
+    return item.kind != "agreement" or ended or "sign" in item.cue.senses or item.cue.how == "phrase"
 
 
 def _same(one: Found, other: Found) -> bool:
@@ -76,6 +77,9 @@ def _same_in_headline(headline: Found, other: Found) -> bool:
     if not compatible(headline, other):
         return False
     mine, yours = _stems(headline), _stems(other)
+    one, two = headline.mention.count, other.mention.count
+    if one is not None and two is not None and one.low == two.low:
+        return True
     if headline.kind == "agreement" or not mine:
         return True
     return _alike(mine, yours) > 0 or _same_noun(headline, other)

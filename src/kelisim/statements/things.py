@@ -66,7 +66,8 @@ class Mention(Struct, frozen=True, dict=True, kw_only=True):
     def count(self) -> Quantity | None:
         """The number in the phrase before its noun (*76 Dokumente*)."""
         start, end = self.passage.tokens[self.first].start, self.passage.tokens[self.index].end
-        return next((q for q in self.passage.quantities if start <= q.start and q.end <= end), None)
+        counts = (q for q in self.passage.quantities if q.kind == "count" and start <= q.start and q.end <= end)
+        return next(counts, None)
 
     @property
     def weak(self) -> bool:
@@ -162,7 +163,21 @@ def _first(passage: Passage, index: int) -> int:
     if tokens[index].word in stage_words().words.foreign:
         while start > 0 and _name_part(passage, start - 1):
             start -= 1
-    return left_edge(tokens, passage.senses, start)
+    return _with_number(passage, left_edge(tokens, passage.senses, start))
+
+
+def _with_number(passage: Passage, first: int) -> int:
+    """Take in the number before a phrase: *mehr als ein Dutzend Abkommen*, *das 1,3 Milliarden Dollar teure Projekt*."""
+    if first == 0:
+        return first
+    before = passage.tokens[first - 1]
+    quantity = next((q for q in passage.quantities if q.start <= before.start < q.end and q.end <= before.end), None)
+    if quantity is None:
+        return first
+    measured = passage.words[first].startswith(tuple(function_words().measured))
+    if quantity.kind != "count" and not measured:
+        return first
+    return left_edge(passage.tokens, passage.senses, passage.index_at(quantity.start))
 
 
 def _name_part(passage: Passage, index: int) -> bool:

@@ -16,7 +16,7 @@ from kelisim.statements.items import items_of, shortened
 from kelisim.statements.reasons import Reason
 from kelisim.statements.scenes import Found, Scene, untold
 from kelisim.statements.stage_words import stage_words
-from kelisim.statements.stages import Cue, act_cue
+from kelisim.statements.stages import Cue, act_cue, is_perfect
 from kelisim.statements.things import Mention
 
 Rule = Callable[[Scene], Iterator[Found]]
@@ -92,6 +92,16 @@ def event_to_come(scene: Scene) -> Iterator[Found]:
         yield _found(mention, cue)
 
 
+def event_on_its_day(scene: Scene) -> Iterator[Found]:
+    """An event in the present of what is to come: *Die dritte Sitzung findet im Mai 2026 in Seoul statt*."""
+    for mention in untold(scene):
+        if mention.kind != "event" or mention.chain.preposition or mention.chain.governor is not None:
+            continue
+        verbs = [verb for verb in mention.clause.verbs if verb.sense.senses & {"hold", "session"}]
+        if any(verb.sense.kind == "finite" for verb in verbs) and not is_perfect(scene.passage, mention.clause):
+            yield _found(mention, None, stage="pledged", reasons=(Reason("told in the present", -0.15),))
+
+
 def thing_that_becomes(scene: Scene) -> Iterator[Found]:
     """A thing of which a verb, a wording or an act says what becomes of it: *eröffneten ein Zentrum*, *Bau von …*."""
     for mention, cue in scene.told:
@@ -155,6 +165,7 @@ RULES: tuple[Rule, ...] = (
     paper_that_is_there,
     goods_delivered,
     event_to_come,
+    event_on_its_day,
     thing_that_becomes,
     thing_with_its_sum,
     step_agreed,
