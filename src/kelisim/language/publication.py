@@ -8,7 +8,7 @@ full day in the past tense alone gives nothing, since a report may appear years 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -112,7 +112,7 @@ def by_address(text: str, url: str | None) -> Narrowed:
     return None
 
 
-def _in_month(month: Month, named: list[Day]) -> Narrowed:
+def _in_month(month: Month, named: Sequence[Day]) -> Narrowed:
     first, last = _ends(month)
     if month.day and month.own:
         return _interval(first, last, month.basis, month.span)
@@ -145,7 +145,7 @@ def by_weekday(text: str, _url: str | None) -> Narrowed:
     return _by_weekday(text, [day for day in days(text) if day.leaning <= 0], exact=False)
 
 
-def _by_weekday(text: str, named: list[Day], *, exact: bool) -> Narrowed:
+def _by_weekday(text: str, named: Sequence[Day], *, exact: bool) -> Narrowed:
     told = [day for day in named if day.weekday and day.year is None]
     years = past_years(text)
     if not told or not years:

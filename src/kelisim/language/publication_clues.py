@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from kelisim.language.time_found import Found
 from kelisim.language.time_reading import found_in
-from kelisim.language.time_tense import direction
+from kelisim.language.time_tense import Sentences
 from kelisim.language.time_values import Point, Range, Shift, Value
 from kelisim.language.time_words import lexicon
 from kelisim.model import Span
@@ -23,6 +23,10 @@ _IN_ADDRESS = re.compile(
 )
 # A town or two, a comma, a day: «Astana, 10. April, AZERTAC»; «BERLIN, 5. Mai 2024 (dpa) –».
 _PLACE = re.compile(r"[^\W\d_][\w.'’-]*(?:[ /-][A-ZÄÖÜ][\w.'’-]*){0,3}\s?,?\s?(?:\(|den |am )?\Z")
+
+
+# Datelines stand at the head of a report.
+_HEAD = 1600
 
 
 class Day(Struct, frozen=True):
@@ -71,16 +75,17 @@ def founds(text: str) -> tuple[Found, ...]:
     return tuple(found_in(text))
 
 
-def days(text: str) -> list[Day]:
+@lru_cache(maxsize=4)
+def days(text: str) -> tuple[Day, ...]:
     """The days that the text names with their month, in order; of several days the last."""
-    named = []
+    named, sentences = [], Sentences(text)
     for found in founds(text):
         point = _last(found.value)
         if isinstance(point, Point) and point.unit == "day" and point.month and point.year.shift is None:
-            leaning = direction(text, found.start, found.end)
+            leaning = sentences.around(found.start, found.end).direction
             span = Span(found.start, found.end)
             named.append(Day(point.year.number, point.month, point.day, point.weekday, leaning, span))
-    return named
+    return tuple(named)
 
 
 def _last(value: Value) -> Value:
@@ -89,11 +94,11 @@ def _last(value: Value) -> Value:
 
 def past_years(text: str) -> list[int]:
     """The years that the text tells of as gone, with or without a month."""
-    years = []
+    years, sentences = [], Sentences(text)
     for found in founds(text):
         value = _last(found.value)
         year = value.year.number if isinstance(value, Point) and found.role in ("on", "baseline") else None
-        if year is not None and direction(text, found.start, found.end) <= 0:
+        if year is not None and sentences.around(found.start, found.end).direction <= 0:
             years.append(year)
     return years
 
@@ -130,12 +135,12 @@ def _dated(address: str) -> Iterator[tuple[tuple[int, int, int], Span]]:
 @cache
 def _label() -> re.Pattern[str]:
     labels = "|".join(lexicon().published["labels"])
-    return re.compile(rf"(?:^|[(\[])[\s*_-]*(?:{labels})(?: am| vom)?\s*[:,]?\s*", re.MULTILINE)
+    return re.compile(rf"(?:^|[(\[])[ *_-]{{0,4}}(?:{labels})(?: am| vom)? ?[:,]?[ *_]{{0,4}}", re.MULTILINE)
 
 
 def _header(text: str) -> Month | None:
     """A line that begins with a label and a month: «date 2023-04»."""
-    for match in _label().finditer(text, 0, min(len(text), 2000)):
+    for match in _label().finditer(text, 0, min(len(text), _HEAD)):
         stamp = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)").match(text, match.end())
         if stamp and 1 <= int(stamp.group(2)) <= 12:
             day = int(stamp.group(3) or 0)
@@ -155,9 +160,11 @@ def labelled_day(text: str) -> Day | None:
 def dateline(text: str) -> Day | None:
     """The day of a dateline: at the beginning of a line, behind a town, with an agency, a dash or the line's end."""
     for day in days(text):
+        if day.span.start > _HEAD:
+            break
         line = text.rfind("\n", 0, day.span.start) + 1
         head = text[line : day.span.start].lstrip()
-        if len(head) > 80 or line > 1500:
+        if len(head) > 80:
             continue
         stamp = re.search(r"\d{4}-\d\d(?:-\d\d)?\s+", head)
         place = _PLACE.fullmatch(head[stamp.end() :] if stamp else head.lstrip("*# "))

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kelisim.language.time_expressions import expressions
 from kelisim.language.time_found import Found
 from kelisim.language.time_resolution import Anchor, Context, Resolved, resolve
-from kelisim.language.time_tense import direction, sentence_around
+from kelisim.language.time_tense import Sentence, Sentences
 from kelisim.language.time_tokens import tokens
 from kelisim.language.time_triggers import trigger
 from kelisim.language.time_values import Length, Range, Recent, Repeat, Turn, Vague, YearAgo
@@ -37,8 +38,9 @@ def readings(text: str, reference: Published | None, *, vague: bool = False) -> 
     """All expressions of ``text`` with their values, in order; *derzeit* and its like only with ``vague``."""
     days = days_of(reference)
     anchor: tuple[Anchor, int] | None = None
+    sentences = Sentences(text)
     for found in found_in(text, vague=vague):
-        reading = _read(text, found, days, anchor)
+        reading = _read(found, sentences.around(found.start, found.end), days, anchor)
         if reading is None:
             continue
         anchor = _next_anchor(reading, anchor)
@@ -84,10 +86,10 @@ def _words_whole(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _read(
-    text: str, found: Found, days: tuple[date | None, date | None], anchor: tuple[Anchor, int] | None
+    found: Found, sentence: Sentence, days: tuple[date | None, date | None], anchor: tuple[Anchor, int] | None
 ) -> Reading | None:
-    leaning = _leaning(text, found)
-    here = _anchored(text, found, anchor)
+    leaning = sentence.direction or int(found.role == "until")
+    here = _anchored(found, sentence, anchor)
     compared = found.role == "baseline"
     first = resolve(found.value, Context(days[0], leaning, here, compared))
     last = first if days[1] == days[0] else resolve(found.value, Context(days[1], leaning, here, compared))
@@ -96,25 +98,13 @@ def _read(
     return Reading(found, merged(first, last), first.basis, leaning, days)
 
 
-def _leaning(text: str, found: Found) -> int:
-    """The direction of the sentence, looked up only where the value may need it."""
-    if isinstance(found.value, Length | Repeat | Vague | YearAgo):
-        return 0
-    if isinstance(found.value, Recent) and not found.value.bound:
-        return 0
-    leaning = direction(text, found.start, found.end)
-    return leaning or (1 if found.role == "until" else 0)
-
-
-def _anchored(text: str, found: Found, anchor: tuple[Anchor, int] | None) -> Anchor | None:
+def _anchored(found: Found, sentence: Sentence, anchor: tuple[Anchor, int] | None) -> Anchor | None:
     if anchor is None:
         return None
     point, place = anchor
-    distance = found.start - place
-    if distance > _NEAR:
+    if found.start - place > _NEAR:
         return point
-    same = sentence_around(text, found.start, found.end)[0] <= place
-    return Anchor(point.iso, point.year, point.month, point.day, near=True, same_sentence=same, explicit=point.explicit)
+    return replace(point, near=True, same_sentence=sentence.start <= place)
 
 
 def _next_anchor(reading: Reading, anchor: tuple[Anchor, int] | None) -> tuple[Anchor, int] | None:

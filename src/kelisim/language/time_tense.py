@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from msgspec import Struct
+
 from kelisim.language.time_words import lexicon
 
 _REACH = 300
@@ -14,28 +16,49 @@ _WORD = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"(?<![\d\W]\b)(?<!\d)[.!?…](?=\s)|\n\s*\n|[;:]\s")
 
 
+class Sentence(Struct, frozen=True):
+    """A sentence with a time: its bounds and its direction, -1 for the past, 1 for what is to come, 0 for neither."""
+
+    start: int
+    end: int
+    direction: int
+
+
+class Sentences:
+    """The sentences of a text as they are asked for, from its beginning to its end; each is read once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._last = Sentence(0, 0, 0)
+
+    def around(self, start: int, end: int) -> Sentence:
+        """The sentence that holds ``start`` to ``end``, roughly, and no more than a few hundred characters of it."""
+        if not (self._last.start <= start and end <= self._last.end):
+            begin, stop = sentence_around(self._text, start, end)
+            self._last = Sentence(begin, stop, direction(self._text[begin:stop]))
+        return self._last
+
+
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence that holds ``text[start:end]``, roughly, and no more than a few hundred characters."""
-    floor = max(0, start - _REACH)
-    begin = floor
+    """Where the sentence that holds ``text[start:end]`` begins and ends."""
+    begin = floor = max(0, start - _REACH)
     for match in _END.finditer(text, floor, start):
         begin = match.end()
     behind = _END.search(text, end, min(len(text), end + _REACH))
     return begin, behind.start() if behind else min(len(text), end + _REACH)
 
 
-def direction(text: str, start: int, end: int) -> int:
+def direction(sentence: str) -> int:
     """-1 where the sentence tells of the past, 1 where it looks ahead, 0 where it says both or neither."""
-    begin, stop = sentence_around(text, start, end)
-    words = _WORD.findall(text, begin, start) + _WORD.findall(text, end, stop)
-    future = any(word in _future() for word in words)
-    past = any(word in _past() or _preterite(word) for word in words) or _perfect(words)
+    words = _WORD.findall(sentence)
+    future = not _future().isdisjoint(words)
+    past = not _past().isdisjoint(words) or any(_preterite(word) for word in words) or _perfect(words)
     return future - past
 
 
 def _perfect(words: list[str]) -> bool:
     """*ist gestiegen*, *sind eingetroffen*: an auxiliary and a participle; *ist geplant* looks ahead."""
-    if not any(word in _auxiliaries() for word in words):
+    if _auxiliaries().isdisjoint(words):
         return False
     return any(_PARTICIPLE.fullmatch(word) and word not in _future() for word in words)
 
