@@ -33,6 +33,8 @@ class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
     future: frozenset[str]
     plain_finite: frozenset[str]
     negations: frozenset[str]
+    verb_negations: frozenset[str]
+    not_only: frozenset[str]
     conditions: frozenset[str]
     provisional: frozenset[str]
     estimate: frozenset[str]

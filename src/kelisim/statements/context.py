@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from kelisim.language.annotations import Actor
 from kelisim.language.blocs import bloc_members
-from kelisim.model import Published
+from kelisim.model import Published, Span
 from kelisim.statements.passage import Passage
 
 # How much a mention counts towards what the text is about: more in the headline and the lead.
@@ -29,15 +29,16 @@ _RELATING = frozenset({"meet", "deliver", "sign", "build", "open", "commit"})
 class Context(Struct, frozen=True, kw_only=True):
     """What every rule may know of the whole text.
 
-    ``pair`` are the parties the text is about, sorted (two, or three where they are named together);
-    ``order`` is the same in the order of first mention. ``interstate`` is whether at least one sentence says that two
-    parties have something with each other: a text that only lists states yields no statement. ``published`` is the
-    report's date where known.
+    ``pair`` are the parties the text is about, sorted (two, or three where they are named together); ``order`` is the
+    same in the order of first mention, ``mentions`` where those are. ``interstate`` is whether at least one sentence
+    says that two parties have something with each other: a text that only lists states yields no statement.
+    ``published`` is the report's date where known.
     """
 
     passages: Sequence[Passage]
     pair: tuple[str, ...]
     order: tuple[str, ...]
+    mentions: tuple[Span, ...]
     interstate: bool
     published: Published | None
 
@@ -45,14 +46,14 @@ class Context(Struct, frozen=True, kw_only=True):
 def context(passages: Sequence[Passage], published: Published | None) -> Context:
     """Weigh the parties that the text names and find the pair it is about."""
     weights: defaultdict[str, float] = defaultdict(float)
-    order: dict[str, None] = {}
+    order: dict[str, Span] = {}
     for passage in passages:
         for actor in passage.actors:
-            if actor.kind in _SPEAKING_KINDS and actor.codes and not _of_the_report(passage, actor):
+            if actor.kind in _SPEAKING_KINDS and actor.codes and not of_the_report(passage, actor):
                 weight = _weight(passage) * _LESS.get(actor.kind, 1.0)
                 for code in actor.codes:
                     weights[code] += weight * (_REGION_LESS if code == _REGION else 1.0)
-                    order.setdefault(code)
+                    order.setdefault(code, actor.span)
     ranked = _apart(sorted(weights, key=lambda code: -weights[code]))
     together = _named_together(passages)
     chosen = together if together and set(ranked[:2]) <= set(together) else ranked[:2]
@@ -60,6 +61,7 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
         passages=passages,
         pair=tuple(sorted(chosen)),
         order=tuple(code for code in order if code in chosen),
+        mentions=tuple(span for code, span in order.items() if code in chosen),
         interstate=len(chosen) >= 2 and (any(map(_relates, passages)) or _each_has_one(passages, chosen)),
         published=published,
     )
@@ -84,7 +86,7 @@ def _each_has_one(passages: Sequence[Passage], chosen: Sequence[str]) -> bool:
     return set(chosen) <= having
 
 
-def _of_the_report(passage: Passage, actor: Actor) -> bool:
+def of_the_report(passage: Passage, actor: Actor) -> bool:
     """Whether an actor belongs to the report and not to what it tells: its agency, the place in its dateline."""
     if actor.role == "agency":
         return True
@@ -94,7 +96,7 @@ def _of_the_report(passage: Passage, actor: Actor) -> bool:
 
 def _relates(passage: Passage) -> bool:
     """Whether a sentence names two parties (or *beide*) with trade, a paper, a thing, a meeting or a delivery."""
-    speaking = [a for a in passage.actors if a.kind in _SPEAKING_KINDS and not _of_the_report(passage, a)]
+    speaking = [a for a in passage.actors if a.kind in _SPEAKING_KINDS and not of_the_report(passage, a)]
     codes = {code for actor in speaking for code in actor.codes}
     if len(codes) < 2 and not any(actor.kind == "pair" for actor in passage.actors):
         return False

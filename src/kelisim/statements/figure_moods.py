@@ -1,44 +1,67 @@
-"""How a figure is meant: level, change or share; reported as fact, aimed at, possible or expected."""
+"""How a figure is meant: level, change or share; reported as fact, aimed at, possible or expected.
+
+Every answer comes with the words that say so; a plain fact and a plain level need none.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+
+from msgspec import Struct
 
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
-from kelisim.model import Measure, Modality, Polarity
+from kelisim.model import Measure, Modality, Polarity, Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 
-_PROMISED = (
-    "undertaking_value",
-    "project_count",
-    "agreement_count",
-    "training_places",
-    "commodity_volume",
-    "financing",
-)
 _NEAR = 4  # words before the number in which "um" or "zusätzlich" speaks of it
+# What is only promised or prepared is not reached: of these a pledge alone makes a target.
+_PROMISED = frozenset(
+    {"undertaking_value", "project_count", "agreement_count", "training_places", "commodity_volume", "financing"}
+)
+_DONE = frozenset({"commit", "start", "complete"})
+Spans = tuple[Span, ...]
 
 
-def measure(place: Place, finding: Finding) -> Measure:
+class Mood(Struct, frozen=True, kw_only=True):
+    """The clauses that govern a number, the meanings of their verbs and words with their places."""
+
+    place: Place
+    indicator: str
+    clauses: tuple[Clause, ...]
+    verbs: dict[str, int]
+    words: dict[str, int]
+
+    def said(self, words: Iterable[str]) -> Spans:
+        """The words of a list that stand there."""
+        return tuple(self.place.span(self.words[word]) for word in sorted(words & self.words.keys()))
+
+    def done(self, sense: str) -> Spans:
+        """The verb that has a sense."""
+        return (self.place.span(self.verbs[sense]),) if sense in self.verbs else ()
+
+
+def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
     """How the number measures: what the rule says, else a change after *um*, *Plus von*, *zusätzlich*."""
+    words, before = figure_words(), place.words_before(_NEAR)
+    moving = [verb for verb in place.clause.verbs if verb.sense.senses & {"up", "down"}]
+    cues = [
+        place.first - len(before) + at
+        for at, word in enumerate(before)
+        if word in words.growth | words.decline or (word in words.by and at == len(before) - 1)
+    ]
     if finding.measure is not None:
-        return finding.measure
+        return finding.measure, tuple(place.span(verb.index) for verb in moving if finding.measure == "change")
     if place.quantity.kind in ("factor", "percent", "percentage_point"):
-        return "change"
-    before = place.words_before(_NEAR)
-    words = figure_words()
-    if before and before[-1] in words.by:
-        return "change"
-    close = set(before) & (words.growth | words.decline)
-    if close:
-        return "change"
+        return "change", tuple(place.span(verb.index) for verb in moving)
+    if cues:
+        return "change", tuple(place.span(index) for index in cues)
     # Exporte für 550 Millionen erhöhen: a sum of exports that is to be raised is the raise
-    raised = any(verb.sense.senses & {"up", "down"} for verb in place.clause.verbs)
-    if raised and finding.indicator in ("exports", "imports") and not {"auf", "von"} & set(before[-1:]):
-        return "change"
-    return "level"
+    if moving and finding.indicator in ("exports", "imports") and not words.reaching & set(before[-1:]):
+        return "change", tuple(place.span(verb.index) for verb in moving)
+    return "level", ()
 
 
 def signed(place: Place, kind: Measure) -> tuple[Decimal, Decimal]:
@@ -55,54 +78,89 @@ def signed(place: Place, kind: Measure) -> tuple[Decimal, Decimal]:
     return low, high
 
 
-def modality(place: Place, finding: Finding) -> Modality:
-    """Fact, aim, possibility or forecast, by the verbs and words of the clause and of the one it depends on."""
-    passage, words = place.passage, figure_words()
-    governing = _governing(place)
-    here = {word for clause in governing for word in passage.words[clause.first : clause.last]}
+def modality(place: Place, finding: Finding) -> tuple[Modality, Spans]:
+    """Fact, aim, possibility or forecast, by the first cue of `CUES` that the governing clauses hold."""
+    mood = _mood(place, finding)
+    for meaning, cue in CUES:
+        spans = cue(mood)
+        if spans:
+            return meaning, spans
+    return "actual", ()
+
+
+def polarity(place: Place) -> tuple[Polarity, Spans]:
+    """Denied where the clause negates its verb, not where *nicht nur* or *kein* stands with something else."""
+    if not place.clause.negated:
+        return "affirmed", ()
+    small, words = function_words(), place.passage.words
+    for index in range(place.clause.first, place.clause.last):
+        following = words[index + 1] if index + 1 < len(words) else ""
+        if words[index] in small.verb_negations and following not in small.not_only:
+            return "denied", (place.span(index),)
+    return "affirmed", ()
+
+
+def _aimed(mood: Mood) -> Spans:
+    return () if mood.said(figure_words().reached) else mood.said(figure_words().aim)
+
+
+def _ready(mood: Mood) -> Spans:
+    if "able" in mood.verbs and "plan" not in mood.verbs:
+        return mood.done("able")
+    return mood.said(figure_words().potential)
+
+
+def _planned(mood: Mood) -> Spans:
+    if "plan" in mood.verbs:
+        return mood.done("plan")
+    return mood.said(function_words().future) if any(clause.planned for clause in mood.clauses) else ()
+
+
+def _due(mood: Mood) -> Spans:
+    """The day by which, where the clause speaks of it in the present: *bis Ende März kommen 10.000 hinzu*."""
+    place = mood.place
+    deadlines = [t.span for t in place.passage.times_in(place.passage.span_of(place.clause)) if t.role == "until"]
+    past = any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
+    return () if past or set(place.words) & function_words().past else tuple(deadlines)
+
+
+def _meant(mood: Mood) -> Spans:
+    return () if mood.said(figure_words().reached) else mood.said(figure_words().target)
+
+
+def _pledged(mood: Mood) -> Spans:
+    return mood.done("pledge") if mood.indicator in _PROMISED and not mood.verbs.keys() & _DONE else ()
+
+
+CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
+    ("forecast", lambda mood: mood.said(figure_words().forecast) or mood.done("expect")),
+    ("target", _aimed),
+    ("potential", _ready),
+    ("target", _planned),
+    ("target", _due),
+    ("target", _meant),
+    ("target", _pledged),
+)
+"""What makes a figure more than a fact, in the order in which it is asked."""
+
+
+def _mood(place: Place, finding: Finding) -> Mood:
+    passage, governing = place.passage, _governing(place)
     verbs = [verb for clause in governing for verb in clause.verbs if verb.sense.kind != "attributive"]
     # konnte gesteigert werden: what was possible and is told in the past tense has happened
     verbs = [verb for verb in verbs if not ("able" in verb.sense.senses and verb.sense.kind == "past")]
-    senses = {sense for verb in verbs for sense in verb.sense.senses}
-    if here & words.forecast or "expect" in senses:
-        return "forecast"
-    if here & words.aim and not here & words.reached:
-        return "target"
-    if any(verb.sense.lemma.startswith("bereit") for verb in verbs):
-        here.discard("bereit")  # stellt … bereit is no readiness
-    if here & words.potential or ("able" in senses and "plan" not in senses):
-        return "potential"
-    if any(clause.planned for clause in governing) or "plan" in senses:
-        return "target"
-    if _due(place):
-        return "target"
-    if here & words.target and not here & words.reached:
-        return "target"
-    promised = finding.indicator in _PROMISED
-    if promised and "pledge" in senses and not senses & {"commit", "start", "complete"}:
-        return "target"
-    return "actual"
-
-
-def _due(place: Place) -> bool:
-    """Whether the clause speaks in the present tense of a day by which: *bis Ende März kommen 10.000 hinzu*."""
-    passage, small = place.passage, function_words()
-    if not any(time.role == "until" for time in passage.times_in(passage.span_of(place.clause))):
-        return False
-    words = set(passage.words[place.clause.first : place.clause.last])
-    past = any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
-    return not past and not words & small.past
-
-
-def polarity(place: Place) -> Polarity:
-    """Denied where the clause negates its verb, not where *nicht nur* or *kein* stands with something else."""
-    if not place.clause.negated:
-        return "affirmed"
-    words = place.passage.words[place.clause.first : place.clause.last]
-    at = words.index("nicht") if "nicht" in words else -1
-    if at < 0 or (at + 1 < len(words) and words[at + 1] in ("nur", "mehr", "zuletzt", "einmal")):
-        return "affirmed"
-    return "denied"
+    words = {passage.words[at]: at for clause in reversed(governing) for at in range(clause.first, clause.last)}
+    for verb in verbs:  # stellt … bereit is no readiness: the particle belongs to the verb
+        particle = verb.sense.particle or next((word for word in words if verb.sense.lemma.startswith(word)), "")
+        if particle in figure_words().potential and verb.sense.lemma != particle:
+            words.pop(particle, None)
+    return Mood(
+        place=place,
+        indicator=finding.indicator,
+        clauses=tuple(governing),
+        verbs={sense: verb.index for verb in reversed(verbs) for sense in verb.sense.senses},
+        words=words,
+    )
 
 
 def _governing(place: Place) -> list[Clause]:

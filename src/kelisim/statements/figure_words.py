@@ -17,6 +17,7 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     forecast: frozenset[str]
     reached: frozenset[str]
     by: frozenset[str]
+    reaching: frozenset[str]
     it: frozenset[str]
     paid_for: frozenset[str]
     falls_to: frozenset[str]

@@ -70,28 +70,25 @@ def merged(found: Sequence[Figure], context: Context) -> list[Figure]:
 
 
 def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figure:
-    passage = here.passage
-    kind = measure(here, finding)
-    mode = modality(here, finding)
-    low, high = signed(here, kind)
-    who, who_spans = parties(passage, finding.head, context)
-    when, when_spans = period(here, finding, mode)
-    origin, destination, way_spans = direction(here, finding, who)
-    speaker, speaker_spans = attribution(passage, finding.head, context)
-    words = set(passage.words[here.clause.first : here.clause.last])
-    score, reason = confidence(_BASE, [*finding.reasons, *_doubts(here, who_spans)])
-    quantity, part = here.quantity, item(here, finding)
-    spans = {
+    passage, quantity = here.passage, here.quantity
+    spans: dict[str, tuple[Span, ...]] = {
         "indicator": finding.grounds,
         "low": (quantity.span,),
+        "high": (quantity.span,),
         "unit": (here.lent_unit or quantity.span,),
         "qualifier": (Span(quantity.full_start, quantity.start),) if quantity.full_start < quantity.start else (),
-        "parties": who_spans,
-        "period": when_spans,
-        "from": way_spans,
-        "attribution": speaker_spans,
-        "item": (part,) if part else (),
     }
+    kind, spans["measure"] = measure(here, finding)
+    mode, spans["modality"] = modality(here, finding)
+    sense, spans["polarity"] = polarity(here)
+    who, spans["parties"] = parties(passage, finding.head, context)
+    when, spans["period"] = period(here, finding, mode)
+    origin, destination, way = direction(here, finding, who)
+    speaker, spans["attribution"] = attribution(passage, finding.head, context)
+    part = item(here, finding)
+    spans |= {"from": way if origin else (), "to": way if destination else (), "item": (part,) if part else ()}
+    low, high = signed(here, kind)
+    score, reason = confidence(_BASE, [*finding.reasons, *_doubts(here, spans["parties"])])
     return Figure(
         indicator=finding.indicator,
         measure=kind,
@@ -101,10 +98,10 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
         per=quantity.per,
         qualifier=quantity.qualifier,
         modality=mode,
-        polarity=polarity(here),
+        polarity=sense,
         conditional=here.clause.conditional,
-        provisional=bool(words & function_words().provisional),
-        estimate=bool(words & function_words().estimate),
+        provisional=bool(set(here.words) & function_words().provisional),
+        estimate=bool(set(here.words) & function_words().estimate),
         parties=who,
         origin=origin,
         destination=destination,
@@ -132,7 +129,7 @@ def _first_money(context: Context) -> Quantity | None:
 
 def _doubts(here: Place, who_spans: tuple[Span, ...]) -> list[Reason]:
     doubts = []
-    if not who_spans:
+    if not any(here.passage.span.covers(span) for span in who_spans):
         doubts.append(Reason("parties from the text", -0.05))
     if here.passage.is_headline:
         doubts.append(Reason("headline", -0.05))

@@ -87,7 +87,7 @@ def _completed(actors: Sequence[Actor], context: Context) -> tuple[tuple[str, ..
     codes = _codes(actors)
     spans = tuple(actor.span for actor in actors)
     if not codes or codes & set(context.pair):
-        return context.pair, spans
+        return context.pair, spans or context.mentions
     if len(codes) >= 2:
         return tuple(sorted(codes)), spans
     return tuple(sorted(codes | set(context.order[:1]))), spans
