@@ -183,10 +183,14 @@ def _carries(around: Frame, noun: int) -> bool:
 def _belongs_to_another(passage: Passage, noun: int) -> bool:
     """Whether a place is that of the thing before it: *ein Werk in Osch*, *über die Lage in Mali*."""
     sense, found = passage.senses[noun], governor(passage, noun)
-    if found.preposition in _LOCATIVE and sense.act is None:
-        return False  # am Flughafen in Nairobi
-    if sense.act is not None or (sense.thing is not None and sense.thing.kind in _BUILT):
+    if sense.act is not None:
         return True
+    if found.preposition in _LOCATIVE:
+        return False  # am Flughafen in Nairobi
+    if sense.thing is not None and sense.thing.kind in _BUILT:
+        return True
+    if not found.preposition and found.noun is not None:
+        return _belongs_to_another(passage, found.noun)  # in der Großen Halle des Volkes in Beijing
     return found.preposition in _CLOSE_TOPICS or found.noun is not None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from kelisim.language.annotations import Actor, Time
 from kelisim.statements.encounter_frames import Site, several_days
+from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.encounters import Mention
 
 _SERIES = ("session", "forum", "summit")
@@ -60,7 +61,7 @@ def grouped(mentions: Sequence[Mention]) -> list[Group]:
         home = next((group for group in reversed(groups) if fits(group, mention)), None)
         if home is not None:
             home.mentions.append(mention)
-        elif mention.says_something:
+        elif mention.says_something and not (mention.definite and groups and not mention.people):
             groups.append(Group(mention))
     return groups
 
@@ -72,9 +73,21 @@ def fits(group: Group, mention: Mention) -> bool:
 
 def same_time(group: Group, mention: Mention) -> bool:
     """Their dates agree as far as both give one."""
+    if mention.old != group.mentions[0].old and not _shares_clause(group, mention):
+        return False
     if mention.time is None:
-        return not mention.old or any(other.old for other in group.mentions)
+        return True
+    text = mention.passage.text
+    if any(_other_weekday(mention.time.span.quote(text), time.span.quote(text)) for time in group.times):
+        return False
     return all(_agree(mention.time.timex, time.timex) for time in group.times)
+
+
+def _other_weekday(first: str, second: str) -> bool:
+    """Whether two wordings name different days of the week."""
+    days = encounter_words().weekdays
+    named = [next((day for day in days if words.lower().startswith(day)), None) for words in (first, second)]
+    return None not in named and named[0] != named[1]
 
 
 def same_place(group: Group, mention: Mention) -> bool:
@@ -99,21 +112,26 @@ def same_people(group: Group, mention: Mention) -> bool:
         return True  # talks with several hosts of one visit
     known = {actor.key for actor in people}
     new = [actor for actor in mention.people if actor.key not in known]
-    if not new:
-        return True
-    if mention.by != "noun" or len(new) == len(mention.people):
-        countries = {code for actor in people for code in actor.codes}
-        return not any(set(actor.codes) & countries for actor in new) and len(new) < len(mention.people)
-    return (
-        len({code for actor in new for code in actor.codes} & {code for actor in people for code in actor.codes}) == 0
-    )
+    if len(new) == len(mention.people) and len(new) >= 2 and len(people) >= 2:
+        return False
+    countries = {code for actor in people for code in actor.codes}
+    return not any(set(actor.codes) & countries for actor in new)
 
 
 def same_parties(group: Group, mention: Mention) -> bool:
     """Not other states: two parties of which one is new make another encounter."""
     if len(mention.codes) < 2 or len(group.codes) < 2 or _shares_clause(group, mention):
         return True
+    if {actor.key for actor in mention.people} & {actor.key for actor in group.people}:
+        return True
     return mention.codes <= group.codes or group.codes <= mention.codes
+
+
+def same_telling(group: Group, mention: Mention) -> bool:
+    """A dated encounter that is only told of (*dass der Besuch im Mai …*) is not the one that the text reports."""
+    if not (mention.told and mention.time and (mention.people or mention.offices)) or _shares_clause(group, mention):
+        return True
+    return not group.people or bool(group.times)
 
 
 def same_session(group: Group, mention: Mention) -> bool:
@@ -123,7 +141,7 @@ def same_session(group: Group, mention: Mention) -> bool:
     return any(other.press or other.format in _SERIES or other.format.endswith("visit") for other in group.mentions)
 
 
-TESTS = (same_time, same_place, same_ordinal, same_people, same_parties, same_session)
+TESTS = (same_time, same_place, same_ordinal, same_people, same_parties, same_telling, same_session)
 
 
 def _shares_clause(group: Group, mention: Mention) -> bool:

@@ -44,7 +44,9 @@ class Mention(Struct, frozen=True, kw_only=True):
     """A wording that names an encounter, with what its frame says of it.
 
     ``by`` says whether a noun, a verb or a joint act names it; ``rule`` is the rule that found it. ``press`` marks a
-    press conference, ``body`` a joint body in session, ``earlier`` *zuvor*, ``old`` what lies long before the text.
+    press conference, ``body`` a joint body in session, ``earlier`` *zuvor*, ``old`` what lies long before the text,
+    ``guest`` a pronoun or *der Gast*, ``definite`` what takes up an encounter named before, ``told`` a noun that is
+    neither the scene of something nor held: what is only told of.
     """
 
     passage: Passage
@@ -66,6 +68,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     old: bool = False
     guest: bool = False
     definite: bool = False
+    told: bool = False
     clause: Clause
 
     @property
@@ -114,6 +117,20 @@ def named_by_a_noun(passage: Passage) -> Iterator[Mention]:
         if _is_domestic(passage, index, mention) or _is_repeated(mention):
             continue
         yield mention
+
+
+def held_by_a_body(passage: Passage) -> Iterator[Mention]:
+    """A joint body that is held like a session: *in Graz fand die Gemischte Kommission statt*."""
+    for clause in passage.clauses:
+        for verb in clause.verbs:
+            if not clause.first <= verb.index < clause.last or "hold" not in verb.sense.senses:
+                continue
+            if _is_planned(passage, clause) or clause.negated or not _body_in(passage, clause):
+                continue
+            if any(passage.senses[at].meeting is not None for at in range(clause.first, clause.last)):
+                continue
+            mention = _of_verb(passage, clause, verb, held_by_a_body.__name__)
+            yield _changed(mention, format="session")
 
 
 def named_by_a_verb(passage: Passage) -> Iterator[Mention]:
@@ -170,6 +187,7 @@ def did_something_together(passage: Passage) -> Iterator[Mention]:
 RULES: tuple[Callable[[Passage], Iterator[Mention]], ...] = (
     named_by_a_noun,
     named_by_a_verb,
+    held_by_a_body,
     before_the_press,
     did_something_together,
 )
@@ -184,12 +202,16 @@ def _of_noun(passage: Passage, index: int, format_: MeetingFormat, *, strong: bo
     raised = _raised(passage, index, format_)
     mention = _mention(around, index, raised, by="noun", rule=named_by_a_noun.__name__)
     known, word = encounter_words(), passage.words[index]
+    definite = _is_definite(passage, index)
+    if definite and not _is_held(passage, around.clause):
+        mention = _without_surroundings(mention, phrase)
     return _changed(
         mention,
         head=head_of_noun(passage, index),
         strong=strong,
         press=word in known.press,
-        definite=_is_definite(passage, index),
+        definite=definite,
+        told=governor(passage, index).preposition == "" and not _is_held(passage, around.clause),
         ordinal=_ordinal(passage, index),
         body=any(is_body(passage, at) for at in _tokens(passage, phrase)),
     )
@@ -235,7 +257,8 @@ def _is_real(passage: Passage, index: int) -> bool:
             passage, clause
         )
     lemmas = {verb.sense.lemma for verb in clause.verbs}
-    return not (clause.negated or _is_planned(passage, clause) or lemmas & known.asking)
+    spoken_of = any("talk" in verb.sense.senses for verb in clause.verbs)
+    return not (clause.negated or _is_planned(passage, clause) or lemmas & known.asking or spoken_of)
 
 
 def _is_domestic(passage: Passage, index: int, mention: Mention) -> bool:
@@ -246,9 +269,22 @@ def _is_domestic(passage: Passage, index: int, mention: Mention) -> bool:
     return any(passage.words[at] in encounter_words().domestic for at in _tokens(passage, phrase))
 
 
+def _is_held(passage: Passage, clause: Clause) -> bool:
+    return any(verb.sense.lemma in encounter_words().held for verb in clause.verbs)
+
+
+def _without_surroundings(mention: Mention, phrase: Span) -> Mention:
+    """Only what stands in the phrase itself: the clause of *bei dem Treffen* may speak of other days and places."""
+    return _changed(
+        mention,
+        time=mention.time if mention.time and phrase.covers(mention.time.span) else None,
+        site=mention.site if mention.site and phrase.covers(mention.site.span) else None,
+    )
+
+
 def _is_definite(passage: Passage, index: int) -> bool:
     """Whether the noun only takes up what has been named: *bei dem Treffen*, *im Laufe der Gespräche*."""
-    before = passage.words[max(0, index - 1)]
+    before = passage.words[max(0, left_edge(passage.tokens, passage.senses, index) - 1)]
     if before not in ("dem", "des", "der", "das", "den", "die", "diesem", "beim", "zum", "vom", "im"):
         return False
     phrase = phrase_of_noun(passage, index)
@@ -453,8 +489,17 @@ def _mention(around: Frame, index: int, format_: MeetingFormat, *, by: str, rule
         states=tuple(states(around)),
         strong=True,
         earlier=bool(words & known.earlier),
-        old=bool(words & known.long_ago),
+        old=bool(words & known.long_ago) or _is_last_year(passage, around.clause),
         clause=around.clause,
+    )
+
+
+def _is_last_year(passage: Passage, clause: Clause) -> bool:
+    """*im September vergangenen Jahres*: a year ago."""
+    words = passage.words
+    return any(
+        words[at] in ("jahres", "jahr") and words[at - 1] in encounter_words().last_year
+        for at in range(clause.first + 1, clause.last)
     )
 
 

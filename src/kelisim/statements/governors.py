@@ -37,6 +37,8 @@ def governor(passage: Passage, index: int) -> Governor:
         if article or not _goes_on(passage, at - 1, index):
             break
         at -= 1
+    if at > 1 and words[at - 1] == "," and _is_person(passage, index) and not _is_person(passage, at - 2):
+        return Governor("", None, at)  # in apposition: der Botschafter der Republik Usbekistan, Herr X
     if at > 1 and words[at - 1] in (",", "und", "sowie", "oder") and _listed(passage, at - 2):
         return governor(passage, _first_of(passage, at - 2))
     if at > 0 and words[at - 1] in small.prepositions:
@@ -84,6 +86,11 @@ def _title(passage: Passage, at: int, index: int) -> bool:
         if actor.kind in ("office", "demonym") and actor.start <= start < actor.end:
             return True
     return False
+
+
+def _is_person(passage: Passage, at: int) -> bool:
+    start = passage.tokens[at].start
+    return any(actor.kind == "person" and actor.start <= start < actor.end for actor in passage.actors)
 
 
 def _listed(passage: Passage, at: int) -> bool:

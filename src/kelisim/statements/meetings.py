@@ -147,7 +147,7 @@ def _parties(group: Group, context: Context) -> tuple[tuple[str, ...], tuple[Spa
         return tuple(sorted(codes | visited)), (*spans, *(site.span for site in group.sites))
     if not codes or codes <= set(context.pair):
         return context.pair, spans
-    return tuple(sorted(codes | set(context.order[:1]))), spans
+    return (), spans
 
 
 def _sorted(group: Group, actors: Iterable[object]) -> tuple[tuple[str, ...], tuple[Span, ...]]:
