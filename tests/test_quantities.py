@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -205,3 +206,41 @@ def test_a_stretch_is_read_as_if_alone(case, before, behind):
 def test_flattened_lists_converted_sums():
     found = flattened(quantities("Der Bau kostet 27 Milliarden Tenge, umgerechnet etwa 54 Millionen Dollar."))
     assert [(q.unit, str(q.low)) for q in found] == [("KZT", "27000000000"), ("USD", "54000000")]
+
+
+# Cost.
+
+CLAUSE = "Der Handel stieg 2023 um 15 Prozent auf rund 4,4 Milliarden Dollar, 76 Dokumente wurden unterzeichnet.\n"
+REPEATED = [
+    "9 ",
+    "9,",
+    "9-",
+    "9",
+    "1.1.",
+    "ein ",
+    "drei und ",
+    "drei-",
+    "hundert",
+    "von 3 auf ",
+    "3 bis ",
+    "mehr als ",
+    "$1",
+]
+
+
+def seconds(text: str) -> float:
+    begin = time.process_time()
+    quantities(text)
+    return time.process_time() - begin
+
+
+def test_cost_grows_with_the_length():
+    seconds(CLAUSE * 100)
+    half, whole = (min(seconds(CLAUSE * count) for _ in range(3)) for count in (1000, 4000))
+    assert whole < 8 * half
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+def test_repetition_costs_no_more_than_its_length(piece):
+    half, whole = (min(seconds((piece * length)[:length]) for _ in range(2)) for length in (5_000, 20_000))
+    assert whole < 10 * half + 0.05

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+import msgspec
 from msgspec import Struct
 
 from kelisim.language.currencies import code_before
-from kelisim.language.number_words import cardinal
-from kelisim.language.numbers import GAP, Numeral, digits_value, numeral_at, plain, product
+from kelisim.language.number_words import cardinal, lexicon
+from kelisim.language.numbers import GAP, SIGNS, Numeral, digits_value, numeral_at, plain, product
 from kelisim.language.units import Unit, unit_at
 
 _NOUN = re.compile(
@@ -18,6 +19,7 @@ _NOUN = re.compile(
 _CENTS = re.compile(
     rf"{GAP}(?:und{GAP})?(?:([0-9]{{1,2}})|([a-zäöüß]+))(?:({GAP}Cents?)\b|(?=[.,;:!?)]*(?:\s*\Z|\n|[^\S\n]+[A-ZÄÖÜ])))"
 )
+_GENITIVE = re.compile(rf"{GAP}(?:der|des|aller|von)\b")
 _DECIMAL_POINT = re.compile(r"[0-9]{1,2}\.[0-9]{3}")
 _DECIMAL_COMMA = re.compile(r"[0-9]{1,3},[0-9]{3}")
 
@@ -35,16 +37,20 @@ class Amount(Struct):
     unit: Unit | None
     number_end: int
     digits: str
+    borrowed: bool = False
 
 
-def amount_at(text: str, position: int) -> Amount | None:
-    """The amount whose number begins at ``position``, with its unit; None if there is no number."""
+def amount_at(text: str, position: int, floor: int = 0) -> Amount | None:
+    """The amount whose number begins at ``position``, with its unit; None if there is no number.
+
+    A sign of money before the number is not looked for before ``floor``.
+    """
     numeral = numeral_at(text, position)
     if numeral is None:
         return None
     found = unit_at(text, numeral.end) if numeral.form != "fraction" else None
     if found is None:
-        return _without_unit(text, numeral)
+        return _without_unit(text, numeral, floor)
     wording = text[numeral.start : numeral.end]
     value = _in_context(wording, numeral, percent=found.unit.symbol == "percent")
     value = product(value, found.unit.factor)
@@ -57,16 +63,23 @@ def followed_by_noun(text: str, position: int) -> bool:
     return _NOUN.match(text, position) is not None
 
 
-def _without_unit(text: str, numeral: Numeral) -> Amount:
-    before = code_before(text, numeral.start, 0)
+def _without_unit(text: str, numeral: Numeral, floor: int) -> Amount:
+    before = code_before(text, numeral.start, floor)
     value, wording = numeral.value, text[numeral.start : numeral.end]
     if before:
         amount = _amount(text, numeral, numeral.end, value, Unit("money", before[1]))
         amount.start = before[0]
         return amount
+    if _is_part(wording) and _GENITIVE.match(text, numeral.end):
+        return _amount(text, msgspec.structs.replace(numeral, form="fraction"), numeral.end, value, None)
     if _DECIMAL_COMMA.fullmatch(wording) and followed_by_noun(text, numeral.end) and wording[0] != "0":
         value = Decimal(wording.replace(",", ""))
     return _amount(text, numeral, numeral.end, value, None)
+
+
+def _is_part(wording: str) -> bool:
+    """*1/3*, *½*, *dreiviertel*: a part written short."""
+    return "/" in wording or wording in SIGNS or wording.lower() in lexicon().glued_parts
 
 
 def _amount(text: str, numeral: Numeral, end: int, value: Decimal, unit: Unit | None) -> Amount:

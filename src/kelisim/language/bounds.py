@@ -23,8 +23,11 @@ class Bound(Struct, frozen=True):
     change: Literal["up", "down"] | None = None
 
 
-def bound_of(text: str, start: int, end: int, limits: tuple[int, int]) -> Bound:
-    """The bound of the number at ``text[start:end]``, looked for between ``limits``."""
+def bound_of(text: str, start: int, end: int, limits: tuple[int, int], *, measured: bool) -> Bound:
+    """The bound of the number at ``text[start:end]``, looked for between ``limits``.
+
+    ``measured`` says whether it has a unit; without one *unter* is the preposition (*unter 76 Papieren*).
+    """
     floor, ceiling = limits
     sign = sign_before(text, start) if floor < start else None
     if sign and sign[0] >= floor:
@@ -32,6 +35,12 @@ def bound_of(text: str, start: int, end: int, limits: tuple[int, int]) -> Bound:
     else:
         sign = None
     found = qualifier_before(text, start, floor)
+    if (
+        found
+        and not measured
+        and text[found.start : start].split(maxsplit=1)[0].lower() in lexicon().measured_only.forms
+    ):
+        found = None
     qualifier: Qualifier = found.qualifier if found else "exact"
     if found is None:
         qualifier = _behind(text, end, ceiling) or _verb_before(text, start, floor) or "exact"

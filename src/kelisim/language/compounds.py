@@ -17,8 +17,10 @@ from kelisim.language.numbers import digits_value, plain, product, quotient
 from kelisim.language.units import Unit, forms, kind_of
 from kelisim.lexicons import load_lines
 
-_HYPHENED = re.compile(r"([0-9]+(?:[.,][0-9]+)*|[^\W\d_]+)((?:-(?:[^\W\d_]+[²³]?(?:\.(?=-))?|20-Fuß))+)(?![\w])")
-_GLUED = re.compile(r"([0-9]+(?:[.,][0-9]+)*)([^\W\d_]+)")
+_HYPHENED = re.compile(
+    r"([0-9]{1,24}(?:[.,][0-9]{1,24}){0,6}|[^\W\d_]+)((?:-(?:[^\W\d_]+[²³]?(?:\.(?=-))?|20-Fuß))+)(?![\w])"
+)
+_GLUED = re.compile(r"([0-9]{1,24}(?:[.,][0-9]{1,24}){0,6})([^\W\d_]+)")
 _ENDINGS = re.compile(r"e[nrsm]?\Z")
 _PARTS = re.compile(r"([^\W\d_]+?)(halb|drittel|viertel|fünftel)([^\W\d_]+)\Z")
 

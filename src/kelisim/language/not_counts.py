@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from kelisim.language.amounts import Amount, followed_by_noun
 from kelisim.language.number_words import lexicon as numbers
-from kelisim.language.numbers import GAP
-from kelisim.language.units import unit_at
+from kelisim.language.numbers import GAP, is_part
+from kelisim.language.units import forms, unit_at
 from kelisim.lexicons import load_lines, load_table
 
 
@@ -28,6 +28,7 @@ class NotCounts(Struct, frozen=True, forbid_unknown_fields=True):
     before_counts: frozenset[str]
     idioms: frozenset[str]
     per_each: frozenset[str]
+    per_priced: frozenset[str]
     every: frozenset[str]
 
 
@@ -66,7 +67,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _GLUED_BEFORE = re.compile(r"(?:[^\W\d_][-/_.:&+'’]?|[0-9][/_:&+]?|[:/#_])\Z")
 _UPPER_GLUED = re.compile(r"(?:\b[A-Z]{3}|[$€£₸₽₺₼₾])-?\Z")
 _PHONE = re.compile(
-    r"(?:\+|(?<=[Tt]el)\.?:?\s?)?(?:[0-9]{1,4}[ /()-]+){2,}[0-9]{2,}|0[0-9]{2,5}[ /-]+[0-9]{3,}[0-9 -]*"
+    r"(?:\+|(?<=[Tt]el)\.?:?\s?)?(?:[0-9]{1,4}[ /()-]{1,3}){2,7}[0-9]{2,8}(?:[ /-][0-9]{1,8}){0,6}"
+    r"|0[0-9]{2,5}[ /-]{1,3}[0-9]{3,12}[0-9 -]{0,12}"
 )
 _GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9/-])")
 _YEAR = r"(?:1[89]|20|21)[0-9]{2}"
@@ -75,12 +77,17 @@ _ZIP = re.compile(r"[0-9]{5} [A-ZÄÖÜ]")
 _STREET = re.compile(r"[0-9][a-z]?,\s\Z")
 _CHAIN = re.compile(r"[0-9]+(?:[.:][0-9]+){2,}(?![0-9])")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?(?![0-9.])")
-_CLOCK = re.compile(r"[0-9]{1,3}:[0-9]{1,2}(?::[0-9]{2})?")
+_CLOCK = re.compile(r"[0-9]{1,3}(?: : |:)[0-9]{1,2}(?::[0-9]{2})?")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}")
 _LIST_MARK = re.compile(r"[0-9]{1,2}\)|[0-9]{1,3}\]")
 _LINE_START = re.compile(r"(?:^|[\n\[(])[^\S\n]*\Z")
 _RUN = re.compile(r"[0-9]+(?:[.,:/-]?[^\W_]+)*")
+_VERSION = re.compile(r"[0-9]\.[0-9]")
+_HANGING = re.compile(r"-\s+bis\s")
 _BEHIND = re.compile(rf"{GAP}([^\W\d_]+)")
+_JOINT = r"\s*(?:,|und|bis|sowie|–|-)\s*"
+_LIST_BEFORE = re.compile(rf"([^\W\d_]+\.?)\s+[0-9]+(?:{_JOINT}[0-9]+){{0,6}}{_JOINT}\Z")
+_STROKE = re.compile(r"[0-9]{1,4}(?:/[0-9]{1,4})+(?![0-9])")
 _PLUS = re.compile(r"[0-9]{1,2}\+[0-9]")
 _BARE_YEAR = re.compile(rf"{_YEAR}\Z")
 _WORD_BEFORE = re.compile(r"([^\s(„\"»–—,;:]+)[^\S\n]*\n?[^\S\n]*\Z")
@@ -90,7 +97,9 @@ _GOES_ON = re.compile(rf"(?:{GAP}(?:bis|auf)(?:{GAP}zu)?{GAP}|{GAP}?[-–]{GAP}?
 
 @cache
 def _hour_or_times() -> re.Pattern[str]:
-    return re.compile(rf"(?:[.:][0-9]{{2}})?{GAP}?(?:{'|'.join(lexicon().behind)})\b")
+    names = "|".join(lexicon().behind)
+    other = rf"(?:{GAP}(?:bis|und|oder){GAP}|{GAP}?[-–]{GAP}?)[^\W_]+(?:[.:][0-9]{{2}})?"
+    return re.compile(rf"(?:[.:][0-9]{{2}})?(?:{other})?{GAP}?(?:{names})\b")
 
 
 @cache
@@ -139,6 +148,9 @@ def _mark_or_name(text: str, position: int) -> int:
     mark = _LIST_MARK.match(text, position)
     if mark and _LINE_START.search(text, before, position):
         return mark.end()
+    stroke = _STROKE.match(text, position)
+    if stroke and not (len(stroke.group()) < 6 and is_part(stroke.group())):
+        return stroke.end()
     plus = _PLUS.match(text, position)
     if plus:
         return plus.end()
@@ -160,7 +172,7 @@ def counts_nothing(text: str, amount: Amount) -> bool:
     if not amount.digits and word.lower() in _vague():
         return True
     if amount.unit is not None:
-        return _is_frequency(amount, word.lower())
+        return _is_frequency(text, amount, word.lower())
     if _hour_or_times().match(text, amount.end):
         return True
     if word in lexicon().marks:
@@ -177,12 +189,24 @@ def _vague() -> frozenset[str]:
     return frozenset(numbers().vague.forms)
 
 
-def _is_frequency(amount: Amount, word: str) -> bool:
+def _is_priced(text: str, amount: Amount, word: str) -> bool:
+    """*247 Dollar für 1000 Kubikmeter*: the measure to which the price before it refers."""
+    if word not in lexicon().per_priced:
+        return False
+    unit = forms().get(word_before(text, amount.start - len(word) - 1))
+    return unit is not None and unit.kind == "money"
+
+
+def _is_frequency(text: str, amount: Amount, word: str) -> bool:
     """*alle fünf Jahre*, *20 Dollar pro 1000 Kubikmeter*, *einen Tag vor*: how often or for each what."""
     unit = amount.unit
     if unit is None or unit.kind != "measure":
         return False
-    if word in lexicon().per_each or (amount.form == "article" and unit.symbol in _SHORT_TIMES):
+    if (
+        word in lexicon().per_each
+        or _is_priced(text, amount, word)
+        or (amount.form == "article" and unit.symbol in _SHORT_TIMES)
+    ):
         return True
     return word in lexicon().every and unit.symbol in _TIMES
 
@@ -221,7 +245,10 @@ def _alone(text: str, amount: Amount) -> bool:
 
 def _is_label(text: str, amount: Amount, word: str) -> bool:
     """*Artikel 5*, *Boeing 737*, *Nord Stream 2*: a name before a bare number, no noun behind it."""
-    if not word or amount.scale != 1 or not word[0].isupper() or not amount.digits.isdigit():
+    version = amount.low < 1000 and _VERSION.fullmatch(amount.digits)
+    if _is_labelled_list(text, amount):
+        return True
+    if not word or amount.scale != 1 or not word[0].isupper() or not (amount.digits.isdigit() or version):
         return False
     if word.endswith(lexicon().labels):
         return True
@@ -229,6 +256,12 @@ def _is_label(text: str, amount: Amount, word: str) -> bool:
         return False
     start = text.rfind(word, 0, amount.start)
     return len(amount.digits) < 5 and not starts_sentence(text, start) and not followed_by_noun(text, amount.end)
+
+
+def _is_labelled_list(text: str, amount: Amount) -> bool:
+    """*Kapitel 23 und 24*: one label for several numbers."""
+    match = _LIST_BEFORE.search(text, max(0, amount.start - 48), amount.start)
+    return match is not None and match[1].endswith(lexicon().labels) and not followed_by_noun(text, amount.end)
 
 
 def _has_letters(text: str, amount: Amount) -> bool:
@@ -248,4 +281,4 @@ def _is_name(text: str, amount: Amount) -> bool:
     """A number word with a capital inside a sentence is a name (*Claudia Tausend*, *die Acht*)."""
     if not text[amount.start].isupper() or amount.scale != 1 or starts_sentence(text, amount.start):
         return False
-    return not followed_by_noun(text, amount.end)
+    return not followed_by_noun(text, amount.end) and not _HANGING.match(text, amount.end)

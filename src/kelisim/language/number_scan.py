@@ -24,18 +24,20 @@ _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]+")
 def findings(text: str) -> list[Finding]:
     """What numbers begin in ``text``, in order, not overlapping; amounts are not yet joined or bounded."""
     found: list[Finding] = []
-    search = trigger().search
+    search, floor = trigger().search, 0
     match = search(text)
     while match:
         begin = match.start()
-        item, stop = _digits_at(text, begin) if text[begin] in "0123456789" else _other_at(text, begin)
-        if item is not None:
+        read = _digits_at if text[begin] in "0123456789" else _other_at
+        item, stop = read(text, begin, floor)
+        if item is not None and item.start >= floor:
             found.append(item)
+            floor = item.end
         match = search(text, max(stop, match.end()))
     return found
 
 
-def _digits_at(text: str, begin: int) -> tuple[Finding | None, int]:
+def _digits_at(text: str, begin: int, floor: int) -> tuple[Finding | None, int]:
     """What the digits at ``begin`` are, and where they end."""
     stop = passed_over(text, begin)
     if stop:
@@ -49,11 +51,11 @@ def _digits_at(text: str, begin: int) -> tuple[Finding | None, int]:
     quantity = glued_digits_at(text, begin)
     if quantity:
         return quantity, quantity.end
-    return _amount(text, begin)
+    return _amount(text, begin, floor)
 
 
-def _amount(text: str, begin: int) -> tuple[Finding | None, int]:
-    amount = amount_at(text, begin)
+def _amount(text: str, begin: int, floor: int) -> tuple[Finding | None, int]:
+    amount = amount_at(text, begin, floor)
     if amount is None:
         return None, begin + 1
     if amount.form == "article" and amount.unit is None and amount.scale == 1:
@@ -63,11 +65,11 @@ def _amount(text: str, begin: int) -> tuple[Finding | None, int]:
     return amount, amount.end
 
 
-def _other_at(text: str, begin: int) -> tuple[Finding | None, int]:
+def _other_at(text: str, begin: int, floor: int) -> tuple[Finding | None, int]:
     """What the word at ``begin`` is, and where it ends."""
     match = _WORD.match(text, begin)
     if match is None:
-        return _amount(text, begin)
+        return _amount(text, begin, floor)
     stop = address_end(text, begin)
     if stop:
         return None, stop
@@ -79,7 +81,7 @@ def _other_at(text: str, begin: int) -> tuple[Finding | None, int]:
     quantity = _special(text, begin, end)
     if quantity:
         return quantity, quantity.end
-    return _amount(text, begin)
+    return _amount(text, begin, floor)
 
 
 def _special(text: str, begin: int, end: int) -> Quantity | None:

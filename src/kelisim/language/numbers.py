@@ -43,6 +43,7 @@ _NEXT = re.compile(rf"({GAP}|-)([A-Za-zÄÖÜäöüß]+)(\.(?!\w))?")
 _COMMA = re.compile(rf"{GAP}[Kk]omma((?:{GAP}[a-zäöüß]+|{GAP}[0-9]+)+)")
 _AND_PART = re.compile(rf"{GAP}(?:und{GAP})?([a-zäöüß]+){GAP}([A-Za-zÄÖÜäöüß]+)")
 _LONGEST = 24  # digits; what is longer is an account or a hash
+_BOTTOMS = (*range(2, 11), 12, 16, 20, 100)
 _EXACT = Context(prec=60)
 _TWELVE = Decimal("1e-12")
 
@@ -86,6 +87,12 @@ def digits_value(wording: str) -> Decimal:
     return Decimal(wording)
 
 
+def is_part(wording: str) -> bool:
+    """Whether digits with a stroke are a part of one (*3/4*) and no shared label (*24/7*, *2/2024*)."""
+    top, _, bottom = wording.replace("⁄", "/").partition("/")
+    return 0 < int(top) < int(bottom) and int(bottom) in _BOTTOMS
+
+
 def numeral_at(text: str, position: int) -> Numeral | None:
     """The numeral that begins at ``position``, with its scale; None if none does."""
     found = _digits_at(text, position) or _words_at(text, position)
@@ -100,7 +107,7 @@ def _digits_at(text: str, position: int) -> Numeral | None:
     if text[position] in SIGNS:
         return _numeral(position, position + 1, _sign_value(text[position]), "digits")
     slash = _SLASH.match(text, position)
-    if slash and 0 < int(slash[1]) < int(slash[2]):
+    if slash and is_part(slash.group()):
         return _numeral(position, slash.end(), quotient(int(slash[1]), int(slash[2])), "digits")
     match = _DIGITS.match(text, position)
     if match is None or len(match.group()) > _LONGEST:
@@ -217,7 +224,7 @@ def _scaled(text: str, found: Numeral) -> Numeral:
     while found.form != "fraction":
         after = _NEXT.match(text, end)
         factor = lexicon().scales.get(after[2]) if after and after[1] != "-" else None
-        if after is None or factor is None or (limit and factor >= limit):
+        if after is None or factor is None or (limit and factor >= limit) or _opens_compound(text, after):
             break
         current, end, scale, limit = product(current, factor), _scale_end(after), factor, factor
         more = _lower_part(text, end, factor)
@@ -228,6 +235,11 @@ def _scaled(text: str, found: Numeral) -> Numeral:
         base, scale = plain(total + current), 1
     form: Form = "words" if limit and found.form == "article" else found.form
     return Numeral(found.start, end, plain(total + current), base, scale, form)
+
+
+def _opens_compound(text: str, after: re.Match[str]) -> bool:
+    """*500 Bio-Betriebe*: a short form without full stop before a hyphen is no scale."""
+    return len(after[2]) < 5 and text[after.end(2) : after.end(2) + 1] == "-"
 
 
 def _scale_end(after: re.Match[str]) -> int:

@@ -32,6 +32,7 @@ class Qualifiers(Struct, frozen=True, forbid_unknown_fields=True):
     fillers: Forms
     over_after: Forms
     at_least_after: Forms
+    measured_only: Forms
     bounding: Forms
     about_verbs: Forms
     between_nouns: Forms

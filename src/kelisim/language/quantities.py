@@ -14,7 +14,7 @@ from kelisim.language.bounds import Bound, bound_of
 from kelisim.language.changes import noun_before
 from kelisim.language.conversions import carried
 from kelisim.language.number_scan import Finding, findings
-from kelisim.language.ranges import joined, lend_units
+from kelisim.language.ranges import joined, lend_units, with_tail
 from kelisim.language.rates import rate_before, rate_behind
 from kelisim.language.shares import share_of
 
@@ -43,8 +43,9 @@ def _linked(text: str, found: list[Finding]) -> list[Finding]:
         if isinstance(item, Amount):
             run.append(item)
             continue
-        result += joined(text, run)
-        result.append(item)
+        whole = with_tail(text, run[-1], item) if run else None
+        result += joined(text, run[:-1] if whole else run)
+        result.append(whole or item)
         run = []
     result += joined(text, run)
     lend_units(text, [item for item in result if isinstance(item, Amount)])
@@ -62,10 +63,18 @@ def _finished(text: str, found: list[Finding]) -> list[Quantity]:
             result.append(quantity)
             floor = quantity.end
             continue
-        bound = bound_of(text, quantity.start, quantity.end, (floor, ceiling))
+        bound = bound_of(text, quantity.start, quantity.end, (floor, ceiling), measured=_is_measured(quantity))
         rated, floor = _rated(text, _bounded(text, quantity, bound, floor), floor, ceiling)
         result.append(rated)
+    for index in range(len(found) - 1, 0, -1):
+        first, per = found[index - 1], result[index].per
+        if per and isinstance(first, Amount) and first.borrowed and not result[index - 1].per:
+            result[index - 1] = msgspec.structs.replace(result[index - 1], per=per)
     return result
+
+
+def _is_measured(item: Amount | Quantity) -> bool:
+    return item.unit is not None and item.unit != "count"
 
 
 def _bounded(text: str, item: Amount | Quantity, bound: Bound, floor: int) -> Quantity:

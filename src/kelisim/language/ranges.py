@@ -9,15 +9,22 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import msgspec
 from msgspec import Struct
 
 from kelisim.language.amounts import Amount, followed_by_noun
+from kelisim.language.annotations import Quantity
+from kelisim.language.number_words import fold
+from kelisim.language.number_words import lexicon as numbers
 from kelisim.language.numbers import product
 from kelisim.lexicons import load_table
 
-_REACH = 32
+# Between the two: *von 1,8 im Jahr 2018 auf 4,1 Milliarden*.
+_YEAR = re.compile(r"\(?(?:\bim Jahre? )?\b(?:1[89]|20)[0-9]{2}\b\)?")
+_REACH = 40
 _SENTENCE_END = re.compile(r"(?<![0-9])[.!?][“”\"]?\s+[A-ZÄÖÜ„]|\n")
 _REFERS = re.compile(r"\bes\b")
+_HANGING = re.compile(r"-\s+bis\s+")
 _INHERIT = 160
 _LENDABLE = 1000
 
@@ -63,13 +70,33 @@ def _second() -> re.Pattern[str]:
 
 def _link(text: str, first: Amount, second: Amount) -> bool:
     """Let ``first`` borrow from ``second``; True if both became one range in ``first``."""
-    gap = " ".join(text[first.end : second.start].lower().replace(",", " ").split())
+    tail = _tail(text, first, second)
+    if tail:
+        first.low = first.high = product(first.low, tail)
+        return _join_range(first, second)
+    gap = " ".join(_YEAR.sub(" ", text[first.end : second.start]).lower().replace(",", " ").split())
     links = lexicon()
     if gap in links.range or (gap in links.between and _is_opened(text, first)):
         return _join_range(first, second)
     if (gap in links.elision or not gap) and second.form != "fraction":
         _borrow(first, second)
     return False
+
+
+def with_tail(text: str, first: Amount, second: Quantity) -> Quantity | None:
+    """The range of *zwei- bis dreimal so viel*, *30- bis 40-prozentig*: ``first`` has left its tail to ``second``."""
+    gap = text[first.end : second.start].lower()
+    if not _HANGING.fullmatch(gap) or first.unit is not None or not first.low < second.high < first.low * 100:
+        return None
+    return msgspec.structs.replace(second, start=first.start, full_start=first.start, low=first.low)
+
+
+def _tail(text: str, first: Amount, second: Amount) -> int:
+    """The scale inside the word of ``second`` that *fünf- bis sechstausend* leaves out of ``first``."""
+    if not _HANGING.fullmatch(text[first.end : second.start].lower()):
+        return 0
+    word = fold(text[second.start : second.number_end])
+    return next((scale for name, scale in numbers().scales.items() if name.islower() and word.endswith(name)), 1)
 
 
 def _is_opened(text: str, first: Amount) -> bool:
@@ -95,40 +122,53 @@ def _join_range(first: Amount, second: Amount) -> bool:
 
 def _borrow(first: Amount, second: Amount) -> None:
     """Scale and unit of ``second`` for ``first``, which stands before it without them."""
-    if first.unit is not None or first.form in ("article", "fraction"):
+    if first.form in ("article", "fraction") or first.end != first.number_end:
         return
     if first.scale == 1 and second.scale > 1 and first.low < _LENDABLE and (second.unit or second.scale > _LENDABLE):
         first.low = first.high = product(first.low, second.scale)
         first.scale = second.scale
-    if second.unit is not None:
-        first.unit = second.unit
+    if second.unit is not None and first.unit is None:
+        first.unit, first.borrowed = second.unit, True
         first.low = first.high = product(first.low, second.unit.factor)
 
 
 def lend_units(text: str, amounts: list[Amount]) -> None:
     """Give a number without unit or noun the unit of its neighbour in the sentence.
 
-    A scaled one takes it from before or behind (*fünf Milliarden Dollar; im Jahr darauf 4,1 Milliarden*), any
-    other from before, where *es* refers back (*125.000 Tonnen, am Ende waren es 86.000*).
+    A scaled one takes it from before or behind (*fünf Milliarden Dollar; im Jahr darauf 4,1 Milliarden*), one with
+    decimals from before, with the scale (*5,2 Milliarden Dollar nach 4,8 im Vorjahr*), any other from before where
+    *es* refers back (*125.000 Tonnen, am Ende waren es 86.000*).
     """
     for index, amount in enumerate(amounts):
-        if amount.unit is not None or followed_by_noun(text, amount.end):
+        if amount.unit is not None or amount.form == "fraction" or followed_by_noun(text, amount.end):
             continue
         before = amounts[max(0, index - 3) : index]
         around = (*reversed(before), *amounts[index + 1 : index + 2])
         lender = next((other for other in around if _lends(text, other, amount)), None)
         if lender is not None and lender.unit is not None:
+            scale = lender.scale if _is_decimal(amount) else 1
             amount.unit = lender.unit
-            amount.low, amount.high = (product(end, lender.unit.factor) for end in (amount.low, amount.high))
+            factor = lender.unit.factor * scale
+            amount.low, amount.high = (product(end, factor) for end in (amount.low, amount.high))
+
+
+def _is_decimal(amount: Amount) -> bool:
+    """*4,8* by itself counts nothing: it has left scale and unit to the number before it."""
+    return amount.scale == 1 and amount.form == "digits" and amount.low != amount.low.to_integral_value()
 
 
 def _lends(text: str, lender: Amount, amount: Amount) -> bool:
     unit = lender.unit
-    if unit is None or unit.kind not in ("money", "measure") or not _same_sentence(text, amount, lender):
+    if unit is None or not _same_sentence(text, amount, lender):
+        return False
+    before = lender.end <= amount.start
+    if _is_decimal(amount):
+        return before and unit.kind != "count"
+    if unit.kind not in ("money", "measure"):
         return False
     if amount.scale > _LENDABLE:
         return lender.scale > 1
-    return lender.end <= amount.start and _REFERS.search(text, lender.end, amount.start) is not None
+    return before and _REFERS.search(text, lender.end, amount.start) is not None
 
 
 def _same_sentence(text: str, one: Amount, other: Amount) -> bool:

@@ -90,9 +90,10 @@ def _named(text: str, start: int, match: re.Match[str]) -> FoundUnit | None:
     word = match.group()
     second = _SECOND.match(text, match.end())
     if second:
-        longer = forms().get(f"{word} {second[1]}")
-        if longer:
-            return FoundUnit(longer, start, second.end(1))
+        for count, wording in ((2, f"{word} {second[1]} {second[2]}"), (1, f"{word} {second[1]}")):
+            longer = forms().get(wording)
+            if longer:
+                return FoundUnit(longer, start, second.end(count))
         code = qualified(word, second[1])
         if code:
             return FoundUnit(Unit("money", code), start, second.end(1))
