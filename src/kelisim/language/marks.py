@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 
 from kelisim.language.actors import actors
 from kelisim.language.annotations import Actor, Quantity, Time
+from kelisim.language.local_currencies import with_local_currencies
 from kelisim.language.quantities import quantities
 from kelisim.language.times import times
 from kelisim.lexicons import load_table
@@ -40,14 +41,15 @@ def mark(text: str, published: Published | None = None) -> Marks:
     """
     hidden = noise(text)
     seen = mask(text, hidden)
+    who = _seated(actors(seen))
     return Marks(
         text=text,
         published=published,
         noise=tuple(hidden),
         sentences=tuple(sentences(text, hidden)),
-        quantities=tuple(quantities(seen)),
+        quantities=tuple(with_local_currencies(seen, quantities(seen), who)),
         times=tuple(times(seen, published)),
-        actors=tuple(_seated(actors(seen))),
+        actors=tuple(who),
     )
 
 

@@ -15,7 +15,7 @@ from kelisim.language.function_words import function_words
 from kelisim.model import Evidence, Figure, Span, Sum
 from kelisim.statements.attributions import attribution
 from kelisim.statements.context import Context
-from kelisim.statements.directions import direction
+from kelisim.statements.directions import Ends, direction
 from kelisim.statements.figure_items import item
 from kelisim.statements.figure_moods import measure, modality, polarity, signed
 from kelisim.statements.figure_periods import period
@@ -83,7 +83,7 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
     sense, spans["polarity"] = polarity(here)
     who, spans["parties"] = parties(passage, finding.head, context)
     when, spans["period"] = period(here, finding, mode)
-    origin, destination, way = direction(here, finding, who)
+    origin, destination, way = _between(direction(here, finding, who), who)
     speaker, spans["attribution"] = attribution(passage, finding.head, context)
     part = item(here, finding)
     spans |= {"from": way if origin else (), "to": way if destination else (), "item": (part,) if part else ()}
@@ -119,6 +119,12 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
             fields={name: value for name, value in spans.items() if value},
         ),
     )
+
+
+def _between(ends: Ends, who: tuple[str, ...]) -> Ends:
+    """Only the ends that are parties of the figure."""
+    origin, destination, spans = ends
+    return (origin if origin in who else None), (destination if destination in who else None), spans
 
 
 def _first_money(context: Context) -> Quantity | None:
