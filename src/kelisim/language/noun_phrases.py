@@ -110,6 +110,8 @@ def _belongs_before(tokens: Sequence[Token], senses: Sequence[Senses], at: int, 
     lower = token.word.lower()
     if token.word[0].isdigit() and token.word[-1].isdigit():
         return at + 1 <= head
+    if tokens[at + 1].word.lower() in small.numerals and any(verb.kind == "past" for verb in senses[at].verbs):
+        return False  # besiegelten zwei Verträge
     if is_adjective(tokens, senses, at) and not token.word[:1].isdigit():
         return not token.capital or at == 0 or not tokens[at - 1].capital
     if is_name_adjective(tokens, senses, at):

@@ -64,8 +64,11 @@ def points_back(mention: Mention) -> bool:
     if not mention.definite or mention.count is not None or not _only_parties_behind(mention):
         return False
     before = mention.passage.tokens[mention.first : mention.index]
-    sums = mention.passage.quantities
-    return not any(token.capital and not any(q.start <= token.start < q.end for q in sums) for token in before)
+    marks = mention.passage.quantities
+    return all(
+        token.word.lower().startswith(tuple(words.light)) or any(q.start <= token.start < q.end for q in marks)
+        for token in before
+    )
 
 
 def _only_parties_behind(mention: Mention) -> bool:
@@ -73,7 +76,7 @@ def _only_parties_behind(mention: Mention) -> bool:
     passage, small = mention.passage, function_words()
     for index in range(mention.index + 1, mention.last + 1):
         token = passage.tokens[index]
-        if token.word.lower() in small.prepositions or token.word.lower() in small.conjunctions:
+        if token.word.lower() in stage_words().words.between_parties or token.word.lower() in small.conjunctions:
             continue
         if not any(a.start <= token.start < a.end and a.kind in _PARTIES for a in passage.actors):
             return False

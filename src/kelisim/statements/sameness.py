@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kelisim.language.function_words import function_words
+from kelisim.language.words import senses
 from kelisim.statements.scenes import Found
+from kelisim.statements.sectors import sectors
 from kelisim.statements.stage_words import stage_words
 
 _STEM = 6
+_SHORTEST_NOUN = 3
 _KINDS = ({"project", "institution", "programme"}, {"agreement"}, {"supply"}, {"training"}, {"event"}, {"measure"})
 _STRONG = 0.5
 
@@ -37,27 +40,48 @@ def distinct(found: Sequence[Found]) -> list[Found]:
 
 def _listed_below(item: Found, kept: Sequence[Found]) -> bool:
     """Whether an uncounted package is told item by item in the list it opens (*eine Reihe von Dokumenten:*)."""
-    if item.kind != "agreement" or item.mention.count is not None or item.mention.last > item.mention.index:
+    if item.kind != "agreement" or item.mention.last > item.mention.index:
         return False
-    number = item.passage.number
-    return any(
-        other.rule in ("listed paper", "item of a package")
-        and number <= other.passage.number <= number + 1
-        and other is not item
-        for other in kept
-    )
+    number, count = item.passage.number, item.mention.count
+    listed = [other for other in kept if other is not item and other.rule in ("listed paper", "item of a package")]
+    if count is None:
+        return any(number <= other.passage.number <= number + 1 for other in listed)
+    return count.low == sum(other.passage is item.passage for other in listed)
 
 
 def _taken_up(item: Found, kept: Sequence[Found]) -> bool:
-    """Whether an anaphor speaks of something named before it."""
-    return any(compatible(item, other) for other in kept)
+    """Whether an anaphor speaks of something named before it: the same noun, a general one, or of the same sector."""
+    return any(compatible(item, other) and _may_mean(item, other) for other in kept)
+
+
+def _may_mean(item: Found, other: Found) -> bool:
+    front = _front(item)
+    if front:
+        said = other.head.quote(other.passage.text).lower()
+        return front[:_STEM] in said or _same_noun(item, other)
+    if item.kind == "agreement" or _noun(item).lower() in stage_words().words.general or _same_noun(item, other):
+        return True
+    mine, yours = sectors(_noun(item), ""), sectors(other.head.quote(other.passage.text), "")
+    return not mine or bool(set(mine) & set(yours))
+
+
+def _front(item: Found) -> str:
+    """What stands in front of the plain noun in a compound: *Migrations* of *Migrationspakt*."""
+    word = item.passage.tokens[item.mention.index].word.lower()
+    for cut in range(len(word) - _SHORTEST_NOUN, _SHORTEST_NOUN, -1):
+        thing = senses(word[cut:].capitalize()).thing
+        if thing is not None and same_family(thing.kind, item.kind):
+            return word[:cut].rstrip("-")
+    return ""
 
 
 def _stands_alone(item: Found) -> bool:
     """Whether a definite phrase that takes up nothing is enough by itself: a thing being built, opened, ended."""
-    if item.cue is None or item.cue.how == "act" or (item.cue.weak and "build" not in item.cue.senses):
-        return False
     ended = item.stage in ("suspended", "cancelled")
+    if item.cue is None or item.cue.how == "act":
+        return False
+    if item.cue.weak and not ended and "build" not in item.cue.senses:
+        return item.kind == "measure"
     return item.kind != "agreement" or ended or "sign" in item.cue.senses or item.cue.how == "phrase"
 
 

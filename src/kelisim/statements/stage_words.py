@@ -38,6 +38,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     colourless: frozenset[str]
     costs: frozenset[str]
     modals: frozenset[str]
+    between_parties: frozenset[str]
+    light: frozenset[str]
     grounds: frozenset[str]
     intransitive: frozenset[str]
     how: frozenset[str]

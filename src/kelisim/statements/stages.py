@@ -124,9 +124,15 @@ def act_cue(mention: Mention) -> Cue | None:
         return None
     if act.stage == "committed" and not mention.paper:
         stage = "completed"
-    if stage != "pledged" and _ahead(mention):
+    if stage != "pledged" and (_ahead(mention) or _has_deadline(mention)):
         stage = "pledged"
     return Cue(stage=stage, how="act", grounds=(_word(passage, outer),), lemma=act.lemma, talk=act.use == "talk")
+
+
+def _has_deadline(mention: Mention) -> bool:
+    """Whether the clause gives a time until which it is to be done."""
+    span = mention.passage.span_of(mention.clause)
+    return any(time.role == "until" for time in mention.passage.times_in(span))
 
 
 def is_denied(mention: Mention) -> Span | None:
@@ -145,7 +151,8 @@ def is_denied(mention: Mention) -> Span | None:
 def condition(mention: Mention) -> Span | None:
     """The word that makes the sentence conditional (*falls*, *sofern*) beside or in the thing's clause."""
     for clause in mention.passage.clauses:
-        if clause.conditional and (clause is mention.clause or abs(clause.first - mention.clause.last) <= 1):
+        beside = clause.first - mention.clause.last, mention.clause.first - clause.last
+        if clause.conditional and (clause is mention.clause or max(beside) in (0, 1)):
             for index in range(clause.first, clause.last):
                 if mention.passage.words[index] in function_words().conditions:
                     return _word(mention.passage, index)
@@ -208,11 +215,14 @@ def is_perfect(passage: Passage, clause: Clause) -> bool:
 def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
     """Whether the thing does the verb itself: it opens the clause (*Das Abkommen sieht … vor*), or is a nominative."""
     clause, passage = mention.clause, mention.passage
-    if is_passive(passage, clause) or verb.sense.lemma in stage_words().words.intransitive or clause.kind == "infinitive":
+    if is_passive(passage, clause) or clause.kind == "infinitive":
+        return False
+    body = mention.weak and mention.kind == "institution" and mention.definite and not mention.chain.acts
+    if body and "open" not in verb.sense.senses:
+        return True
+    if verb.sense.lemma in stage_words().words.intransitive:
         return False
     if mention.determiner in ("der", "dieser") and not mention.chain.preposition and not mention.chain.acts:
-        return True
-    if mention.weak and mention.kind == "institution" and mention.definite and "open" not in verb.sense.senses:
         return True
     if verb.sense.lemma not in stage_words().words.subject_verbs or verb.index < mention.index:
         return False

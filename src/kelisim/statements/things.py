@@ -177,7 +177,7 @@ def _with_number(passage: Passage, first: int) -> int:
     measured = passage.words[first].startswith(tuple(function_words().measured))
     if quantity.kind != "count" and not measured:
         return first
-    return left_edge(passage.tokens, passage.senses, passage.index_at(quantity.start))
+    return left_edge(passage.tokens, passage.senses, passage.index_at(quantity.full_start))
 
 
 def _name_part(passage: Passage, index: int) -> bool:

@@ -98,7 +98,8 @@ def event_on_its_day(scene: Scene) -> Iterator[Found]:
         if mention.kind != "event" or mention.chain.preposition or mention.chain.governor is not None:
             continue
         verbs = [verb for verb in mention.clause.verbs if verb.sense.senses & {"hold", "session"}]
-        if any(verb.sense.kind == "finite" for verb in verbs) and not is_perfect(scene.passage, mention.clause):
+        present = any(verb.sense.kind == "finite" for verb in verbs) and not is_perfect(scene.passage, mention.clause)
+        if verbs and (present or mention.clause.planned):
             yield _found(mention, None, stage="pledged", reasons=(Reason("told in the present", -0.15),))
 
 

@@ -1,0 +1,41 @@
+"""The corpus of undertakings: each text yields exactly what it says, and no more."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from kelisim.language.marks import mark
+from kelisim.language.publication import published
+from kelisim.model import Undertaking
+from kelisim.statements.context import context
+from kelisim.statements.passage import passages
+from kelisim.statements.undertakings import undertakings
+
+CORPUS = tomllib.loads((Path(__file__).parent / "corpus" / "undertakings.toml").read_text(encoding="utf-8"))
+
+
+def read(text: str) -> list[Undertaking]:
+    date = published(text)
+    marks = mark(text, date)
+    about = context(passages(text, marks.sentences, marks.quantities, marks.times, marks.actors), date)
+    return undertakings(about)
+
+
+@pytest.mark.parametrize("case", CORPUS["case"], ids=lambda case: case["text"][:60])
+def test_yields_what_the_corpus_says(case):
+    found = read(case["text"])
+    assert [(one.kind, one.stage) for one in found] == [(kind, stage) for kind, stage, _ in case["want"]]
+    for one, (_, _, words) in zip(found, case["want"], strict=True):
+        head = one.evidence.head.quote(case["text"])
+        assert words in head or head in words
+    for name, value in case.get("also", {}).items():
+        got = getattr(found[0], name)
+        assert (list(got) if isinstance(value, list) else got) == value, name
+
+
+@pytest.mark.parametrize("case", CORPUS["never"], ids=lambda case: case["text"][:60])
+def test_yields_nothing(case):
+    assert [(one.kind, one.stage, one.title) for one in read(case["text"])] == []
