@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kelisim.language.times import resolve, times
+from kelisim.language.times import is_known, resolve, times
 from kelisim.language.timex import timexes
 from kelisim.model import Published, Span
 
@@ -163,3 +164,33 @@ def test_annotated_news_has_its_own_conventions():
 
 def test_addresses_hold_no_times():
     assert times("Bild: https://example.org/2024/10/22/foto-2023.jpg und mehr", None) == []
+
+
+def test_a_day_of_which_nothing_is_known_says_so():
+    (monday,) = times("Am Montag sprach er.")
+    (dated,) = times("Am 25. Januar sprach er.")
+    assert (is_known(monday.point), is_known(dated.point)) == (False, True)
+
+
+def test_cost_grows_with_the_number_of_times_only():
+    """A long text without a trigger gives nothing, and a long one with times gives each of them."""
+    assert times("Die Seiten lobten die gute Zusammenarbeit. " * 20_000) == []
+    assert len(times("Am 3. Mai 2024 tagte der Rat in der Hauptstadt des Landes.\n\n" * 2_000)) == 2_000
+
+
+DOCUMENT = Path(__file__).parents[1] / "docs" / "times.md"
+ROWS = re.findall(
+    r"^\| (.+?) \| (unknown|[\d/-]+) \| `(.+?)` \| `(.+?)` \| (\w+) \|$", DOCUMENT.read_text("utf-8"), re.MULTILINE
+)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]} [{row[1]}]")
+def test_the_documented_examples(row):
+    words, report, timex, point, role = row
+    quote, text = words.split("*")[1], words.replace("*", "")
+    (time,) = times(text, None if report == "unknown" else interval(report))
+    assert (text[time.start : time.end], time.timex, time.point, time.role) == (quote, timex, point, role)
+
+
+def test_the_document_has_examples():
+    assert len(ROWS) >= 15

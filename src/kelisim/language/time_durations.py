@@ -34,9 +34,17 @@ def length_at(tokens: Tokens, at: int) -> tuple[Value, int] | None:
         return Length(None, unit), at + 2
     if token.tag == "whole":
         return (Length(1, unit), at + 2) if tokens[at + 2].tag != "year" else None
+    if _is_age(tokens, at):
+        return None
     if token.tag != "number" or (token.unit == "one" and not _says_one(tokens, at)):
         return None
     return Length(token.value, unit), at + 2
+
+
+def _is_age(tokens: Tokens, at: int) -> bool:
+    """*36 Jahre alt*, *im Alter von 82 Jahren*: an age, no time."""
+    ages = lexicon().bindings["age"]
+    return tokens[at + 2].word in ages or (at > 1 and tokens[at - 1].tag == "from" and tokens[at - 2].word in ages)
 
 
 def _says_one(tokens: Tokens, at: int) -> bool:
@@ -100,8 +108,8 @@ def duration_code(length: Length) -> str:
     if unit in MONTHS:
         months = "X" if count is None else number(count * MONTHS[unit])
         return f"P{number(count * MONTHS[unit] / 12)}Y" if count and unit in ("decade", "century") else f"P{months}M"
-    if count == 0.5 and unit == "year":
-        return "P6M"
+    if count == 0.5 and unit in ("year", "hour"):
+        return "P6M" if unit == "year" else "PT30M"
     clock = "T" if unit in CLOCK else ""
     return f"P{clock}{'X' if count is None else number(count)}{CODES[unit][-1]}"
 

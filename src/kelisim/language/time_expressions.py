@@ -61,7 +61,10 @@ def bound(tokens: Tokens, at: int) -> Expression:
         found = bare_day(tokens, inner)
     if found is not None and not isinstance(found[0], Recent | Length):
         own = tokens[at].tag == "before" and tokens[inner].tag == "relative"
-        return None if own and isinstance(found[0], Length) else found_at(tokens, at, inner, found, role)
+        if own and isinstance(found[0], Length):
+            return None
+        bounded, behind = found_at(tokens, at, inner, found, role)
+        return replace(bounded, ahead=tokens[at].tag == "until" or tokens[at].word in ("ab", "Ab")), behind
     return since_duration(tokens, at) if role == "since" else None
 
 
@@ -138,7 +141,7 @@ _BOUND_RULES: dict[str, Rules] = {
 RULES: dict[str, Rules] = _BOUND_RULES | dict.fromkeys(
     (
         *("weekday", "short weekday", "ymd", "dm", "ym", "short month", "season", "quarter", "decade", "year"),
-        *("edge", "edge adjective", "edgeword", "shift", "yearago", "unit", "under"),
+        *("edge", "edge adjective", "edgeword", "feast", "shift", "yearago", "unit", "under"),
     ),
     _POINTS,
 )

@@ -23,6 +23,7 @@ class Found(Struct, frozen=True):
     end: int
     value: Value
     role: Role = "on"
+    ahead: bool = False
 
 
 Expression: TypeAlias = tuple[Found, int] | None

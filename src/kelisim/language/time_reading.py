@@ -15,7 +15,7 @@ from kelisim.language.time_resolution import Anchor, Context, Resolved, resolve
 from kelisim.language.time_tense import Sentence, Sentences
 from kelisim.language.time_tokens import tokens
 from kelisim.language.time_triggers import trigger
-from kelisim.language.time_values import Length, Range, Recent, Repeat, Turn, Vague, YearAgo
+from kelisim.language.time_values import Length, Range, Recent, Repeat, Vague, YearAgo
 from kelisim.model import Published
 
 # How far an expression with its binding words may reach to the left and right of a trigger.
@@ -88,7 +88,7 @@ def _words_whole(text: str, start: int, end: int) -> tuple[int, int]:
 def _read(
     found: Found, sentence: Sentence, days: tuple[date | None, date | None], anchor: tuple[Anchor, int] | None
 ) -> Reading | None:
-    leaning = sentence.direction or int(found.role == "until")
+    leaning = sentence.direction or int(found.ahead)
     here = _anchored(found, sentence, anchor)
     compared = found.role == "baseline"
     first = resolve(found.value, Context(days[0], leaning, here, compared))
@@ -110,7 +110,7 @@ def _anchored(found: Found, sentence: Sentence, anchor: tuple[Anchor, int] | Non
 def _next_anchor(reading: Reading, anchor: tuple[Anchor, int] | None) -> tuple[Anchor, int] | None:
     """The time that *im Vorjahr* would look back to: what the text tells of, not a deadline or a comparison."""
     found = reading.found
-    if isinstance(found.value, Length | Recent | Repeat | Vague | Turn | YearAgo) or found.role not in ("on", "since"):
+    if isinstance(found.value, Length | Recent | Repeat | Vague | YearAgo) or found.role not in ("on", "since"):
         return anchor
     began = found.role == "since" and getattr(found.value, "edge", "") != "start"
     if began or reading.direction > 0:

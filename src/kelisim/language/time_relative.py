@@ -17,7 +17,21 @@ from kelisim.language.time_points import (
     year_of,
 )
 from kelisim.language.time_tokens import Token
-from kelisim.language.time_values import OPEN, Era, Later, Length, Nth, Point, Recent, Shift, Turn, Value, Year, YearAgo
+from kelisim.language.time_values import (
+    OPEN,
+    Era,
+    Feast,
+    Later,
+    Length,
+    Nth,
+    Point,
+    Recent,
+    Shift,
+    Turn,
+    Value,
+    Year,
+    YearAgo,
+)
 from kelisim.language.time_words import lexicon
 from kelisim.language.time_years import year
 
@@ -147,7 +161,7 @@ def _nth(tokens: Tokens, at: int) -> Parse:
     """*letzter Montag im März 2014*, *dritter Dienstag im September*, *erste Woche im Oktober*."""
     token, noun = tokens[at], tokens[at + 1]
     unit = "weekday" if noun.tag == "weekday" else unit_of(noun)
-    if unit not in ("weekday", "day", "week") or tokens[at + 2].word not in ("im", "des", "vom"):
+    if unit not in ("weekday", "day", "week", "weekend") or tokens[at + 2].word not in ("im", "des", "vom"):
         return None
     count = token.value if token.tag == "ordinal" else -1 if token.tag == "relative" and token.value == -1 else 0
     within = calendar_point(tokens, at + 3)
@@ -161,6 +175,17 @@ def _nth(tokens: Tokens, at: int) -> Parse:
 def nth(tokens: Tokens, at: int) -> Parse:
     """The nth day, weekday or week of a month."""
     return _nth(tokens, at) if tokens[at].tag in ("ordinal", "relative") else None
+
+
+def feast(tokens: Tokens, at: int) -> Parse:
+    """*Weihnachten 2015*, *Ostermontag*."""
+    token = tokens[at]
+    if compound(tokens, at + 1):
+        return None
+    found, here = year_of(tokens, at + 1)
+    if isinstance(token.value, int):
+        return Feast(token.value, found), here
+    return Point("day", found, *token.value), here
 
 
 def later(tokens: Tokens, at: int) -> Parse:
@@ -245,6 +270,7 @@ COUNTED: dict[str, tuple[Rule, ...]] = {
     "edge": (edge,),
     "edge adjective": (edge,),
     "edgeword": (edge,),
+    "feast": (feast,),
     "number": (later,),
     "ordinal": (nth,),
     "relative": (nth, relative),

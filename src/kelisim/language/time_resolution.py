@@ -27,6 +27,7 @@ from kelisim.language.time_durations import duration_code
 from kelisim.language.time_seasons import fill_year, month_end, span_of, told_year
 from kelisim.language.time_values import (
     Era,
+    Feast,
     Later,
     Length,
     Nth,
@@ -133,12 +134,18 @@ def _open_year(point: Point, context: Context) -> tuple[int | None, str]:
     if context.day is None:
         return None, UNKNOWN
     first, last = span_of(point)
-    year = fill_year(first, last, context.day, context.direction)
+    leaning = context.direction or int(anchor is not None and anchor.same_sentence and _is_ahead(anchor, context.day))
+    year = fill_year(first, last, context.day, leaning)
     if point.unit == "months" and context.direction <= 0:
         year = told_year(first, last, context.day)
     if point.weekday:
         year = _weekday_year(point, year, context.day)
     return year, "reference"
+
+
+def _is_ahead(anchor: Anchor, day: date) -> bool:
+    """*im Juli und August*: what stands beside a month to come is to come as well."""
+    return (anchor.year, anchor.month or 12) > (day.year, day.month)
 
 
 def _weekday_year(point: Point, year: int, day: date) -> int:
@@ -223,13 +230,16 @@ def _nth(nth: Nth, context: Context) -> Resolved | None:
     days = [date(year, month, day) for day in range(1, month_end(year, month) + 1)]
     if nth.unit == "weekday":
         days = [day for day in days if day.isoweekday() == nth.weekday]
+    elif nth.unit == "weekend":
+        days = [day - timedelta(days=5) for day in days if day.isoweekday() == 6]
     elif nth.unit == "week":
         days = [day for day in days if day.isoweekday() == 1 and (nth.count > 0 or day.day + 6 <= len(days))]
     index = nth.count - 1 if nth.count > 0 else nth.count
     if index >= len(days):
         return None
     there = days[index]
-    return Resolved(week_iso(there, "week", 0) if nth.unit == "week" else there.isoformat(), within.basis)
+    weekly = nth.unit in ("week", "weekend")
+    return Resolved(week_iso(there, nth.unit, 0) if weekly else there.isoformat(), within.basis)
 
 
 def _range(value: Range, context: Context) -> Resolved | None:
@@ -288,6 +298,8 @@ def _weekday_range(first: Value, last: Value, context: Context) -> Resolved | No
 
 def _recent(recent: Recent, context: Context) -> Resolved:
     length = Length(recent.count, recent.unit)
+    if recent.unit == "year" and recent.count == 0.5:
+        recent = replace(recent, unit="month", count=6)
     if context.day is None or recent.count != int(recent.count) or (recent.bound and context.direction <= 0):
         return Resolved(duration_code(length), UNKNOWN)
     there = stepped(context.day, recent.unit, int(recent.count) * recent.sign)
@@ -306,6 +318,27 @@ def _year_ago(_value: YearAgo, context: Context) -> Resolved:
     return Resolved("XXXX", UNKNOWN)
 
 
+def _feast(feast: Feast, context: Context) -> Resolved:
+    """A movable feast in its year: that of the words, or the nearest in the direction of the sentence."""
+    number, basis = year_number(feast.year, context)
+    if feast.year.is_open and context.day is not None:
+        years = (context.day.year - 1, context.day.year, context.day.year + 1)
+        near = [feast_day(year, feast.offset) for year in years]
+        sides = [there for there in near if (there - context.day).days * context.direction >= 0] or near
+        nearest = min(sides, key=lambda there: abs((there - context.day).days) if context.day else 0)
+        return Resolved(nearest.isoformat(), "reference")
+    return Resolved("XXXX-XX-XX" if number is None else feast_day(number, feast.offset).isoformat(), basis)
+
+
+def feast_day(year: int, offset: int) -> date:
+    """The day that lies ``offset`` days from Easter Sunday of the Gregorian calendar (the rule of 1876)."""
+    century, rest = divmod(year, 100)
+    moon = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    month, day = divmod(moon + sunday - 7 * ((year % 19 + 11 * moon + 22 * sunday) // 451) + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=offset)
+
+
 RESOLVERS: dict[type, Callable[[Any, Context], Resolved | None]] = {
     Point: _point,
     Era: lambda era, _: Resolved(era.text, "explicit"),
@@ -316,6 +349,7 @@ RESOLVERS: dict[type, Callable[[Any, Context], Resolved | None]] = {
     Recent: _recent,
     Length: lambda length, _: Resolved(duration_code(length), UNKNOWN),
     Later: _later,
+    Feast: _feast,
     YearAgo: _year_ago,
     Repeat: lambda repeat, _: Resolved(repeat.code, UNKNOWN),
     Vague: lambda vague, _: Resolved(vague.code, UNKNOWN),

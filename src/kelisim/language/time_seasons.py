@@ -40,7 +40,7 @@ def fill_year(first: MonthDay, last: MonthDay, day: date, direction: int) -> int
     """The year of a stretch that names none.
 
     Told in the past (``direction`` -1) it is the latest that has begun by ``day``, in the future (+1) the first that
-    is not over; otherwise the nearer one, where what lies ahead counts thrice as far: reports tell what has been.
+    is not over; otherwise the nearer one, where what lies ahead counts twice as far: reports tell what has been.
     """
     today = (day.month, day.day)
     begun = day.year if first <= today else day.year - 1
@@ -52,7 +52,7 @@ def fill_year(first: MonthDay, last: MonthDay, day: date, direction: int) -> int
         return coming
     behind = _days(day, begun + (last < first), last)
     ahead = _days(day, coming, first)
-    return begun if behind <= 3 * ahead else coming
+    return begun if behind <= 2 * ahead else coming
 
 
 def told_year(first: MonthDay, last: MonthDay, day: date) -> int:

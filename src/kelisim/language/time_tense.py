@@ -10,7 +10,6 @@ from msgspec import Struct
 from kelisim.language.time_words import lexicon
 
 _REACH = 300
-_PARTICIPLE = re.compile(r"[a-zäöüß]*ge[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]+iert|worden")
 _WORD = re.compile(r"[^\W\d_]+")
 # A full stop ends a sentence unless it stands behind a number (10. April) or one letter.
 _END = re.compile(r"(?<![\d\W]\b)(?<!\d)[.!?…](?=\s)|\n\s*\n|[;:]\s")
@@ -52,15 +51,8 @@ def direction(sentence: str) -> int:
     """-1 where the sentence tells of the past, 1 where it looks ahead, 0 where it says both or neither."""
     words = _WORD.findall(sentence)
     future = not _future().isdisjoint(words)
-    past = not _past().isdisjoint(words) or any(_preterite(word) for word in words) or _perfect(words)
+    past = not _past().isdisjoint(words) or any(_preterite(word) for word in words)
     return future - past
-
-
-def _perfect(words: list[str]) -> bool:
-    """*ist gestiegen*, *sind eingetroffen*: an auxiliary and a participle; *ist geplant* looks ahead."""
-    if _auxiliaries().isdisjoint(words):
-        return False
-    return any(_PARTICIPLE.fullmatch(word) and word not in _future() for word in words)
 
 
 def _preterite(word: str) -> bool:
@@ -80,8 +72,8 @@ def _past() -> frozenset[str]:
 
 
 @cache
-def _auxiliaries() -> frozenset[str]:
-    return frozenset(lexicon().tense["auxiliaries"])
+def _endings() -> tuple[str, ...]:
+    return (*lexicon().tense["past_endings"], *lexicon().tense["participles"])
 
 
 @cache

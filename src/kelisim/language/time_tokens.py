@@ -17,6 +17,7 @@ _NUMERIC = r"""
   | (?P<dmy>\d{1,2}\.\ ?\d{1,2}\.\ ?(?:\d{4}|\d{2})(?![\d]|[.,]\d))
   | (?P<dm>\d{1,2}\.\ ?\d{1,2}\.(?!\d))
   | (?P<bare>\d{1,2}\.\d{2}(?!\d|[.,]\d))
+  | (?P<linked>(?:[^\W\d_]+|\d+)-?(?:LINKED))
   | (?P<decade>\d{2}(?:\d{2})?er[n]?(?:-Jahren?\b)?(?!\w))
   | (?P<suffixed>\d{1,2}(?:ste|te)[nrs]?(?!\w))
   | (?P<quarter>[QH][1-4](?!\w))
@@ -24,7 +25,6 @@ _NUMERIC = r"""
   | (?P<year>\d{4}(?!\d|[.,]\d))
   | (?P<number>\d+(?:[.,]\d+)*)
   | (?P<break>\n\s*\n)
-  | (?P<linked>(?:[^\W\d_]+|\d+)-?(?:LINKED))
   | (?P<word>[^\W\d_]+)
   | (?P<mark>\S)
 """
@@ -89,7 +89,7 @@ def _linked(start: int, end: int, word: str) -> Token:
     value = float(stem) if number else _number_stems()[stem]
     rest = word[len(stem) :].lstrip("-").lower()
     for part, unit in (*compounds["adjectives"].items(), *compounds["linked"].items()):
-        if rest.startswith(part):
+        if rest.startswith(part) and not (number and part in compounds["adjectives"] and unit == "year" and value > 15):
             return Token(start, end, word, "span", value, unit)
     return Token(start, end, word)
 

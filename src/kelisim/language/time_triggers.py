@@ -38,9 +38,10 @@ def _words(*, vague: bool) -> set[str]:
     found |= {form for table in (lex.seasons, lex.units) for forms in table.values() for form in forms}
     found |= {form for shift in lex.shifts for form in shift.forms}
     found |= {form for edge in lex.edgewords for form in edge.forms}
+    found |= {*lex.feasts.fixed, *lex.feasts.movable, *(form for forms in lex.spans.values() for form in forms)}
     found |= {*lex.yearago["forms"], *lex.halves["forms"]}
     found |= _with_capitals(form for forms in lex.sets.values() if isinstance(forms, tuple) for form in forms)
-    found |= _with_capitals(lex.decades["words"])
+    found |= _with_capitals(lex.decades.words)
     if vague:
         found |= _with_capitals(form for forms in lex.vague.values() for form in forms)
     return found

@@ -114,6 +114,13 @@ class Length(Struct, frozen=True):
     linked: bool = False
 
 
+class Feast(Struct, frozen=True):
+    """A movable feast, ``offset`` days from Easter Sunday."""
+
+    offset: int
+    year: Year = OPEN
+
+
 class Later(Struct, frozen=True):
     """*zwölf Jahre später*, *ein Jahr zuvor*: years from the one that the text has named."""
 
@@ -136,4 +143,4 @@ class Vague(Struct, frozen=True):
     code: str
 
 
-Value: TypeAlias = Point | Era | Shift | Turn | Nth | Range | Recent | Length | Later | YearAgo | Repeat | Vague
+Value: TypeAlias = Point | Era | Shift | Turn | Nth | Range | Recent | Length | Feast | Later | YearAgo | Repeat | Vague

@@ -64,6 +64,20 @@ class Numbers(Struct, frozen=True, forbid_unknown_fields=True, rename={"and_": "
     ordinals: tuple[str, ...]
 
 
+class Decades(Struct, frozen=True, forbid_unknown_fields=True):
+    """Decades in words, and the plural that may be glued to them."""
+
+    glued: tuple[str, ...]
+    words: dict[str, int]
+
+
+class Feasts(Struct, frozen=True, forbid_unknown_fields=True):
+    """Feast days: month and day, or days from Easter Sunday."""
+
+    fixed: dict[str, tuple[int, int]]
+    movable: dict[str, int]
+
+
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """`de/times.toml` as it stands; its comments say what the tables mean."""
 
@@ -82,7 +96,9 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     edgewords: tuple[EdgeWord, ...]
     halves: dict[str, tuple[str, ...]]
     numbers: Numbers
-    decades: dict[str, dict[str, int]]
+    decades: Decades
+    spans: dict[str, tuple[str, ...]]
+    feasts: Feasts
     compounds: dict[str, dict[str, str]]
     bindings: dict[str, tuple[str, ...]]
     baseline: dict[str, tuple[str, ...]]
@@ -160,12 +176,22 @@ def _calendar(lex: Lexicon) -> Iterator[tuple[str, Word]]:
         yield from ((form, Word("season", code)) for form in forms)
     for unit, forms in lex.units.items():
         yield from ((form, Word("unit", unit)) for form in forms)
-    for form, start in lex.decades["words"].items():
+    yield from _decades(lex.decades)
+    for unit, forms in lex.spans.items():
+        yield from ((form, Word("span", 1, unit)) for form in forms)
+    yield from (
+        (form, Word("feast", there)) for form, there in (*lex.feasts.fixed.items(), *lex.feasts.movable.items())
+    )
+    for stretch in lex.yearago["stretches"]:
+        yield stretch, Word("stretch")
+
+
+def _decades(decades: Decades) -> Iterator[tuple[str, Word]]:
+    for form, start in decades.words.items():
         for ending in ("", "n"):
             yield form + ending, Word("decade", start)
             yield form.capitalize() + ending, Word("decade", start, "noun")
-    for stretch in lex.yearago["stretches"]:
-        yield stretch, Word("stretch")
+        yield from ((form.capitalize() + glued, Word("decade", start, "noun")) for glued in decades.glued)
 
 
 def _shifting(lex: Lexicon) -> Iterator[tuple[str, Word]]:

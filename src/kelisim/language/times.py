@@ -38,6 +38,11 @@ def resolve(text: str, span: Span, reference: Published | None = None) -> str | 
     return inside[0].point if inside else None
 
 
+def is_known(period: str) -> bool:
+    """Whether a period says anything at all: ``XXXX-01-25`` does, ``XXXX-XX-XX`` (*am Montag*, no date) does not."""
+    return any(letter.isdigit() for letter in period)
+
+
 @lru_cache(maxsize=8)
 def _remembered(text: str, reference: Published | None) -> tuple[Time, ...]:
     return tuple(time_of(reading) for reading in readings(text, reference) if _is_time(reading))

@@ -37,6 +37,8 @@ def timexes(text: str, reference_date: str | None = None) -> list[Timex]:
 
 def _timex(reading: Reading) -> Timex | None:
     found = reading.found
+    if reading.basis == "unknown" and reading.reference[0] is not None and reading.iso.startswith("XXXX"):
+        return None
     if isinstance(found.value, Recent):
         code = duration_code(Length(found.value.count, found.value.unit))
         return Timex(found.inner, found.end, code)
