@@ -40,11 +40,20 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     if finding.indicator not in (*_OWNED, *_CARRIED) and not _sends(place) and destination is None:
         return None, None, ()
     origin = origin or _subject(actors, destination)
+    if destination is None and _sends(place):
+        destination = _receiver(place, lands, origin)
     if origin is None and destination is None and finding.indicator in _CARRIED:
         return place.topic.origin, place.topic.destination, ()
     if finding.indicator in (*_CARRIED, "investment", "financing") and not (origin and destination):
         return _open(origin, destination)
     return _closed(origin, destination, parties)
+
+
+def _receiver(place: Place, lands: list[Actor], origin: Actor | None) -> Actor | None:
+    """The other state of a clause about sending, without a preposition: *Russland lieferte der Türkei Gas*."""
+    others = [actor for actor in lands if origin is not None and actor.codes != origin.codes]
+    free = [actor for actor in others if not _introduced(place, actor, function_words().prepositions)]
+    return free[0] if len({actor.codes for actor in free}) == 1 else None
 
 
 def _first(place: Place, actors: list[Actor], words: frozenset[str]) -> Actor | None:
@@ -90,7 +99,8 @@ def _introduced(place: Place, actor: Actor, words: frozenset[str]) -> bool:
     index = passage.index_at(actor.start) - 1
     while index >= 0 and passage.words[index] in function_words().determiners:
         index -= 1
-    return index >= 0 and passage.words[index] in words
+    opens = place.clause.kind == "relative" and index == place.clause.first  # in die chinesische Firmen … stecken
+    return index >= 0 and not opens and passage.words[index] in words
 
 
 def _sends(place: Place) -> bool:

@@ -73,7 +73,8 @@ def signed(place: Place, kind: Measure) -> tuple[Decimal, Decimal]:
     falls = quantity.change == "down" or any(
         "down" in verb.sense.senses for verb in place.clause.verbs if verb.sense.kind != "attributive"
     )
-    if falls or figure_words().decline & set(place.words_before(_NEAR)):
+    behind = place.passage.words[place.last + 1 : place.last + 2]  # 20 Prozent weniger als im Vorjahr
+    if falls or figure_words().decline & {*place.words_before(_NEAR), *behind}:
         return -high, -low
     return low, high
 

@@ -26,6 +26,7 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     sizes: frozenset[str]
     share: frozenset[str]
     whole: frozenset[str]
+    every: dict[str, str]
     rates: frozenset[str]
     long: frozenset[str]
     aim: frozenset[str]

@@ -19,6 +19,7 @@ from kelisim.statements.directions import Ends, direction
 from kelisim.statements.figure_items import item
 from kelisim.statements.figure_moods import measure, modality, polarity, signed
 from kelisim.statements.figure_periods import period
+from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place, Topic, place
 from kelisim.statements.indicators import decide
 from kelisim.statements.parties import parties
@@ -95,7 +96,7 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
         low=low,
         high=high,
         unit=quantity.unit,
-        per=quantity.per,
+        per=quantity.per or _rate(here),
         qualifier=quantity.qualifier,
         modality=mode,
         polarity=sense,
@@ -119,6 +120,12 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
             fields={name: value for name, value in spans.items() if value},
         ),
     )
+
+
+def _rate(here: Place) -> str | None:
+    """The unit of time that a number goes by where an adverb says so: *verkehren wöchentlich drei Flüge*."""
+    words, rates = here.words_before(3), figure_words().every
+    return next((rates[word] for word in words if word in rates), None)
 
 
 def _between(ends: Ends, who: tuple[str, ...]) -> Ends:

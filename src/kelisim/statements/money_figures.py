@@ -46,6 +46,8 @@ def goods_moved(place: Place) -> Finding | None:
         return None
     for sense, indicator in _FLOW_VERBS.items():
         index = place.verb(sense)
+        if sense == "invest" and _things(place):
+            return None  # what is put into a named thing is its value
         if index is not None:
             return found(place, indicator, (place.span(index),), LEVEL)
     goods = [pair for pair in place.nouns(("counted",)) if pair[1].indicator == "goods_count"]
@@ -60,7 +62,7 @@ def sum_of_a_thing(place: Place) -> Finding | None:
         return None
     value = _value_noun(place)
     index = _thing_worth(place, value) or _noun_in_front(place, place.first if value is None else value)
-    if index is None:
+    if index is None or (value is None and not _beside(place, index)):
         return None
     senses = place.passage.senses[index]
     grounds = (place.span(index), *(() if value is None else (place.span(value),)))
@@ -73,11 +75,22 @@ def sum_of_a_thing(place: Place) -> Finding | None:
     return None
 
 
+def _beside(place: Place, index: int) -> bool:
+    """Whether a noun stands so near that the sum is its own, or is a flow: a *Botschaft* far off is neither."""
+    indicator = place.passage.senses[index].indicator
+    if indicator is not None and indicator.use == "flow":
+        return True
+    thing = place.thing(index)
+    if thing is not None and thing.kind == "institution":
+        return False  # a bank or an embassy is no sum
+    return all(word in figure_words().carriers for word in place.passage.words[index + 1 : place.first])
+
+
 def money_given(place: Place) -> Finding | None:
     """Money that somebody gives without a noun for it: *Berlin stellt dafür bis zu 40 Millionen Euro bereit*."""
     if place.quantity.kind != "money" or place.nouns(("flow", "value")):
         return None
-    gives = place.verb("give")
+    gives = place.verb("give") or place.verb("owe")
     if gives is None or any(place.thing(at) for at in range(place.clause.first, place.first)):
         return None
     return found(place, "financing", (place.span(gives),), LEVEL)
@@ -98,11 +111,7 @@ def money_of_a_named_thing(place: Place) -> Finding | None:
     """Money in a clause that names an undertaking: *das Paket ist über 4 Milliarden schwer, kostet das Vorhaben*."""
     if place.quantity.kind != "money":
         return None
-    things = [
-        index
-        for index in range(place.clause.first, place.clause.last)
-        if place.thing(index) is not None and not place.first <= index <= place.last
-    ]
+    things = _things(place)
     value = place.nouns(("value",))
     if value and not things and _points_back(place, value[0][0]) and (back := flow_goes_on(place)) is not None:
         return back
@@ -114,6 +123,19 @@ def money_of_a_named_thing(place: Place) -> Finding | None:
     index = min(things, key=place.distance) if things else value[0][0]
     more = More(measure="level", reasons=(Reason("same clause", -0.05),))
     return found(place, "undertaking_value", (place.span(index),), more)
+
+
+def _things(place: Place) -> list[int]:
+    """The words of the clause, or before a relative clause, that name an undertaking."""
+    span = range(_antecedent(place), place.clause.last)
+    return [index for index in span if place.thing(index) is not None and not place.first <= index <= place.last]
+
+
+def _antecedent(place: Place) -> int:
+    """Where the words begin that a clause is about: of a relative clause the clause before (*das Werk, das … baut*)."""
+    if place.clause.kind != "relative":
+        return place.clause.first
+    return next((c.first for c in place.passage.clauses if c.last == place.clause.first), place.clause.first)
 
 
 def money_going_on(place: Place) -> Finding | None:

@@ -11,7 +11,8 @@ def part_or_share(place: Place) -> Finding | None:
     """A percentage that is part of a whole: *die Hälfte des Handelsvolumens, 8 Prozent des Erdöls, Anteil von 12 %*."""
     if place.quantity.unit != "percent" or not _says_share(place):
         return None
-    nouns = place.nouns(("flow", "measured", "weak"))
+    nouns = place.nouns(("flow", "measured", "weak", "relation"))
+    nouns = [pair for pair in nouns if pair[1].use != "relation" or pair[1].indicator == "trade_turnover"]
     transit = [pair for pair in nouns if pair[1].indicator == "transit"]
     for index, noun in transit or nouns:
         return found(place, noun.indicator, (place.span(index),), More(measure="share"))
