@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from kelisim.language.amounts import Amount, amount_at
 from kelisim.language.annotations import Quantity
-from kelisim.language.compounds import glued_digits_at, glued_forms, glued_word_at, hyphened_at
+from kelisim.language.compounds import glued_digits_at, glued_word_at, hyphened_at
 from kelisim.language.multiples import digit_multiple_at, multiple_at
-from kelisim.language.multiples import lexicon as multiples
 from kelisim.language.not_counts import address_end, counts_nothing, passed_over
-from kelisim.language.number_words import lexicon
-from kelisim.language.numbers import SIGNS
+from kelisim.language.number_triggers import trigger
 from kelisim.language.ordinals import ordinal_digits_at, ordinal_word_at
 from kelisim.language.shares import each_at, half_at
-from kelisim.language.units import forms
 
 Finding = Amount | Quantity
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]+")
@@ -91,41 +87,3 @@ def _special(text: str, begin: int, end: int) -> Quantity | None:
         if quantity:
             return quantity
     return each_at(text, begin) if text[begin] in "jJ" else None
-
-
-@cache
-def trigger() -> re.Pattern[str]:
-    """Where a number may begin: a digit, or the stem of a number word at the beginning of a word."""
-    begins = "|".join(
-        (*sorted(_stems()), _article(), "[Vv]er[a-zäöüß]+fach", r"[Jj]ede[rsnm]?\s", "https?://", r"www\.")
-    )
-    return re.compile(rf"[0-9{SIGNS}]|(?<![^\W_])(?:{begins})")
-
-
-def _stems() -> set[str]:
-    """Patterns for the beginnings of words that may be numbers, the article aside."""
-    words, factors = lexicon(), multiples()
-    tables = (words.small, words.tens, words.scales, words.fractions, words.ordinals, words.halves.words)
-    more = (words.ordinal_adverbs, words.glued_parts, factors.up, factors.down, factors.whole, factors.adverbs)
-    stems = {stem for table in (*tables, *more) for stem in table if "." not in stem}
-    return {_spellings(stem) for stem in stems if not stem.startswith("ein")}
-
-
-def _article() -> str:
-    """*ein* where something may follow that makes it a number: a unit, a scale, a part, or the rest of a word."""
-    words = lexicon()
-    behind = {form for form in (*forms(), *words.scales) if form[0].isupper() or form == "%"}
-    nouns = "|".join(map(re.escape, sorted(behind, key=len, reverse=True)))
-    glued = "|".join(("hundert", "tausend", "und", "s\\b", *words.halves.endings, *glued_forms()))
-    spaced = rf"\s+(?:{nouns}|halb|[A-Za-zäöüß]+(?:tel|mill|mrd))"
-    articles = sorted((form[1:] for form in words.articles.forms), key=len, reverse=True)
-    return rf"[Ee](?:{'|'.join(articles)})(?={spaced}|{glued})"
-
-
-def _spellings(stem: str) -> str:
-    """A pattern for a folded stem: capital or not, umlaut or its two letters."""
-    first, rest = stem[0], stem[1:]
-    pattern = f"[{first.upper()}{first.lower()}]{rest}"
-    return (
-        pattern.replace("ae", "(?:ä|ae)").replace("ue", "(?:ü|ue)").replace("oe", "(?:ö|oe)").replace("ss", "(?:ß|ss)")
-    )
