@@ -14,6 +14,7 @@ from kelisim.language.time_points import Tokens, bare_day, calendar_point, skip_
 from kelisim.language.time_ranges import framed_range, plain_range
 from kelisim.language.time_relative import point
 from kelisim.language.time_values import Length, Point, Recent, Vague, Value, Year
+from kelisim.language.time_words import lexicon
 
 
 def expressions(tokens: Tokens) -> list[Found]:
@@ -53,7 +54,7 @@ def bound(tokens: Tokens, at: int) -> Expression:
     if role is None:
         return None
     here = at + 1
-    while tokens[here].word in ("spätestens", "voraussichtlich", "einschließlich", "mindestens", "etwa", "in", "ins"):
+    while tokens[here].word in lexicon().bindings["hedges"]:
         here += 1
     inner = skip_article(tokens, here)
     found = point(tokens, inner)

@@ -66,7 +66,7 @@ def short_year(tokens: Tokens, at: int) -> tuple[Year, int]:
 
 
 def _counts(following: Token) -> bool:
-    return following.word[:1].isalnum() or following.word in ("%", "€", "$", "£", "°", "‰")
+    return following.word[:1].isalnum() or following.word in lexicon().counted["marks"]
 
 
 def date(tokens: Tokens, at: int) -> Parse:
@@ -161,7 +161,7 @@ def _digits(tokens: Tokens, at: int) -> Parse:
     month, number = token.value
     if (
         not _real(2000, month, number)
-        or tokens[at + 1].word in ("Uhr", "%", "Prozent")
+        or tokens[at + 1].word in lexicon().counted["clock"]
         or tokens[at + 1].tag == "number"
     ):
         return None
@@ -284,7 +284,7 @@ def _first_months(tokens: Tokens, at: int) -> Parse:
     first = tokens[at].tag == "ordinal" and tokens[at].value == 1
     if not (1 <= months <= 12) or months != int(months) or not (first or not year.is_open):
         return None
-    if first and year.is_open and tokens[here].word in ("nach", "seit", "seiner", "ihrer", "der"):
+    if first and year.is_open and tokens[here].word in lexicon().bindings["elsewhere"]:
         return None
     last = int(months) if first else 12
     return Point("months", year, 1 if first else 13 - int(months), last=last), here

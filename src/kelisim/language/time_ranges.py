@@ -8,6 +8,7 @@ from kelisim.language.time_found import DASHES, Expression, found_at
 from kelisim.language.time_points import Tokens, adjoin, is_day, skip_article
 from kelisim.language.time_relative import day_or_point, point
 from kelisim.language.time_values import Point, Range, Shift, Turn, Value
+from kelisim.language.time_words import lexicon
 from kelisim.language.time_years import is_year
 
 
@@ -42,8 +43,8 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
 
 def _behind_joint(tokens: Tokens, at: int) -> int:
     here = at + 1
-    if tokens[here].word in ("einschließlich", "inklusive", "Ende"):
-        here += tokens[here].word != "Ende"
+    if tokens[here].word in lexicon().bindings["hedges"]:
+        here += 1
     return skip_article(tokens, here)
 
 

@@ -18,7 +18,6 @@ from kelisim.language.time_points import (
 )
 from kelisim.language.time_tokens import Token
 from kelisim.language.time_values import (
-    OPEN,
     Era,
     Feast,
     Later,
@@ -83,16 +82,9 @@ def relative(tokens: Tokens, at: int) -> Parse:
             return YearAgo(), here
     if not unit or unit in CLOCK:
         return None
-    if _is_plural(noun):
+    if noun.word in lexicon().plural["forms"]:
         return (Length(None, unit), at + 2) if token.value in (-1, 1) else None
     return _relative_unit(tokens, at, unit)
-
-
-def _is_plural(noun: Token) -> bool:
-    return (
-        noun.word in ("Jahre", "Jahren", "Monate", "Monaten", "Wochen", "Tage", "Tagen", "Jahrzehnte", "Jahrzehnten")
-        and True
-    )
 
 
 def _relative_unit(tokens: Tokens, at: int, unit: str) -> Parse:
@@ -293,6 +285,3 @@ def point(tokens: Tokens, at: int) -> Parse:
 def day_or_point(tokens: Tokens, at: int) -> Parse:
     """A point, or a day whose month stands elsewhere (*vom 4. bis zum 23.*)."""
     return point(tokens, at) or bare_day(tokens, at)
-
-
-__all__ = ["CLOCK", "OPEN", "ago", "day_or_point", "edge", "point", "shift_word", "shifted", "unit_of"]

@@ -8,7 +8,7 @@ from typing import Literal
 from kelisim.language.annotations import Time, TimeKind
 from kelisim.language.time_reading import Reading
 from kelisim.language.time_seasons import SEASONS
-from kelisim.language.time_values import Length, Point, Range, Recent, Repeat, Shift, Year
+from kelisim.language.time_values import Length, Point, Range, Recent, Repeat, Shift
 
 Basis = Literal["explicit", "reference", "text", "unknown"]
 TimeRole = Literal["on", "until", "since", "baseline"]
@@ -28,7 +28,7 @@ def time_of(reading: Reading) -> Time:
     role = ROLES[found.role]
     iso = _closed(reading)
     timex, point = iso, contract(iso)
-    kind = _kind(reading)
+    kind = kind_of(reading)
     if kind in ("date", "period") and found.role not in ("on", "baseline"):
         timex, point = _open(reading, iso)
     elif isinstance(found.value, Recent) and found.value.bound and "/" in iso:
@@ -60,7 +60,8 @@ def year_before(iso: str) -> str:
     return f"{int(iso) - 1:04}" if re.fullmatch(r"\d{4}", iso) else iso
 
 
-def _kind(reading: Reading) -> TimeKind:
+def kind_of(reading: Reading) -> TimeKind:
+    """A set, a duration, a stretch of several days or more, or one date."""
     value = reading.found.value
     if isinstance(value, Repeat):
         return "set"
@@ -82,6 +83,3 @@ def contract(iso: str) -> str:
     first, last = (6 * int(half) - 5, 6 * int(half)) if half else SEASONS[season]
     later = str(int(year) + 1) if last < first and year.isdigit() else year
     return f"{year}-{first:02}/{later}-{last:02}"
-
-
-__all__ = ["Year", "contract", "time_of"]

@@ -88,6 +88,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     seasons: dict[str, tuple[str, ...]]
     units: dict[str, tuple[str, ...]]
     dative: dict[str, tuple[str, ...]]
+    plural: dict[str, tuple[str, ...]]
     relatives: tuple[Relative, ...]
     whole: dict[str, tuple[str, ...]]
     shifts: tuple[ShiftWord, ...]

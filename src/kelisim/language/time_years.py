@@ -46,7 +46,7 @@ def is_year(tokens: Tokens, at: int) -> bool:
     if _is_counted(tokens, at + 1) or _is_named(tokens, at, before):
         return False
     number = tokens[at].value
-    led = before.tag in _LEADS or before.word in ("in", "im", "vor", "nach", "Jahre", "um", "gegen", "noch", "schon")
+    led = before.tag in _LEADS or before.word in lexicon().bindings["leads"]
     if led:
         return bool(1000 <= number < 2200) and (number >= 1500 or before.tag in ("edge", "month", "unit", "season"))
     return 1800 <= number < 2100 and not _counts_a_noun(tokens, at + 1)
@@ -69,7 +69,7 @@ def _scaled(tokens: Tokens, at: int) -> bool:
 
 def _is_named(tokens: Tokens, at: int, before: Token) -> bool:
     if before.word == "." and at > 1:
-        before = tokens[at - 2] if tokens[at - 2].word in ("Nr", "ca", "Tel") else before
+        before = tokens[at - 2] if tokens[at - 2].word in lexicon().counted["abbreviated"] else before
     glued = at > 0 and adjoin(tokens, at) and (before.word[-1:].isalnum() or before.word[-1:] in "_.:@#+*")
     return before.word in _names() or before.word in _marks() or glued
 
