@@ -42,6 +42,7 @@ _SLASH = re.compile(r"([0-9]{1,2})[/⁄]([0-9]{1,2})(?![0-9/]|[.,][0-9])")
 _NEXT = re.compile(rf"({GAP}|-)([A-Za-zÄÖÜäöüß]+)(\.(?!\w))?")
 _COMMA = re.compile(rf"{GAP}[Kk]omma((?:{GAP}[a-zäöüß]+|{GAP}[0-9]+)+)")
 _AND_PART = re.compile(rf"{GAP}(?:und{GAP})?([a-zäöüß]+){GAP}([A-Za-zÄÖÜäöüß]+)")
+_DIGITS_BELOW = re.compile(rf"{GAP}([0-9]{{1,3}}(?:,[0-9]+)?){GAP}([A-Za-z]+)")
 _LONGEST = 24  # digits; what is longer is an account or a hash
 _BOTTOMS = (*range(2, 11), 12, 16, 20, 100)
 _EXACT = Context(prec=60)
@@ -248,7 +249,10 @@ def _scale_end(after: re.Match[str]) -> int:
 
 
 def _lower_part(text: str, position: int, factor: int) -> Numeral | None:
-    """A number word below the scale right behind it (*eine Million* dreihunderttausend)."""
+    """What stands below a scale right behind it: *eine Million* dreihunderttausend, *1 Mrd.* 340 (Mio.)."""
+    digits = _DIGITS_BELOW.match(text, position)
+    if digits and 1 < lexicon().scales.get(digits[2], 0) < factor:
+        return _numeral(digits.start(1), digits.end(1), digits_value(digits[1]), "digits")
     after = _NEXT.match(text, position)
     if after is None or after[1] == "-" or factor < 1000 or after[2].lower() in _articles():
         return None

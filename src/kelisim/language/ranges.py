@@ -139,7 +139,8 @@ def lend_units(text: str, amounts: list[Amount]) -> None:
     decimals from before, with the scale (*5,2 Milliarden Dollar nach 4,8 im Vorjahr*), any other from before where
     *es* refers back (*125.000 Tonnen, am Ende waren es 86.000*).
     """
-    for index, amount in enumerate(amounts):
+    for index in (*reversed(range(len(amounts))), *range(len(amounts))):
+        amount = amounts[index]
         if amount.unit is not None or amount.form == "fraction" or followed_by_noun(text, amount.end):
             continue
         before = amounts[max(0, index - 3) : index]

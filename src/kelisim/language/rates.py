@@ -17,7 +17,9 @@ class Span(Struct, frozen=True, forbid_unknown_fields=True):
     """The words for one span of time."""
 
     adverbs: tuple[str, ...]
-    phrases: tuple[str, ...]
+    dated: tuple[str, ...]
+    behind: tuple[str, ...]
+    adjectives: tuple[str, ...]
 
 
 class Rates(Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,34 +39,44 @@ def lexicon() -> Rates:
     return load_table("de/rates.toml", Rates)
 
 
+def _spans() -> dict[str, Span]:
+    words = lexicon()
+    return {"day": words.day, "week": words.week, "month": words.month, "year": words.year, "hour": words.hour}
+
+
 @cache
 def _by_form() -> dict[str, str]:
-    words = lexicon()
-    spans = {"day": words.day, "week": words.week, "month": words.month, "year": words.year, "hour": words.hour}
-    return {form: name for name, span in spans.items() for form in (*span.adverbs, *span.phrases)}
+    return {
+        form: name
+        for name, span in _spans().items()
+        for form in (*span.adverbs, *span.dated, *span.behind, *span.adjectives)
+    }
 
 
-@cache
-def _adverbs() -> str:
-    words = lexicon()
-    spans = (words.day, words.week, words.month, words.year, words.hour)
-    return "|".join(form for span in spans for form in span.adverbs)
+def _one_of(*groups: str) -> str:
+    """An alternation of every form of the named groups, the longest first."""
+    found = [form for span in _spans().values() for group in groups for form in getattr(span, group)]
+    return "|".join(r"\s+".join(map(re.escape, form.split())) for form in sorted(found, key=len, reverse=True))
+
+
+def _either() -> str:
+    """Adverbs, and phrases where they are no date."""
+    stops = "|".join(lexicon().not_after)
+    return rf"{_one_of('adverbs')}|(?:{_one_of('dated')})(?!{GAP}(?:[0-9]|(?:{stops})\b))"
 
 
 @cache
 def _behind() -> re.Pattern[str]:
-    joined = sorted(_by_form(), key=len, reverse=True)
-    phrases = "|".join(r"\s+".join(map(re.escape, form.split())) for form in joined)
-    stops = "|".join(lexicon().not_after)
     return re.compile(
-        rf"(?:{GAP}[^\W\d_][\w-]*){{0,4}}?(?:{GAP}|(?=/))({phrases})(?![\w])(?!{GAP}(?:[0-9]|(?:{stops})\b))",
+        rf"{GAP}({_one_of('adjectives')})\b|{GAP}?({_one_of('behind')})(?!\w)"
+        rf"|(?:{GAP}[^\W\d_][\w-]*){{0,4}}?{GAP}({_either()})(?!\w)",
         re.IGNORECASE,
     )
 
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"\b({_adverbs()})(?:{GAP}[^\W\d_][\w-]*){{0,3}}{GAP}\Z", re.IGNORECASE)
+    return re.compile(rf"\b({_either()})(?:{GAP}[^\W\d_][\w-]*){{0,3}}{GAP}\Z", re.IGNORECASE)
 
 
 @cache
@@ -78,7 +90,10 @@ def rate_behind(text: str, position: int, ceiling: int) -> tuple[str, int] | Non
     if not _hint().search(text, position, ceiling):
         return None
     match = _behind().match(text, position, ceiling)
-    return (_by_form()[" ".join(match[1].lower().split())], match.end()) if match else None
+    if match is None:
+        return None
+    form = match[1] or match[2] or match[3]
+    return _by_form()[" ".join(form.lower().split())], match.end()
 
 
 def rate_before(text: str, position: int, floor: int) -> str | None:
@@ -87,4 +102,4 @@ def rate_before(text: str, position: int, floor: int) -> str | None:
     if not _hint().search(text, floor, position):
         return None
     match = _before().search(text, floor, position)
-    return _by_form()[match[1].lower()] if match else None
+    return _by_form()[" ".join(match[1].lower().split())] if match else None
