@@ -128,7 +128,7 @@ RULES: tuple[Callable[[Passage, Span, Context], Speaker | None], ...] = (
 
 def sayings(passage: Passage) -> list[Saying]:
     """Everybody who speaks in a sentence."""
-    return [*_prepositional(passage), *_verbal(passage), *_comma_so(passage)]
+    return [*_prepositional(passage), *_verbal(passage), *_called(passage), *_comma_so(passage)]
 
 
 # --- laut X, X zufolge, nach Angaben von X, nach X' Worten
@@ -263,6 +263,8 @@ def _reach(passage: Passage, number: int, verb: int, speaker: Speaker) -> Span:
     """The words that a verb of saying covers: its clause and what depends on it, or all before if it comes last."""
     clause = passage.clauses[number]
     first, last = clause.first, clause.last
+    if passage.words[first] == "wie":
+        return _part(passage, first)
     if _inverted(passage, clause, verb):
         first = passage.index_at(_part(passage, max(0, clause.first - 1)).start)
     for following in passage.clauses[number + 1 :]:
@@ -314,6 +316,24 @@ def _is_reported(passage: Passage, clause: Clause) -> bool:
         if word.endswith("e") and any(verb.kind == "finite" for verb in passage.senses[index].verbs):
             return not any(verb.kind in ("past", "attributive") for verb in passage.senses[index].verbs)
     return False
+
+
+# --- in einer Erklärung des X heißt es
+
+
+def _called(passage: Passage) -> Iterator[Saying]:
+    words, speech = passage.words, speech_words()
+    for index in range(len(words) - 1):
+        if words[index] not in speech.called or words[index + 1] != "es":
+            continue
+        for at, word in enumerate(words):
+            source = word in speech.sources and passage.tokens[at].capital
+            speaker = _behind_source(passage, at) if source else None
+            if speaker is None and word == "aus" and at > index:
+                speaker = speaker_at(passage, at + 1)
+            if speaker is not None and speaker.name:
+                yield Saying(speaker, passage.tokens[index].start, _part(passage, index))
+                break
 
 
 # --- …, so X

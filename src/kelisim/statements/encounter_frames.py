@@ -162,9 +162,16 @@ def _before_place(around: Frame, actor: Actor) -> int | None:
         return None
     if found.preposition == "nach" and not around.phrase.covers(actor.span):
         return None
-    if set(passage.words[max(0, found.at - 5) : found.at]) & encounter_words().posted:
+    if _is_posted(passage, found.at):
         return None
     return found.noun if found.noun is not None else -1
+
+
+def _is_posted(passage: Passage, at: int) -> bool:
+    """Whether *in* and the place only say where somebody serves: *der Botschafter der Mongolei in Deutschland*."""
+    if at > 0 and any(actor.kind == "person" and actor.end == passage.tokens[at - 1].end for actor in passage.actors):
+        return False
+    return bool(set(passage.words[max(0, at - 5) : at]) & encounter_words().posted)
 
 
 def _carries(around: Frame, noun: int) -> bool:
@@ -226,9 +233,16 @@ def takes_part(around: Frame, actor: Actor) -> bool:
         return True
     if found.preposition in ("von", "vom") and found.noun is not None:
         return _acts(passage, found.noun)
+    if found.noun is not None and _is_thing(passage, found.noun):
+        return False  # ein Abkommen mit Usbekistan
     if found.preposition in _WITH:
         return found.noun is None or found.preposition != "" or _acts(passage, found.noun)
     return False
+
+
+def _is_thing(passage: Passage, noun: int) -> bool:
+    sense = passage.senses[noun]
+    return sense.meeting is None and not (sense.thing is None and sense.act is None and sense.indicator is None)
 
 
 def _acts(passage: Passage, noun: int) -> bool:

@@ -115,6 +115,9 @@ def same_people(group: Group, mention: Mention) -> bool:
     if len(new) == len(mention.people) and len(new) >= 2 and len(people) >= 2:
         return False
     countries = {code for actor in people for code in actor.codes}
+    strangers = {code for actor in new for code in actor.codes} - group.codes
+    if strangers and len(group.codes) >= 2 and len(new) == len(mention.people):
+        return False
     return not any(set(actor.codes) & countries for actor in new)
 
 

@@ -19,6 +19,7 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     former: frozenset[str]
     asking: frozenset[str]
     modal: frozenset[str]
+    unreal: frozenset[str]
     bodies: frozenset[str]
     domestic: frozenset[str]
     representatives: frozenset[str]

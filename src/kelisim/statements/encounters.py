@@ -72,6 +72,12 @@ class Mention(Struct, frozen=True, kw_only=True):
     clause: Clause
 
     @property
+    def names_guest(self) -> bool:
+        """Whether the guest is called so, not only taken up by a pronoun."""
+        words = self.passage.words[self.clause.first : self.clause.last]
+        return any(word in encounter_words().guests for word in words)
+
+    @property
     def codes(self) -> frozenset[str]:
         """The parties that the frame names."""
         return frozenset(code for actor in (*self.people, *self.offices, *self.states) for code in actor.codes)
@@ -79,6 +85,8 @@ class Mention(Struct, frozen=True, kw_only=True):
     @property
     def says_something(self) -> bool:
         """Whether more than the bare word stands there: a date, a place, people, an ordinal, or the states that met."""
+        if not self.strong and not (self.time or self.site or self.ordinal):
+            return len(self.codes) >= 2 or len(self.people) >= 2
         return bool(self.time or self.site or self.people or self.offices or self.ordinal or self.body) or (
             len(self.codes) >= 2 and self.format != "talks"
         )
@@ -114,7 +122,7 @@ def named_by_a_noun(passage: Passage) -> Iterator[Mention]:
         if noun is None or noun.format == "none" or not _is_real(passage, index):
             continue
         mention = _of_noun(passage, index, _FORMATS[noun.format], strong=noun.weight == "strong")
-        if _is_domestic(passage, index, mention) or _is_repeated(mention):
+        if _is_domestic(passage, mention) or _is_repeated(mention):
             continue
         yield mention
 
@@ -177,7 +185,7 @@ def did_something_together(passage: Passage) -> Iterator[Mention]:
         signs = any("sign" in verb.sense.senses for verb in acts)
         around = frame(passage, index, head_of_verb(passage, clause, index))
         mention = _mention(
-            around, index, "ceremony" if signs else "talks", by="act", rule=did_something_together.__name__
+            around, index, _act_format(passage, clause, signs=signs), by="act", rule=did_something_together.__name__
         )
         if _is_joint(mention, signs, clause):
             spans = [item.span for item in (mention.time, mention.site) if item is not None]
@@ -261,12 +269,15 @@ def _is_real(passage: Passage, index: int) -> bool:
     return not (clause.negated or _is_planned(passage, clause) or lemmas & known.asking or spoken_of)
 
 
-def _is_domestic(passage: Passage, index: int, mention: Mention) -> bool:
+def _is_domestic(passage: Passage, mention: Mention) -> bool:
     """Whether a session is that of one state's own body: *Sitzung des Parlaments*."""
     if mention.format not in ("session", "forum") or len(mention.codes) >= 2:
         return False
-    phrase = phrase_of_noun(passage, index)
-    return any(passage.words[at] in encounter_words().domestic for at in _tokens(passage, phrase))
+    clause = mention.clause
+    return any(
+        passage.words[at] in encounter_words().domestic and passage.tokens[at].capital
+        for at in range(clause.first, clause.last)
+    )
 
 
 def _is_held(passage: Passage, clause: Clause) -> bool:
@@ -337,7 +348,8 @@ def _takes_up(passage: Passage, clause: Clause) -> bool:
     if first is None or first > _SUBJECT_WITHIN:
         return False
     at = clause.first + first
-    return at + 1 >= len(passage.tokens) or not passage.tokens[at + 1].capital
+    stands_alone = not words[first].startswith(("dies", "beid", "letzt"))
+    return stands_alone or at + 1 >= len(passage.tokens) or not passage.tokens[at + 1].capital
 
 
 def _is_repeated(mention: Mention) -> bool:
@@ -390,6 +402,8 @@ def _first_time(passage: Passage, clause: Clause) -> tuple[int, Span] | None:
 def _has_two_sides(mention: Mention, verb: ClauseVerb) -> bool:
     meanings = verb.sense.senses
     sides = len(mention.codes)
+    if sides >= 2 and _are_represented(mention):
+        return True
     named = len(mention.people) + len(mention.offices) + mention.guest + _somebody(mention)
     if "session" in meanings or (mention.body and "host" not in meanings):
         return mention.body or named >= 2 or (named >= 1 and sides >= 2)
@@ -401,6 +415,15 @@ def _has_two_sides(mention: Mention, verb: ClauseVerb) -> bool:
         or sides >= 2
         or any(not actor.codes for actor in (*mention.people, *mention.offices))
         or mention.guest
+    )
+
+
+def _are_represented(mention: Mention) -> bool:
+    """Whether delegations or governments of two states are the subject: *die Delegationen Omans und Tansanias*."""
+    words = mention.passage.words
+    return any(
+        words[at] in encounter_words().representatives and words[at - 1] not in function_words().prepositions
+        for at in range(mention.clause.first + 1, mention.clause.last)
     )
 
 
@@ -425,7 +448,8 @@ def _is_planned(passage: Passage, clause: Clause) -> bool:
         verb.sense.lemma in encounter_words().modal and clause.first <= verb.index < clause.last
         for verb in clause.verbs
     )
-    return modal or _future(passage, clause) or clause.conditional
+    unreal = bool(set(passage.words[clause.first : clause.last]) & encounter_words().unreal)
+    return modal or unreal or _future(passage, clause) or clause.conditional
 
 
 def _future(passage: Passage, clause: Clause) -> bool:
@@ -444,6 +468,12 @@ def _plain_verb(passage: Passage, clause: Clause) -> int | None:
         if passage.words[at] in small.plain_finite or passage.words[at] in small.auxiliaries:
             return at
     return None
+
+
+def _act_format(passage: Passage, clause: Clause, *, signs: bool) -> MeetingFormat:
+    if set(passage.words[clause.first : clause.last]) & encounter_words().video:
+        return "call"
+    return "ceremony" if signs else "talks"
 
 
 def _is_joint(mention: Mention, signs: bool, clause: Clause) -> bool:

@@ -63,7 +63,7 @@ def _goes_on(passage: Passage, at: int, index: int) -> bool:
         if passage.words[at] == "und":
             return _title(passage, at - 1, index)
         return token.word[0].isalpha() and is_attribute(passage, at)
-    return _title(passage, at, index)
+    return _title(passage, at, index) or (at == index - 1 and _is_noun(passage, at) and _is_person(passage, index))
 
 
 def is_attribute(passage: Passage, at: int) -> bool:

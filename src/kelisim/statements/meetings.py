@@ -19,7 +19,7 @@ from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.encounters import Mention, mentions
 from kelisim.statements.meeting_dates import is_old, meeting_date
 from kelisim.statements.meeting_places import meeting_place
-from kelisim.statements.participants import participants
+from kelisim.statements.participants import guest, participants
 from kelisim.statements.reasons import Reason, confidence
 
 _BASE = 0.6
@@ -40,7 +40,7 @@ _RANKS: dict[MeetingFormat, float] = {
 
 def meetings(context: Context) -> list[Meeting]:
     """The encounters of a text in the order of their heads; none where the text is not about two parties."""
-    if not context.interstate or _is_about_sport(context):
+    if len(context.pair) < 2 or _is_about_sport(context):
         return []
     groups = grouped(mentions(context))
     present = [group for group in groups if not is_old(group, groups, context)]
@@ -96,6 +96,7 @@ def _telling(group: Group) -> Mention:
             not mention.passage.is_headline,
             mention.by != "act",
             mention.strong,
+            mention.by == "noun" and mention.format in _SERIES and mention.says_something,
             2 * bool(mention.ordinal and _counts(mention))
             + bool(mention.time)
             + bool(mention.site)
@@ -134,6 +135,7 @@ def _parties(group: Group, context: Context) -> tuple[tuple[str, ...], tuple[Spa
         if len({code for actor in actors for code in actor.codes}) >= 2:
             return _sorted(group, actors)
     people = [actor for mention in group.mentions for actor in (*mention.people, *mention.offices) if actor.codes]
+    people += guest(group, context)
     if len({code for actor in people for code in actor.codes}) >= 2:
         return _sorted(group, people)
     states = [actor for mention in group.mentions for actor in mention.states if actor.codes]
@@ -145,7 +147,7 @@ def _parties(group: Group, context: Context) -> tuple[tuple[str, ...], tuple[Spa
     visited = {code for site in group.sites for code in site.codes} if group.is_visit else set()
     if len(codes | visited) == 2 and codes:
         return tuple(sorted(codes | visited)), (*spans, *(site.span for site in group.sites))
-    if not codes or codes <= set(context.pair):
+    if context.interstate and (not codes or codes <= set(context.pair)):
         return context.pair, spans
     return (), spans
 

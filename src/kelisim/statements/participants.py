@@ -20,7 +20,7 @@ def participants(
     known = {actor.key for actor in people}
     for actor in (
         *_brought_along(group, context),
-        *_guest_again(group, context),
+        *guest(group, context),
         *_host_by_name(group, parties, context),
     ):
         if actor.key not in known:
@@ -52,21 +52,21 @@ def _brought_along(group: Group, context: Context) -> list[Actor]:
     return found
 
 
-def _guest_again(group: Group, context: Context) -> list[Actor]:
-    """*Mit Minister Y beriet der Gast*: the guest is the last one named of another party."""
+def guest(group: Group, context: Context) -> list[Actor]:
+    """Whom *der Gast* or a pronoun takes up: the subject of the words before, of another party than who is named."""
     mention = next((mention for mention in group.mentions if mention.guest), None)
     if mention is None or len({code for actor in group.people for code in actor.codes}) >= 2:
         return []
-    hosts = {code for actor in group.people for code in actor.codes}
+    others = {code for actor in group.people for code in actor.codes}
     for passage in reversed(context.passages[: mention.passage.number + 1]):
-        for actor in reversed(passage.actors):
-            if (
-                actor.kind == "person"
-                and actor.codes
-                and actor.start < mention.head.start
-                and not set(actor.codes) & hosts
-            ):
-                return [actor]
+        end = passage.span_of(mention.clause).start if passage is mention.passage else passage.span.end
+        before = [
+            actor
+            for actor in passage.actors
+            if actor.kind == "person" and actor.codes and actor.end <= end and not set(actor.codes) & others
+        ]
+        if before:
+            return [before[-1] if mention.names_guest else before[0]]
     return []
 
 

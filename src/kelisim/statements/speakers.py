@@ -80,6 +80,9 @@ def phrase_end(passage: Passage, at: int) -> int:
     quoted = quoted_name(passage.tokens, at)
     if quoted:
         last, index = at + quoted - 1, at + quoted
+    named = _named_until(passage, at)
+    if named > last:
+        last, index = named, named + 1
     while index < min(len(passage.tokens), at + _LONGEST):
         step = _step(passage, index)
         if not step:
@@ -87,6 +90,13 @@ def phrase_end(passage: Passage, at: int) -> int:
         index += step
         last = index - 1
     return last
+
+
+def _named_until(passage: Passage, at: int) -> int:
+    """The last token of the name that begins at ``at`` (*Lula da Silva*), or ``at``."""
+    start = passage.tokens[at].start
+    ends = [actor.end for actor in passage.actors if actor.start == start and actor.kind in ("person", "organisation")]
+    return passage.index_at(max(ends) - 1) if ends else at
 
 
 def _step(passage: Passage, index: int) -> int:
@@ -100,7 +110,7 @@ def _step(passage: Passage, index: int) -> int:
         return _bracket(passage, index)
     if words[index] in (*_GENITIVE, *_JOINING):
         head = over_attributes(passage, index + 1)
-        return head - index + 1 if head is not None and head - index <= 5 else 0
+        return _named_until(passage, head) - index + 1 if head is not None and head - index <= 5 else 0
     if words[index] in ("und", "sowie", ","):
         return _joint(passage, index)
     if words[index][0].isalpha() and is_adjective(tokens, passage.senses, index):
@@ -130,8 +140,8 @@ def _joint(passage: Passage, index: int) -> int:
     if passage.words[index] == ",":
         starts = {actor.start for actor in passage.actors if actor.kind == "person"}
         stands_apart = passage.tokens[head].start in starts and head == index + 1
-        return 2 if stands_apart else 0
-    return head - index + 1
+        return _named_until(passage, head) - index + 1 if stands_apart else 0
+    return _named_until(passage, head) - index + 1
 
 
 def _named(passage: Passage, at: int, last: int) -> Speaker:
@@ -159,6 +169,8 @@ def _with_demonym(passage: Passage, at: int, span: Span) -> Span:
 def _belongs_to(passage: Passage, at: int, person: Actor) -> bool:
     """Whether the person only stands in the genitive of a body or spokesman (*Sprecher von Präsident X*)."""
     between = passage.words[at : passage.index_at(person.start)]
+    if between[-1:] == (",",):
+        return False  # die Präsidentin der Bank, Christine X
     return any(word in ("von", "des", "der", "vom") for word in between) and not any(
         actor.kind == "office" for actor in passage.actors if actor.start == passage.tokens[at].start
     )
