@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from kelisim.language.annotations import Actor, Time
 from kelisim.statements.encounter_frames import Site, several_days
+from kelisim.statements.encounter_mentions import Mention
 from kelisim.statements.encounter_words import encounter_words
-from kelisim.statements.encounters import Mention
 
 _SERIES = ("session", "forum", "summit")
 

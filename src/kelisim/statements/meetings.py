@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from kelisim.language.annotations import Time
+from kelisim.language.annotations import Actor
 from kelisim.model import Evidence, Meeting, MeetingFormat, Span
 from kelisim.statements.attributions import attribution
 from kelisim.statements.context import Context
-from kelisim.statements.encounter_frames import Site
 from kelisim.statements.encounter_groups import Group, grouped
+from kelisim.statements.encounter_mentions import Mention
 from kelisim.statements.encounter_words import encounter_words
-from kelisim.statements.encounters import Mention, mentions
+from kelisim.statements.encounters import mentions
 from kelisim.statements.meeting_dates import is_old, meeting_date
 from kelisim.statements.meeting_places import meeting_place
 from kelisim.statements.participants import guest, participants
@@ -152,12 +152,12 @@ def _parties(group: Group, context: Context) -> tuple[tuple[str, ...], tuple[Spa
     return (), spans
 
 
-def _sorted(group: Group, actors: Iterable[object]) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+def _sorted(group: Group, actors: Iterable[Actor]) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     """All codes of the actors, with those of the blocs and states that the encounter itself is named after."""
     codes: dict[str, Span] = {}
     for actor in actors:
-        for code in actor.codes:  # type: ignore[attr-defined]
-            codes.setdefault(code, actor.span)  # type: ignore[attr-defined]
+        for code in actor.codes:
+            codes.setdefault(code, actor.span)
     for mention in group.mentions:
         for state in mention.states:
             if mention.by == "noun" and mention.head.covers(state.span) and state.kind == "bloc":
@@ -230,6 +230,3 @@ def _reasons(group: Group, time: str | None, place: str | None, people: int) -> 
         *([Reason("only in a headline", -0.1)] if group.in_headline else []),
         *([Reason("only a joint act", -0.1)] if all(mention.by == "act" for mention in group.mentions) else []),
     ]
-
-
-__all__ = ["STANDING", "Site", "Time", "meetings"]

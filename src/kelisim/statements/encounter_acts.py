@@ -1,0 +1,49 @@
+"""Encounters that are only seen by what people do together: they sign, announce, agree in one place."""
+
+from __future__ import annotations
+
+from kelisim.language.annotations import Actor
+from kelisim.language.clauses import Clause
+from kelisim.language.function_words import function_words
+from kelisim.model import MeetingFormat
+from kelisim.statements.encounter_mentions import Mention
+from kelisim.statements.encounter_words import encounter_words
+from kelisim.statements.passage import Passage
+
+
+def plain_verb(passage: Passage, clause: Clause) -> int | None:
+    """A finite verb or auxiliary of the clause where no verb of the lexicon stands in it."""
+    small = function_words()
+    for at in range(clause.last - 1, clause.first - 1, -1):
+        if passage.words[at] in small.plain_finite or passage.words[at] in small.auxiliaries:
+            return at
+    return None
+
+
+def act_format(passage: Passage, clause: Clause, *, signs: bool) -> MeetingFormat:
+    """A signing is a ceremony, what is done by video a call, everything else talks."""
+    if set(passage.words[clause.first : clause.last]) & encounter_words().video:
+        return "call"
+    return "ceremony" if signs else "talks"
+
+
+def is_joint(mention: Mention, signs: bool, clause: Clause) -> bool:
+    """Two people (or, for a signing, states) of different sides, in one place or on a day of their own."""
+    if clause.kind == "relative":
+        return False
+    stands = mention.site is not None or (mention.time is not None and len(mention.time.timex) >= 7)
+    if not stands or (mention.site is not None and not mention.site.city and mention.time is None):
+        return False
+    pairs = [(a, b) for a in mention.people for b in mention.people if a.key != b.key and a.codes != b.codes]
+    if pairs:
+        return any(_coordinated(mention.passage, a, b) for a, b in pairs)
+    return signs and len(mention.codes) >= 2 and mention.site is not None and mention.time is not None
+
+
+def _coordinated(passage: Passage, first: Actor, second: Actor) -> bool:
+    """Whether *und* or *mit* joins two names: *X und sein Amtskollege Y*, *X sprach mit Y*."""
+    if second.start < first.start:
+        return False
+    gap = passage.words[passage.index_at(first.end - 1) + 1 : passage.index_at(second.start)]
+    joins = {"und", "sowie", "mit"} & set(gap)
+    return bool(joins) and (len(gap) <= 8 or "mit" in joins)

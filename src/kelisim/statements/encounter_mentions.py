@@ -1,0 +1,114 @@
+"""A mention: one wording of a text that says that representatives of states met, with what its frame says of it."""
+
+from __future__ import annotations
+
+from msgspec import Struct, structs
+
+from kelisim.language.annotations import Actor, Time
+from kelisim.language.clauses import Clause
+from kelisim.model import MeetingFormat, Span
+from kelisim.statements.encounter_frames import Frame, Site, offices, people, states, when, where
+from kelisim.statements.encounter_words import encounter_words
+from kelisim.statements.passage import Passage
+
+FORMATS: dict[str, MeetingFormat] = {
+    "state_visit": "state_visit",
+    "official_visit": "official_visit",
+    "working_visit": "working_visit",
+    "talks": "talks",
+    "session": "session",
+    "forum": "forum",
+    "summit": "summit",
+    "ceremony": "ceremony",
+    "call": "call",
+}
+
+
+class Mention(Struct, frozen=True, kw_only=True):
+    """A wording that names an encounter, with what its frame says of it.
+
+    ``by`` says whether a noun, a verb or a joint act names it; ``rule`` is the rule that found it. ``press`` marks a
+    press conference, ``body`` a joint body in session, ``earlier`` *zuvor*, ``old`` what lies long before the text,
+    ``guest`` a pronoun or *der Gast*, ``definite`` what takes up an encounter named before, ``told`` a noun that is
+    neither the scene of something nor held: what is only told of.
+    """
+
+    passage: Passage
+    index: int
+    head: Span
+    by: str
+    rule: str
+    format: MeetingFormat
+    ordinal: tuple[int, Span] | None
+    time: Time | None
+    site: Site | None
+    people: tuple[Actor, ...]
+    offices: tuple[Actor, ...]
+    states: tuple[Actor, ...]
+    strong: bool
+    press: bool = False
+    body: bool = False
+    earlier: bool = False
+    old: bool = False
+    guest: bool = False
+    definite: bool = False
+    told: bool = False
+    clause: Clause
+
+    @property
+    def names_guest(self) -> bool:
+        """Whether the guest is called so, not only taken up by a pronoun."""
+        words = self.passage.words[self.clause.first : self.clause.last]
+        return any(word in encounter_words().guests for word in words)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The parties that the frame names."""
+        return frozenset(code for actor in (*self.people, *self.offices, *self.states) for code in actor.codes)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether more than the bare word stands there: a date, a place, people, an ordinal, or the states that met."""
+        if not self.strong and not (self.time or self.site or self.ordinal):
+            return len(self.codes) >= 2 or len(self.people) >= 2
+        return bool(self.time or self.site or self.people or self.offices or self.ordinal or self.body) or (
+            len(self.codes) >= 2 and self.format != "talks"
+        )
+
+
+def mention_of(around: Frame, index: int, format_: MeetingFormat, *, by: str, rule: str) -> Mention:
+    """The mention at ``index`` with what its frame says of date, place and people."""
+    passage, known = around.passage, encounter_words()
+    words = set(passage.words[around.clause.first : around.clause.last])
+    return Mention(
+        passage=passage,
+        index=index,
+        head=around.phrase,
+        by=by,
+        rule=rule.replace("_", " "),
+        format=format_,
+        ordinal=None,
+        time=when(around),
+        site=where(around),
+        people=tuple(people(around)),
+        offices=tuple(offices(around)),
+        states=tuple(states(around)),
+        strong=True,
+        earlier=bool(words & known.earlier),
+        old=bool(words & known.long_ago) or _is_last_year(passage, around.clause),
+        clause=around.clause,
+    )
+
+
+def _is_last_year(passage: Passage, clause: Clause) -> bool:
+    """*im September vergangenen Jahres*: a year ago."""
+    words = passage.words
+    return any(
+        words[at] in ("jahres", "jahr") and words[at - 1] in encounter_words().last_year
+        for at in range(clause.first + 1, clause.last)
+    )
+
+
+def changed(mention: Mention, **changes: object) -> Mention:
+    """The same mention with other fields."""
+    return structs.replace(mention, **changes)

@@ -1,0 +1,40 @@
+"""The mood of an encounter's clause: whether it took place, is still to come, or is only a habit."""
+
+from __future__ import annotations
+
+from kelisim.language.clauses import Clause
+from kelisim.language.function_words import function_words
+from kelisim.statements.encounter_mentions import Mention
+from kelisim.statements.encounter_words import encounter_words
+from kelisim.statements.passage import Passage
+
+
+def is_planned(passage: Passage, clause: Clause) -> bool:
+    """Whether the clause speaks of what is still to come: a modal verb, *werden* with an infinitive."""
+    modal = any(
+        verb.sense.lemma in encounter_words().modal and clause.first <= verb.index < clause.last
+        for verb in clause.verbs
+    )
+    unreal = bool(set(passage.words[clause.first : clause.last]) & encounter_words().unreal)
+    return modal or unreal or is_future(passage, clause) or clause.conditional
+
+
+def is_future(passage: Passage, clause: Clause) -> bool:
+    """Whether *werden* with an infinitive puts the clause into the future."""
+    words = passage.words[clause.first : clause.last]
+    if not set(words) & function_words().future:
+        return False
+    return any(
+        verb.sense.kind == "infinitive" and clause.first <= verb.index < clause.last for verb in clause.verbs
+    ) or (clause.planned and not any(verb.sense.senses & {"plan"} for verb in clause.verbs))
+
+
+def is_held(clause: Clause) -> bool:
+    """Whether a verb says that the encounter itself took place: *fand statt, begann, dauerte*."""
+    return any(verb.sense.lemma in encounter_words().held for verb in clause.verbs)
+
+
+def is_repeated(mention: Mention) -> bool:
+    """Whether the clause tells of a habit: *treffen sich regelmäßig*."""
+    clause = mention.clause
+    return bool(set(mention.passage.words[clause.first : clause.last]) & encounter_words().repeated)

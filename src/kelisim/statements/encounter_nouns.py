@@ -1,0 +1,130 @@
+"""Encounters that a noun names: *Treffen mit …, 18. Sitzung der Kommission, Besuch in Taschkent*."""
+
+from __future__ import annotations
+
+from kelisim.language.function_words import function_words
+from kelisim.language.noun_phrases import left_edge
+from kelisim.language.number_words import ordinal
+from kelisim.model import MeetingFormat, Span
+from kelisim.statements.encounter_frames import frame
+from kelisim.statements.encounter_mentions import FORMATS, Mention, changed, mention_of
+from kelisim.statements.encounter_moods import is_future, is_held, is_planned
+from kelisim.statements.encounter_phrases import head_of_noun, phrase_of_noun
+from kelisim.statements.encounter_verbs import is_body
+from kelisim.statements.encounter_words import encounter_words
+from kelisim.statements.governors import governor, noun_word
+from kelisim.statements.passage import Passage
+
+
+def of_noun(passage: Passage, index: int, format_: MeetingFormat, *, strong: bool) -> Mention:
+    """The mention that the noun at ``index`` makes."""
+    phrase = phrase_of_noun(passage, index)
+    around = frame(passage, index, phrase)
+    raised = _raised(passage, index, format_)
+    mention = mention_of(around, index, raised, by="noun", rule="named by a noun")
+    known, word = encounter_words(), passage.words[index]
+    definite = _is_definite(passage, index)
+    if definite and not is_held(around.clause):
+        mention = _without_surroundings(mention, phrase)
+    return changed(
+        mention,
+        head=head_of_noun(passage, index),
+        strong=strong,
+        press=word in known.press,
+        definite=definite,
+        told=governor(passage, index).preposition == "" and not is_held(around.clause),
+        ordinal=_ordinal(passage, index),
+        body=any(is_body(passage, at) for at in _tokens(passage, phrase)),
+    )
+
+
+def _raised(passage: Passage, index: int, format_: MeetingFormat) -> MeetingFormat:
+    """The format with its adjective: *offizieller Besuch*; *virtuelles Treffen* is a call."""
+    first = left_edge(passage.tokens, passage.senses, index)
+    for word in passage.words[first:index]:
+        if word in encounter_words().video and format_ == "talks":
+            return "call"
+        for stem, raised in encounter_words().adjectives.items():
+            if word.startswith(stem) and format_.endswith("visit"):
+                return FORMATS[raised]
+    return format_
+
+
+def is_real(passage: Passage, index: int) -> bool:
+    """Whether the noun is an encounter that took place: not a topic, not to come, not one of many."""
+    known, small = encounter_words(), function_words()
+    word = passage.words[index]
+    if any(word.startswith(first) and len(word) > len(first) + 3 for first in known.private):
+        return False
+    found = governor(passage, index)
+    before = set(passage.words[found.at : index])
+    if before & (known.coming | known.former):
+        return False
+    if noun_word(passage, found) in known.leading and found.noun is not None:
+        found = governor(passage, found.noun)
+    if noun_word(passage, found) in known.governors or found.preposition in known.topical:
+        return False
+    clause = passage.clause_at(passage.tokens[index].start)
+    sets_the_scene = found.preposition in small.prepositions and found.preposition not in (
+        "zu",
+        "zum",
+        "zur",
+        "auf",
+        "an",
+        "am",
+    )
+    if sets_the_scene:
+        return not any(verb.sense.lemma in ("sollen", "wollen", "mögen") for verb in clause.verbs) and not is_future(
+            passage, clause
+        )
+    lemmas = {verb.sense.lemma for verb in clause.verbs}
+    spoken_of = any("talk" in verb.sense.senses for verb in clause.verbs)
+    return not (clause.negated or is_planned(passage, clause) or lemmas & known.asking or spoken_of)
+
+
+def is_domestic(passage: Passage, mention: Mention) -> bool:
+    """Whether a session is that of one state's own body: *Sitzung des Parlaments*."""
+    if mention.format not in ("session", "forum") or len(mention.codes) >= 2:
+        return False
+    clause = mention.clause
+    return any(
+        passage.words[at] in encounter_words().domestic and passage.tokens[at].capital
+        for at in range(clause.first, clause.last)
+    )
+
+
+def _without_surroundings(mention: Mention, phrase: Span) -> Mention:
+    """Only what stands in the phrase itself: the clause of *bei dem Treffen* may speak of other days and places."""
+    return changed(
+        mention,
+        time=mention.time if mention.time and phrase.covers(mention.time.span) else None,
+        site=mention.site if mention.site and phrase.covers(mention.site.span) else None,
+    )
+
+
+def _is_definite(passage: Passage, index: int) -> bool:
+    """Whether the noun only takes up what has been named: *bei dem Treffen*, *im Laufe der Gespräche*."""
+    before = passage.words[max(0, left_edge(passage.tokens, passage.senses, index) - 1)]
+    if before not in ("dem", "des", "der", "das", "den", "die", "diesem", "beim", "zum", "vom", "im"):
+        return False
+    phrase = phrase_of_noun(passage, index)
+    return not any(actor.kind in ("person", "office", "country", "bloc") for actor in passage.actors_in(phrase))
+
+
+def _ordinal(passage: Passage, index: int) -> tuple[int, Span] | None:
+    """The ordinal before the noun: *vierten interregionalen Forum*, *18. Sitzung*, *ihre erste Sitzung*."""
+    first = left_edge(passage.tokens, passage.senses, index)
+    for at in range(index - 1, max(first - 3, -1), -1):
+        token = passage.tokens[at]
+        if token.word == "." and at > 0 and passage.tokens[at - 1].word.isdigit():
+            value = int(passage.tokens[at - 1].word)
+            return (value, passage.span_between(at - 1, at)) if value < 200 else None
+        if at >= first and (value_of := ordinal(token.word)) is not None:
+            return value_of, Span(token.start, token.end)
+        if token.capital and not token.word[0].isdigit() and at < first:
+            return None
+    return None
+
+
+def _tokens(passage: Passage, span: Span) -> range:
+    return range(passage.index_at(span.start), passage.index_at(span.end - 1) + 1)

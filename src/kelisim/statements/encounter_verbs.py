@@ -1,0 +1,133 @@
+"""Encounters that a verb names: *empfing, kamen zusammen, tagte*; two sides or a joint body must be there."""
+
+from __future__ import annotations
+
+from kelisim.language.clauses import Clause, ClauseVerb
+from kelisim.language.function_words import function_words
+from kelisim.language.number_words import ordinal
+from kelisim.language.words import NOTHING
+from kelisim.model import MeetingFormat, Span
+from kelisim.statements.encounter_frames import frame
+from kelisim.statements.encounter_mentions import Mention, changed, mention_of
+from kelisim.statements.encounter_phrases import head_of_verb
+from kelisim.statements.encounter_words import encounter_words
+from kelisim.statements.governors import governor
+from kelisim.statements.passage import Passage
+
+_SUBJECT_WITHIN = 5  # words from the beginning of the clause to a pronoun that is its subject
+_SHORT_BODY = 5  # letters: Rat, Rates; a compound with one needs the -s- of Staatsrat
+
+
+def of_verb(passage: Passage, clause: Clause, verb: ClauseVerb, rule: str) -> Mention:
+    """The mention that a verb of meeting makes; ``rule`` is the name of the rule."""
+    phrase = head_of_verb(passage, clause, verb.index)
+    around = frame(passage, verb.index, phrase)
+    mention = mention_of(around, verb.index, _verb_format(passage, clause, verb), by="verb", rule=rule)
+    body = has_body(passage, clause)
+    return changed(
+        mention,
+        strong=not verb.sense.weak,
+        body=body,
+        ordinal=_first_time(passage, clause) if mention.format == "session" or body else None,
+        guest=_takes_up(passage, clause),
+    )
+
+
+def _takes_up(passage: Passage, clause: Clause) -> bool:
+    """Whether somebody named before is meant: *der Gast*, *er kam auch mit Y zusammen*, *wurde sie empfangen*."""
+    known = encounter_words()
+    words = passage.words[clause.first : clause.last]
+    if any(word in known.guests for word in words):
+        return True
+    first = next((at for at, word in enumerate(words) if word in known.pronouns), None)
+    if first is None or first > _SUBJECT_WITHIN:
+        return False
+    at = clause.first + first
+    stands_alone = not words[first].startswith(("dies", "beid", "letzt"))
+    return stands_alone or at + 1 >= len(passage.tokens) or not passage.tokens[at + 1].capital
+
+
+def _verb_format(passage: Passage, clause: Clause, verb: ClauseVerb) -> MeetingFormat:
+    meanings = verb.sense.senses
+    if "call" in meanings or set(passage.words[clause.first : clause.last]) & encounter_words().video:
+        return "call"
+    if "visit" in meanings:
+        return "official_visit"
+    return "session" if has_body(passage, clause) else "talks"
+
+
+def has_body(passage: Passage, clause: Clause) -> bool:
+    """Whether a joint body meets: *der Rat kam zusammen*, *die Kommission tagte*; not a body of one state."""
+    known = encounter_words()
+    for at in range(clause.first, clause.last):
+        if passage.tokens[at].capital and is_body(passage, at) and passage.words[at] not in known.domestic:
+            return True
+    return False
+
+
+def is_body(passage: Passage, at: int) -> bool:
+    """Whether a word is a joint body, by itself or as the last part of a compound; no name of a person."""
+    word = passage.words[at]
+    if word in encounter_words().bodies:
+        return True
+    long = tuple(body for body in encounter_words().bodies if len(body) > _SHORT_BODY)
+    short = tuple(f"s{body}" for body in encounter_words().bodies if len(body) <= _SHORT_BODY)
+    if not word.endswith((*long, *short)):
+        return False
+    start = passage.tokens[at].start
+    return not any(actor.kind == "person" and actor.start <= start < actor.end for actor in passage.actors)
+
+
+def _first_time(passage: Passage, clause: Clause) -> tuple[int, Span] | None:
+    """*erstmals*, *zum ersten Mal* is the first session."""
+    words = passage.words
+    for at in range(clause.first, clause.last):
+        if words[at] in encounter_words().first_time:
+            return 1, Span(passage.tokens[at].start, passage.tokens[at].end)
+        if words[at] == "mal" and at > clause.first and (value := ordinal(words[at - 1])) is not None:
+            return value, passage.span_between(at - 1, at)
+    return None
+
+
+def has_two_sides(mention: Mention, verb: ClauseVerb) -> bool:
+    """Whether enough people stand beside the verb: two sides, or a body for a session."""
+    meanings = verb.sense.senses
+    sides = len(mention.codes)
+    if sides >= 2 and _are_represented(mention):
+        return True
+    named = len(mention.people) + len(mention.offices) + mention.guest + _somebody(mention)
+    if "session" in meanings or (mention.body and "host" not in meanings):
+        return mention.body or named >= 2 or (named >= 1 and sides >= 2)
+    if "visit" in meanings:
+        site = set(mention.site.codes) if mention.site else set()
+        return named >= 1 and len(mention.codes | site) >= 2
+    return named >= 2 and (
+        _somebody(mention)
+        or sides >= 2
+        or any(not actor.codes for actor in (*mention.people, *mention.offices))
+        or mention.guest
+    )
+
+
+def _are_represented(mention: Mention) -> bool:
+    """Whether delegations or governments of two states are the subject: *die Delegationen Omans und Tansanias*."""
+    words = mention.passage.words
+    return any(
+        words[at] in encounter_words().representatives and words[at - 1] not in function_words().prepositions
+        for at in range(mention.clause.first + 1, mention.clause.last)
+    )
+
+
+def _somebody(mention: Mention) -> bool:
+    """Whether a person without an office stands behind a demonym (*die deutsche Spitzendiplomatin*)."""
+    passage = mention.passage
+    for actor in passage.actors:
+        if actor.kind != "demonym" or passage.clause_at(actor.start) is not mention.clause:
+            continue
+        at = passage.index_at(actor.start) + 1
+        if at < len(passage.tokens) and passage.tokens[at].capital and passage.senses[at] is NOTHING:
+            found = governor(passage, at)
+            inside = any(other.span.covers(actor.span) for other in passage.actors if other is not actor)
+            if not inside and found.noun is None and found.preposition in ("", "mit", "von", "vom"):
+                return not any(other.start == passage.tokens[at].start for other in passage.actors)
+    return False
