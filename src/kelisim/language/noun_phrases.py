@@ -176,8 +176,7 @@ def _step_over_joint(tokens: Sequence[Token], senses: Sequence[Senses], at: int,
         return 2
     if word in small.determiners or word in small.phrase_prepositions:
         joins = tokens[at].word.lower() in small.conjunctions and (
-            word in ("der", "des", "zum", "zur")
-            or (word in ("die", "das", "den") and _after_accusative(tokens, at))
+            word in ("der", "des", "zum", "zur") or (word in ("die", "das", "den") and _after_accusative(tokens, at))
         )
         return 1 if joins and _leads_to_noun(tokens, senses, following + 1, stops) else 0
     if tokens[at].word == "," and not _list_ends_with_und(tokens, following):

@@ -99,7 +99,11 @@ def _noun_before(passage: Passage, outer: int, determiner: str, preposition: str
     if at < 0 or not passage.tokens[at].capital or not passage.tokens[at].word[0].isalpha():
         return None
     inside = next((a for a in passage.actors if a.start <= passage.tokens[at].start < a.end), None)
-    if passage.senses[at].act is None and inside is not None and inside.kind in ("country", "person", "capital", "bloc", "pair", "office", "place"):
+    if (
+        passage.senses[at].act is None
+        and inside is not None
+        and inside.kind in ("country", "person", "capital", "bloc", "pair", "office", "place")
+    ):
         return None
     if at == 0 and preposition and not passage.senses[at]:
         return None

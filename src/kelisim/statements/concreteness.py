@@ -26,13 +26,21 @@ def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
     """A noun that is an ordinary word too needs a verb of doing or an act, and to be new or named."""
     if mention.kind == "project" and points_back(mention) and (cue.how == "phrase" or "build" in cue.senses):
         return True
-    if cue.weak and not is_named(mention):
+    if _is_a_known_body(mention, cue) or (cue.weak and not is_named(mention)):
         return False
     if cue.how == "act":
         return is_named(mention)
     if mention.definite and not is_named(mention):
         return False
     return not cue.modal or not mention.definite
+
+
+def _is_a_known_body(mention: Mention, cue: Cue) -> bool:
+    """Whether it is a body that does something rather than one that is founded: *die Investitionsbank finanziert*."""
+    if mention.kind != "institution" or not mention.definite or mention.chain.acts:
+        return False
+    foreign = mention.passage.tokens[mention.index].word in stage_words().words.foreign
+    return cue.how == "verb" and "open" not in cue.senses and not foreign
 
 
 def is_general(mention: Mention) -> bool:

@@ -12,9 +12,9 @@ from kelisim.language.annotations import Quantity
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective, left_edge, right_edge
-from kelisim.model import Span
 from kelisim.statements.chains import chain
 from kelisim.statements.passage import Passage
+from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import Cue, verb_cue
 from kelisim.statements.things import Mention
 
@@ -99,24 +99,27 @@ def _mention(passage: Passage, clause: Clause, span: tuple[int, int], kind: str)
 
 def _stops(passage: Passage, index: int) -> frozenset[int]:
     """Goods end where time, money or the way begins: *nach Tadschikistan*, *in Aktau*, *im Wert von*."""
-    small = function_words()
-    stops = set()
-    for at in range(index + 1, len(passage.words)):
-        word = passage.words[at]
-        if word in small.prepositions and word not in ("von", "vom", "der", "des", "für", "aus", "mit"):
-            stops.add(at)
-    for mark in (*passage.times, *(q for q in passage.quantities if q.kind == "money")):
-        at = passage.index_at(mark.start)
+    small, known = function_words(), stage_words().words
+    stops = {
+        at
+        for at in range(index + 1, len(passage.words))
+        if passage.words[at] in small.prepositions and passage.words[at] not in known.goods_prepositions
+    }
+    starts = [time.start for time in passage.times]
+    starts += [quantity.start for quantity in passage.quantities if quantity.kind == "money"]
+    for start in starts:
+        at = passage.index_at(start)
         stops |= {at, at - 1}
     return frozenset(stop for stop in stops if stop > index)
 
 
 def _is_time_or_actor(passage: Passage, index: int) -> bool:
-    token = passage.tokens[index]
-    marks: tuple[Span, ...] = tuple(
-        mark.span for mark in (*passage.times, *passage.actors, *_sums(passage)) if mark.start <= token.start < mark.end
+    start = passage.tokens[index].start
+    return (
+        any(time.start <= start < time.end for time in passage.times)
+        or any(actor.start <= start < actor.end for actor in passage.actors)
+        or any(quantity.start <= start < quantity.end for quantity in _sums(passage))
     )
-    return bool(marks)
 
 
 def _sums(passage: Passage) -> tuple[Quantity, ...]:

@@ -41,7 +41,9 @@ def _taken_up_abroad(mention: Mention, context: Context) -> bool:
 
 def _at_home(passage: Passage) -> bool:
     """Whether one state alone is named more than once, as the one who acts and where: its own works at home."""
-    named = [actor for actor in passage.actors if actor.codes and actor.kind in ("country", "demonym", "capital", "place")]
+    named = [
+        actor for actor in passage.actors if actor.codes and actor.kind in ("country", "demonym", "capital", "place")
+    ]
     return len(named) > 1 and len({code for actor in named for code in actor.codes}) == 1
 
 

@@ -19,7 +19,6 @@ from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import Cue
 from kelisim.statements.things import Mention
 
-
 _ENDINGS = ("e", "en", "er", "es", "em")
 
 
@@ -39,7 +38,7 @@ def items_of(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
 
 
 def shortened(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
-    """A second thing of the same kind without its noun: *ein Handelshaus in Taschkent und ein usbekisches in Astana*."""
+    """A second thing of the same kind without its noun: *ein Handelshaus in Oran und ein spanisches in Rom*."""
     passage, small, known = scene.passage, function_words(), stage_words().words
     for mention in scene.mentions:
         at = mention.last + 1

@@ -1,7 +1,8 @@
 """Links: which figures are the value, number, jobs, capacity or training places of an undertaking of the same text.
 
-In: the statements of a text, with their ids. Out: the same, `Figure.of` and `Undertaking.figures` filled. *«76 Dokumente
-im Gesamtwert von über 352 Millionen US-Dollar»* has two figures that are the package's own, so sums never count twice.
+In: the statements of a text, with their ids. Out: the same, `Figure.of` and `Undertaking.figures` filled. *«76
+Dokumente im Gesamtwert von über 352 Millionen US-Dollar»* has two figures that are the package's own, so sums never
+count twice.
 """
 
 from __future__ import annotations
@@ -31,9 +32,7 @@ _OWN = {
 }
 
 
-def linked(
-    figures: Sequence[Figure], undertakings: Sequence[Undertaking]
-) -> tuple[list[Figure], list[Undertaking]]:
+def linked(figures: Sequence[Figure], undertakings: Sequence[Undertaking]) -> tuple[list[Figure], list[Undertaking]]:
     """Tie each figure to the one undertaking it belongs to, if there is one."""
     owners = {figure.id: owner.id for figure in figures if (owner := _owner(figure, undertakings)) is not None}
     return (

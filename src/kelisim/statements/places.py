@@ -21,7 +21,7 @@ _TOWARDS = ("nach",)
 def place(found: Found) -> Span | None:
     """The words of the place, without preposition and article; None where the text names none."""
     mention = found.mention
-    if found.kind == "agreement" or found.kind == "programme":
+    if found.kind in ("agreement", "programme"):
         return None
     inside = next(_local(found.passage, mention.index, mention.last + 3, found.kind), None)
     if inside is not None:
@@ -67,10 +67,11 @@ def _group(passage: Passage, at: int) -> Span | None:
     actor = next((a for a in passage.actors if a.start <= passage.tokens[at].start < a.end), None)
     if actor is not None and actor.kind in ("place", "capital", "country"):
         return actor.span
-    if passage.words[at] in words.grounds:
-        return _genitive_place(passage, at + 1)
+    if passage.words[at] in words.grounds and (named := _genitive_place(passage, at + 1)):
+        return named
     if passage.words[at] in words.local_nouns:
-        return passage.span_between(first, _with_name(passage, at))
+        last = _with_name(passage, at)
+        return None if last == at and passage.words[at] in words.grounds else passage.span_between(first, last)
     return None
 
 

@@ -1,7 +1,7 @@
 """Sameness: two mentions of one thing in one text are one undertaking.
 
-*das Abkommen* takes up *ein Abkommen über den Zoll*; the headline's *22 Abkommen* are the body's. The fuller sentence of
-the body is kept as evidence.
+*das Abkommen* takes up *ein Abkommen über den Zoll*; the headline's *22 Abkommen* are the body's. The fuller sentence
+of the body is kept as evidence.
 """
 
 from __future__ import annotations
@@ -90,10 +90,17 @@ def _same(one: Found, other: Found) -> bool:
         return False
     if one.kind == "agreement" and (one.mention.count is None) != (other.mention.count is None):
         return False
+    if one.mention.determiner.startswith("ein") and _parties_in(one) - _parties_in(other):
+        return False
     mine, yours = _stems(one), _stems(other)
     if not mine or not yours:
         return not mine and not yours and _same_noun(one, other)
     return _same_noun(one, other) and _alike(mine, yours) >= _STRONG
+
+
+def _parties_in(item: Found) -> set[str]:
+    """The states that the phrase itself names: *ein Abkommen mit Kenia*."""
+    return {code for actor in item.passage.actors_in(item.head) for code in actor.codes}
 
 
 def _same_in_headline(headline: Found, other: Found) -> bool:

@@ -9,6 +9,7 @@ import regex
 from kelisim.lexicons import load_lines
 
 _MOST = 2
+_SHORT = 3
 
 
 def sectors(title: str, kind: str, around: str = "") -> tuple[str, ...]:
@@ -21,14 +22,9 @@ def sectors(title: str, kind: str, around: str = "") -> tuple[str, ...]:
 
 
 def _codes(words: str) -> tuple[str, ...]:
-    hits: list[tuple[int, str]] = []
-    for match in _pattern().finditer(words.lower()):
-        hits.append((-len(match.group()), match.group()))
-    codes: dict[str, None] = {}
-    for _, stem in sorted(hits, key=lambda hit: hit[0]):
-        for code in _table()[stem]:
-            codes.setdefault(code)
-    return tuple(codes)[:_MOST]
+    stems = [match.group() for match in _pattern().finditer(words.lower())]
+    ranked = [code for stem in sorted(stems, key=len, reverse=True) for code in _table()[stem]]
+    return tuple(dict.fromkeys(ranked))[:_MOST]
 
 
 @cache
@@ -39,4 +35,10 @@ def _table() -> dict[str, tuple[str, ...]]:
 @cache
 def _pattern() -> regex.Pattern[str]:
     stems = sorted(_table(), key=len, reverse=True)
-    return regex.compile("|".join(regex.escape(stem) for stem in stems))
+    return regex.compile("|".join(map(_anywhere, stems)))
+
+
+def _anywhere(stem: str) -> str:
+    """A stem inside a word; a short one only where the word begins or ends (*Öl*, *Erdöl*, not *Bevölkerung*)."""
+    plain = regex.escape(stem)
+    return rf"(?<!\w){plain}|{plain}(?!\w)" if len(stem) <= _SHORT else plain

@@ -1,4 +1,4 @@
-"""Wordings around undertakings, read once from `lexicons/de/stage_phrases.toml`; that file says what each list holds."""
+"""Wordings around undertakings, read once from `lexicons/de/stage_phrases.toml`, which says what each list holds."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     colourless: frozenset[str]
     costs: frozenset[str]
     modals: frozenset[str]
+    goods_prepositions: frozenset[str]
     between_parties: frozenset[str]
     light: frozenset[str]
     grounds: frozenset[str]

@@ -31,8 +31,8 @@ def parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[S
         for actor in passage.actors_in(passage.span_of(found.mention.clause))
         if actor.kind in ("country", "demonym", "person", "office") or _stands_for_government(passage, actor)
     ]
-    capitals = [actor for actor in named if actor.kind == "capital"]
-    if capitals and len(_codes(named)) == 2:
+    standing = [actor for actor in named if actor.kind in ("capital", "organisation")]
+    if standing and len(_codes(named)) == 2:
         return tuple(sorted(_codes(named))), tuple(actor.span for actor in named)
     return parties(passage, found.head, context)
 
@@ -44,7 +44,9 @@ def _without_names(passage: Passage) -> Passage:
 
 
 def _stands_for_government(passage: Passage, actor: Actor) -> bool:
-    """Whether a capital acts: behind *mit*, or with a verb and no preposition."""
+    """Whether a capital acts, behind *mit* or *zwischen*; a body with a country stands for it (*Bundesregierung*)."""
+    if actor.kind == "organisation":
+        return bool(actor.codes)
     if actor.kind != "capital":
         return False
     index = passage.index_at(actor.start)

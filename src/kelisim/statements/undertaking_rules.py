@@ -13,15 +13,16 @@ from kelisim.model import Kind, Stage
 from kelisim.statements.concreteness import has_sum, is_concrete, is_named, is_vague, points_back
 from kelisim.statements.goods import goods_of
 from kelisim.statements.items import items_of, shortened
+from kelisim.statements.moods import is_perfect
 from kelisim.statements.reasons import Reason
 from kelisim.statements.scenes import Found, Scene, untold
 from kelisim.statements.stage_words import stage_words
-from kelisim.statements.stages import Cue, act_cue, is_perfect
+from kelisim.statements.stages import Cue, act_cue
 from kelisim.statements.things import Mention
 
 Rule = Callable[[Scene], Iterator[Found]]
 _KINDS: dict[str, Kind] = {
-    kind: kind  # type: ignore[misc]
+    kind: kind
     for kind in ("agreement", "project", "programme", "institution", "supply", "training", "event", "measure")
 }
 
@@ -70,7 +71,8 @@ def paper_that_is_there(scene: Scene) -> Iterator[Found]:
         holds = any(word in words.holding for word in here) and any(
             other.paper and other.index < mention.index for other in scene.mentions
         )
-        if holds or any(word in words.existing for word in here):
+        told = mention.specific or mention.determiner.startswith("ein")
+        if holds or (told and any(word in words.existing for word in here)):
             yield _found(mention, None, stage="committed", reasons=(Reason("no verb of signing", -0.15),))
 
 
@@ -106,7 +108,7 @@ def event_on_its_day(scene: Scene) -> Iterator[Found]:
 def thing_that_becomes(scene: Scene) -> Iterator[Found]:
     """A thing of which a verb, a wording or an act says what becomes of it: *eröffneten ein Zentrum*, *Bau von …*."""
     for mention, cue in scene.told:
-        if mention.paper or mention.kind == "event" or cue.talk and not is_named(mention):
+        if mention.paper or mention.kind == "event" or (cue.talk and not is_named(mention)):
             continue
         if mention.act is not None and mention.thing is None:
             continue

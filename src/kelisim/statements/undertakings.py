@@ -17,12 +17,12 @@ from kelisim.statements.carriers import organisations
 from kelisim.statements.context import Context
 from kelisim.statements.deadlines import deadline, stage_day
 from kelisim.statements.interstate import is_linked
+from kelisim.statements.moods import condition, is_denied
 from kelisim.statements.places import place
 from kelisim.statements.reasons import Reason, confidence
 from kelisim.statements.sameness import distinct
 from kelisim.statements.scenes import Found, Scene
 from kelisim.statements.sectors import sectors
-from kelisim.statements.stages import condition, is_denied
 from kelisim.statements.undertaking_parties import parties_of
 from kelisim.statements.undertaking_rules import RULES
 

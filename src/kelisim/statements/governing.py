@@ -1,0 +1,113 @@
+"""Governing: which verb or wording of a clause can be said of a thing, and which of several is.
+
+In: a mention and a verb of its clause. Out: whether the thing is what the verb is done to, and how near it stands.
+*«Das Abkommen sieht den Bau vor»* says nothing of the paper; *«unterzeichneten ein Abkommen»* does.
+"""
+
+from __future__ import annotations
+
+from kelisim.language.clauses import ClauseVerb
+from kelisim.language.function_words import function_words
+from kelisim.model import Stage
+from kelisim.statements.moods import is_passive, is_perfect
+from kelisim.statements.stage_words import stage_words
+from kelisim.statements.things import Mention
+
+STAGES: dict[str, Stage] = {
+    "pledge": "pledged",
+    "commit": "committed",
+    "start": "implementing",
+    "complete": "completed",
+    "suspend": "suspended",
+    "cancel": "cancelled",
+}
+
+
+def stage_of(senses: frozenset[str], mention: Mention) -> Stage | None:
+    """The stage that a verb reports of the thing, its mood left aside; None for verbs of saying and meeting."""
+    if "finish" in senses and not mention.paper:
+        return "completed"
+    if "conclude" in senses and mention.paper:
+        return "committed"
+    stage = next((stage for sense, stage in STAGES.items() if sense in senses), None)
+    return "committed" if mention.paper and stage == "completed" else stage
+
+
+def reaches(mention: Mention, verb: ClauseVerb) -> bool:
+    """Whether the verb can have the thing as what it is done to."""
+    sense, chain = verb.sense, mention.chain
+    if sense.kind == "attributive" or not _fits(mention, sense.senses):
+        return False
+    if mention.first <= verb.index <= mention.last:
+        return False
+    if chain.preposition and chain.preposition not in stage_words().takes.get(sense.lemma, ()):
+        return mention.beside is not None and not mention.chain.acts and reaches(mention.beside, verb)
+    return not _is_subject(mention, verb)
+
+
+def _fits(mention: Mention, senses: frozenset[str]) -> bool:
+    """Which things a verb's sense can be said of."""
+    if "conclude" in senses and mention.paper:
+        return True
+    if not any(sense in senses for sense in STAGES):
+        return "hold" in senses and mention.kind == "event"
+    if "sign" in senses:
+        return mention.paper or ("finish" in senses and bool(mention.chain.acts or mention.act))
+    if senses & {"deliver", "train"}:
+        return mention.kind in ("supply", "training") or ("deliver" in senses and mention.kind == "project")
+    if "build" in senses or "open" in senses:
+        return not mention.paper or bool(mention.chain.acts)
+    return True
+
+
+def rank(mention: Mention, verb: ClauseVerb) -> tuple[bool, bool, int]:
+    """Content before modals; a verb on the side where it governs; near before far, weak a little further off."""
+    last = verb.sense.kind in ("participle", "infinitive") or mention.clause.kind in ("subordinate", "relative")
+    side = (verb.index > mention.index) == (last or _closes(mention, verb))
+    return "plan" not in verb.sense.senses, side, -abs(verb.index - mention.index) - 3 * verb.sense.weak
+
+
+def _closes(mention: Mention, verb: ClauseVerb) -> bool:
+    """Whether the verb form stands at the end of its clause or before *und*, as a participle does."""
+    words, at = mention.passage.words, verb.index + 1
+    if not is_perfect(mention.passage, mention.clause):
+        return False
+    return at >= len(words) or words[at] in (",", ".", ";", "!", "?", *function_words().conjunctions)
+
+
+def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
+    """Whether the thing does the verb itself: it opens the clause (*Das Abkommen sieht … vor*), or is a nominative."""
+    clause, passage = mention.clause, mention.passage
+    if is_passive(passage, clause) or clause.kind == "infinitive":
+        return False
+    body = mention.weak and mention.kind == "institution" and mention.definite and not mention.chain.acts
+    by_itself = verb.sense.lemma in stage_words().words.intransitive
+    named = mention.first < mention.index and passage.tokens[mention.first].capital
+    if body and "open" not in verb.sense.senses and not (named and by_itself):
+        return True
+    if by_itself:
+        return False
+    if mention.determiner in ("der", "dieser") and not mention.chain.preposition and not mention.chain.acts:
+        return True
+    if verb.sense.lemma not in stage_words().words.subject_verbs or verb.index < mention.index:
+        return False
+    if verb.sense.lemma == "vorsehen":
+        return True
+    return mention.chain.outer <= clause.first + 1
+
+
+def phrase_takes(mention: Mention, wording: str) -> bool:
+    """Whether a fixed wording can have the thing: as its object, or through its own preposition."""
+    chain = mention.chain
+    if chain.governor is not None and mention.passage.words[chain.governor] not in wording.split():
+        return False
+    if not chain.preposition:
+        return True
+    if chain.preposition in stage_words().takes.get(wording, ()):
+        return True
+    return mention.beside is not None and phrase_takes(mention.beside, wording)
+
+
+def is_only_modal(verb: ClauseVerb) -> bool:
+    """Whether *soll* or *will* stands alone, so that a thing known before only does something: *die Leitung soll …*."""
+    return verb.sense.lemma in stage_words().words.modals

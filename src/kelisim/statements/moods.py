@@ -1,0 +1,129 @@
+"""Moods: whether what a verb says is done, meant, agreed, only talked about, denied or conditional.
+
+In: a mention, its verb and the stage by the verb alone. Out: the stage as it is meant. *«soll eröffnet werden»* and
+*«wird eröffnet»* are ``pledged``; *«vereinbarten, … zu eröffnen»* is ``committed``.
+"""
+
+from __future__ import annotations
+
+from kelisim.language.clauses import Clause, ClauseVerb
+from kelisim.language.function_words import function_words
+from kelisim.model import Span, Stage
+from kelisim.statements.passage import Passage
+from kelisim.statements.stage_words import stage_words
+from kelisim.statements.things import Mention
+
+SURE_OF_ITSELF = ("suspended", "cancelled")
+
+
+def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple[Span, ...], bool]:
+    """The stage as it is meant: planned, future, under a verb of agreeing or only of talking."""
+    passage, clause = mention.passage, mention.clause
+    if stage in SURE_OF_ITSELF:
+        return stage, (), False
+    if clause.kind in ("infinitive", "subordinate") or verb.sense.kind == "infinitive":
+        parent = _parent(passage, clause)
+        if parent is not None:
+            return _under(passage, parent, clause, stage)
+        if verb.sense.kind == "infinitive":
+            return "pledged", (), False
+    if clause.planned or clause.able or _will_be(mention, stage):
+        return "pledged", (), False
+    return stage, (), False
+
+
+def _under(passage: Passage, parent: Clause, clause: Clause, stage: Stage) -> tuple[Stage, tuple[Span, ...], bool]:
+    """The stage of an infinitive or dass-clause under the verb that asks for it."""
+    if passage.words[clause.first] in stage_words().words.how:
+        return stage, (), False
+    senses = {sense for verb in parent.verbs for sense in verb.sense.senses}
+    grounds = tuple(word_span(passage, verb.index) for verb in parent.verbs)
+    if "commit" in senses and clause.kind == "infinitive":
+        return "committed", grounds, False
+    if "pledge" in senses or "plan" in senses or parent.planned:
+        return "pledged", grounds, False
+    if "start" in senses and clause.kind == "infinitive":
+        return "implementing", grounds, False
+    if clause.kind == "infinitive":
+        return "pledged", grounds, "talk" in senses
+    if clause.planned:
+        return "pledged", grounds, False
+    return stage, grounds, False
+
+
+def _parent(passage: Passage, clause: Clause) -> Clause | None:
+    """The clause that an infinitive or a dass-clause depends on: the one before it, else behind it."""
+    if clause.kind == "main":
+        return None
+    earlier = [other for other in passage.clauses if other.last <= clause.first and other.kind != clause.kind]
+    return earlier[-1] if earlier else None
+
+
+def _will_be(mention: Mention, stage: Stage) -> bool:
+    """*wird eröffnet* and *liefert ab 2027*: the present of what is not yet there."""
+    passage, clause = mention.passage, mention.clause
+    words = passage.words[clause.first : clause.last]
+    if clause.kind == "relative" and stage == "committed":
+        return False
+    if stage in ("completed", "committed") and any(word in ("wird", "werden", "werde") for word in words):
+        return True
+    return stage != "committed" and is_ahead(mention)
+
+
+def is_ahead(mention: Mention) -> bool:
+    """Whether words or times of the clause point to the future."""
+    passage, clause = mention.passage, mention.clause
+    words = passage.words[clause.first : clause.last]
+    past = any(word in ("wurde", "wurden", "worden", "hatte", "hatten", "haben", "hat") for word in words)
+    return not past and (clause.planned or any(word in stage_words().words.later for word in words))
+
+
+def has_deadline(mention: Mention) -> bool:
+    """Whether the clause gives a time until which it is to be done."""
+    span = mention.passage.span_of(mention.clause)
+    return any(time.role == "until" for time in mention.passage.times_in(span))
+
+
+def is_denied(mention: Mention) -> Span | None:
+    """The word that denies the clause, *nicht nur* left out; or *kein* before the thing."""
+    passage, clause = mention.passage, mention.clause
+    if not clause.negated:
+        return None
+    for index in range(clause.first, clause.last):
+        word = passage.words[index]
+        following = passage.words[index + 1] if index + 1 < len(passage.words) else ""
+        if word in function_words().negations and following not in ("nur", "mehr", "zuletzt", "weit"):
+            return word_span(passage, index)
+    return None
+
+
+def condition(mention: Mention) -> Span | None:
+    """The word that makes the sentence conditional (*falls*, *sofern*) beside or in the thing's clause."""
+    for clause in mention.passage.clauses:
+        beside = clause.first - mention.clause.last, mention.clause.first - clause.last
+        if clause.conditional and (clause is mention.clause or max(beside) in (0, 1)):
+            for index in range(clause.first, clause.last):
+                if mention.passage.words[index] in function_words().conditions:
+                    return word_span(mention.passage, index)
+    return None
+
+
+def is_passive(passage: Passage, clause: Clause) -> bool:
+    """Whether the clause has a form of *werden* or *sein* beside its participle."""
+    small = function_words()
+    return any(
+        passage.words[index] in small.become or passage.words[index] in small.be
+        for index in range(clause.first, clause.last)
+    )
+
+
+def is_perfect(passage: Passage, clause: Clause) -> bool:
+    """Whether a form of *haben*, *sein* or *werden* asks for a participle at the end of the clause."""
+    auxiliaries = function_words().auxiliaries
+    return any(passage.words[index] in auxiliaries for index in range(clause.first, clause.last))
+
+
+def word_span(passage: Passage, index: int) -> Span:
+    """One token as a span of the text."""
+    token = passage.tokens[index]
+    return Span(token.start, token.end)

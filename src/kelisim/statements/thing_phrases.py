@@ -1,0 +1,182 @@
+"""Where the phrase of a thing begins and ends.
+
+In: a passage and the noun of a thing. Out: its first and last token. A phrase ends where another thing is named by
+itself, where time, money or the circumstances begin, and for a paper where it was signed: *«ein Abkommen über den Zoll
+in Samarkand»* is *Abkommen über den Zoll*.
+"""
+
+from __future__ import annotations
+
+from kelisim.language.function_words import function_words
+from kelisim.language.noun_phrases import is_adjective, is_name_adjective, left_edge, right_edge
+from kelisim.statements.passage import Passage
+from kelisim.statements.stage_words import Words, phrases_in, stage_words
+
+_LONGEST_PHRASE = 110  # characters; what is longer is cut at its first good end
+
+
+def first_token(passage: Passage, index: int) -> int:
+    """Where the phrase begins: adjectives and numbers, and the parts of a foreign name before its last word."""
+    tokens, start = passage.tokens, index
+    if tokens[index].word in stage_words().words.foreign:
+        while start > 0 and _name_part(passage, start - 1):
+            start -= 1
+    return _with_number(passage, left_edge(tokens, passage.senses, start))
+
+
+def _with_number(passage: Passage, first: int) -> int:
+    """Take in the number before a phrase: *ein Dutzend Abkommen*, *das 1,3 Milliarden Dollar teure Projekt*."""
+    if first == 0:
+        return first
+    before = passage.tokens[first - 1]
+    quantity = next((q for q in passage.quantities if q.start <= before.start < q.end and q.end <= before.end), None)
+    if quantity is None:
+        return first
+    measured = passage.words[first].startswith(tuple(function_words().measured))
+    if quantity.kind != "count" and not measured:
+        return first
+    return left_edge(passage.tokens, passage.senses, passage.index_at(quantity.full_start))
+
+
+def _name_part(passage: Passage, index: int) -> bool:
+    token = passage.tokens[index]
+    if not token.capital or len(token.word) < 2 or token.word.lower() in function_words().determiners:
+        return False
+    if index == 0 and token.word.lower() in function_words().prepositions:
+        return False
+    return not any(a.start <= token.start < a.end and a.kind in ("person", "office") for a in passage.actors)
+
+
+def last_token(passage: Passage, index: int, kind: str) -> int:
+    """Where the phrase of the noun at ``index`` ends (inclusive), never far behind it."""
+    last = right_edge(passage.tokens, passage.senses, index, _stops(passage, index, kind))
+    start = passage.tokens[index].start
+    while last > index and passage.tokens[last].end - start > _LONGEST_PHRASE:
+        last = _shorter(passage, index, last)
+    return last
+
+
+def _shorter(passage: Passage, index: int, last: int) -> int:
+    """The next shorter end of a phrase that is too long: before its last comma or conjunction or preposition."""
+    small = function_words()
+    for at in range(last - 1, index, -1):
+        word = passage.words[at]
+        if word == "," or word in small.conjunctions or word in small.phrase_prepositions:
+            return at - 1 if at - 1 > index else index
+    return index
+
+
+def _stops(passage: Passage, index: int, kind: str) -> frozenset[int]:
+    """Tokens at which the phrase of the noun at ``index`` must end."""
+    words, small, known = passage.words, function_words(), stage_words().words
+    stops: set[int] = set()
+    start = passage.tokens[index].start
+    for time in passage.times:
+        if time.start > start:
+            stops.add(_with_preposition(passage, passage.index_at(time.start)))
+    for quantity in passage.quantities:
+        if quantity.start > start and quantity.kind != "ordinal":
+            at = passage.index_at(quantity.full_start)
+            if quantity.kind == "money":
+                stops.add(_with_worth(passage, at))
+    for at in range(index + 1, len(words)):
+        if words[at] in (",", *small.conjunctions) and _other_thing(passage, at, kind):
+            stops.add(at)
+        if words[at] in small.prepositions and at + 1 < len(words) and _frame(passage, at, known):
+            stops.add(at)
+        if words[at] in known.listing:
+            stops.add(at)
+    stops |= {begin for begin, end, _ in phrases_in(words, index + 1, len(words)) if end > begin}
+    stops |= {at for at in range(index + 1, len(words)) if _side_by_side(passage, at)}
+    if kind == "agreement":
+        stops |= _signing_places(passage, index)
+    return frozenset(stops)
+
+
+def _side_by_side(passage: Passage, at: int) -> bool:
+    """Whether another thing follows a noun without any link (*in Baku Verträge*)."""
+    if passage.senses[at].thing is None or passage.tokens[at].word in stage_words().words.foreign:
+        return False
+    return passage.tokens[at - 1].capital and not is_name_adjective(passage.tokens, passage.senses, at - 1)
+
+
+def _frame(passage: Passage, at: int, known: Words) -> bool:
+    """Whether a preposition opens the frame of the deed: *im Rahmen*, *unter dem Vorsitz*, *bei einer Zeremonie*."""
+    word, following = passage.words[at], passage.words[at + 1 : at + 3]
+    if word in known.framing and any(noun in known.frames for noun in following):
+        return True
+    if word not in known.circumstances:
+        return False
+    near = passage.tokens[at + 1 : at + 4]
+    if any(said.act or said.thing for said in passage.senses[at + 1 : at + 3]):
+        return False  # die Zusammenarbeit beim Bau
+    return not any(
+        actor.kind in ("place", "capital", "country") and actor.start in {token.start for token in near}
+        for actor in passage.actors
+    )
+
+
+def _with_preposition(passage: Passage, at: int) -> int:
+    small = function_words()
+    while at > 0 and (
+        passage.words[at - 1] in small.prepositions
+        or passage.words[at - 1] in small.determiners
+        or passage.words[at - 1] == "zeitraum"
+    ):
+        at -= 1
+    return at
+
+
+def _with_worth(passage: Passage, at: int) -> int:
+    """Where a sum's own words begin: *im Gesamtwert von*, *mit einem Volumen von*, *über zusammen*, *von*."""
+    small, worth = function_words(), stage_words().words.worth
+    while at > 1:
+        word = passage.words[at - 1]
+        if (
+            word in small.prepositions
+            or word in small.determiners
+            or word in small.adverbs
+            or word.endswith(tuple(worth))
+        ):
+            at -= 1
+            continue
+        break
+    return at
+
+
+def _other_thing(passage: Passage, at: int, kind: str) -> bool:
+    """Whether behind a comma or *und* another thing is named by itself."""
+    small = function_words()
+    for index in range(at + 1, min(at + 8, len(passage.words))):
+        token, word = passage.tokens[index], passage.words[index]
+        if token.capital:
+            if is_name_adjective(passage.tokens, passage.senses, index):
+                continue
+            return _separate(passage, index, kind)
+        if word in small.prepositions or word in small.determiners or word[0].isdigit():
+            continue
+        if not is_adjective(passage.tokens, passage.senses, index):
+            return False
+    return False
+
+
+def _separate(passage: Passage, index: int, kind: str) -> bool:
+    """Whether the noun at ``index`` is a thing of its own beside a thing of ``kind``."""
+    said = passage.senses[index]
+    if kind == "agreement":
+        return bool(said.thing and said.thing.kind == "agreement" and not passage.words[index].endswith("-"))
+    if said.act and said.act.use in ("act", "measure", "talk"):
+        return True
+    return bool(said.thing and (said.thing.weight == "strong" or said.thing.kind == kind))
+
+
+def _signing_places(passage: Passage, index: int) -> set[int]:
+    """Where a paper was signed does not belong to its name: *Abkommen … in Samarkand*."""
+    local = stage_words().words.local
+    stops = set()
+    for actor in passage.actors:
+        if actor.kind in ("place", "capital", "country") and actor.start > passage.tokens[index].end:
+            at = passage.index_at(actor.start) - 1
+            if passage.words[at] in local:
+                stops.add(at)
+    return stops
