@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from kelisim.errors import BadReport, UsageError
 from kelisim.language.actors import actors
-from kelisim.language.annotations import Actor, Quantity, Time
+from kelisim.language.annotations import Actor, Quantity
 from kelisim.language.quantities import quantities
-from kelisim.language.times import times
+from kelisim.language.timex import Timex, timexes
 from kelisim.model import Published
 from kelisim.records import plain
 from kelisim.sources import parse_published
@@ -46,7 +46,7 @@ def annotated(text: str, reference: Published | None) -> dict[str, list[dict[str
     """Everything the language stage marks in ``text``, ready for JSON."""
     return {
         "quantities": [quantity_json(quantity) for quantity in quantities(text)],
-        "times": [time_json(time) for time in times(text, reference)],
+        "times": [time_json(time) for time in timexes(text, reference)],
         "actors": [actor_json(actor) for actor in actors(text)],
     }
 
@@ -69,8 +69,8 @@ def quantity_json(quantity: Quantity) -> dict[str, Any]:
     }
 
 
-def time_json(time: Time) -> dict[str, Any]:
-    """``timex`` with its kind and the way the wording binds it."""
+def time_json(time: Timex) -> dict[str, Any]:
+    """The TIMEX3 value with its kind and the way the wording binds it."""
     return {"start": time.start, "end": time.end, "timex": time.timex, "kind": time.kind, "role": time.role}
 
 
