@@ -10,12 +10,11 @@ from kelisim.model import MeetingFormat, Span
 from kelisim.statements.encounter_frames import frame
 from kelisim.statements.encounter_mentions import Mention, changed, mention_of
 from kelisim.statements.encounter_phrases import head_of_verb
-from kelisim.statements.encounter_words import encounter_words
+from kelisim.statements.encounter_words import body_endings, encounter_words
 from kelisim.statements.governors import governor
 from kelisim.statements.passage import Passage
 
 _SUBJECT_WITHIN = 5  # words from the beginning of the clause to a pronoun that is its subject
-_SHORT_BODY = 5  # letters: Rat, Rates; a compound with one needs the -s- of Staatsrat
 
 
 def of_verb(passage: Passage, clause: Clause, verb: ClauseVerb, rule: str) -> Mention:
@@ -70,9 +69,7 @@ def is_body(passage: Passage, at: int) -> bool:
     word = passage.words[at]
     if word in encounter_words().bodies:
         return True
-    long = tuple(body for body in encounter_words().bodies if len(body) > _SHORT_BODY)
-    short = tuple(f"s{body}" for body in encounter_words().bodies if len(body) <= _SHORT_BODY)
-    if not word.endswith((*long, *short)):
+    if not word.endswith(body_endings()):
         return False
     start = passage.tokens[at].start
     return not any(actor.kind == "person" and actor.start <= start < actor.end for actor in passage.actors)

@@ -9,6 +9,9 @@ from msgspec import Struct
 from kelisim.lexicons import load_lines, load_table
 
 
+_SHORT_BODY = 5  # letters: Rat, Rates
+
+
 class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Word lists of `lexicons/de/encounters.toml`, in lower case; the file says what each holds."""
 
@@ -47,6 +50,13 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
 def encounter_words() -> EncounterWords:
     """The word lists, read once."""
     return load_table("de/encounters.toml", EncounterWords)
+
+
+@cache
+def body_endings() -> tuple[str, ...]:
+    """The last parts by which a compound is a joint body; a short one needs the -s- of *Staatsrat*."""
+    bodies = sorted(encounter_words().bodies)
+    return tuple(body if len(body) > _SHORT_BODY else f"s{body}" for body in bodies)
 
 
 @cache

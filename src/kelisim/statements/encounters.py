@@ -101,6 +101,8 @@ def before_the_press(passage: Passage) -> Iterator[Mention]:
 
 def did_something_together(passage: Passage) -> Iterator[Mention]:
     """Two people of different states do something together in one place or on one day: talks, or a signing."""
+    if not _may_act_together(passage):
+        return
     for clause in passage.clauses:
         if clause.negated or is_planned(passage, clause) or clause.kind == "infinitive":
             continue
@@ -117,6 +119,14 @@ def did_something_together(passage: Passage) -> Iterator[Mention]:
         if is_joint(mention, signs, clause):
             spans = [item.span for item in (mention.time, mention.site) if item is not None]
             yield changed(mention, head=head_of_act(passage, spans, index))
+
+
+def _may_act_together(passage: Passage) -> bool:
+    """Whether two parties and a day or a place stand in the sentence at all."""
+    codes = {code for actor in passage.actors if actor.kind in ("person", "country") for code in actor.codes}
+    nameless = sum(actor.kind == "person" and not actor.codes for actor in passage.actors)
+    placed = bool(passage.times) or any(actor.kind in ("place", "capital") for actor in passage.actors)
+    return placed and len(codes) + nameless >= 2
 
 
 RULES: tuple[Callable[[Passage], Iterator[Mention]], ...] = (
