@@ -26,13 +26,22 @@ def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
     """A noun that is an ordinary word too needs a verb of doing or an act, and to be new or named."""
     if mention.kind == "project" and points_back(mention) and (cue.how == "phrase" or "build" in cue.senses):
         return True
-    if _is_a_known_body(mention, cue) or (cue.weak and not is_named(mention)):
+    if _is_a_known_body(mention, cue) or _is_a_counted_part(mention):
+        return False
+    opens = "open" in cue.senses and not mention.definite
+    if cue.weak and not is_named(mention) and not opens:
         return False
     if cue.how == "act":
         return is_named(mention)
     if mention.definite and not is_named(mention):
         return False
     return not cue.modal or not mention.definite
+
+
+def _is_a_counted_part(mention: Mention) -> bool:
+    """Whether it is one of many parts of something greater: *50 Brücken und 29 Tunnel*."""
+    known = mention.thing is not None and mention.thing.lemma.lower() in stage_words().words.parts
+    return known and mention.count is not None
 
 
 def _is_a_known_body(mention: Mention, cue: Cue) -> bool:

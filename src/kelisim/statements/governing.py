@@ -38,11 +38,16 @@ def reaches(mention: Mention, verb: ClauseVerb) -> bool:
     sense, chain = verb.sense, mention.chain
     if sense.kind == "attributive" or not _fits(mention, sense.senses):
         return False
-    if mention.first <= verb.index <= mention.last:
+    if mention.first <= verb.index <= mention.last or _is_purpose(mention):
         return False
     if chain.preposition and chain.preposition not in stage_words().takes.get(sense.lemma, ()):
         return mention.beside is not None and not mention.chain.acts and reaches(mention.beside, verb)
     return not _is_subject(mention, verb)
+
+
+def _is_purpose(mention: Mention) -> bool:
+    """Whether the clause only says what for: *um mit dem Bau beginnen zu können*."""
+    return mention.passage.words[mention.clause.first] in stage_words().words.what_for
 
 
 def _fits(mention: Mention, senses: frozenset[str]) -> bool:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from kelisim.language.annotations import Actor
+from kelisim.language.function_words import function_words
 from kelisim.statements.context import Context
 from kelisim.statements.passage import Passage
 from kelisim.statements.things import Mention
 
 _SPEAKING = ("country", "demonym", "person", "office", "bloc", "capital", "organisation", "place")
+_STATES_AND_PLACES = ("country", "demonym", "capital", "place")
+_NEAR_WORDS = 4
 _NEAR = 1  # sentences around
 _SHORT, _LEAD = 12, 3  # sentences
 _MANY = 2  # sentences with two parties make a text one about states
@@ -41,10 +45,20 @@ def _taken_up_abroad(mention: Mention, context: Context) -> bool:
 
 def _at_home(passage: Passage) -> bool:
     """Whether one state alone is named more than once, as the one who acts and where: its own works at home."""
-    named = [
-        actor for actor in passage.actors if actor.codes and actor.kind in ("country", "demonym", "capital", "place")
-    ]
-    return len(named) > 1 and len({code for actor in named for code in actor.codes}) == 1
+    named = [actor for actor in passage.actors if actor.codes and actor.kind in _STATES_AND_PLACES]
+    alone = len(named) > 1 and len({code for actor in named for code in actor.codes}) == 1
+    return alone and any(_acts(passage, actor) for actor in passage.actors if actor.codes)
+
+
+def _acts(passage: Passage, actor: Actor) -> bool:
+    """Whether an actor stands without a preposition before it, so that it may be the one who does something."""
+    small, index = function_words(), passage.index_at(actor.start)
+    for at in range(index - 1, max(-1, index - 1 - _NEAR_WORDS), -1):
+        if passage.words[at] in small.prepositions:
+            return False
+        if passage.words[at] in small.auxiliaries | small.plain_finite or passage.words[at] == ",":
+            return True
+    return True
 
 
 def _about_states(context: Context) -> bool:

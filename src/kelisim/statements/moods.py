@@ -27,7 +27,7 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
             return _under(passage, parent, clause, stage)
         if verb.sense.kind == "infinitive":
             return "pledged", (), False
-    if clause.planned or clause.able or _will_be(mention, stage):
+    if clause.planned or clause.able or _will_be(mention, verb, stage):
         return "pledged", (), False
     return stage, (), False
 
@@ -59,7 +59,7 @@ def _parent(passage: Passage, clause: Clause) -> Clause | None:
     return earlier[-1] if earlier else None
 
 
-def _will_be(mention: Mention, stage: Stage) -> bool:
+def _will_be(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
     """*wird eröffnet* and *liefert ab 2027*: the present of what is not yet there."""
     passage, clause = mention.passage, mention.clause
     words = passage.words[clause.first : clause.last]
@@ -67,7 +67,7 @@ def _will_be(mention: Mention, stage: Stage) -> bool:
         return False
     if stage in ("completed", "committed") and any(word in ("wird", "werden", "werde") for word in words):
         return True
-    return stage != "committed" and is_ahead(mention)
+    return verb.sense.kind != "past" and is_ahead(mention)
 
 
 def is_ahead(mention: Mention) -> bool:

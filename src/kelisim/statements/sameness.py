@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from kelisim.language.function_words import function_words
 from kelisim.language.words import senses
 from kelisim.statements.scenes import Found
 from kelisim.statements.sectors import sectors
 from kelisim.statements.stage_words import stage_words
 
+_ENDED = ("suspended", "cancelled")
 _STEM = 6
 _SHORTEST_NOUN = 3
 _KINDS = ({"project", "institution", "programme"}, {"agreement"}, {"supply"}, {"training"}, {"event"}, {"measure"})
@@ -26,10 +29,17 @@ def distinct(found: Sequence[Found]) -> list[Found]:
     kept: list[Found] = []
     for item in body:
         if item.anaphor:
-            if not _taken_up(item, kept) and _stands_alone(item):
+            meant = next(
+                (other for other in reversed(kept) if compatible(item, other) and _may_mean(item, other)), None
+            )
+            if meant is None and _stands_alone(item):
                 kept.append(item)
-        elif not any(_same(item, other) for other in kept):
-            kept.append(item)
+        else:
+            meant = next((other for other in kept if _same(item, other)), None)
+            if meant is None:
+                kept.append(item)
+        if meant is not None and item.stage in _ENDED and meant.stage not in _ENDED:
+            kept[kept.index(meant)] = structs.replace(meant, stage=item.stage, cue=item.cue)
     for item in found:
         if item in body:
             continue
@@ -49,12 +59,8 @@ def _listed_below(item: Found, kept: Sequence[Found]) -> bool:
     return count.low == sum(other.passage is item.passage for other in listed)
 
 
-def _taken_up(item: Found, kept: Sequence[Found]) -> bool:
-    """Whether an anaphor speaks of something named before it: the same noun, a general one, or of the same sector."""
-    return any(compatible(item, other) and _may_mean(item, other) for other in kept)
-
-
 def _may_mean(item: Found, other: Found) -> bool:
+    """Whether an anaphor may speak of a thing named before: the same noun, a general one, or of the same sector."""
     front = _front(item)
     if front:
         said = other.head.quote(other.passage.text).lower()
@@ -77,7 +83,7 @@ def _front(item: Found) -> str:
 
 def _stands_alone(item: Found) -> bool:
     """Whether a definite phrase that takes up nothing is enough by itself: a thing being built, opened, ended."""
-    ended = item.stage in ("suspended", "cancelled")
+    ended = item.stage in _ENDED
     if item.cue is None or item.cue.how == "act":
         return False
     if item.cue.weak and not ended and "build" not in item.cue.senses:
@@ -90,12 +96,25 @@ def _same(one: Found, other: Found) -> bool:
         return False
     if one.kind == "agreement" and (one.mention.count is None) != (other.mention.count is None):
         return False
-    if one.mention.determiner.startswith("ein") and _parties_in(one) - _parties_in(other):
+    if one.kind == "agreement" and one.mention.determiner.startswith("ein") and _parties_in(one) - _parties_in(other):
         return False
     mine, yours = _stems(one), _stems(other)
     if not mine or not yours:
         return not mine and not yours and _same_noun(one, other)
+    if _family(one) and _family(one) == _family(other) and not (_named(one) and _named(other)):
+        return True
     return _same_noun(one, other) and _alike(mine, yours) >= _STRONG
+
+
+def _family(item: Found) -> str:
+    """What the noun is at bottom: *Eisenbahnstrecke* and *Bahnlinie* are both a *bahn*."""
+    word = item.passage.words[item.mention.index]
+    return next((part for part in sorted(stage_words().words.families) if part in word), "")
+
+
+def _named(item: Found) -> bool:
+    """Whether something stands behind the noun."""
+    return item.mention.last > item.mention.index
 
 
 def _parties_in(item: Found) -> set[str]:

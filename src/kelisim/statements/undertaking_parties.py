@@ -9,12 +9,14 @@ from __future__ import annotations
 from msgspec import structs
 
 from kelisim.language.annotations import Actor
+from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.context import Context
 from kelisim.statements.parties import parties
 from kelisim.statements.passage import Passage
 from kelisim.statements.scenes import Found
 
+_STATES = ("country", "bloc")
 _QUOTES = ("„", "“", "«", "»", '"', "‚")
 _PARTNER = ("mit", "zwischen", "und")
 _ROUTE = 3  # states along a line
@@ -34,7 +36,20 @@ def parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[S
     standing = [actor for actor in named if actor.kind in ("capital", "organisation")]
     if standing and len(_codes(named)) == 2:
         return tuple(sorted(_codes(named))), tuple(actor.span for actor in named)
-    return parties(passage, found.head, context)
+    return _with_partner(found, passage) or parties(passage, found.head, context)
+
+
+def _with_partner(found: Found, passage: Passage) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
+    """A party and its partner behind *mit* in a clause of a paper: *die EU hat mit Peru ein Abkommen geschlossen*."""
+    here = passage.actors_in(passage.span_of(found.mention.clause))
+    acting = [actor for actor in here if actor.kind in _STATES and actor.codes]
+    before = {actor: passage.words[max(0, passage.index_at(actor.start) - 1)] for actor in acting}
+    partners = [actor for actor in acting if before[actor] == "mit"]
+    subjects = [actor for actor in acting if before[actor] not in function_words().prepositions]
+    if found.kind != "agreement" or not partners or not subjects or len(acting) != len(partners) + len(subjects):
+        return None
+    both = [*subjects, *partners]
+    return (tuple(sorted(_codes(both))), tuple(actor.span for actor in both)) if len(_codes(both)) >= 2 else None
 
 
 def _without_names(passage: Passage) -> Passage:
