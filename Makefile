@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo check test lint types layers gate docs clean
+.PHONY: demo check test lint types layers gate docs bench clean
 
 # An editable install is not compiled by pip; compiled, a command starts in half the time.
 $(BIN)/.core: pyproject.toml constraints.txt
@@ -43,6 +43,22 @@ gate: $(BIN)/.check
 # Pages made from the code; a test holds them equal to it.
 docs: $(BIN)/.check
 	$(BIN)/python -m kelisim.presentations.reference
+
+# Other engines are installed for the benchmark only, beside kelisim; one that cannot be is named in the table.
+BENCH := .venv-bench
+PEERS := pyduckling-native-phihos ms-recognizers-text-suite dateparser text2num
+
+$(BENCH)/.ready: pyproject.toml constraints.txt benchmarks/constraints.txt
+	$(PYTHON) -m venv $(BENCH)
+	echo '*' > $(BENCH)/.gitignore
+	$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install -c constraints.txt -e .
+	for peer in $(PEERS); do $(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install --prefer-binary \
+		-c constraints.txt -c benchmarks/constraints.txt $$peer || echo "left out: $$peer cannot be installed"; done
+	$(BENCH)/bin/python -m compileall -q src
+	touch $@
+
+bench: $(BENCH)/.ready
+	$(BENCH)/bin/python -m benchmarks
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
