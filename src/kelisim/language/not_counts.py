@@ -20,6 +20,7 @@ from kelisim.lexicons import load_lines, load_table
 class NotCounts(Struct, frozen=True, forbid_unknown_fields=True):
     """The lexicon of numbers that count nothing, as `lexicons/de/not_counts.toml` explains it."""
 
+    strict_labels: tuple[str, ...]
     labels: tuple[str, ...]
     marks: tuple[str, ...]
     behind: frozenset[str]
@@ -99,7 +100,7 @@ _GOES_ON = re.compile(rf"(?:{GAP}(?:bis|auf)(?:{GAP}zu)?{GAP}|{GAP}?[-–]{GAP}?
 def _hour_or_times() -> re.Pattern[str]:
     names = "|".join(lexicon().behind)
     other = rf"(?:{GAP}(?:bis|und|oder){GAP}|{GAP}?[-–]{GAP}?)[^\W_]+(?:[.:][0-9]{{2}})?"
-    return re.compile(rf"(?:[.:][0-9]{{2}})?(?:{other})?{GAP}?(?:{names})\b")
+    return re.compile(rf"(?:[.:][0-9]{{2}})?(?:{other}{GAP}|{GAP}?)(?:{names})\b")
 
 
 @cache
@@ -250,8 +251,10 @@ def _is_label(text: str, amount: Amount, word: str) -> bool:
         return True
     if not word or amount.scale != 1 or not word[0].isupper() or not (amount.digits.isdigit() or version):
         return False
-    if word.endswith(lexicon().labels):
+    if word.endswith(lexicon().strict_labels):
         return True
+    if word.endswith(lexicon().labels):
+        return not followed_by_noun(text, amount.end)
     if _GOES_ON.match(text, amount.end):
         return False
     start = text.rfind(word, 0, amount.start)
@@ -261,7 +264,11 @@ def _is_label(text: str, amount: Amount, word: str) -> bool:
 def _is_labelled_list(text: str, amount: Amount) -> bool:
     """*Kapitel 23 und 24*: one label for several numbers."""
     match = _LIST_BEFORE.search(text, max(0, amount.start - 48), amount.start)
-    return match is not None and match[1].endswith(lexicon().labels) and not followed_by_noun(text, amount.end)
+    return (
+        match is not None
+        and match[1].endswith((*lexicon().strict_labels, *lexicon().labels))
+        and not followed_by_noun(text, amount.end)
+    )
 
 
 def _has_letters(text: str, amount: Amount) -> bool:

@@ -80,5 +80,5 @@ def _ranks(text: str, match: re.Match[str]) -> bool:
     if before in months().counting or len(match[1]) > 3:
         return False
     if after[1][0].islower():
-        return before in function_words().determiners
+        return True
     return after[1].lower() not in sentence_starters()
