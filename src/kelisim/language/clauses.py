@@ -202,6 +202,8 @@ def _segment_end(words: Sequence[str], index: int) -> int:
 def _opens_subordinate(words: Sequence[str], index: int) -> bool:
     small = function_words()
     first = words[index]
+    if first in small.relatives and index + 1 < len(words) and words[index + 1][0].isdigit():
+        return False  # am Mittwoch, dem 6. September
     if first in small.subordinators or first in small.relatives:
         return True
     return first in small.prepositions and index + 1 < len(words) and words[index + 1] in small.relatives
@@ -289,7 +291,7 @@ def _kind(words: Sequence[str], span: tuple[int, int], small: FunctionWords) -> 
         word in small.auxiliaries or word in small.plain_finite for word in words[first:last]
     ):
         return "infinitive"
-    if first and words[first - 1] == ",":
+    if first and words[first - 1] == "," and not words[min(first + 1, last - 1)][0].isdigit():
         if opener in small.relatives or (
             opener in small.prepositions and first + 1 < last and words[first + 1] in small.relatives
         ):

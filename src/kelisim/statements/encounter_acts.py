@@ -37,7 +37,22 @@ def is_joint(mention: Mention, signs: bool, clause: Clause) -> bool:
     pairs = [(a, b) for a in mention.people for b in mention.people if a.key != b.key and a.codes != b.codes]
     if pairs:
         return any(_coordinated(mention.passage, a, b) for a, b in pairs)
-    return signs and len(mention.codes) >= 2 and mention.site is not None and mention.time is not None
+    if mention.site is None or mention.time is None:
+        return False
+    return (signs and len(mention.codes) >= 2) or (mention.site.city and _two_states_act(mention))
+
+
+def _two_states_act(mention: Mention) -> bool:
+    """Whether two states joined by *und* are the subject: *Deutschland und die Mongolei haben … in Ulan Bator …*."""
+    passage = mention.passage
+    row = [actor for actor in mention.states if actor.kind == "country"]
+    if len(row) < 2:
+        return False
+    first = passage.index_at(row[0].start)
+    if first - mention.clause.first > 1 and passage.words[first - 1] not in ("-", "–", "—", ")", ":"):
+        return False  # not the subject, nor what follows a dateline
+    gap = passage.words[passage.index_at(row[0].end - 1) + 1 : passage.index_at(row[1].start)]
+    return gap[:1] in (("und",), ("sowie",)) and len(gap) <= 2
 
 
 def _coordinated(passage: Passage, first: Actor, second: Actor) -> bool:

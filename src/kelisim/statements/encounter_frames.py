@@ -148,14 +148,32 @@ def _sites(around: Frame) -> list[Site]:
             if not loose or not _belongs_to_another(around.passage, noun):
                 city = actor.kind != "country" and bool(actor.codes)
                 sites.append(Site(actor.name, actor.span, actor.codes, city, loose))
-    return [*sites, *_capitals(around)]
+    return [*sites, *_capitals(around), *_towns(around)]
+
+
+def _towns(around: Frame) -> list[Site]:
+    """A town that only its noun tells to be one: *in der aserbaidschanischen Stadt Gabala*."""
+    passage = around.passage
+    found = []
+    for index in range(1, len(passage.words) - 1):
+        name = passage.tokens[index + 1]
+        span = Span(name.start, name.end)
+        if passage.words[index] not in encounter_words().towns or not name.capital or not around.holds(span):
+            continue
+        known = any(actor.start <= name.start < actor.end for actor in passage.actors)
+        if known or governor(passage, index).preposition not in _PLACE_PREPOSITIONS:
+            continue
+        start = passage.tokens[index - 1].start
+        codes = [actor.codes for actor in passage.actors if actor.kind == "demonym" and actor.start == start]
+        found.append(Site(name.word, span, codes[0] if codes else (), bool(codes)))
+    return found
 
 
 def _before_place(around: Frame, actor: Actor) -> int | None:
     """The noun before *in* and the place, -1 where there is none; None if the place is not where something happens."""
     passage = around.passage
     index = passage.index_at(actor.start)
-    while index > 0 and passage.words[index - 1] in encounter_words().capital:
+    while index > 0 and passage.words[index - 1] in encounter_words().towns:
         index -= 1  # in der Hauptstadt Astana
     found = governor(passage, index)
     if found.preposition not in _PLACE_PREPOSITIONS:

@@ -111,6 +111,8 @@ def same_people(group: Group, mention: Mention) -> bool:
     if group.is_visit and not mention.format.endswith("visit"):
         return True  # talks with several hosts of one visit
     known = {actor.key for actor in people}
+    if known <= {actor.key for actor in mention.people}:
+        return True
     new = [actor for actor in mention.people if actor.key not in known]
     if len(new) == len(mention.people) and len(new) >= 2 and len(people) >= 2:
         return False

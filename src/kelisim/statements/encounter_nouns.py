@@ -12,7 +12,7 @@ from kelisim.statements.encounter_moods import is_future, is_held, is_planned
 from kelisim.statements.encounter_phrases import head_of_noun, phrase_of_noun
 from kelisim.statements.encounter_verbs import is_body
 from kelisim.statements.encounter_words import encounter_words
-from kelisim.statements.governors import governor, noun_word
+from kelisim.statements.governors import Governor, governor, noun_word
 from kelisim.statements.passage import Passage
 
 
@@ -32,7 +32,7 @@ def of_noun(passage: Passage, index: int, format_: MeetingFormat, *, strong: boo
         strong=strong,
         press=word in known.press,
         definite=definite,
-        told=governor(passage, index).preposition == "" and not is_held(around.clause),
+        told=_scene(passage, index).preposition == "" and not is_held(around.clause),
         ordinal=_ordinal(passage, index),
         body=any(is_body(passage, at) for at in _tokens(passage, phrase)),
     )
@@ -56,15 +56,13 @@ def is_real(passage: Passage, index: int) -> bool:
     word = passage.words[index]
     if any(word.startswith(first) and len(word) > len(first) + 3 for first in known.private):
         return False
-    found = governor(passage, index)
-    before = set(passage.words[found.at : index])
-    if before & (known.coming | known.former):
+    before = set(passage.words[governor(passage, index).at : index])
+    clause = passage.clause_at(passage.tokens[index].start)
+    if before & known.former or (before & known.coming and not (is_held(clause) and not is_planned(passage, clause))):
         return False
-    if noun_word(passage, found) in known.leading and found.noun is not None:
-        found = governor(passage, found.noun)
+    found = _scene(passage, index)
     if noun_word(passage, found) in known.governors or found.preposition in known.topical:
         return False
-    clause = passage.clause_at(passage.tokens[index].start)
     sets_the_scene = found.preposition in small.prepositions and found.preposition not in (
         "zu",
         "zum",
@@ -80,6 +78,14 @@ def is_real(passage: Passage, index: int) -> bool:
     lemmas = {verb.sense.lemma for verb in clause.verbs}
     spoken_of = any("talk" in verb.sense.senses for verb in clause.verbs)
     return not (clause.negated or is_planned(passage, clause) or lemmas & known.asking or spoken_of)
+
+
+def _scene(passage: Passage, index: int) -> Governor:
+    """What governs the noun; what governs *Rahmen* in *im Rahmen des Besuchs*."""
+    found = governor(passage, index)
+    if found.noun is not None and noun_word(passage, found) in encounter_words().leading:
+        return governor(passage, found.noun)
+    return found
 
 
 def is_domestic(passage: Passage, mention: Mention) -> bool:

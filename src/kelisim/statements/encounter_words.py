@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from kelisim.lexicons import load_lines, load_table
 
-
 _SHORT_BODY = 5  # letters: Rat, Rates
 
 
@@ -38,6 +37,7 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     repeated: frozenset[str]
     posted: frozenset[str]
     capital: frozenset[str]
+    towns: frozenset[str]
     video: frozenset[str]
     first_time: frozenset[str]
     spokesmen: frozenset[str]
