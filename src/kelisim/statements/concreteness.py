@@ -28,12 +28,12 @@ def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
         return True
     if _is_a_known_body(mention, cue) or _is_a_counted_part(mention):
         return False
-    opens = "open" in cue.senses and not mention.definite
+    opens = bool(cue.senses & {"open", "build"}) and not mention.definite
     if cue.weak and not is_named(mention) and not opens:
         return False
     if cue.how == "act":
         return is_named(mention)
-    if mention.definite and not is_named(mention):
+    if mention.definite and not is_named(mention) and not mention.chain.acts:
         return False
     return not cue.modal or not mention.definite
 
@@ -48,8 +48,10 @@ def _is_a_known_body(mention: Mention, cue: Cue) -> bool:
     """Whether it is a body that does something rather than one that is founded: *die Investitionsbank finanziert*."""
     if mention.kind != "institution" or not mention.definite or mention.chain.acts:
         return False
-    foreign = mention.passage.tokens[mention.index].word in stage_words().words.foreign
-    return cue.how == "verb" and "open" not in cue.senses and not foreign
+    words = stage_words().words
+    foreign = mention.passage.tokens[mention.index].word in words.foreign
+    by_itself = cue.lemma in words.intransitive and mention.last > mention.index
+    return cue.how == "verb" and "open" not in cue.senses and not foreign and not by_itself
 
 
 def is_general(mention: Mention) -> bool:
@@ -81,7 +83,7 @@ def points_back(mention: Mention) -> bool:
     if not mention.definite or mention.count is not None or not _only_parties_behind(mention):
         return False
     before = mention.passage.tokens[mention.first : mention.index]
-    marks = mention.passage.quantities
+    marks = [quantity for quantity in mention.passage.quantities if quantity.kind != "ordinal"]
     return all(
         token.word.lower().startswith(tuple(words.light)) or any(q.start <= token.start < q.end for q in marks)
         for token in before

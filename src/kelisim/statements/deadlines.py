@@ -54,9 +54,12 @@ def _is_day(time: Time) -> bool:
 
 
 def _still_to_come(time: Time, context: Context) -> bool:
-    """Whether the clause of a time speaks of the future."""
+    """Whether the clause of a time speaks of the future, or its sentence of no meeting and no signing."""
     here = next(passage for passage in context.passages if passage.span.covers(time.span))
-    return here.clause_at(time.start).planned
+    told = any(said.meeting for said in here.senses) or any(
+        verb.senses & {"meet", "sign"} for said in here.senses for verb in said.verbs
+    )
+    return here.clause_at(time.start).planned or not told
 
 
 def _times(found: Found) -> list[Time]:

@@ -46,7 +46,7 @@ def _counted(passage: Passage, clause: Clause, kind: str) -> Mention | None:
         noun = index if passage.tokens[index].capital else _noun_from(passage, index + 1)
         if noun is None or noun >= clause.last or _is_time_or_actor(passage, noun):
             continue
-        return _mention(passage, clause, (passage.index_at(quantity.start), noun), kind)
+        return _mention(passage, clause, (passage.index_at(quantity.full_start), noun), kind)
     return None
 
 

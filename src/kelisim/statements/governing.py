@@ -87,7 +87,7 @@ def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
         return False
     body = mention.weak and mention.kind == "institution" and mention.definite and not mention.chain.acts
     by_itself = verb.sense.lemma in stage_words().words.intransitive
-    named = mention.first < mention.index and passage.tokens[mention.first].capital
+    named = mention.last > mention.index or (mention.first < mention.index and passage.tokens[mention.first].capital)
     if body and "open" not in verb.sense.senses and not (named and by_itself):
         return True
     if by_itself:

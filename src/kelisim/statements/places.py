@@ -23,10 +23,22 @@ def place(found: Found) -> Span | None:
     mention = found.mention
     if found.kind in ("agreement", "programme"):
         return None
-    inside = next(_local(found.passage, mention.index, mention.last + 3, found.kind), None)
+    inside = next(_local(found.passage, mention.index, mention.last + 3, found.kind), None) or _named_after_in(found)
     if inside is not None:
         return inside
     return next(_local(found.passage, *_around(found), found.kind), None)
+
+
+def _named_after_in(found: Found) -> Span | None:
+    """A town that no list knows, in the phrase itself: *ein Industriegebiet in Meghri*."""
+    passage, words = found.passage, stage_words().words
+    for at in range(found.mention.index + 1, found.mention.last):
+        token = passage.tokens[at + 1]
+        if passage.words[at] not in words.towns_after or not token.capital or passage.senses[at + 1]:
+            continue
+        if not passage.words[at + 1].endswith(tuple(words.no_town)):
+            return Span(token.start, token.end)
+    return None
 
 
 def _around(found: Found) -> tuple[int, int]:

@@ -86,7 +86,7 @@ def _stands_alone(item: Found) -> bool:
     ended = item.stage in _ENDED
     if item.cue is None or item.cue.how == "act":
         return False
-    if item.cue.weak and not ended and "build" not in item.cue.senses:
+    if item.cue.weak and not ended and not item.cue.senses & {"build", "sign"}:
         return item.kind == "measure"
     return item.kind != "agreement" or ended or "sign" in item.cue.senses or item.cue.how == "phrase"
 

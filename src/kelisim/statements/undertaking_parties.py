@@ -15,6 +15,7 @@ from kelisim.statements.context import Context
 from kelisim.statements.parties import parties
 from kelisim.statements.passage import Passage
 from kelisim.statements.scenes import Found
+from kelisim.statements.stage_words import stage_words
 
 _STATES = ("country", "bloc")
 _QUOTES = ("„", "“", "«", "»", '"', "‚")
@@ -24,7 +25,7 @@ _ROUTE = 3  # states along a line
 
 def parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     """The parties, sorted, and the words that say so."""
-    passage = _without_names(found.passage)
+    passage = _without_names(found, context)
     along = [actor for actor in passage.actors_in(found.head) if actor.kind == "country"]
     if found.kind == "project" and len(_codes(along)) >= _ROUTE:
         return tuple(sorted(_codes(along))), tuple(actor.span for actor in along)
@@ -52,9 +53,20 @@ def _with_partner(found: Found, passage: Passage) -> tuple[tuple[str, ...], tupl
     return (tuple(sorted(_codes(both))), tuple(actor.span for actor in both)) if len(_codes(both)) >= 2 else None
 
 
-def _without_names(passage: Passage) -> Passage:
-    """The passage without actors that are only names in quotation marks."""
-    kept = tuple(actor for actor in passage.actors if passage.text[max(0, actor.start - 1)] not in _QUOTES)
+def _without_names(found: Found, context: Context) -> Passage:
+    """The passage without actors that are only names in quotation marks, or where a paper was signed."""
+    passage, local = found.passage, stage_words().words.local
+    kept = tuple(
+        actor
+        for actor in passage.actors
+        if passage.text[max(0, actor.start - 1)] not in _QUOTES
+        and not (
+            found.kind == "agreement"
+            and actor.kind == "country"
+            and passage.words[max(0, passage.index_at(actor.start) - 1)] in local
+            and not set(actor.codes) & set(context.pair)
+        )
+    )
     return passage if len(kept) == len(passage.actors) else structs.replace(passage, actors=kept)
 
 

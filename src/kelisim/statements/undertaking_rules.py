@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from msgspec import structs
+
 from kelisim.model import Kind, Stage
 from kelisim.statements.concreteness import has_sum, is_concrete, is_named, is_vague, points_back
 from kelisim.statements.goods import goods_of
@@ -66,7 +68,9 @@ def paper_that_is_there(scene: Scene) -> Iterator[Found]:
     words = stage_words().words
     for mention in untold(scene):
         here = scene.passage.words[mention.clause.first : mention.clause.last]
-        if not mention.paper or mention.chain.preposition or mention.definite or mention.chain.governor is not None:
+        if not mention.paper or mention.chain.preposition or mention.chain.governor is not None:
+            continue
+        if mention.definite and (points_back(mention) or not any(word in words.valid for word in here)):
             continue
         holds = any(word in words.holding for word in here) and any(
             other.paper and other.index < mention.index for other in scene.mentions
@@ -97,12 +101,20 @@ def event_to_come(scene: Scene) -> Iterator[Found]:
 def event_on_its_day(scene: Scene) -> Iterator[Found]:
     """An event in the present of what is to come: *Die dritte Sitzung findet im Mai 2026 in Seoul statt*."""
     for mention in untold(scene):
-        if mention.kind != "event" or mention.chain.preposition or mention.chain.governor is not None:
+        if not _may_be_held(mention) or mention.chain.preposition or mention.chain.governor is not None:
             continue
         verbs = [verb for verb in mention.clause.verbs if verb.sense.senses & {"hold", "session"}]
         present = any(verb.sense.kind == "finite" for verb in verbs) and not is_perfect(scene.passage, mention.clause)
         if verbs and (present or mention.clause.planned):
-            yield _found(mention, None, stage="pledged", reasons=(Reason("told in the present", -0.15),))
+            yield structs.replace(
+                _found(mention, None, stage="pledged", reasons=(Reason("told in the present", -0.15),)), kind="event"
+            )
+
+
+def _may_be_held(mention: Mention) -> bool:
+    """Whether it is an event, or a body that comes together."""
+    lemma = mention.thing.lemma.lower() if mention.thing else ""
+    return mention.kind == "event" or lemma in stage_words().words.bodies
 
 
 def thing_that_becomes(scene: Scene) -> Iterator[Found]:
