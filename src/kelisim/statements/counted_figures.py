@@ -18,9 +18,19 @@ def counted_thing(place: Place) -> Finding | None:
     noun = place.passage.senses[index].indicator
     if noun is None or noun.use not in ("counted", "measured") or noun.indicator == "commodity_volume":
         return None
+    indicator = noun.indicator
+    if indicator == "people_count":
+        indicator = _as_workers(place)
     reasons = () if shared(place) else (Reason("no party beside it", -0.25),)
     head = Span(place.head.start, place.passage.tokens[index].end)
-    return found(place, noun.indicator, (place.span(index),), More(measure="level", head=head, reasons=reasons))
+    return found(place, indicator, (place.span(index),), More(measure="level", head=head, reasons=reasons))
+
+
+def _as_workers(place: Place) -> str:
+    """What people are counted as: trained (*fortbilden*), in jobs (*finden Arbeit*), or plainly people."""
+    if place.verb("train") is not None:
+        return "training_places"
+    return "job_count" if figure_words().work & set(place.words) else "people_count"
 
 
 def counted_again(place: Place) -> Finding | None:

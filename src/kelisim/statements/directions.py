@@ -6,7 +6,8 @@ from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.figure_words import figure_words
-from kelisim.statements.findings import Finding, Place
+from kelisim.statements.findings import GOES_ON, Finding, Place
+from kelisim.statements.passage import Passage
 
 _DIRECTED = (
     "exports",
@@ -24,6 +25,7 @@ _DIRECTED = (
 _CARRIED = ("commodity_volume", "transit", "freight")
 # What belongs to its subject even where no verb of sending stands there.
 _OWNED = ("exports", "goods_count", "investment", "financing")
+_LANDS = ("country", "demonym", "bloc", "capital", "place")
 Ends = tuple[str | None, str | None, tuple[Span, ...]]
 
 
@@ -32,21 +34,43 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     if finding.indicator not in _DIRECTED:
         return None, None, ()
     actors = _actors(place)
+    goes_on = GOES_ON in finding.reasons
+    if not actors and (goes_on or finding.indicator in (*_CARRIED, "imports", "financing")):
+        return _way_before(place, finding)
     lands = [actor for actor in actors if actor.kind not in ("person", "office", "organisation")]
     destination = _first(place, lands, figure_words().bound_for) or _first(place, lands, figure_words().towards)
     origin = _first(place, [actor for actor in lands if actor is not destination], figure_words().out_of)
-    if finding.indicator == "imports":
+    if finding.indicator == "imports" or (finding.indicator in _CARRIED and place.verb("import") is not None):
         return _imported(parties, actors, origin)
     if finding.indicator not in (*_OWNED, *_CARRIED) and not _sends(place) and destination is None:
         return None, None, ()
     origin = origin or _subject(actors, destination)
     if destination is None and _sends(place):
         destination = _receiver(place, lands, origin)
-    if origin is None and destination is None and finding.indicator in _CARRIED:
-        return place.topic.origin, place.topic.destination, ()
     if finding.indicator in (*_CARRIED, "investment", "financing") and not (origin and destination):
         return _open(origin, destination)
     return _closed(origin, destination, parties)
+
+
+def way(passage: Passage) -> tuple[str, str] | None:
+    """From which state to which something goes in a sentence: *aus Äthiopien nach Kenia*; or None."""
+    for clause in passage.clauses:
+        lands = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind in _LANDS and len(a.codes) == 1]
+        before = {actor.start: _preposition(passage, actor) for actor in lands}
+        sources = [actor for actor in lands if before[actor.start] in figure_words().out_of]
+        targets = [actor for actor in lands if before[actor.start] in figure_words().bound_for]
+        if sources and targets and sources[0].codes != targets[0].codes:
+            return sources[0].codes[0], targets[0].codes[0]
+    return None
+
+
+def _way_before(place: Place, finding: Finding) -> Ends:
+    """The way that the text told before; the other way round for *in umgekehrter Richtung* and for imports."""
+    source, target = place.topic.origin, place.topic.destination
+    last = place.topic.finding
+    turned = bool(figure_words().reverse & set(place.words))
+    turned ^= finding.indicator == "imports" and last is not None and last.indicator == "exports"
+    return (target, source, ()) if turned else (source, target, ())
 
 
 def _receiver(place: Place, lands: list[Actor], origin: Actor | None) -> Actor | None:
@@ -78,6 +102,19 @@ def _actors(place: Place) -> list[Actor]:
     return found
 
 
+def _preposition(passage: Passage, actor: Actor) -> str:
+    """The word before an actor, articles left out."""
+    at = _preposition_at(passage, actor)
+    return passage.words[passage.index_at(at)] if at >= 0 else ""
+
+
+def _preposition_at(passage: Passage, actor: Actor) -> int:
+    index = passage.index_at(actor.start) - 1
+    while index >= 0 and passage.words[index] in function_words().determiners:
+        index -= 1
+    return passage.tokens[index].start if index >= 0 else -1
+
+
 def _own_stretch(place: Place) -> Span:
     """The clause, or of a clause with several sums the stretch around this one, where states are named in it."""
     clause = place.passage.span_of(place.clause)
@@ -94,13 +131,11 @@ def _own_stretch(place: Place) -> Span:
 
 
 def _introduced(place: Place, actor: Actor, words: frozenset[str]) -> bool:
-    """Whether a preposition of direction stands before the actor, articles and adjectives left out."""
+    """Whether a preposition of direction stands before the actor, articles left out."""
     passage = place.passage
-    index = passage.index_at(actor.start) - 1
-    while index >= 0 and passage.words[index] in function_words().determiners:
-        index -= 1
-    opens = place.clause.kind == "relative" and index == place.clause.first  # in die chinesische Firmen … stecken
-    return index >= 0 and not opens and passage.words[index] in words
+    first = passage.tokens[place.clause.first].start
+    opens = place.clause.kind == "relative" and _preposition_at(passage, actor) == first  # in die chinesische Firmen …
+    return not opens and _preposition(passage, actor) in words
 
 
 def _sends(place: Place) -> bool:

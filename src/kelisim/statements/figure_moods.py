@@ -58,6 +58,8 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
         return "change", tuple(place.span(verb.index) for verb in moving)
     if cues:
         return "change", tuple(place.span(index) for index in cues)
+    if place.words_after(1)[:1] and place.words_after(1)[0] in words.growth | words.decline:
+        return "change", (place.span(place.last + 1),)  # eine halbe Milliarde weniger als im Vorjahr
     # Exporte für 550 Millionen erhöhen: a sum of exports that is to be raised is the raise
     if moving and finding.indicator in ("exports", "imports") and not words.reaching & set(before[-1:]):
         return "change", tuple(place.span(verb.index) for verb in moving)
@@ -108,6 +110,8 @@ def _aimed(mood: Mood) -> Spans:
 def _ready(mood: Mood) -> Spans:
     if "able" in mood.verbs and "plan" not in mood.verbs:
         return mood.done("able")
+    if "sich" in mood.words and mood.said(figure_words().letting):
+        return mood.said(figure_words().letting)
     return mood.said(figure_words().potential)
 
 

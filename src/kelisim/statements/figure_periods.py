@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 from kelisim.language.annotations import Time
+from kelisim.language.times import is_known
 from kelisim.model import Modality, Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 
+_TRADE = ("trade_turnover", "exports", "imports")
 _FLOWS = ("trade_turnover", "exports", "imports", "investment", "people_count", "freight", "transit")
 
 
 def period(place: Place, finding: Finding, modality: Modality) -> tuple[str | None, tuple[Span, ...]]:
     """The ISO 8601 period of a figure and the words it rests on; None where the text gives none."""
+    compared = _compared(place)
+    if compared is not None:
+        return compared.point, (compared.span,)
     times = [time for time in _candidates(place) if _fits(place, time, finding, modality)]
     if not times:
-        return None, ()
+        return _kept(place, finding, modality)
     deadlines = [time for time in times if time.role == "until"]
     chosen = (deadlines or times) if modality != "actual" else ([t for t in times if t.role != "until"] or times)
     best = min(chosen, key=lambda time: _distance(place, time))
     return best.point or best.timex, (best.span,)
+
+
+def _compared(place: Place) -> Time | None:
+    """The period that a number in brackets is compared with: *gegenüber dem Vergleichszeitraum (58,8 Mio. Euro)*."""
+    if place.words_before(1) != ("(",):
+        return None
+    before = place.passage.tokens[place.first - 1].start
+    times = [time for time in place.passage.times if time.role == "baseline" and time.end <= before]
+    return times[-1] if times and before - times[-1].end <= 2 and is_known(times[-1].point) else None
+
+
+def _kept(place: Place, finding: Finding, modality: Modality) -> tuple[str | None, tuple[Span, ...]]:
+    """The period of the figure before, where the past tense goes on about the same: *Die Exporte stiegen auf …*."""
+    topic = place.topic
+    told = any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
+    near = place.passage.number - topic.period_passage <= 1
+    if modality != "actual" or finding.indicator not in _TRADE or not told or not near or topic.period_span is None:
+        return None, ()
+    return topic.period, (topic.period_span,)
 
 
 def _candidates(place: Place) -> list[Time]:
@@ -34,6 +58,8 @@ def _candidates(place: Place) -> list[Time]:
 
 def _fits(place: Place, time: Time, finding: Finding, modality: Modality) -> bool:
     if time.kind in ("duration", "set") or time.role == "baseline" or time.span.overlaps(place.quantity.span):
+        return False
+    if not is_known(time.point):
         return False
     if _word_before(place, time) in figure_words().compared and time.role == "on":
         return False

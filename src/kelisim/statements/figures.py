@@ -15,7 +15,7 @@ from kelisim.language.function_words import function_words
 from kelisim.model import Evidence, Figure, Span, Sum
 from kelisim.statements.attributions import attribution
 from kelisim.statements.context import Context
-from kelisim.statements.directions import Ends, direction
+from kelisim.statements.directions import Ends, direction, way
 from kelisim.statements.figure_items import item
 from kelisim.statements.figure_moods import measure, modality, polarity, signed
 from kelisim.statements.figure_periods import period
@@ -52,6 +52,9 @@ def figures(context: Context) -> list[Figure]:
             if here.quantity.kind == "money":
                 topic = structs.replace(topic, money=here.quantity)
         topic = _latest_flow(passage, passage.span.end, topic)
+        ends = way(passage) if passage.quantities or topic.origin is None else None
+        if ends is not None:
+            topic = structs.replace(topic, origin=ends[0], destination=ends[1])
         if any(sense.thing is not None for sense in passage.senses):
             topic = structs.replace(topic, thing_passage=passage.number)
     return merged(found, context)
@@ -165,8 +168,14 @@ def _latest_flow(passage: Passage, before: int, topic: Topic) -> Topic:
 
 
 def _carried_on(here: Place, finding: Finding, figure: Figure) -> Topic:
-    topic = structs.replace(here.topic, finding=finding, quantity=here.quantity, passage=here.passage.number)
-    if finding.indicator not in _GOODS:
+    number = here.passage.number
+    topic = structs.replace(here.topic, finding=finding, quantity=here.quantity, passage=number)
+    spans = figure.evidence.fields.get("period", ())
+    if figure.period is not None and spans and figure.modality == "actual":
+        topic = structs.replace(topic, period=figure.period, period_span=spans[0], period_passage=number)
+    if finding.indicator in _GOODS and topic.good is not None:
+        topic = structs.replace(topic, good_passage=number)
+    if figure.origin is None and figure.destination is None:
         return topic
     return structs.replace(topic, origin=figure.origin, destination=figure.destination)
 

@@ -46,6 +46,9 @@ class Topic(Struct, frozen=True, kw_only=True):
     thing_passage: int = -9
     origin: str | None = None
     destination: str | None = None
+    period: str | None = None
+    period_span: Span | None = None
+    period_passage: int = -9
 
 
 class Place(Struct, frozen=True, dict=True, kw_only=True):
@@ -77,6 +80,16 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
     def distance(self, index: int) -> int:
         """Tokens between the number and a word; words behind it count a little further off."""
         return self.first - index if index < self.first else 2 * (index - self.last)
+
+    @property
+    def closes(self) -> bool:
+        """Whether nothing follows the number but the end of its part of the sentence."""
+        following = self.passage.words[self.last + 1 : self.last + 2]
+        return not following or not following[0][:1].isalnum()
+
+    def words_after(self, count: int) -> tuple[str, ...]:
+        """The words behind the number."""
+        return self.passage.words[self.last + 1 : self.last + 1 + count]
 
     def noun_after(self) -> int | None:
         """The noun that a bare number counts: the next one behind its adjectives."""
@@ -181,7 +194,8 @@ def _lender(here: Place) -> Quantity | None:
     if quantity.low >= _SURELY_MONEY:
         return topic.money
     before = topic.quantity
-    near = before is not None and here.passage.number - topic.passage <= 1
-    return (
-        before if near and before is not None and before.kind == "measure" and quantity.low >= _SURELY_SCALED else None
-    )
+    if before is None or before.kind != "measure" or here.passage.number - topic.passage > 1:
+        return None
+    # auf ungarischer Seite 180 Kilometer, auf serbischer 120: in one sentence any number shares the unit
+    same = here.passage.number == topic.passage and here.closes
+    return before if same or quantity.low >= _SURELY_SCALED else None

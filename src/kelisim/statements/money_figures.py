@@ -10,7 +10,13 @@ from kelisim.statements.reasons import Reason
 
 _FAR = 14  # tokens beyond which a noun in the same clause is a weak ground
 # Senses of verbs (verbs.txt) that are a flow by themselves: *exportierte Waren für …, investieren 100 Milliarden*.
-_FLOW_VERBS = {"export": "exports", "import": "imports", "trade": "trade_turnover", "invest": "investment"}
+_FLOW_VERBS = {
+    "export": "exports",
+    "import": "imports",
+    "trade": "trade_turnover",
+    "turnover": "trade_turnover",
+    "invest": "investment",
+}
 
 
 def glued_sum(place: Place) -> Finding | None:
@@ -46,7 +52,7 @@ def goods_moved(place: Place) -> Finding | None:
         return None
     for sense, indicator in _FLOW_VERBS.items():
         index = place.verb(sense)
-        if sense == "invest" and _things(place):
+        if sense in ("invest", "turnover") and _things(place):
             return None  # what is put into a named thing is its value
         if index is not None:
             return found(place, indicator, (place.span(index),), LEVEL)
@@ -91,9 +97,11 @@ def money_given(place: Place) -> Finding | None:
     if place.quantity.kind != "money" or place.nouns(("flow", "value")):
         return None
     gives = place.verb("give") or place.verb("owe")
-    if gives is None or any(place.thing(at) for at in range(place.clause.first, place.first)):
+    things = [place.thing(at) for at in range(place.clause.first, place.first)]
+    if gives is None or any(thing is not None and thing.kind != "institution" for thing in things):
         return None
-    return found(place, "financing", (place.span(gives),), LEVEL)
+    paid = place.verb("pay") is not None and bool(figure_words().paid_for & set(place.words))
+    return found(place, "undertaking_value" if paid else "financing", (place.span(gives),), LEVEL)
 
 
 def money_of_a_flow(place: Place) -> Finding | None:

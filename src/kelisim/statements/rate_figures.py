@@ -45,11 +45,23 @@ def _says_share(place: Place) -> bool:
     return genitive or bool(figure_words().share & set(words))
 
 
+def _stands_above(place: Place) -> bool:
+    """Whether a percentage is told against another level: *27 Prozent über dem Stand von 2018*."""
+    after = place.words_after(4)
+    return (
+        bool(after)
+        and after[0] in figure_words().above_or_below
+        and any(word in figure_words().sizes for word in after)
+    )
+
+
 def _moves(place: Place) -> bool:
     """Whether the clause says that something grows or falls."""
     if place.quantity.change is not None or any(
         verb.sense.senses & {"up", "down"} for verb in place.clause.verbs if verb.sense.kind != "attributive"
     ):
+        return True
+    if _stands_above(place):
         return True
     words = set(place.words)
     return bool(words & (figure_words().growth | figure_words().decline))

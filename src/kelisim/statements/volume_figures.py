@@ -50,6 +50,8 @@ def term(place: Place) -> Finding | None:
     """A term of years of a paper or a journey: *mit fünf Jahren Laufzeit, ein Programm, das zehn Jahre gilt*."""
     if place.quantity.unit not in _OF_TIME or place.quantity.compound:
         return None
+    if figure_words().hence & set(place.words_after(2)) or _of_a_paper(place):
+        return found(place, "duration", (), LEVEL)
     nouns = [pair for pair in place.nouns(("measured",)) if pair[1].indicator == "duration"]
     for index, _ in nouns:
         if place.distance(index) <= 6:
@@ -59,10 +61,21 @@ def term(place: Place) -> Finding | None:
     return None
 
 
+def _of_a_paper(place: Place) -> bool:
+    """Whether a term belongs to the paper right before it: *Liefervertrag über fünf Jahre*."""
+    words, at = figure_words().carriers, place.first - 1
+    while at > place.clause.first and place.passage.words[at] in words:
+        at -= 1
+    thing = place.thing(at) if at < place.first - 1 else None
+    return thing is not None and thing.kind in ("agreement", "programme")
+
+
 def _long(place: Place) -> bool:
     """Whether a distance is the length of a thing: *182 km lange Pipeline*, *eine Strecke von 500 Kilometern*."""
     after = place.passage.words[place.last + 1 : place.last + 2]
     if after and after[0] in figure_words().long:
+        return True
+    if after and after[0] not in figure_words().away and place.passage.number - place.topic.thing_passage <= 1:
         return True
     near = range(max(place.clause.first, place.first - _BESIDE), min(place.clause.last, place.last + _BESIDE))
     things = (place.passage.senses[index].thing for index in near)
