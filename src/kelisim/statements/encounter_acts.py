@@ -7,7 +7,9 @@ from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.model import MeetingFormat
 from kelisim.statements.encounter_mentions import Mention
+from kelisim.statements.encounter_verbs import takes_up
 from kelisim.statements.encounter_words import encounter_words
+from kelisim.statements.governors import of
 from kelisim.statements.passage import Passage
 
 
@@ -31,15 +33,36 @@ def is_joint(mention: Mention, signs: bool, clause: Clause) -> bool:
     """Two people (or, for a signing, states) of different sides, in one place or on a day of their own."""
     if clause.kind == "relative":
         return False
+    if mention.format == "call" and len(mention.codes) >= 2 and len(mention.people) >= 2:
+        return True
     stands = mention.site is not None or (mention.time is not None and len(mention.time.timex) >= 7)
     if not stands or (mention.site is not None and not mention.site.city and mention.time is None):
         return False
-    pairs = [(a, b) for a in mention.people for b in mention.people if a.key != b.key and a.codes != b.codes]
+    if _with_whom(mention):
+        return True
+    actors = (*mention.people, *mention.offices)
+    pairs = [(a, b) for a in actors for b in actors if a.key != b.key and a.codes != b.codes]
     if pairs:
         return any(_coordinated(mention.passage, a, b) for a, b in pairs)
     if mention.site is None or mention.time is None:
         return False
     return (signs and len(mention.codes) >= 2) or (mention.site.city and _two_states_act(mention))
+
+
+def is_support(mention: Mention) -> bool:
+    """Whether people of two sides do something together without a day or place: it makes no encounter by itself."""
+    if mention.site is not None or mention.time is not None or mention.format == "call":
+        return False
+    actors = mention.people
+    pairs = [(a, b) for a in actors for b in actors if a.key != b.key and a.codes != b.codes]
+    return _with_whom(mention) or any(_coordinated(mention.passage, a, b) for a, b in pairs)
+
+
+def _with_whom(mention: Mention) -> bool:
+    """Whether somebody named before does it with a person: *sprach sie in Nairobi mit ihrem Amtskollegen*."""
+    if not takes_up(mention.passage, mention.clause):
+        return False
+    return any(of(mention.passage, actor).preposition == "mit" for actor in mention.people)
 
 
 def _two_states_act(mention: Mention) -> bool:
@@ -55,10 +78,21 @@ def _two_states_act(mention: Mention) -> bool:
     return gap[:1] in (("und",), ("sowie",)) and len(gap) <= 2
 
 
+def is_stay(mention: Mention) -> bool:
+    """Whether people of one state are in a city of another."""
+    if mention.site is None or not mention.site.city or not mention.site.codes:
+        return False
+    actors = (*mention.people, *mention.offices)
+    codes = {code for actor in actors for code in actor.codes}
+    if not actors or not codes:
+        codes = {code for actor in mention.states if actor.kind == "demonym" for code in actor.codes}
+    return len(codes) == 1 and not codes & set(mention.site.codes)
+
+
 def _coordinated(passage: Passage, first: Actor, second: Actor) -> bool:
     """Whether *und* or *mit* joins two names: *X und sein Amtskollege Y*, *X sprach mit Y*."""
     if second.start < first.start:
         return False
     gap = passage.words[passage.index_at(first.end - 1) + 1 : passage.index_at(second.start)]
-    joins = {"und", "sowie", "mit"} & set(gap)
+    joins = {"und", "sowie", "mit", "bei"} & set(gap)
     return bool(joins) and (len(gap) <= 8 or "mit" in joins)

@@ -15,11 +15,11 @@ from kelisim.language.annotations import Actor, Time
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
-from kelisim.statements.encounter_words import capital_of, encounter_words
+from kelisim.statements.encounter_words import body_endings, capital_of, encounter_words
 from kelisim.statements.governors import governor, noun_word, of
 from kelisim.statements.passage import Passage
 
-_PLACE_PREPOSITIONS = ("in", "im", "nach", "bei", "auf")
+_PLACE_PREPOSITIONS = ("in", "im", "nach", "auf")
 _FROM_AFAR = (
     "über",
     "für",
@@ -202,7 +202,7 @@ def _carries(around: Frame, noun: int) -> bool:
     if any(actor.span.overlaps(span) and actor.kind != "place" for actor in passage.actors):
         return True
     word = token.word.lower()
-    return word in known.bodies or word in known.representatives
+    return word.endswith(body_endings()) or word in known.bodies or word in known.representatives
 
 
 def _belongs_to_another(passage: Passage, noun: int) -> bool:
@@ -251,7 +251,7 @@ def takes_part(around: Frame, actor: Actor) -> bool:
         return True
     if found.preposition in ("von", "vom") and found.noun is not None:
         return _acts(passage, found.noun)
-    if found.noun is not None and _is_thing(passage, found.noun):
+    if found.noun is not None and _is_thing(passage, found.noun) and not _acts(passage, found.noun):
         return False  # ein Abkommen mit Usbekistan
     if found.preposition in _WITH:
         return found.noun is None or found.preposition != "" or _acts(passage, found.noun)
@@ -260,7 +260,8 @@ def takes_part(around: Frame, actor: Actor) -> bool:
 
 def _is_thing(passage: Passage, noun: int) -> bool:
     sense = passage.senses[noun]
-    return sense.meeting is None and not (sense.thing is None and sense.act is None and sense.indicator is None)
+    flow = sense.indicator is not None and sense.indicator.use in ("flow", "value")
+    return sense.meeting is None and (sense.thing is not None or sense.act is not None or flow)
 
 
 def _acts(passage: Passage, noun: int) -> bool:
@@ -301,6 +302,7 @@ def states(around: Frame) -> list[Actor]:
         if around.holds(actor.span)
         and (
             (actor.kind in ("country", "bloc") and takes_part(around, actor))
+            or (actor.kind == "capital" and of(around.passage, actor).preposition in function_words().between)
             or (actor.kind == "demonym" and _modifies_party(around, actor))
         )
     ]

@@ -45,8 +45,8 @@ class Group:
 
     @property
     def is_visit(self) -> bool:
-        """Whether one of its mentions is a visit."""
-        return any(mention.format.endswith("visit") for mention in self.mentions)
+        """Whether one of its mentions is a visit, or a headline says who is where (*Baerbock in Nairobi*)."""
+        return any(mention.format.endswith("visit") or mention.visiting for mention in self.mentions)
 
     @property
     def in_headline(self) -> bool:
@@ -61,7 +61,11 @@ def grouped(mentions: Sequence[Mention]) -> list[Group]:
         home = next((group for group in reversed(groups) if fits(group, mention)), None)
         if home is not None:
             home.mentions.append(mention)
-        elif mention.says_something and not (mention.definite and groups and not mention.people):
+        elif (
+            mention.says_something
+            and not mention.supporting
+            and not (mention.definite and groups and not mention.people)
+        ):
             groups.append(Group(mention))
     return groups
 

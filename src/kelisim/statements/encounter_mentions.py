@@ -30,7 +30,8 @@ class Mention(Struct, frozen=True, kw_only=True):
     ``by`` says whether a noun, a verb or a joint act names it; ``rule`` is the rule that found it. ``press`` marks a
     press conference, ``body`` a joint body in session, ``earlier`` *zuvor*, ``old`` what lies long before the text,
     ``guest`` a pronoun or *der Gast*, ``definite`` what takes up an encounter named before, ``told`` a noun that is
-    neither the scene of something nor held: what is only told of.
+    neither the scene of something nor held: what is only told of. ``supporting`` adds people to an encounter that
+    other words name, and makes none by itself; ``visiting`` says where somebody is.
     """
 
     passage: Passage
@@ -53,6 +54,8 @@ class Mention(Struct, frozen=True, kw_only=True):
     guest: bool = False
     definite: bool = False
     told: bool = False
+    supporting: bool = False
+    visiting: bool = False
     clause: Clause
 
     @property

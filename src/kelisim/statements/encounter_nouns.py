@@ -23,7 +23,8 @@ def of_noun(passage: Passage, index: int, format_: MeetingFormat, *, strong: boo
     raised = _raised(passage, index, format_)
     mention = mention_of(around, index, raised, by="noun", rule="named by a noun")
     known, word = encounter_words(), passage.words[index]
-    definite = _is_definite(passage, index)
+    numbered = _ordinal(passage, index)
+    definite = numbered is None and _is_definite(passage, index)
     if definite and not is_held(around.clause):
         mention = _without_surroundings(mention, phrase)
     return changed(
@@ -33,7 +34,7 @@ def of_noun(passage: Passage, index: int, format_: MeetingFormat, *, strong: boo
         press=word in known.press,
         definite=definite,
         told=_scene(passage, index).preposition == "" and not is_held(around.clause),
-        ordinal=_ordinal(passage, index),
+        ordinal=numbered,
         body=any(is_body(passage, at) for at in _tokens(passage, phrase)),
     )
 

@@ -95,11 +95,7 @@ def head_of_act(passage: Passage, spans: Iterable[Span], index: int) -> Span:
     first, last = passage.index_at(found[0].start), passage.index_at(found[-1].end - 1)
     if passage.tokens[last].end - passage.tokens[first].start > _LONGEST_HEAD:
         last = passage.index_at(found[0].end - 1)
-    if (
-        first > 0
-        and passage.words[first - 1] in function_words().prepositions
-        and passage.tokens[first - 1].word.islower()
-    ):
+    if first > 0 and passage.words[first - 1] in function_words().prepositions:
         first -= 1
     return passage.span_between(first, last)
 

@@ -28,11 +28,11 @@ def of_verb(passage: Passage, clause: Clause, verb: ClauseVerb, rule: str) -> Me
         strong=not verb.sense.weak,
         body=body,
         ordinal=_first_time(passage, clause) if mention.format == "session" or body else None,
-        guest=_takes_up(passage, clause),
+        guest=takes_up(passage, clause),
     )
 
 
-def _takes_up(passage: Passage, clause: Clause) -> bool:
+def takes_up(passage: Passage, clause: Clause) -> bool:
     """Whether somebody named before is meant: *der Gast*, *er kam auch mit Y zusammen*, *wurde sie empfangen*."""
     known = encounter_words()
     words = passage.words[clause.first : clause.last]

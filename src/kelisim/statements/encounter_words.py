@@ -32,6 +32,8 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     weekdays: tuple[str, ...]
     last_year: frozenset[str]
     held: frozenset[str]
+    heads_of_state: frozenset[str]
+    chairing: frozenset[str]
     guests: frozenset[str]
     pronouns: frozenset[str]
     repeated: frozenset[str]

@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kelisim.statements.context import Context
-from kelisim.statements.encounter_acts import act_format, is_joint, plain_verb
+from kelisim.statements.encounter_acts import act_format, is_joint, is_stay, is_support, plain_verb
 from kelisim.statements.encounter_frames import frame
 from kelisim.statements.encounter_mentions import FORMATS, Mention, changed, mention_of
 from kelisim.statements.encounter_moods import is_planned, is_repeated
 from kelisim.statements.encounter_nouns import is_domestic, is_real, of_noun
 from kelisim.statements.encounter_phrases import head_of_act, head_of_verb
-from kelisim.statements.encounter_verbs import has_body, has_two_sides, of_verb
+from kelisim.statements.encounter_verbs import has_body, has_two_sides, of_verb, takes_up
 from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import governor
 from kelisim.statements.passage import Passage
+
+_WAS = ("war", "waren", "weilte", "weilten")
+_SHORT_HEADLINE = 7  # words
 
 
 def mentions(context: Context) -> list[Mention]:
@@ -99,6 +102,33 @@ def before_the_press(passage: Passage) -> Iterator[Mention]:
             yield changed(mention, press=True)
 
 
+def stayed_somewhere(passage: Passage) -> Iterator[Mention]:
+    """Somebody of one state was in a city of another: *eine iranische Delegation war im Mai in Duschanbe*."""
+    for clause in passage.clauses:
+        words = passage.words[clause.first : clause.last]
+        at = next((at for at, word in enumerate(words) if word in _WAS), None)
+        if at is None or clause.negated or clause.kind == "relative":
+            continue
+        if any(verb.sense.kind in ("participle", "infinitive") for verb in clause.verbs):
+            continue
+        index = clause.first + at
+        around = frame(passage, index, head_of_verb(passage, clause, index))
+        mention = mention_of(around, index, "official_visit", by="act", rule=stayed_somewhere.__name__)
+        if is_stay(mention):
+            spans = [item.span for item in (mention.time, mention.site) if item is not None]
+            yield changed(mention, head=head_of_act(passage, spans, index))
+
+
+def headlined(passage: Passage) -> Iterator[Mention]:
+    """A headline without a verb that names a person and a foreign city: *Baerbock in Nairobi*."""
+    if not passage.is_headline or passage.number > 1 or passage.clauses[0].verbs:
+        return
+    around = frame(passage, 0, passage.span)
+    mention = mention_of(around, 0, "talks", by="act", rule=headlined.__name__)
+    if is_stay(mention) and len(passage.words) <= _SHORT_HEADLINE:
+        yield changed(mention, head=passage.span, strong=False, visiting=True)
+
+
 def did_something_together(passage: Passage) -> Iterator[Mention]:
     """Two people of different states do something together in one place or on one day: talks, or a signing."""
     if not _may_act_together(passage):
@@ -116,9 +146,12 @@ def did_something_together(passage: Passage) -> Iterator[Mention]:
         mention = mention_of(
             around, index, act_format(passage, clause, signs=signs), by="act", rule=did_something_together.__name__
         )
-        if is_joint(mention, signs, clause):
+        supporting = is_support(mention)
+        if supporting or is_joint(mention, signs, clause):
             spans = [item.span for item in (mention.time, mention.site) if item is not None]
-            yield changed(mention, head=head_of_act(passage, spans, index))
+            yield changed(
+                mention, head=head_of_act(passage, spans, index), guest=takes_up(passage, clause), supporting=supporting
+            )
 
 
 def _may_act_together(passage: Passage) -> bool:
@@ -126,7 +159,8 @@ def _may_act_together(passage: Passage) -> bool:
     codes = {code for actor in passage.actors if actor.kind in ("person", "country") for code in actor.codes}
     nameless = sum(actor.kind == "person" and not actor.codes for actor in passage.actors)
     placed = bool(passage.times) or any(actor.kind in ("place", "capital") for actor in passage.actors)
-    return placed and len(codes) + nameless >= 2
+    taken_up = bool(encounter_words().pronouns & set(passage.words))
+    return len(codes) + nameless + taken_up >= 2 and (placed or taken_up or len(codes) >= 2)
 
 
 RULES: tuple[Callable[[Passage], Iterator[Mention]], ...] = (
@@ -135,4 +169,6 @@ RULES: tuple[Callable[[Passage], Iterator[Mention]], ...] = (
     held_by_a_body,
     before_the_press,
     did_something_together,
+    stayed_somewhere,
+    headlined,
 )

@@ -107,6 +107,8 @@ def _is_noun(passage: Passage, at: int) -> bool:
     token = passage.tokens[at]
     if not token.capital or not token.word[0].isalpha() or passage.words[at] in function_words().prepositions:
         return False
+    if any(time.start <= token.start < time.end for time in passage.times):
+        return False
     return not any(actor.start <= token.start < actor.end and actor.kind in _NAMES for actor in passage.actors)
 
 

@@ -147,9 +147,17 @@ def _parties(group: Group, context: Context) -> tuple[tuple[str, ...], tuple[Spa
     visited = {code for site in group.sites for code in site.codes} if group.is_visit else set()
     if len(codes | visited) == 2 and codes:
         return tuple(sorted(codes | visited)), (*spans, *(site.span for site in group.sites))
+    if context.interstate and codes and all(code in _blocs(context) for code in codes - set(context.pair)):
+        return tuple(sorted(codes | set(context.pair))), spans
     if context.interstate and (not codes or codes <= set(context.pair)):
         return context.pair, spans
     return (), spans
+
+
+def _blocs(context: Context) -> set[str]:
+    """The blocs that the text names: a state beside its bloc is listed with it."""
+    actors = [actor for passage in context.passages for actor in passage.actors if actor.kind == "bloc"]
+    return {code for actor in actors for code in actor.codes}
 
 
 def _sorted(group: Group, actors: Iterable[Actor]) -> tuple[tuple[str, ...], tuple[Span, ...]]:
@@ -197,7 +205,8 @@ def is_a_visit(group: Group, _context: Context) -> bool:
 
 def is_between_states(group: Group, _context: Context) -> bool:
     """Talks or a signing for which both states are named, on a day or in a place."""
-    return len(group.codes) >= 2 and bool(group.times or group.sites)
+    numbered = any(mention.ordinal for mention in group.mentions)
+    return len(group.codes) >= 2 and bool(group.times or group.sites or numbered)
 
 
 STANDING: tuple[Callable[[Group, Context], bool], ...] = (

@@ -8,6 +8,7 @@ from kelisim.language.annotations import Actor
 from kelisim.model import Participant, Span
 from kelisim.statements.context import Context
 from kelisim.statements.encounter_groups import Group
+from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import of
 from kelisim.statements.passage import Passage
 
@@ -20,6 +21,7 @@ def participants(
     known = {actor.key for actor in people}
     for actor in (
         *_brought_along(group, context),
+        *_chairs(group, context),
         *guest(group, context),
         *_host_by_name(group, parties, context),
     ):
@@ -84,14 +86,32 @@ def _host_by_name(group: Group, parties: Sequence[str], context: Context) -> lis
             if (
                 actor.kind == "person"
                 and set(actor.codes) == missing
-                and not actor.role
+                and _may_host(actor)
                 and _is_subject(passage, actor)
             ):
                 return [actor]
     return []
 
 
+def _may_host(actor: Actor) -> bool:
+    """Whether somebody may receive a guest of state: without an office beside the name, or head of it."""
+    return actor.role is None or actor.role.lower() in encounter_words().heads_of_state
+
+
+def _chairs(group: Group, context: Context) -> list[Actor]:
+    """Who chaired a session, told in the sentence after it: *Den Vorsitz führten die Minister X und Y*."""
+    found: list[Actor] = []
+    for mention in group.mentions:
+        number = mention.passage.number + 1
+        if mention.format not in ("session", "forum", "summit") or number >= len(context.passages):
+            continue
+        after = context.passages[number]
+        if set(after.words) & encounter_words().chairing:
+            found += [actor for actor in after.actors if actor.kind == "person"]
+    return found
+
+
 def _is_subject(passage: Passage, actor: Actor) -> bool:
-    """Whether a name opens its sentence, governed by nothing."""
+    """Whether a name with its office opens its sentence, governed by nothing."""
     found = of(passage, actor)
-    return actor.start == passage.span.start and not found.preposition and found.noun is None
+    return found.at <= 1 and not found.preposition and found.noun is None
