@@ -62,7 +62,16 @@ def _with_whom(mention: Mention) -> bool:
     """Whether somebody named before does it with a person: *sprach sie in Nairobi mit ihrem Amtskollegen*."""
     if not takes_up(mention.passage, mention.clause):
         return False
-    return any(of(mention.passage, actor).preposition == "mit" for actor in mention.people)
+    return any(
+        of(mention.passage, actor).preposition == "mit" or _after_pronoun(mention.passage, actor)
+        for actor in mention.people
+    )
+
+
+def _after_pronoun(passage: Passage, actor: Actor) -> bool:
+    """*er und Schawkat Mirsijojew*."""
+    at = of(passage, actor).at
+    return at > 1 and passage.words[at - 1] == "und" and passage.words[at - 2] in ("er", "sie")
 
 
 def _two_states_act(mention: Mention) -> bool:

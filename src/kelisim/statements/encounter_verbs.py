@@ -90,7 +90,7 @@ def has_two_sides(mention: Mention, verb: ClauseVerb) -> bool:
     """Whether enough people stand beside the verb: two sides, or a body for a session."""
     meanings = verb.sense.senses
     sides = len(mention.codes)
-    if sides >= 2 and _are_represented(mention):
+    if sides >= 2 and (mention.offices or _are_represented(mention)):
         return True
     named = len(mention.people) + len(mention.offices) + mention.guest + _somebody(mention)
     if "session" in meanings or (mention.body and "host" not in meanings):

@@ -49,7 +49,8 @@ def _brought_along(group: Group, context: Context) -> list[Actor]:
             if not any("bring" in verb.sense.senses for verb in clause.verbs):
                 continue
             inside = [actor for actor in passage.actors_in(passage.span_of(clause)) if actor.kind == "person"]
-            if any(actor.key in keys for actor in inside) and not clause.negated and not clause.planned:
+            known = any(actor.key in keys for actor in inside) or not keys
+            if known and not clause.negated and not clause.planned:
                 found += inside
     return found
 
