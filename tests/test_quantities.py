@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kelisim.language.annotations import Quantity
 from kelisim.language.conversions import flattened
+from kelisim.language.marks import mark
 from kelisim.language.quantities import quantities
 
 CORPUS = tomllib.loads((Path(__file__).parent / "corpus" / "quantities.toml").read_text(encoding="utf-8"))
@@ -78,8 +79,8 @@ def test_value_follows_its_digits(whole, tenth, scale):
 
 @given(st.integers(1, 10**12))
 def test_grouped_digits(number):
-    for mark in (".", " ", "\u202f", "\u00a0"):
-        printed = f"{number:,}".replace(",", mark)
+    for point in (".", " ", "\u202f", "\u00a0"):
+        printed = f"{number:,}".replace(",", point)
         (found,) = quantities(f"Gezählt wurden rund {printed} Gäste.")
         assert (found.low, found.qualifier) == (number, "about")
 
@@ -161,6 +162,9 @@ PIECES = st.sampled_from(
 @example("²³ 1.1.1.1 ,,1,, %%", 0, 200)
 @example("9" * 5000 + " Euro", 0, 6000)
 @example("9 " * 300 + "Mrd. Dollar", 0, 6000)
+@example("0 352 Tonnen, 0'352 Euro, das 0.123.456-Euro-Paket, 1.2.3prozentig", 0, 200)
+@example("jährlİch 1,5 Millionen Tonnen, 3 Tonnen jährlİch, ft 9999, Ft 300, usd$ 3", 0, 200)
+@example("9" * 3000 + "fach und " + "9" * 23 + " Billiarden", 0, 6000)
 def test_spans_hold_on_hostile_text(text, start, length):
     start = min(start, len(text))
     end = min(len(text), start + length)
@@ -208,6 +212,30 @@ def test_flattened_lists_converted_sums():
     assert [(q.unit, str(q.low)) for q in found] == [("KZT", "27000000000"), ("USD", "54000000")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Handel erreichte [4,4 Milliarden](https://zeitung.example/handel) US-Dollar.",
+        "Der Handel erreichte 4,4 [Milliarden](https://zeitung.example/a) [US-Dollar](https://zeitung.example/b).",
+        "Der Handel erreichte [4,4](https://zeitung.example/2024/ein-sehr-langer-name-der-seite) Mrd. US-Dollar.",
+    ],
+)
+def test_links_do_not_part_a_sum(text):
+    [found] = mark(text).quantities
+    assert (found.low, found.unit) == (Decimal("4400000000"), "USD")
+    assert text[found.start] == "4"
+
+
+def test_links_do_not_part_a_range():
+    text = "Erwartet werden [1,8](https://zeitung.example/eine-lange-seite-zum-handel) bis 2,4 Mrd. Euro."
+    [found] = mark(text).quantities
+    assert (found.low, found.high, found.unit) == (Decimal("1800000000"), Decimal("2400000000"), "EUR")
+
+
+def test_a_table_line_ends_the_amount():
+    assert [q.unit for q in quantities("Bestand 12\n\nTonnen je Jahr")] == ["count"]
+
+
 # Cost.
 
 CLAUSE = "Der Handel stieg 2023 um 15 Prozent auf rund 4,4 Milliarden Dollar, 76 Dokumente wurden unterzeichnet.\n"
@@ -225,6 +253,9 @@ REPEATED = [
     "3 bis ",
     "mehr als ",
     "$1",
+    "3    ",
+    "3 \n",
+    "drei      Millionen      ",
 ]
 
 

@@ -19,7 +19,7 @@ from kelisim.text.tokens import Token
 
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive"]
 _LOOK_AHEAD = 40
-_AFTER_PARTICLE = (",", ".", ";", ":", "!", "?", "und", "sowie", "(", ")", "–", "“", "»")
+_AFTER_PARTICLE = (",", ".", ";", ":", "!", "?", "und", "sowie", "(", ")", "–", "—", "-", "“", "»")
 
 
 class ClauseVerb(Struct, frozen=True):

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from kelisim.language.annotations import Quantity
 from kelisim.language.number_words import cardinal, fraction_part, lexicon
-from kelisim.language.numbers import digits_value, plain, product, quotient
+from kelisim.language.numbers import digits_value, is_number, plain, product, quotient
 from kelisim.language.units import Unit, forms, kind_of
 from kelisim.lexicons import load_lines
 
@@ -50,11 +50,16 @@ def hyphened_at(text: str, position: int) -> tuple[Quantity | None, int]:
     match = _HYPHENED.match(text, position)
     if match is None:
         return None, 0
-    first = match[1]
-    value = digits_value(first) if first[0].isdigit() else cardinal(first)
-    if value is None or len(first) > 24:
+    value = _value(match[1])
+    if value is None or len(match[1]) > 24:
         return None, 0
     return _quantity(match, value), match.end()
+
+
+def _value(first: str) -> Decimal | None:
+    if first[0].isdigit():
+        return digits_value(first) if is_number(first) else None
+    return cardinal(first)
 
 
 def _quantity(match: re.Match[str], value: Decimal) -> Quantity | None:
@@ -124,7 +129,7 @@ def glued_digits_at(text: str, position: int) -> Quantity | None:
     """*10prozentig*, *30%ig*: digits with a unit glued behind them and more behind the unit."""
     match = _GLUED.match(text, position)
     unit = _trailing(match[2]) if match else None
-    if match is None or unit is None:
+    if match is None or unit is None or not is_number(match[1]):
         return None
     value = product(digits_value(match[1]), unit.factor)
     return _glued(match.group(), position, value, unit, fraction=False)

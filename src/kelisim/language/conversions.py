@@ -47,6 +47,7 @@ def flattened(found: list[Quantity]) -> list[Quantity]:
 def _converts(text: str, first: Quantity, second: Quantity) -> bool:
     if first.kind != "money" or second.kind != "money" or first.unit == second.unit or first.also is not None:
         return False
-    if second.full_start - first.end > _REACH:
-        return False
-    return _between().match(text, first.end, second.full_start) is not None
+    between = text[first.end : second.full_start]
+    if len(between) > _REACH:  # noise between the two is blanked out
+        between = re.sub(r"[^\S\n]+", " ", between)
+    return len(between) <= _REACH and _between().match(between) is not None

@@ -49,11 +49,16 @@ def signs() -> dict[str, str]:
 
 
 @cache
+def _printed_signs() -> dict[str, str]:
+    """The signs as they are printed, also in small letters (*us$*), to their codes."""
+    return {sign.lower(): code for sign, code in signs().items()} | signs()
+
+
+@cache
 def sign_before() -> re.Pattern[str]:
     """A sign or code that ends where it is matched to: *US$*, *EUR*, *usd$* before their number."""
     strong = [code for code, _signs, weak in load_lines("shared/currencies.txt", 3) if weak != "weak"]
-    names = sorted({*signs(), *(sign.lower() for sign in signs())}, key=len, reverse=True)
-    joined = "|".join(re.escape(name) for name in names)
+    joined = "|".join(re.escape(name) for name in sorted(_printed_signs(), key=len, reverse=True))
     return re.compile(rf"(?<![\w$])(?:({joined})|({'|'.join(strong)}))[^\S\n]?\Z")
 
 
@@ -63,7 +68,7 @@ def code_before(text: str, position: int, floor: int) -> tuple[int, str] | None:
     if match is None:
         return None
     sign = match[1]
-    return match.start(), (signs().get(sign) or signs()[sign.upper()]) if sign else match[2]
+    return match.start(), _printed_signs()[sign] if sign else match[2]
 
 
 def qualified(adjective: str, noun: str) -> str | None:

@@ -16,6 +16,7 @@ class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
     genitive_determiners: frozenset[str]
     topic_prepositions: frozenset[str]
     measured: frozenset[str]
+    further: frozenset[str]
     numerals: frozenset[str]
     foreign: frozenset[str]
     prepositions: frozenset[str]

@@ -19,7 +19,7 @@ Change = Literal["up", "down"]
 
 _ARTICLE = re.compile(rf"\b(?:das|dem|des|die|der|eine|einer){GAP}\Z", re.IGNORECASE)
 _FOLD = re.compile(r"(.+)fach(?:e[nrsm]?)?\Z")
-_DIGIT_FOLD = re.compile(r"([0-9]+(?:,[0-9]+)?)(?:-?[Ff]ach(e[nrsm]?)?|(?:-|[^\S\n])?[Mm]al|×|x)(?![^\W_])")
+_DIGIT_FOLD = re.compile(r"([0-9]{1,12}(?:,[0-9]{1,12})?)(?:-?[Ff]ach(e[nrsm]?)?|(?:-|[^\S\n])?[Mm]al|×|x)(?![^\W_])")
 _NOUN = re.compile(rf"{GAP}([^\W\d_]+)")
 _TIMES = re.compile(rf"{GAP}?-?[Mm]al\b")
 

@@ -101,6 +101,11 @@ def _name_endings() -> tuple[str, ...]:
     return tuple(stem + ending for (stem,) in load_lines("de/name_adjectives.txt", 1) for ending in _ADJECTIVE_ENDINGS)
 
 
+def _names(token: Token) -> bool:
+    """Whether a word is a noun or a name by its capital, the first letter or a later one (*eGov-Plattform*)."""
+    return token.capital or token.word[1:2].isupper()
+
+
 def _before_noun(tokens: Sequence[Token], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at + 1].capital
 
@@ -114,7 +119,7 @@ def _belongs_before(tokens: Sequence[Token], senses: Sequence[Senses], at: int, 
         return False  # besiegelten zwei Verträge
     if is_adjective(tokens, senses, at) and not token.word[:1].isdigit():
         return not token.capital or at == 0 or not tokens[at - 1].capital
-    if is_name_adjective(tokens, senses, at):
+    if is_name_adjective(tokens, senses, at) or (lower in small.further and at > 0):
         return True
     if token.capital and token.word.endswith("-") and at + 1 < head:
         return True
@@ -136,7 +141,7 @@ def _step(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: fro
     quoted = quoted_name(tokens, at)
     if quoted:
         return quoted
-    if token.capital and token.word[0].isalpha():
+    if _names(token) and token.word[0].isalpha():
         return 1
     if (lower in small.conjunctions and lower != "wie") or token.word == ",":
         return _step_over_joint(tokens, senses, at, stops)
@@ -209,7 +214,7 @@ def _leads_to_noun(tokens: Sequence[Token], senses: Sequence[Senses], at: int, s
         word = tokens[index].word.lower()
         if index in stops:
             return False
-        if tokens[index].capital or quoted_name(tokens, index):
+        if _names(tokens[index]) or quoted_name(tokens, index):
             return True
         if word in small.determiners or word in small.conjunctions or tokens[index].word[0].isdigit():
             continue
@@ -225,4 +230,4 @@ def _may_end(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.word.startswith("-") and len(token.word) > 1:
         return True
-    return (token.capital and not token.word.endswith("-")) or token.word in _CLOSING or token.word[0].isdigit()
+    return (_names(token) and not token.word.endswith("-")) or token.word in _CLOSING or token.word[0].isdigit()

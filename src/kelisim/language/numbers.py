@@ -18,24 +18,24 @@ from kelisim.language.number_words import cardinal, fraction_part, lexicon
 
 Form = Literal["digits", "words", "article", "fraction", "scale"]
 
-# White space inside an amount: any blank, one line break at most.
-GAP = r"(?:[^\S\n]{1,3}(?:\n[^\S\n]{0,3})?|\n[^\S\n]{0,3})"
+# White space inside an amount: any run of blanks (noise between the two is blanked out), one line break at most.
+GAP = r"(?:[^\S\n]++(?:\n[^\S\n]*+)?|\n[^\S\n]*+)"
 _BLANK = "[ \u00a0\u2009\u202f]"
 SIGNS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _DIGITS = re.compile(
     rf"""
-    [0-9]{{1,3}}(?:{_BLANK}[0-9]{{3}})+(?:,[0-9]+)?(?![0-9])   # 1 234 567,89
-  | [0-9]{{1,3}}(?:['’][0-9]{{3}})+(?:[.,][0-9]+)?(?![0-9])    # 14'600
-  | [0-9]{{1,3}}(?:\.[0-9]{{3}})+(?:,[0-9]+)?(?![0-9])         # 1.340,5
-  | [0-9]{{1,3}}(?:,[0-9]{{3}}){{2,}}(?:\.[0-9]+)?(?![0-9])    # 1,234,567.8
-  | [0-9]{{1,3}},[0-9]{{3}}\.[0-9]+(?![0-9])                   # 1,340.5
-  | [0-9]+[.,][0-9]+(?![0-9])                                  # 3,6 and 3.6
+    [1-9][0-9]{{0,2}}(?:{_BLANK}[0-9]{{3}})+(?:,[0-9]+)?(?![0-9])   # 1 234 567,89
+  | [1-9][0-9]{{0,2}}(?:['’][0-9]{{3}})+(?:[.,][0-9]+)?(?![0-9])    # 14'600
+  | [1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+(?:,[0-9]+)?(?![0-9])         # 1.340,5
+  | [1-9][0-9]{{0,2}}(?:,[0-9]{{3}}){{2,}}(?:\.[0-9]+)?(?![0-9])    # 1,234,567.8
+  | [1-9][0-9]{{0,2}},[0-9]{{3}}\.[0-9]+(?![0-9])                   # 1,340.5
+  | [0-9]+[.,][0-9]+(?![0-9])                                       # 3,6 and 3.6
   | [0-9]+
     """,
     re.VERBOSE,
 )
-_GROUPED = re.compile(rf"[0-9]{{1,3}}(?:(?P<mark>{_BLANK}|['’.])[0-9]{{3}})(?:(?P=mark)[0-9]{{3}})*(?:,[0-9]+)?")
-_FOREIGN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|[0-9]{1,3},[0-9]{3}\.[0-9]+")
+_GROUPED = re.compile(rf"[1-9][0-9]{{0,2}}(?:(?P<mark>{_BLANK}|['’.])[0-9]{{3}})(?:(?P=mark)[0-9]{{3}})*(?:,[0-9]+)?")
+_FOREIGN = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{3}\.[0-9]+)")
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]+")
 _SIGN = re.compile(rf"{_BLANK}?([{SIGNS}])")
 _SLASH = re.compile(r"([0-9]{1,2})[/⁄]([0-9]{1,2})(?![0-9/]|[.,][0-9])")
@@ -67,6 +67,11 @@ def plain(value: Decimal) -> Decimal:
     return _EXACT.normalize(value)
 
 
+def negated(value: Decimal) -> Decimal:
+    """``value`` with the other sign, exact; nothing is minus zero."""
+    return _EXACT.minus(value)
+
+
 def product(value: Decimal, factor: Decimal | int) -> Decimal:
     """``value`` × ``factor``, exact, printing plainly."""
     return plain(_EXACT.multiply(value, Decimal(factor)))
@@ -78,14 +83,22 @@ def quotient(value: Decimal | int, divisor: Decimal | int) -> Decimal:
 
 
 def digits_value(wording: str) -> Decimal:
-    """The value of digits as printed: *1.340,5* is 1340.5, *3.6* is 3.6, *14 600* is 14600."""
-    if _GROUPED.fullmatch(wording) and not wording.startswith("0"):
+    """The value of digits as printed: *1.340,5* is 1340.5, *3.6* is 3.6, *14 600* is 14600.
+
+    ``wording`` is one number (`is_number`).
+    """
+    if _GROUPED.fullmatch(wording):
         wording = re.sub(r"[^0-9,]", "", wording).replace(",", ".")
     elif _FOREIGN.fullmatch(wording):
         wording = wording.replace(",", "")
     else:
         wording = wording.replace(",", ".")
     return Decimal(wording)
+
+
+def is_number(wording: str) -> bool:
+    """Whether digits with their marks are one number: not *1.2.3* nor *0 352*, groups of three begin with no 0."""
+    return _DIGITS.fullmatch(wording) is not None
 
 
 def is_part(wording: str) -> bool:
@@ -231,11 +244,12 @@ def _scaled(text: str, found: Numeral) -> Numeral:
         more = _lower_part(text, end, factor)
         if more is None:
             break
-        total, current, end = total + current, more.value, more.end
+        total, current, end = _EXACT.add(total, current), more.value, more.end
+    whole = plain(_EXACT.add(total, current))
     if total:
-        base, scale = plain(total + current), 1
+        base, scale = whole, 1
     form: Form = "words" if limit and found.form == "article" else found.form
-    return Numeral(found.start, end, plain(total + current), base, scale, form)
+    return Numeral(found.start, end, whole, base, scale, form)
 
 
 def _opens_compound(text: str, after: re.Match[str]) -> bool:

@@ -20,6 +20,7 @@ from kelisim.language.bounds import Bound, bound_of
 from kelisim.language.changes import noun_before
 from kelisim.language.conversions import carried
 from kelisim.language.number_scan import Finding, findings
+from kelisim.language.numbers import negated
 from kelisim.language.ranges import joined, lend_units, with_tail
 from kelisim.language.rates import rate_before, rate_behind
 from kelisim.language.shares import share_of
@@ -90,14 +91,14 @@ def _bounded(text: str, item: Amount | Quantity, bound: Bound, floor: int) -> Qu
         return msgspec.structs.replace(
             item, full_start=bound.full_start, qualifier=bound.qualifier, change=item.change or change
         )
-    sign = -1 if bound.negative else 1
+    low, high = (negated(item.high), negated(item.low)) if bound.negative else (item.low, item.high)
     unit = item.unit
     return Quantity(
         start=start,
         end=item.end,
         full_start=bound.full_start,
-        low=sign * (item.high if bound.negative else item.low),
-        high=sign * (item.low if bound.negative else item.high),
+        low=low,
+        high=high,
         unit=unit.symbol if unit else "count",
         kind=unit.kind if unit else "count",
         qualifier=bound.qualifier,

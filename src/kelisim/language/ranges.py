@@ -49,11 +49,17 @@ def joined(text: str, amounts: list[Amount]) -> list[Amount]:
     found: list[Amount] = []
     for amount in reversed(amounts):
         after = found[-1] if found else None
-        if after is not None and after.start - amount.end <= _REACH and _link(text, amount, after):
+        if after is not None and _are_near(text, amount, after) and _link(text, amount, after):
             found.pop()
         found.append(amount)
     found.reverse()
     return found
+
+
+def _are_near(text: str, first: Amount, second: Amount) -> bool:
+    """Whether few letters stand between two amounts; blanks, which noise may have left, do not count."""
+    between = text[first.end : second.start]
+    return len(between) <= _REACH or len(" ".join(between.split())) <= _REACH
 
 
 def second_start(text: str, position: int, end: int) -> int:

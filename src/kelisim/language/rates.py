@@ -92,8 +92,8 @@ def rate_behind(text: str, position: int, ceiling: int) -> tuple[str, int] | Non
     match = _behind().match(text, position, ceiling)
     if match is None:
         return None
-    form = match[1] or match[2] or match[3]
-    return _by_form()[" ".join(form.lower().split())], match.end()
+    span = _span_of(match[1] or match[2] or match[3])
+    return (span, match.end()) if span else None
 
 
 def rate_before(text: str, position: int, floor: int) -> str | None:
@@ -102,4 +102,9 @@ def rate_before(text: str, position: int, floor: int) -> str | None:
     if not _hint().search(text, floor, position):
         return None
     match = _before().search(text, floor, position)
-    return _by_form()[" ".join(match[1].lower().split())] if match else None
+    return _span_of(match[1]) if match else None
+
+
+def _span_of(wording: str) -> str | None:
+    """The span of time that a matched wording names; None for letters that only fold to those of one (*jährlİch*)."""
+    return _by_form().get(" ".join(wording.lower().split()))
