@@ -22,7 +22,7 @@ _REGION, _REGION_LESS = "C5", 0.3  # Zentralasien is more often a place than a p
 
 
 # Counts that by themselves say that parties have to do with each other, where two are named.
-_JOINT = ("company_count", "training_places", "commodity_volume", "capacity", "transit")
+_JOINT = ("company_count", "training_places", "commodity_volume", "capacity", "transit", "freight")
 _RELATING = frozenset({"meet", "deliver", "sign", "build", "open", "commit"})
 
 
@@ -30,15 +30,16 @@ class Context(Struct, frozen=True, kw_only=True):
     """What every rule may know of the whole text.
 
     ``pair`` are the parties the text is about, sorted (two, or three where they are named together); ``order`` is the
-    same in the order of first mention, ``mentions`` where those are. ``interstate`` is whether at least one sentence
-    says that two parties have something with each other: a text that only lists states yields no statement.
-    ``published`` is the report's date where known.
+    same in the order of first mention, ``mentions`` where those are, ``lead`` the party the text is most about.
+    ``interstate`` is whether the parties have something with each other: a text that only lists states yields no
+    statement. ``published`` is the report's date where known.
     """
 
     passages: Sequence[Passage]
     pair: tuple[str, ...]
     order: tuple[str, ...]
     mentions: tuple[Span, ...]
+    lead: str
     interstate: bool
     published: Published | None
 
@@ -62,6 +63,7 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
         pair=tuple(sorted(chosen)),
         order=tuple(code for code in order if code in chosen),
         mentions=tuple(span for code, span in order.items() if code in chosen),
+        lead=max(chosen, key=lambda code: weights[code], default=""),
         interstate=len(chosen) >= 2 and (any(map(_relates, passages)) or _each_has_one(passages, chosen)),
         published=published,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kelisim.model import Span
 from kelisim.statements.figure_words import figure_words
-from kelisim.statements.findings import GOES_ON, Finding, More, Place, found
+from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, found
 from kelisim.statements.reasons import Reason
 
 
@@ -31,6 +31,19 @@ def _as_workers(place: Place) -> str:
     if place.verb("train") is not None:
         return "training_places"
     return "job_count" if figure_words().work & set(place.words) else "people_count"
+
+
+def counted_subject(place: Place) -> Finding | None:
+    """A count whose noun stands in front: *die Zahl der Stipendien steigt von 75 auf 150*."""
+    if place.quantity.kind != "count" or place.noun_after() is not None or not place.words_before(1):
+        return None
+    if place.words_before(1)[0] not in figure_words().reached_by:
+        return None
+    told = figure_words().number_of & set(place.words) or place.verb("up") is not None or place.verb("down") is not None
+    for index, noun in place.nouns(("counted",)) if told else ():
+        if index < place.first:
+            return found(place, noun.indicator, (place.span(index),), LEVEL)
+    return None
 
 
 def counted_again(place: Place) -> Finding | None:

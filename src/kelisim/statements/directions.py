@@ -40,16 +40,30 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     lands = [actor for actor in actors if actor.kind not in ("person", "office", "organisation")]
     destination = _first(place, lands, figure_words().bound_for) or _first(place, lands, figure_words().towards)
     origin = _first(place, [actor for actor in lands if actor is not destination], figure_words().out_of)
-    if finding.indicator == "imports" or (finding.indicator in _CARRIED and place.verb("import") is not None):
-        return _imported(parties, actors, origin)
+    owner = _owner(place, finding, actors)
+    bought = place.verb("import") is not None or place.verb("take") is not None
+    if finding.indicator == "imports" or (finding.indicator in _CARRIED and bought):
+        return _imported(parties, [owner] if owner else actors, origin)
     if finding.indicator not in (*_OWNED, *_CARRIED) and not _sends(place) and destination is None:
         return None, None, ()
-    origin = origin or _subject(actors, destination)
+    origin = origin or owner or _subject(actors, destination)
     if destination is None and _sends(place):
         destination = _receiver(place, lands, origin)
-    if finding.indicator in (*_CARRIED, "investment", "financing") and not (origin and destination):
-        return _open(origin, destination)
     return _closed(origin, destination, parties)
+
+
+def _owner(place: Place, finding: Finding, actors: list[Actor]) -> Actor | None:
+    """The state whose flow it is by the words beside the noun: *Schweizer Ausfuhren*, *die Exporte Georgiens*."""
+    for ground in finding.grounds[:1]:
+        index = place.passage.index_at(ground.start)
+        for actor in actors:
+            last, first = place.passage.index_at(actor.end - 1), place.passage.index_at(actor.start)
+            genitive = actor.kind == "country" and place.passage.words[first].endswith("s")
+            if last == index - 1 and (actor.kind == "demonym" or genitive):
+                return actor
+            if first == index + 1 and genitive:
+                return actor
+    return None
 
 
 def way(passage: Passage) -> tuple[str, str] | None:
@@ -82,12 +96,6 @@ def _receiver(place: Place, lands: list[Actor], origin: Actor | None) -> Actor |
 
 def _first(place: Place, actors: list[Actor], words: frozenset[str]) -> Actor | None:
     return next((actor for actor in actors if _introduced(place, actor, words)), None)
-
-
-def _open(origin: Actor | None, destination: Actor | None) -> Ends:
-    """Only the end that is named: who gives does not tell who receives."""
-    spans = tuple(actor.span for actor in (origin, destination) if actor is not None)
-    return origin.codes[0] if origin else None, destination.codes[0] if destination else None, spans
 
 
 def _actors(place: Place) -> list[Actor]:

@@ -52,14 +52,17 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
         for at, word in enumerate(before)
         if word in words.growth | words.decline or (word in words.by and at == len(before) - 1)
     ]
+    behind = set(place.words_after(1)) & (words.growth | words.decline)
+    if behind and place.quantity.kind == "money":
+        return "change", (place.span(place.last + 1),)  # eine halbe Milliarde weniger als im Vorjahr
     if finding.measure is not None:
         return finding.measure, tuple(place.span(verb.index) for verb in moving if finding.measure == "change")
     if place.quantity.kind in ("factor", "percent", "percentage_point"):
         return "change", tuple(place.span(verb.index) for verb in moving)
     if cues:
         return "change", tuple(place.span(index) for index in cues)
-    if place.words_after(1)[:1] and place.words_after(1)[0] in words.growth | words.decline:
-        return "change", (place.span(place.last + 1),)  # eine halbe Milliarde weniger als im Vorjahr
+    if behind:
+        return "change", (place.span(place.last + 1),)
     # Exporte für 550 Millionen erhöhen: a sum of exports that is to be raised is the raise
     if moving and finding.indicator in ("exports", "imports") and not words.reaching & set(before[-1:]):
         return "change", tuple(place.span(verb.index) for verb in moving)
@@ -83,6 +86,8 @@ def signed(place: Place, kind: Measure) -> tuple[Decimal, Decimal]:
 
 def modality(place: Place, finding: Finding) -> tuple[Modality, Spans]:
     """Fact, aim, possibility or forecast, by the first cue of `CUES` that the governing clauses hold."""
+    if place.words_before(1) == ("von",) and place.words_after(1) == ("auf",):
+        return "actual", ()  # von 4,4 auf 10 Milliarden: the first is what is so now
     mood = _mood(place, finding)
     for meaning, cue in CUES:
         spans = cue(mood)
@@ -180,8 +185,13 @@ def _governing(place: Place) -> list[Clause]:
 
 
 def _depends(place: Place, clause: Clause) -> bool:
-    """Whether a clause takes its mood from the one before: an infinitive, or what is expected *dass* it happens."""
-    return clause.kind == "infinitive" or place.passage.words[clause.first] in function_words().content_clause
+    """Whether a clause takes its mood from the one before: an infinitive, a dass-clause, what *und* joins to it."""
+    words, small = place.passage.words, function_words()
+    if clause.kind == "infinitive" or words[clause.first] in small.content_clause:
+        return True
+    before = next((c for c in place.passage.clauses if c.last == clause.first), None)
+    joined = before is not None and words[clause.first - 1] in small.conjunctions
+    return joined and before is not None and words[before.first] in small.content_clause
 
 
 def _labelled(place: Place, before: Clause) -> bool:

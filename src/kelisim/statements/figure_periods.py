@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from kelisim.language.annotations import Time
+from kelisim.language.function_words import function_words
 from kelisim.language.times import is_known
 from kelisim.model import Modality, Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 
-_TRADE = ("trade_turnover", "exports", "imports")
+_KEPT = 2  # sentences over which a told period goes on
+TRADE = ("trade_turnover", "exports", "imports")
 _FLOWS = ("trade_turnover", "exports", "imports", "investment", "people_count", "freight", "transit")
 
 
@@ -39,8 +41,9 @@ def _kept(place: Place, finding: Finding, modality: Modality) -> tuple[str | Non
     """The period of the figure before, where the past tense goes on about the same: *Die Exporte stiegen auf …*."""
     topic = place.topic
     told = any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
-    near = place.passage.number - topic.period_passage <= 1
-    if modality != "actual" or finding.indicator not in _TRADE or not told or not near or topic.period_span is None:
+    told = told or bool(function_words().past & set(place.words))
+    near = place.passage.number - topic.period_passage <= _KEPT
+    if modality != "actual" or finding.indicator not in TRADE or not told or not near or topic.period_span is None:
         return None, ()
     return topic.period, (topic.period_span,)
 
@@ -61,15 +64,18 @@ def _fits(place: Place, time: Time, finding: Finding, modality: Modality) -> boo
         return False
     if not is_known(time.point):
         return False
-    if _word_before(place, time) in figure_words().compared and time.role == "on":
+    before = _word_before(place, time)
+    if before in figure_words().compared and time.role == "on":
         return False
+    if before in figure_words().of_time and _word_before(place, time, 2) in figure_words().sizes:
+        return False  # das Zweieinhalbfache des Wertes von 2017
     # a flow has a period, not a day: the day is that of the meeting or of the report
     is_day = time.timex.count("-") == 2 and "/" not in time.timex
     return not (is_day and time.role == "on" and (finding.indicator in _FLOWS or modality != "actual"))
 
 
-def _word_before(place: Place, time: Time) -> str:
-    index = place.passage.index_at(time.start) - 1
+def _word_before(place: Place, time: Time, back: int = 1) -> str:
+    index = place.passage.index_at(time.start) - back
     return place.passage.words[index] if index >= 0 else ""
 
 

@@ -18,7 +18,7 @@ from kelisim.statements.context import Context
 from kelisim.statements.directions import Ends, direction, way
 from kelisim.statements.figure_items import item
 from kelisim.statements.figure_moods import measure, modality, polarity, signed
-from kelisim.statements.figure_periods import period
+from kelisim.statements.figure_periods import TRADE, period
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place, Topic, place
 from kelisim.statements.indicators import decide
@@ -75,6 +75,9 @@ def merged(found: Sequence[Figure], context: Context) -> list[Figure]:
 
 def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figure:
     passage, quantity = here.passage, here.quantity
+    if _is_preposition(here, finding):
+        quantity = structs.replace(quantity, full_start=quantity.start, qualifier="exact")
+        finding = structs.replace(finding, head=quantity.span)
     spans: dict[str, tuple[Span, ...]] = {
         "indicator": finding.grounds,
         "low": (quantity.span,),
@@ -131,6 +134,21 @@ def _rate(here: Place) -> str | None:
     return next((rates[word] for word in words if word in rates), None)
 
 
+def _is_preposition(here: Place, finding: Finding) -> bool:
+    """Whether *über* before the sum belongs to the loan or contract in front, not to the number."""
+    quantity, passage = here.quantity, here.passage
+    words = passage.text[quantity.full_start : quantity.start].strip().lower()
+    if words not in figure_words().preposition_of_sums or finding.indicator not in ("financing", "undertaking_value"):
+        return False
+    if set(here.words_before(1)) & figure_words().reaching:
+        return False  # im Gesamtwert von über 352 Millionen
+    at = passage.index_at(finding.grounds[0].start) if finding.grounds else here.first
+    thing = passage.senses[at].thing
+    paper = finding.indicator == "financing" or (thing is not None and thing.kind == "agreement")
+    verbs = {verb.index for verb in here.clause.verbs}
+    return paper and at < here.first and not any(index in verbs for index in range(at, here.first))
+
+
 def _between(ends: Ends, who: tuple[str, ...]) -> Ends:
     """Only the ends that are parties of the figure."""
     origin, destination, spans = ends
@@ -159,7 +177,8 @@ def _latest_flow(passage: Passage, before: int, topic: Topic) -> Topic:
         noun = passage.senses[index].indicator
         if noun is None or token.start >= before:
             continue
-        name = "flow" if noun.use == "flow" else "good" if noun.indicator in _GOODS else None
+        sent = noun.use == "weak" and noun.indicator == "exports" and _leads_away(passage, index)
+        name = "flow" if noun.use == "flow" or sent else "good" if noun.indicator in _GOODS else None
         if name is not None:
             changes[name] = noun
             changes[f"{name}_span"] = Span(token.start, token.end)
@@ -167,11 +186,19 @@ def _latest_flow(passage: Passage, before: int, topic: Topic) -> Topic:
     return structs.replace(topic, **changes) if changes else topic
 
 
+def _leads_away(passage: Passage, index: int) -> bool:
+    """Whether a noun of delivery has its way behind it: *Lieferungen aus Österreich*."""
+    following = passage.words[index + 1] if index + 1 < len(passage.words) else ""
+    return following in figure_words().out_of or following in figure_words().bound_for
+
+
 def _carried_on(here: Place, finding: Finding, figure: Figure) -> Topic:
     number = here.passage.number
     topic = structs.replace(here.topic, finding=finding, quantity=here.quantity, passage=number)
     spans = figure.evidence.fields.get("period", ())
-    if figure.period is not None and spans and figure.modality == "actual":
+    later = topic.period is None or (figure.period or "") >= topic.period or number - topic.period_passage > 2
+    told = figure.indicator in TRADE and figure.modality == "actual" and figure.period is not None
+    if told and spans and later:
         topic = structs.replace(topic, period=figure.period, period_span=spans[0], period_passage=number)
     if finding.indicator in _GOODS and topic.good is not None:
         topic = structs.replace(topic, good_passage=number)

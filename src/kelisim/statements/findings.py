@@ -12,6 +12,7 @@ from kelisim.language.clauses import Clause
 from kelisim.language.noun_phrases import is_adjective
 from kelisim.language.words import IndicatorNoun, ThingNoun
 from kelisim.model import Indicator, Measure, Span
+from kelisim.statements.figure_words import figure_words
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
 
@@ -93,12 +94,12 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
 
     def noun_after(self) -> int | None:
         """The noun that a bare number counts: the next one behind its adjectives."""
-        passage = self.passage
+        passage, words = self.passage, figure_words()
         for index in range(self.last + 1, min(self.last + 6, self.clause.last, len(passage.tokens))):
             token = passage.tokens[index]
             if token.capital and token.word[0].isalpha():
                 return index
-            if not is_adjective(passage.tokens, passage.senses, index) and token.word.lower() not in ("und", ","):
+            if not is_adjective(passage.tokens, passage.senses, index) and passage.words[index] not in words.between:
                 return None
         return None
 
@@ -191,11 +192,11 @@ def _lender(here: Place) -> Quantity | None:
     quantity, topic = here.quantity, here.topic
     if quantity.kind != "count" or here.noun_after() is not None:
         return None
+    before = topic.quantity
+    measured = before is not None and before.kind == "measure" and here.passage.number - topic.passage <= 1
+    # auf ungarischer Seite 180 Kilometer, auf serbischer 120: in one sentence any number shares the unit
+    if measured and here.passage.number == topic.passage and here.closes:
+        return before
     if quantity.low >= _SURELY_MONEY:
         return topic.money
-    before = topic.quantity
-    if before is None or before.kind != "measure" or here.passage.number - topic.passage > 1:
-        return None
-    # auf ungarischer Seite 180 Kilometer, auf serbischer 120: in one sentence any number shares the unit
-    same = here.passage.number == topic.passage and here.closes
-    return before if same or quantity.low >= _SURELY_SCALED else None
+    return before if measured and quantity.low >= _SURELY_SCALED else None

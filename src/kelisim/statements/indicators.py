@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kelisim.statements.counted_figures import counted_again, counted_thing
+from kelisim.statements.counted_figures import counted_again, counted_subject, counted_thing
 from kelisim.statements.findings import Finding, Place
 from kelisim.statements.money_figures import (
     glued_sum,
@@ -22,13 +22,14 @@ from kelisim.statements.money_figures import (
     price_of_the_last_thing,
     sum_of_a_thing,
 )
-from kelisim.statements.rate_figures import change_of_a_flow, part_or_share
+from kelisim.statements.rate_figures import change_of_a_flow, part_or_share, share_of_goods
 from kelisim.statements.volume_figures import physical_volume, term, volume_going_on
 
 Rule = Callable[[Place], Finding | None]
 
 RULES: tuple[Rule, ...] = (
     counted_thing,
+    counted_subject,
     glued_sum,
     part_of_a_total,
     goods_moved,
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     money_of_a_named_thing,
     money_going_on,
     price_of_the_last_thing,
+    share_of_goods,
     part_or_share,
     change_of_a_flow,
     physical_volume,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kelisim.language.function_words import function_words
+from kelisim.language.noun_phrases import left_edge
 from kelisim.model import Span
 from kelisim.statements.counted_figures import shared
 from kelisim.statements.figure_words import figure_words
@@ -56,10 +58,25 @@ def goods_moved(place: Place) -> Finding | None:
             return None  # what is put into a named thing is its value
         if index is not None:
             return found(place, indicator, (place.span(index),), LEVEL)
-    goods = [pair for pair in place.nouns(("counted",)) if pair[1].indicator == "goods_count"]
-    if place.verb("deliver") is None or not goods or _value_noun(place) is not None:
+    goods = [pair for pair in place.nouns(("counted", "measured")) if pair[1].indicator in ("goods_count", "freight")]
+    if not goods:
+        return None
+    paid = bool(figure_words().paid_for & set(place.words_before(2)))
+    if place.verb("deliver") is None and paid:
+        return _goods_that_came(place, goods[0][0])
+    if place.verb("deliver") is None or _value_noun(place) is not None:
         return None
     return found(place, "exports", (place.span(goods[0][0]),))
+
+
+def _goods_that_came(place: Place, goods: int) -> Finding | None:
+    """Goods for a sum with only a way beside them: *aus Aserbaidschan kamen Güter für 922 Millionen Euro*."""
+    span = place.passage.span_of(place.clause)
+    lands = [actor for actor in place.passage.actors_in(span) if actor.kind in ("country", "bloc")]
+    before = {place.passage.words[max(0, place.passage.index_at(actor.start) - 1)] for actor in lands}
+    if before & figure_words().out_of:
+        return found(place, "imports", (place.span(goods),), LEVEL)
+    return found(place, "exports", (place.span(goods),), LEVEL) if before & figure_words().bound_for else None
 
 
 def sum_of_a_thing(place: Place) -> Finding | None:
@@ -97,11 +114,20 @@ def money_given(place: Place) -> Finding | None:
     if place.quantity.kind != "money" or place.nouns(("flow", "value")):
         return None
     gives = place.verb("give") or place.verb("owe")
-    things = [place.thing(at) for at in range(place.clause.first, place.first)]
-    if gives is None or any(thing is not None and thing.kind != "institution" for thing in things):
+    if gives is None or any(_is_object(place, at) for at in range(place.clause.first, place.first)):
         return None
     paid = place.verb("pay") is not None and bool(figure_words().paid_for & set(place.words))
     return found(place, "undertaking_value" if paid else "financing", (place.span(gives),), LEVEL)
+
+
+def _is_object(place: Place, at: int) -> bool:
+    """Whether a thing before the sum is what is given, not where it is said (*In einem Memorandum stellt …*)."""
+    thing = place.thing(at)
+    if thing is None or thing.kind == "institution":
+        return False
+    edge = left_edge(place.passage.tokens, place.passage.senses, at)
+    before = place.passage.words[max(place.clause.first, edge - 2) : edge]
+    return not set(before) & function_words().within
 
 
 def money_of_a_flow(place: Place) -> Finding | None:

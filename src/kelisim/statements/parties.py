@@ -10,6 +10,7 @@ from kelisim.model import Span
 from kelisim.statements.context import Context
 from kelisim.statements.passage import Passage
 
+_OPENING = 3  # tokens from its beginning within which an actor is what a clause speaks of
 _NAMING = ("country", "demonym", "bloc", "office", "person")
 
 
@@ -19,7 +20,7 @@ def parties(passage: Passage, head: Span, context: Context) -> tuple[tuple[str, 
     Order: a pair named with *zwischen* or in one adjective (*kasachisch-usbekisch*) inside the head, then what head
     and clause name, completed by the pair the text is about.
     """
-    clause = passage.span_of(passage.clause_at(head.start))
+    clause = _about(passage, head)
     named = _speaking(passage, passage.actors_in(head))
     pair = _explicit_pair(passage, named) or _explicit_pair(passage, _speaking(passage, passage.actors_in(clause)))
     if pair:
@@ -29,7 +30,15 @@ def parties(passage: Passage, head: Span, context: Context) -> tuple[tuple[str, 
     around = _speaking(passage, passage.actors_in(clause))
     if len(_codes(around)) >= 2:
         return _fitting(passage, around, named, context)
-    return _completed(around or _speaking(passage, passage.actors), context)
+    return _completed(passage, around or _speaking(passage, passage.actors), context)
+
+
+def _about(passage: Passage, head: Span) -> Span:
+    """The clause of the head; with a relative clause the one it belongs to (*ein Abkommen mit Iran, das … sichert*)."""
+    clause = passage.clause_at(head.start)
+    span = passage.span_of(clause)
+    before = next((c for c in passage.clauses if c.last == clause.first), None)
+    return Span(passage.span_of(before).start, span.end) if clause.kind == "relative" and before else span
 
 
 def _speaking(passage: Passage, actors: Iterable[Actor]) -> list[Actor]:
@@ -73,24 +82,40 @@ def _fitting(
     inside = [actor for actor in around if set(actor.codes) & set(context.pair)]
     outside = [actor for actor in around if actor not in inside]
     joined = [
-        actor for actor in outside if actor in named or _word_before(passage, actor) in function_words().joining_parties
+        actor
+        for actor in outside
+        if actor in named
+        or (
+            _word_before(passage, actor) in function_words().joining_parties
+            and passage.text[actor.end : actor.end + 1] != "-"  # the US-Sanktionen make nobody a party
+        )
     ]
     if not inside:
-        return _result(around)
+        whole = [actor for actor in around if passage.text[actor.end : actor.end + 1] != "-"]
+        return _result(around) if len(_codes(whole)) >= 2 else _completed(passage, whole, context)
     if joined:
         return _result([*inside, *joined])
     return context.pair, tuple(actor.span for actor in inside)
 
 
-def _completed(actors: Sequence[Actor], context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
-    """What the clause names, with the other party of the text's pair."""
+def _completed(passage: Passage, actors: Sequence[Actor], context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """What the clause names, with the party that the text is most about; a mere mention leaves the pair alone."""
     codes = _codes(actors)
     spans = tuple(actor.span for actor in actors)
     if not codes or codes & set(context.pair):
         return context.pair, spans or context.mentions
     if len(codes) >= 2:
         return tuple(sorted(codes)), spans
-    return tuple(sorted(codes | set(context.order[:1]))), spans
+    if not any(_takes_part(passage, actor) for actor in actors):
+        return context.pair, context.mentions
+    return tuple(sorted(codes | {context.lead})), spans
+
+
+def _takes_part(passage: Passage, actor: Actor) -> bool:
+    """Whether an actor opens its clause or is joined by *mit, nach, aus*: not the EU of *gebaut mit Geld der EU*."""
+    clause = passage.clause_at(actor.start)
+    opens = passage.index_at(actor.start) - clause.first <= _OPENING
+    return opens or _word_before(passage, actor) in function_words().joining_parties
 
 
 def _codes(actors: Iterable[Actor]) -> set[str]:

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from kelisim.language.words import IndicatorNoun
 from kelisim.statements.figure_words import figure_words
-from kelisim.statements.findings import Finding, More, Place, flow_goes_on, found
+from kelisim.statements.findings import GOES_ON, Finding, More, Place, flow_goes_on, found
 from kelisim.statements.volume_figures import VOLUMES
+
+_TRADE = ("trade_turnover", "exports", "imports")
+
+
+def share_of_goods(place: Place) -> Finding | None:
+    """A part of what one state sells that goes to another: *70 Prozent der kenianischen Schnittblumen gehen nach …*."""
+    if place.quantity.unit != "percent" or not figure_words().whole & set(place.words_after(1)):
+        return None
+    if place.nouns(("flow", "transit")):
+        return None
+    actors = place.passage.actors_in(place.passage.span_of(place.clause))
+    owned = [a for a in actors if a.kind == "demonym" and 0 <= place.passage.index_at(a.start) - place.last <= 3]
+    sent = [a for a in actors if place.passage.words[place.passage.index_at(a.start) - 1] in figure_words().bound_for]
+    return found(place, "exports", (owned[0].span,), More(measure="share")) if owned and sent else None
 
 
 def part_or_share(place: Place) -> Finding | None:
@@ -29,11 +44,20 @@ def change_of_a_flow(place: Place) -> Finding | None:
     nouns = [pair for pair in nouns if pair[1].use != "measured" or pair[1].indicator in VOLUMES]
     if nouns and nouns[0][1].use == "national":
         return None
+    last = place.topic.finding
+    if last is not None and place.topic.passage == place.passage.number and _only_goods(nouns):
+        moved = _moves(place) or place.quantity.kind == "factor"
+        if moved and last.indicator in _TRADE:
+            return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))
     if not nouns and (_moves(place) or place.quantity.kind == "factor"):
         nouns = place.nouns(("counted",))
     for index, noun in nouns:
         return found(place, noun.indicator, (place.span(index),), More(measure="change"))
     return flow_goes_on(place, measure="change") if _moves(place) or place.quantity.kind == "factor" else None
+
+
+def _only_goods(nouns: list[tuple[int, IndicatorNoun]]) -> bool:
+    return not any(noun.use in ("flow", "weak") for _, noun in nouns)
 
 
 def _says_share(place: Place) -> bool:

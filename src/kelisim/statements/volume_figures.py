@@ -11,6 +11,7 @@ _OF_AREA = ("ha", "km2", "m2")
 _GOODS = ("commodity_volume", "freight")
 _OF_GOODS = ("t", "TEU", "bbl", "m3", "kg")
 _OF_TIME = ("year", "month", "day", "hour", "week")
+_SAME_CLAUSE = 12  # tokens within which a term is that of its noun
 _BESIDE = 5  # tokens within which a distance is that of a thing
 
 
@@ -54,8 +55,11 @@ def term(place: Place) -> Finding | None:
         return found(place, "duration", (), LEVEL)
     nouns = [pair for pair in place.nouns(("measured",)) if pair[1].indicator == "duration"]
     for index, _ in nouns:
-        if place.distance(index) <= 6:
+        if place.distance(index) <= _SAME_CLAUSE:
             return found(place, "duration", (place.span(index),), LEVEL)
+    arrives = place.verb("arrive")
+    if arrives is not None and place.quantity.unit in ("day", "hour"):
+        return found(place, "duration", (place.span(arrives),), LEVEL)
     if figure_words().lasting & set(place.words):
         return found(place, "duration", (), LEVEL)
     return None
