@@ -8,6 +8,7 @@ speaker wins, so that a minister goes before the agency that reports him.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 
 from kelisim.language.clauses import Clause
@@ -21,6 +22,7 @@ from kelisim.statements.speech_words import speech_words
 Attribution = tuple[str | None, tuple[Span, ...]]
 _NOBODY: Attribution = (None, ())
 _BACK = 3  # sentences that a reported speech may go on for
+_BACK_FOR_BODY = 20  # sentences back to the body that *der Konzern* means
 _LONGEST_QUOTATION = 900
 _OPENING = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(:]))[„“\"«»‚](?=\S)")
 _CLOSING = re.compile(r"(?<=\S)[“”\"»«](?=[\s.,;:!?)]|$)")
@@ -133,7 +135,7 @@ def _last_speaker(passage: Passage, speaker: Speaker, context: Context) -> Attri
 
 
 def _last_body(passage: Passage, speaker: Speaker, context: Context) -> Attribution:
-    for number in range(passage.number, -1, -1):
+    for number in range(passage.number, max(-1, passage.number - _BACK_FOR_BODY), -1):
         bodies = [
             actor
             for actor in context.passages[number].actors
@@ -157,7 +159,8 @@ def _distance(passage: Passage, saying: Saying, head: Span) -> int:
 
 
 def _passage_at(context: Context, offset: int) -> Passage | None:
-    return next((found for found in context.passages if found.span.start <= offset < found.span.end), None)
+    at = bisect_right(context.passages, offset, key=lambda passage: passage.span.start) - 1
+    return context.passages[at] if at >= 0 and offset < context.passages[at].span.end else None
 
 
 RULES: tuple[Callable[[Passage, Span, Context], Speaker | None], ...] = (

@@ -14,39 +14,48 @@ from kelisim.statements.encounter_mentions import Mention
 from kelisim.statements.encounter_words import encounter_words
 
 _SERIES = ("session", "forum", "summit")
+_REACH = 12  # how many encounters, or wordings of one, a mention may go back; so the cost stays linear
 
 
 class Group:
-    """The mentions of one encounter, in the order of the text."""
+    """The mentions of one encounter, in the order of the text; what they name is kept as they come."""
 
     def __init__(self, first: Mention) -> None:
-        self.mentions: list[Mention] = [first]
+        self.mentions: list[Mention] = []
+        self.codes: set[str] = set()
+        self.is_visit = False
+        self._people: dict[str, Actor] = {}
+        self._times: dict[tuple[str, str], Time] = {}
+        self._sites: dict[tuple[str, bool], Site] = {}
+        self.add(first)
+
+    def add(self, mention: Mention) -> None:
+        """Take in a mention."""
+        self.mentions.append(mention)
+        self.codes |= mention.codes
+        self.is_visit = self.is_visit or mention.format.endswith("visit") or mention.visiting
+        for actor in mention.people:
+            self._people.setdefault(actor.key, actor)
+        if mention.time is not None:
+            words = mention.time.span.quote(mention.passage.text)
+            self._times.setdefault((mention.time.timex, words), mention.time)
+        if mention.site is not None:
+            self._sites.setdefault((mention.site.key, mention.site.loose), mention.site)
 
     @property
     def times(self) -> list[Time]:
-        """The times that its mentions name."""
-        return [mention.time for mention in self.mentions if mention.time]
+        """The different times that its mentions name."""
+        return list(self._times.values())
 
     @property
     def sites(self) -> list[Site]:
-        """The places that its mentions name."""
-        return [mention.site for mention in self.mentions if mention.site]
+        """The different places that its mentions name."""
+        return list(self._sites.values())
 
     @property
     def people(self) -> list[Actor]:
         """The persons of its mentions, each once, in the order of the text."""
-        found = {actor.key: actor for mention in reversed(self.mentions) for actor in reversed(mention.people)}
-        return sorted(found.values(), key=lambda actor: actor.start)
-
-    @property
-    def codes(self) -> frozenset[str]:
-        """The parties that its mentions name."""
-        return frozenset(code for mention in self.mentions for code in mention.codes)
-
-    @property
-    def is_visit(self) -> bool:
-        """Whether one of its mentions is a visit, or a headline says who is where (*Baerbock in Nairobi*)."""
-        return any(mention.format.endswith("visit") or mention.visiting for mention in self.mentions)
+        return sorted(self._people.values(), key=lambda actor: actor.start)
 
     @property
     def in_headline(self) -> bool:
@@ -58,9 +67,9 @@ def grouped(mentions: Sequence[Mention]) -> list[Group]:
     """Put each mention to the latest encounter it fits, else begin another; bare words never begin one."""
     groups: list[Group] = []
     for mention in mentions:
-        home = next((group for group in reversed(groups) if fits(group, mention)), None)
+        home = next((group for group in reversed(groups[-_REACH:]) if fits(group, mention)), None)
         if home is not None:
-            home.mentions.append(mention)
+            home.add(mention)
         elif (
             mention.says_something
             and not mention.supporting
@@ -103,7 +112,7 @@ def same_place(group: Group, mention: Mention) -> bool:
 
 def same_ordinal(group: Group, mention: Mention) -> bool:
     """Not the fourth and the fifth session."""
-    known = {other.ordinal[0] for other in group.mentions if other.ordinal}
+    known = {other.ordinal[0] for other in group.mentions[-_REACH:] if other.ordinal}
     return mention.ordinal is None or not known or mention.ordinal[0] in known
 
 
@@ -147,7 +156,9 @@ def same_session(group: Group, mention: Mention) -> bool:
     """A body or a forum that met *before* the talks of others met by itself; a council before the press did not."""
     if not mention.earlier or mention.format not in _SERIES or _shares_clause(group, mention):
         return True
-    return any(other.press or other.format in _SERIES or other.format.endswith("visit") for other in group.mentions)
+    return any(
+        other.press or other.format in _SERIES or other.format.endswith("visit") for other in group.mentions[-_REACH:]
+    )
 
 
 TESTS = (same_time, same_place, same_ordinal, same_people, same_parties, same_telling, same_session)
@@ -157,7 +168,7 @@ def _shares_clause(group: Group, mention: Mention) -> bool:
     return any(
         other.passage is mention.passage
         and (other.clause is mention.clause or other.clause.verbs == mention.clause.verbs)
-        for other in group.mentions
+        for other in group.mentions[-_REACH:]
     )
 
 

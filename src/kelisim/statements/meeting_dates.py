@@ -26,17 +26,20 @@ def _known_digits(time: Time) -> int:
     return sum(letter.isdigit() for letter in time.timex.split("/")[0])
 
 
-def is_old(group: Group, groups: Sequence[Group], context: Context) -> bool:
-    """Whether the encounter lies more than about half a year before the text or its other encounters."""
+def latest_month(groups: Sequence[Group], context: Context) -> int | None:
+    """The latest month of the text's encounters and of its publication, counted from year 0; None if none is known."""
+    months = [month for group in groups if (month := _month(group)) is not None]
+    if context.published is not None:
+        months.append(_months(context.published.earliest))
+    return max(months, default=None)
+
+
+def is_old(group: Group, now: int | None) -> bool:
+    """Whether the encounter lies more than about half a year before ``now``, or its words say that it is long past."""
     if all(mention.old for mention in group.mentions):
         return True
     own = _month(group)
-    if own is None:
-        return False
-    latest = [month for other in groups if other is not group and (month := _month(other)) is not None]
-    if context.published is not None:
-        latest.append(_months(context.published.earliest))
-    return bool(latest) and max(latest) - own > _NEWS_MONTHS
+    return own is not None and now is not None and now - own > _NEWS_MONTHS
 
 
 def _month(group: Group) -> int | None:

@@ -17,9 +17,9 @@ from kelisim.statements.encounter_groups import Group, grouped
 from kelisim.statements.encounter_mentions import Mention
 from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.encounters import mentions
-from kelisim.statements.meeting_dates import is_old, meeting_date
+from kelisim.statements.meeting_dates import is_old, latest_month, meeting_date
 from kelisim.statements.meeting_places import meeting_place
-from kelisim.statements.participants import guest, participants
+from kelisim.statements.participants import Crowd, crowd, guest, participants
 from kelisim.statements.reasons import Reason, confidence
 
 _BASE = 0.6
@@ -40,23 +40,26 @@ _RANKS: dict[MeetingFormat, float] = {
 
 def meetings(context: Context) -> list[Meeting]:
     """The encounters of a text in the order of their heads; none where the text is not about two parties."""
-    if len(context.pair) < 2 or _is_about_sport(context):
+    if len(context.pair) < 2:
         return []
     groups = grouped(mentions(context))
-    present = [group for group in groups if not is_old(group, groups, context)]
-    found = [_meeting(group, context) for group in present if _stands(group, context)]
+    if not groups or _is_about_sport(context):
+        return []
+    everyone, now = crowd(context), latest_month(groups, context)
+    present = [group for group in groups if not is_old(group, now) and _stands(group, context)]
+    found = [_meeting(group, context, everyone) for group in present]
     return sorted((meeting for meeting in found if len(meeting.parties) >= 2), key=lambda item: item.evidence.head)
 
 
-def _meeting(group: Group, context: Context) -> Meeting:
+def _meeting(group: Group, context: Context, everyone: Crowd) -> Meeting:
     best = _telling(group)
     passage = best.passage
     time, time_spans = meeting_date(group)
     place, place_spans = meeting_place(group, context)
     format_, format_span = _format(group)
     ordinal = next((mention.ordinal for mention in group.mentions if mention.ordinal and _counts(mention)), None)
-    parties, party_spans = _parties(group, context)
-    people, people_spans = participants(group, parties, context)
+    parties, party_spans = _parties(group, context, everyone)
+    people, people_spans = participants(group, parties, context, everyone)
     speaker, speaker_spans = attribution(passage, best.head, context)
     score, reason = confidence(_BASE, _reasons(group, time, place, len(people)))
     spans = {
@@ -128,7 +131,7 @@ def _counts(mention: Mention) -> bool:
 # --- parties
 
 
-def _parties(group: Group, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+def _parties(group: Group, context: Context, everyone: Crowd) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     """The sides that were there: people and offices, then states, the guest's and the place's, then the text's pair."""
     for mention in sorted(group.mentions, key=lambda mention: mention.passage.is_headline):
         actors = [actor for actor in (*mention.people, *mention.offices) if actor.codes]
@@ -147,17 +150,11 @@ def _parties(group: Group, context: Context) -> tuple[tuple[str, ...], tuple[Spa
     visited = {code for site in group.sites for code in site.codes} if group.is_visit else set()
     if len(codes | visited) == 2 and codes:
         return tuple(sorted(codes | visited)), (*spans, *(site.span for site in group.sites))
-    if context.interstate and codes and all(code in _blocs(context) for code in codes - set(context.pair)):
+    if context.interstate and codes and codes - set(context.pair) <= everyone.blocs:
         return tuple(sorted(codes | set(context.pair))), spans
     if context.interstate and (not codes or codes <= set(context.pair)):
         return context.pair, spans
     return (), spans
-
-
-def _blocs(context: Context) -> set[str]:
-    """The blocs that the text names: a state beside its bloc is listed with it."""
-    actors = [actor for passage in context.passages for actor in passage.actors if actor.kind == "bloc"]
-    return {code for actor in actors for code in actor.codes}
 
 
 def _sorted(group: Group, actors: Iterable[Actor]) -> tuple[tuple[str, ...], tuple[Span, ...]]:

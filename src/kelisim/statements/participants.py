@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct, structs
 
 from kelisim.language.annotations import Actor
 from kelisim.model import Participant, Span
@@ -12,15 +14,49 @@ from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import of
 from kelisim.statements.passage import Passage
 
+_BACK = 8  # sentences around an encounter in which guest and host are looked for
+
+
+class Crowd(Struct, frozen=True):
+    """Everybody whom a text names, by key, who came together, and the blocs it names; made once a text."""
+
+    people: dict[str, list[Actor]]
+    companies: tuple[tuple[Actor, ...], ...]
+    blocs: frozenset[str]
+
+
+def crowd(context: Context) -> Crowd:
+    """Gather the people of a text."""
+    people: dict[str, list[Actor]] = {}
+    for passage in context.passages:
+        for actor in passage.actors:
+            if actor.kind == "person":
+                people.setdefault(actor.key, []).append(actor)
+    blocs = {
+        code for passage in context.passages for actor in passage.actors if actor.kind == "bloc" for code in actor.codes
+    }
+    return Crowd(people, tuple(_companies(context)), frozenset(blocs))
+
+
+def _companies(context: Context) -> Iterator[tuple[Actor, ...]]:
+    """Who came together: *Merkel brachte Heiko Maas und Julia Klöckner mit*."""
+    for passage in context.passages:
+        if sum(actor.kind == "person" for actor in passage.actors) < 1:
+            continue
+        for clause in passage.clauses:
+            if clause.negated or clause.planned or not any("bring" in verb.sense.senses for verb in clause.verbs):
+                continue
+            yield tuple(actor for actor in passage.actors_in(passage.span_of(clause)) if actor.kind == "person")
+
 
 def participants(
-    group: Group, parties: Sequence[str], context: Context
+    group: Group, parties: Sequence[str], context: Context, everyone: Crowd
 ) -> tuple[tuple[Participant, ...], tuple[Span, ...]]:
     """Who was there, in the order of the text, and the words that name them."""
     people = [*group.people]
     known = {actor.key for actor in people}
     for actor in (
-        *_brought_along(group, context),
+        *_brought_along(group, everyone),
         *_chairs(group, context),
         *guest(group, context),
         *_host_by_name(group, parties, context),
@@ -28,30 +64,25 @@ def participants(
         if actor.key not in known:
             known.add(actor.key)
             people.append(actor)
-    everyone = [actor for passage in context.passages for actor in passage.actors if actor.kind == "person"]
     return tuple(_participant(actor, everyone) for actor in people), tuple(actor.span for actor in people)
 
 
-def _participant(actor: Actor, everyone: Sequence[Actor]) -> Participant:
-    same = [other for other in everyone if other.key == actor.key] or [actor]
+def _participant(actor: Actor, everyone: Crowd) -> Participant:
+    same = everyone.people.get(actor.key, [actor])
     name = max((other.name for other in same), key=lambda spelling: (len(spelling.split()), spelling == actor.name))
     role = actor.role or next((other.role for other in same if other.role), None)
-    codes = actor.codes or next((other.codes for other in same if other.codes), ())
+    codes = next((other.codes for other in same if other.codes), actor.codes)
     return Participant(name=name, role=role, country=codes[0] if len(codes) == 1 else None)
 
 
-def _brought_along(group: Group, context: Context) -> list[Actor]:
-    """People whom a participant brought: *Merkel brachte Heiko Maas und Julia Klöckner mit*."""
+def _brought_along(group: Group, everyone: Crowd) -> list[Actor]:
+    """People whom a participant brought; the country is that of who brought them where nothing else says it."""
     keys = {actor.key for actor in group.people}
     found: list[Actor] = []
-    for passage in context.passages:
-        for clause in passage.clauses:
-            if not any("bring" in verb.sense.senses for verb in clause.verbs):
-                continue
-            inside = [actor for actor in passage.actors_in(passage.span_of(clause)) if actor.kind == "person"]
-            known = any(actor.key in keys for actor in inside) or not keys
-            if known and not clause.negated and not clause.planned:
-                found += inside
+    for company in everyone.companies:
+        if not keys or any(actor.key in keys for actor in company):
+            codes = next((actor.codes for actor in company if actor.codes), ())
+            found += [structs.replace(actor, codes=actor.codes or codes) for actor in company]
     return found
 
 
@@ -61,7 +92,8 @@ def guest(group: Group, context: Context) -> list[Actor]:
     if mention is None or len({code for actor in group.people for code in actor.codes}) >= 2:
         return []
     others = {code for actor in group.people for code in actor.codes}
-    for passage in reversed(context.passages[: mention.passage.number + 1]):
+    number = mention.passage.number
+    for passage in reversed(context.passages[max(0, number - _BACK) : number + 1]):
         end = passage.span_of(mention.clause).start if passage is mention.passage else passage.span.end
         before = [
             actor
@@ -82,7 +114,8 @@ def _host_by_name(group: Group, parties: Sequence[str], context: Context) -> lis
     if len(sides) != 1:
         return []
     missing = set(parties) - sides
-    for passage in context.passages:
+    first, last = group.mentions[0].passage.number, group.mentions[-1].passage.number
+    for passage in context.passages[max(0, first - _BACK) : last + _BACK]:
         for actor in passage.actors:
             if (
                 actor.kind == "person"
