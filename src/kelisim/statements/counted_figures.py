@@ -16,7 +16,9 @@ def counted_thing(place: Place) -> Finding | None:
     if index is None:
         return None
     noun = place.passage.senses[index].indicator
-    if noun is None or noun.use not in ("counted", "measured") or noun.indicator == "commodity_volume":
+    if noun is None or noun.use not in ("counted", "measured", "people") or noun.indicator == "commodity_volume":
+        return None
+    if noun.use == "people" and not _of_ours(place, index):
         return None
     indicator = noun.indicator
     if indicator == "people_count":
@@ -24,6 +26,18 @@ def counted_thing(place: Place) -> Finding | None:
     reasons = () if shared(place) else (Reason("no party beside it", -0.25),)
     head = Span(place.head.start, place.passage.tokens[index].end)
     return found(place, indicator, (place.span(index),), More(measure="level", head=head, reasons=reasons))
+
+
+def _of_ours(place: Place, noun: int) -> bool:
+    """Whether people are told of between states: of a named state, of two in the sentence, or at work on a thing."""
+    passage = place.passage
+    before = [actor for actor in passage.actors if place.last < passage.index_at(actor.start) < noun]
+    if any(actor.codes for actor in before):
+        return True
+    codes = {code for actor in passage.actors if actor.kind != "organisation" for code in actor.codes}
+    if len(codes) >= 2 and (place.verb("train") is not None or not figure_words().work & set(place.words)):
+        return bool(figure_words().bound_for & set(place.words)) or place.verb("train") is not None
+    return bool(figure_words().work & set(place.words)) and passage.number - place.topic.thing_passage <= 1
 
 
 def _as_workers(place: Place) -> str:
