@@ -15,6 +15,7 @@ from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
 
 _DEEPEST = 4
+_MOST_PARTIES = 5
 _WIDEST_PARTICIPLE = 7  # tokens between an article and the participle
 
 
@@ -119,13 +120,20 @@ def _genitive(passage: Passage, determiner: str, first: int) -> bool:
 
 
 def _over_actor(passage: Passage, at: int) -> int:
-    """Step over a party between noun and preposition: *Verhandlungen mit Usbekistan über …*."""
-    token = passage.tokens[at]
-    actor = next((a for a in passage.actors if a.start <= token.start < a.end), None)
-    if actor is None or actor.kind not in ("country", "bloc", "person", "capital"):
-        return at
-    outer, _, preposition = _before(passage, passage.index_at(actor.start))
-    return outer - 1 if preposition else at
+    """Step over the parties between noun and preposition: *Verhandlungen zwischen Indien und Oman über …*."""
+    small, here = function_words(), at
+    for _ in range(_MOST_PARTIES):
+        start = passage.tokens[here].start
+        actor = next((a for a in passage.actors if a.start <= start < a.end), None)
+        if actor is None or actor.kind not in ("country", "bloc", "person", "capital", "demonym"):
+            return at
+        outer, _, preposition = _before(passage, passage.index_at(actor.start))
+        if preposition:
+            return outer - 1
+        if outer < 2 or passage.words[outer - 1] not in (",", *small.conjunctions):
+            return at
+        here = outer - 2
+    return at
 
 
 def _transparent(passage: Passage, noun: int) -> bool:

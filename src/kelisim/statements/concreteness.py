@@ -15,7 +15,8 @@ _PARTIES = ("country", "bloc", "demonym")
 
 def is_concrete(mention: Mention, cue: Cue) -> bool:
     """Whether a thing that is no paper is named well enough for what is said of it."""
-    if is_general(mention) and not (mention.count or has_sum(mention) or _has_topic(mention)):
+    topic = _has_topic(mention) and (cue.how != "act" or mention.kind in ("supply", "training"))
+    if is_general(mention) and not (mention.count or has_sum(mention) or topic):
         return points_back(mention) and cue.how != "act"
     if mention.weak:
         return _weak_is_concrete(mention, cue)
@@ -49,7 +50,8 @@ def _is_a_known_body(mention: Mention, cue: Cue) -> bool:
     if mention.kind != "institution" or not mention.definite or mention.chain.acts:
         return False
     words = stage_words().words
-    foreign = mention.passage.tokens[mention.index].word in words.foreign
+    plain = mention.passage.words[mention.first].endswith(("e", "en", "er", "es"))
+    foreign = mention.passage.tokens[mention.index].word in words.foreign and not plain
     by_itself = cue.lemma in words.intransitive and mention.last > mention.index
     return cue.how == "verb" and "open" not in cue.senses and not foreign and not by_itself
 

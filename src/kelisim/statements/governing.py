@@ -52,6 +52,8 @@ def _is_purpose(mention: Mention) -> bool:
 
 def _fits(mention: Mention, senses: frozenset[str]) -> bool:
     """Which things a verb's sense can be said of."""
+    if "paper" in senses and not mention.paper:
+        return False
     if "conclude" in senses and mention.paper:
         return True
     if not any(sense in senses for sense in STAGES):

@@ -84,6 +84,13 @@ def has_deadline(mention: Mention) -> bool:
     return any(time.role == "until" for time in mention.passage.times_in(span))
 
 
+def is_content(mention: Mention) -> bool:
+    """Whether a paper in the clause only holds the thing: *die Abkommen umfassen den Bau von Fabriken*."""
+    passage, clause = mention.passage, mention.clause
+    holding = stage_words().words.holding
+    return any(passage.words[index] in holding for index in range(clause.first, mention.index))
+
+
 def is_denied(mention: Mention) -> Span | None:
     """The word that denies the clause, *nicht nur* left out; or *kein* before the thing."""
     passage, clause = mention.passage, mention.clause

@@ -94,8 +94,11 @@ def _stands_alone(item: Found) -> bool:
 def _same(one: Found, other: Found) -> bool:
     if not compatible(one, other) or one.passage is other.passage or one.rule == other.rule == "listed paper":
         return False
-    if one.kind == "agreement" and (one.mention.count is None) != (other.mention.count is None):
+    mine_count, your_count = one.mention.count, other.mention.count
+    if mine_count is not None and your_count is not None and mine_count.low != your_count.low:
         return False
+    if one.kind == "agreement" and (mine_count is None) != (your_count is None):
+        return not (_stems(one) or _stems(other)) and _noun(one) == _noun(other)
     if one.kind == "agreement" and one.mention.determiner.startswith("ein") and _parties_in(one) - _parties_in(other):
         return False
     mine, yours = _stems(one), _stems(other)
@@ -162,7 +165,7 @@ def _stems(item: Found) -> set[str]:
     stems = set()
     for index in range(mention.first, mention.last + 1):
         word = mention.passage.words[index]
-        if not word[0].isalpha() or word in small.determiners or word in small.prepositions or len(word) < 4:
+        if not word[0].isalpha() or len(word) < 4 or word in small.determiners | small.prepositions | small.numerals:
             continue
         if index == mention.index:
             lemma = mention.thing.lemma.lower() if mention.thing else ""

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from kelisim.model import Span, Stage
 from kelisim.statements.governing import STAGES, is_only_modal, phrase_takes, rank, reaches, stage_of
-from kelisim.statements.moods import SURE_OF_ITSELF, has_deadline, is_ahead, mood, word_span
+from kelisim.statements.moods import SURE_OF_ITSELF, has_deadline, is_ahead, is_content, mood, word_span
 from kelisim.statements.stage_words import phrases_in, stage_words
 from kelisim.statements.things import Mention
 
@@ -109,7 +109,7 @@ def act_cue(mention: Mention) -> Cue | None:
     if act.stage == "committed" and not mention.paper:
         stage = "completed"
     talk = any("talk" in verb.sense.senses for verb in mention.clause.verbs)
-    if stage != "pledged" and (talk or is_ahead(mention) or has_deadline(mention)):
+    if stage != "pledged" and (talk or is_content(mention) or is_ahead(mention) or has_deadline(mention)):
         stage = "pledged"
     talk = talk or act.use == "talk"
     return Cue(stage=stage, how="act", grounds=(word_span(passage, outer),), lemma=act.lemma, talk=talk)

@@ -29,6 +29,9 @@ def parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[S
     along = [actor for actor in passage.actors_in(found.head) if actor.kind == "country"]
     if found.kind == "project" and len(_codes(along)) >= _ROUTE:
         return tuple(sorted(_codes(along))), tuple(actor.span for actor in along)
+    subjects = _subjects(found, passage)
+    if found.kind == "project" and along and len(_codes(subjects)) >= 2:
+        return tuple(sorted(_codes(subjects))), tuple(actor.span for actor in subjects)
     named = [
         actor
         for actor in passage.actors_in(passage.span_of(found.mention.clause))
@@ -38,6 +41,19 @@ def parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[S
     if standing and len(_codes(named)) == 2:
         return tuple(sorted(_codes(named))), tuple(actor.span for actor in named)
     return _with_partner(found, passage) or parties(passage, found.head, context)
+
+
+def _subjects(found: Found, passage: Passage) -> list[Actor]:
+    """The states of the clause outside the phrase that no preposition leads to: *Oman und Iran planen eine Bahn …*."""
+    here = passage.actors_in(passage.span_of(found.mention.clause))
+    small = function_words()
+    return [
+        actor
+        for actor in here
+        if actor.kind in ("country", "demonym")
+        and not found.head.covers(actor.span)
+        and passage.words[max(0, passage.index_at(actor.start) - 1)] not in small.prepositions
+    ]
 
 
 def _with_partner(found: Found, passage: Passage) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:

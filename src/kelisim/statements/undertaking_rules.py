@@ -54,13 +54,22 @@ def second_of_its_kind(scene: Scene) -> Iterator[Found]:
 def signed_paper(scene: Scene) -> Iterator[Found]:
     """A paper that is signed, adopted, ratified, planned, ended: *haben ein Abkommen über … unterzeichnet*."""
     for mention, cue in scene.told:
-        if not mention.paper or cue.talk or (cue.how == "act" and cue.stage == "implementing" and mention.bare):
+        if (
+            not mention.paper
+            or (cue.talk and not _negotiated(mention, cue))
+            or (cue.how == "act" and cue.stage == "implementing" and mention.bare)
+        ):
             continue
         if mention.weak and not (cue.senses & {"sign", "commit"} or mention.specific):
             continue
         if cue.modal and points_back(mention):
             continue
         yield _found(mention, cue, anaphor=points_back(mention))
+
+
+def _negotiated(mention: Mention, cue: Cue) -> bool:
+    """Whether a paper is told well enough for talks about it: *Verhandlungen über ein Freihandelsabkommen*."""
+    return cue.how == "act" and cue.stage == "pledged" and not mention.weak and mention.determiner.startswith("ein")
 
 
 def paper_that_is_there(scene: Scene) -> Iterator[Found]:
