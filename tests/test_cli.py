@@ -217,8 +217,9 @@ def test_annotate_files(tmp_path, run):
     path = tmp_path / "in.jsonl"
     path.write_text('{"id": 1, "text": "zwei bis drei Prozent"}\n', encoding="utf-8")
     code, out, _ = run("annotate", path)
-    amount = json.loads(out)["quantities"][0]
-    assert (code, amount["value"], amount["low"], amount["high"], amount["unit"]) == (0, None, 2, 3, "percent")
+    first, second = json.loads(out)["quantities"]
+    assert (code, first["value"], first["unit"], first["low"], first["high"]) == (0, 2, "percent", 2, 3)
+    assert (second["start"], second["end"], second["value"], second["low"]) == (9, 21, 3, 2)
     assert run("annotate", tmp_path / "none.jsonl")[0] == 1
 
 

@@ -1,6 +1,6 @@
 """Quantities as flat records, one a number, as `kelisim annotate` prints them.
 
-A converted sum is a record of its own, and so is each end of a range; both ends then carry ``low`` and ``high``.
+Each end of a range is a record of its own; both then carry ``low`` and ``high``.
 Percentage points are called ``percentage_points`` here.
 """
 
@@ -10,9 +10,7 @@ from decimal import Decimal
 from typing import TypedDict
 
 from kelisim.language.annotations import Quantity
-from kelisim.language.conversions import flattened
 from kelisim.language.numbers import numeral_at
-from kelisim.language.quantities import quantities
 from kelisim.language.ranges import second_start
 
 
@@ -30,12 +28,7 @@ class Record(_Ends):
     unit: str
 
 
-def records(text: str) -> list[Record]:
-    """Every number of ``text`` in order, as `quantities` reads it."""
-    return [record for quantity in flattened(quantities(text)) for record in annotated(text, quantity)]
-
-
-def annotated(text: str, quantity: Quantity) -> list[Record]:
+def records_of(text: str, quantity: Quantity) -> list[Record]:
     """The records of one quantity: two for a range, one otherwise."""
     if quantity.low == quantity.high:
         return [_record(quantity, quantity.start, quantity.end, quantity.low)]

@@ -23,8 +23,9 @@ def _annotate(files: Files = None) -> None:
     """Mark amounts, times and actors in texts, as JSON lines.
 
     In: {"id", "text", "reference_date"}; the date (a day, or FROM/TO) is what "im vergangenen Jahr" counts from, and
-    may be missing. Out: {"id", "quantities", "times", "actors"} with character offsets; the span of a quantity is
-    without words such as "rund". Lines that are no such record are named on standard error, and the exit code is 1.
+    may be missing. Out: {"id", "quantities", "times", "actors"} with character offsets; a quantity is one number, its
+    span is without words such as "rund", and the two of a range carry both ends as low and high. Lines that are no
+    such record are named on standard error, and the exit code is 1.
     """
     from kelisim.errors import KelisimError
     from kelisim.presentations.annotations import annotate_line

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -11,10 +10,11 @@ from msgspec import Struct
 from kelisim.errors import BadReport, UsageError
 from kelisim.language.actors import actors
 from kelisim.language.annotations import Actor, Quantity
+from kelisim.language.conversions import flattened
 from kelisim.language.quantities import quantities
+from kelisim.language.quantity_records import records_of
 from kelisim.language.timex import Timex, timexes
 from kelisim.model import Published
-from kelisim.records import plain
 from kelisim.sources import parse_published
 
 
@@ -27,7 +27,7 @@ class Request(Struct, frozen=True):
 
 
 _DECODER = msgspec.json.Decoder(Request)
-_ENCODER = msgspec.json.Encoder(decimal_format="number")
+_ENCODER = msgspec.json.Encoder()
 
 
 def annotate_line(line: bytes) -> bytes:
@@ -45,28 +45,16 @@ def annotate_line(line: bytes) -> bytes:
 def annotated(text: str, reference: Published | None) -> dict[str, list[dict[str, Any]]]:
     """Everything the language stage marks in ``text``, ready for JSON."""
     return {
-        "quantities": [quantity_json(quantity) for quantity in quantities(text)],
+        "quantities": [record for quantity in flattened(quantities(text)) for record in quantity_json(text, quantity)],
         "times": [time_json(time) for time in timexes(text, reference)],
         "actors": [actor_json(actor) for actor in actors(text)],
     }
 
 
-def quantity_json(quantity: Quantity) -> dict[str, Any]:
-    """``value`` is null for a range, whose ends are ``low`` and ``high``."""
-    low, high = plain(quantity.low), plain(quantity.high)
-    value: Decimal | None = low if low == high else None
-    also = [quantity_json(quantity.also)] if quantity.also else []
-    return {
-        "start": quantity.start,
-        "end": quantity.end,
-        "value": value,
-        "unit": quantity.unit,
-        "low": low,
-        "high": high,
-        "per": quantity.per,
-        "qualifier": quantity.qualifier,
-        "also": also,
-    }
+def quantity_json(text: str, quantity: Quantity) -> list[dict[str, Any]]:
+    """One record a number: a range has two, which then carry both ends as ``low`` and ``high``."""
+    shared = {"per": quantity.per, "qualifier": quantity.qualifier}
+    return [{**record, **shared} for record in records_of(text, quantity)]
 
 
 def time_json(time: Timex) -> dict[str, Any]:
