@@ -100,6 +100,20 @@ def test_extract_says_nothing_about_a_text_that_says_nothing(tmp_path, run):
     assert (code, record["figures"], record["undertakings"], record["meetings"]) == (0, [], [], [])
 
 
+@pytest.mark.parametrize("command", [("extract",), ("read", "--ledger", "konto.db")], ids=" ".join)
+def test_a_file_that_is_no_report_is_named_and_no_failure(command, tmp_path, monkeypatch, run):
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "meldungen"
+    folder.mkdir()
+    (folder / "R010.txt").write_bytes(ONE.read_bytes())
+    (folder / "bild.png").write_bytes(b"\x89PNG\r\n")
+    code, out, err = run(*command, "meldungen")
+    assert (code, err.count("\n")) == (0, 1)
+    assert err.startswith("kelisim: meldungen/bild.png: passed over")
+    if "read" in command:
+        assert "1 report read, 0 already known, 0 skipped" in out
+
+
 def test_extract_reads_standard_input():
     end = piped(
         "extract", "-", "--published", "2024-10-22", "--outlet", "Bote", stdin="Händler grüßen Usbekistan.".encode()

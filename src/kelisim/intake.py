@@ -1,7 +1,7 @@
 """From sources into the ledger: one report or a million, each read and kept in a transaction of its own.
 
     for result in take_in(reports(paths), ledger, read):
-        …    # an Outcome (added, known, …) or what was Skipped, and why
+        …    # an Outcome (added, known, …), what was Skipped, and why, or a Notice
 
 Killed at any moment, it is begun again with the same command: what the ledger holds is passed over.
 """
@@ -16,6 +16,7 @@ from msgspec import Struct
 from kelisim.errors import BadReport, KelisimError, LedgerError
 from kelisim.ledger.query import Correction, Outcome
 from kelisim.model import Reading, Report
+from kelisim.sources import PassedOver
 
 if TYPE_CHECKING:
     from kelisim.ledger import Ledger
@@ -29,27 +30,28 @@ class Skipped(Struct, frozen=True):
     reason: str
 
 
+class Notice(Struct, frozen=True):
+    """Something to be said that is no failure: a file of a folder that holds no report."""
+
+    text: str
+
+
 def take_in(
     reports: Iterable[Report | BadReport], ledger: Ledger, read: Read, *, again: bool = False, engine: str = ""
-) -> Iterator[Outcome | Skipped]:
+) -> Iterator[Outcome | Skipped | Notice]:
     """Read ``reports`` into ``ledger``, one result a report as soon as it is kept.
 
     A report that is known already is not read anew, unless ``again``: then a reading that says something else
     becomes its next generation. ``engine`` is the version of the rules behind ``read``. A bad report is skipped.
-    Raises `LedgerError` when the ledger cannot be written.
+    Raises `LedgerError` when the ledger cannot be written; a fault of the program itself comes through.
     """
     for report in reports:
-        if isinstance(report, BadReport):
+        if isinstance(report, PassedOver):
+            yield Notice(str(report))
+        elif isinstance(report, BadReport):
             yield Skipped(str(report))
-            continue
-        try:
-            yield _take_in(report, ledger, read, again=again, engine=engine)
-        except LedgerError:
-            raise
-        except KelisimError as error:
-            yield Skipped(str(error))
-        except Exception as error:
-            yield Skipped(f"{report.source}: could not be read ({type(error).__name__}: {error}); please report this")
+        else:
+            yield _kept(report, ledger, read, again=again, engine=engine)
 
 
 def correct(ledger: Ledger, report: str, correction: Correction, read: Read, *, engine: str = "") -> Outcome:
@@ -59,6 +61,15 @@ def correct(ledger: Ledger, report: str, correction: Correction, read: Read, *, 
     """
     reading = read(ledger.stored_report(report, correction))
     return ledger.set_report(report, correction, reading, engine=engine)
+
+
+def _kept(report: Report, ledger: Ledger, read: Read, *, again: bool, engine: str) -> Outcome | Skipped:
+    try:
+        return _take_in(report, ledger, read, again=again, engine=engine)
+    except LedgerError:
+        raise
+    except KelisimError as error:
+        return Skipped(str(error))
 
 
 def _take_in(report: Report, ledger: Ledger, read: Read, *, again: bool, engine: str) -> Outcome:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 from msgspec import Struct
 
-from kelisim.intake import Skipped, take_in
+from kelisim.intake import Notice, Skipped, take_in
 from kelisim.presentations.tables import clean
 
 if TYPE_CHECKING:
@@ -63,6 +63,9 @@ def read_in(sources: list[str], given: Given, ledger: Ledger, *, again: bool = F
     tally = Tally(Counter(), Counter())
     with _progress(_known_total(sources)) as (watched, say):
         for result in take_in(watched(reports(sources, given)), ledger, read, again=again, engine=ENGINE):
+            if isinstance(result, Notice):
+                say(f"kelisim: {clean(result.text)}")
+                continue
             tally.count(result)
             if isinstance(result, Skipped):
                 say(f"kelisim: skipped {clean(result.reason)}")
