@@ -12,6 +12,7 @@ import pytest
 from kelisim.language.marks import mark
 from kelisim.model import Meeting, Published
 from kelisim.statements.context import context
+from kelisim.statements.encounters import RULES
 from kelisim.statements.meetings import meetings
 from kelisim.statements.passage import passages
 from kelisim.statements.verifier import objections
@@ -81,3 +82,5 @@ def test_every_field_rests_on_words(case: dict[str, Any]) -> None:
             assert (getattr(meeting, name) is None) == (not fields.get(name)), name
         assert len(fields.get("participants", ())) == len(meeting.participants)
         assert 0.05 <= meeting.confidence <= 0.99
+        assert meeting.rule in {rule.__name__.replace("_", " ") for rule in RULES}
+        assert all((rule.__doc__ or "").strip() for rule in RULES)

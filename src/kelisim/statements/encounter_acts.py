@@ -17,7 +17,7 @@ def plain_verb(passage: Passage, clause: Clause) -> int | None:
     """A finite verb or auxiliary of the clause where no verb of the lexicon stands in it."""
     small = function_words()
     for at in range(clause.last - 1, clause.first - 1, -1):
-        if passage.words[at] in small.plain_finite or passage.words[at] in small.auxiliaries:
+        if passage.words[at] in small.plain_finite or passage.words[at] in small.have:
             return at
     return None
 

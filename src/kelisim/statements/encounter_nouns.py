@@ -77,6 +77,8 @@ def is_real(passage: Passage, index: int) -> bool:
             passage, clause
         )
     lemmas = {verb.sense.lemma for verb in clause.verbs}
+    if set(passage.words[clause.first : clause.last]) & known.called_off:
+        return False
     spoken_of = any("talk" in verb.sense.senses for verb in clause.verbs)
     return not (clause.negated or is_planned(passage, clause) or lemmas & known.asking or spoken_of)
 

@@ -14,6 +14,7 @@ from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective
 from kelisim.statements.passage import Passage
 
+_APPOSITION = 8  # tokens of an office with its state before the comma
 _NAMES = ("person", "place", "capital", "country")
 
 
@@ -38,7 +39,8 @@ def governor(passage: Passage, index: int) -> Governor:
             break
         at -= 1
     if at > 1 and words[at - 1] == "," and _is_person(passage, index) and not _is_person(passage, at - 2):
-        return Governor("", None, at)  # in apposition: der Botschafter der Republik Usbekistan, Herr X
+        office = _office_before(passage, index, at - 1)
+        return Governor("", None, at) if office is None else governor(passage, office)
     if at > 1 and words[at - 1] in (",", "und", "sowie", "oder") and _listed(passage, at - 2):
         return governor(passage, _first_of(passage, at - 2))
     if at > 0 and words[at - 1] in small.prepositions:
@@ -86,6 +88,16 @@ def _title(passage: Passage, at: int, index: int) -> bool:
         if actor.kind in ("office", "demonym") and actor.start <= start < actor.end:
             return True
     return False
+
+
+def _office_before(passage: Passage, index: int, comma: int) -> int | None:
+    """The office to which a name behind a comma stands in apposition: *vom Präsidenten der Republik Usbekistan, X*."""
+    start = passage.tokens[index].start
+    role = next((actor.role for actor in passage.actors if actor.start == start and actor.kind == "person"), None)
+    if not role:
+        return None
+    words = role.split()
+    return next((at for at in range(max(0, comma - _APPOSITION), comma) if passage.tokens[at].word in words), None)
 
 
 def _is_person(passage: Passage, at: int) -> bool:

@@ -152,7 +152,7 @@ def _parties(group: Group, context: Context, everyone: Crowd) -> tuple[tuple[str
         return tuple(sorted(codes | visited)), (*spans, *(site.span for site in group.sites))
     if context.interstate and codes and codes - set(context.pair) <= everyone.blocs:
         return tuple(sorted(codes | set(context.pair))), spans
-    if context.interstate and (not codes or codes <= set(context.pair)):
+    if (context.interstate or (group.is_visit and codes)) and codes <= set(context.pair):
         return context.pair, spans
     return (), spans
 

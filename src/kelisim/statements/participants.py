@@ -70,7 +70,8 @@ def participants(
 def _participant(actor: Actor, everyone: Crowd) -> Participant:
     same = everyone.people.get(actor.key, [actor])
     name = max((other.name for other in same), key=lambda spelling: (len(spelling.split()), spelling == actor.name))
-    role = actor.role or next((other.role for other in same if other.role), None)
+    roles = [other.role for other in (actor, *same) if other.role]
+    role = next((role for role in roles if role.lower() not in encounter_words().colleagues), next(iter(roles), None))
     codes = next((other.codes for other in same if other.codes), actor.codes)
     return Participant(name=name, role=role, country=codes[0] if len(codes) == 1 else None)
 
