@@ -124,5 +124,13 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "a sentence of relative clauses": repeated("der Vertrag, den Kasachstan unterzeichnete, "),
     "addresses": repeated("https://example.org/a?b=c&d "),
     "markup": repeated("<a href='x'>"),
+    "quotations": repeated("„Ja“, sagte er, "),
+    "initials": repeated("A. B. "),
+    "telephone numbers": repeated("+49 30 1234567 "),
+    "papers signed": repeated("ein Abkommen über Zoll und "),
+    "different figures": lambda size: "".join(
+        f"Der Handel zwischen Kasachstan und Usbekistan stieg auf {number} Millionen Dollar. "
+        for number in range(1, size // 60 + 2)
+    )[:size],
 }
 """Texts that no one writes, each an attack on one kind of rule; a name, and the text of a size."""
