@@ -57,7 +57,7 @@ def _still_to_come(time: Time, context: Context) -> bool:
     """Whether the clause of a time speaks of the future, or its sentence of no meeting and no signing."""
     here = next(passage for passage in context.passages if passage.span.covers(time.span))
     told = any(said.meeting for said in here.senses) or any(
-        verb.senses & {"meet", "sign"} for said in here.senses for verb in said.verbs
+        verb.sense.senses & {"meet", "sign"} for clause in here.clauses for verb in clause.verbs
     )
     return here.clause_at(time.start).planned or not told
 

@@ -91,6 +91,16 @@ def is_content(mention: Mention) -> bool:
     return any(passage.words[index] in holding for index in range(clause.first, mention.index))
 
 
+def is_supposed(mention: Mention) -> bool:
+    """Whether the clause only supposes: *sollte Kiew den Vertrag kündigen*, *falls …*."""
+    words, first = mention.passage.words, mention.clause.first
+    supposing = stage_words().words.supposing
+    return any(
+        words[index] in supposing and (index == first or words[index - 1] == ",")
+        for index in range(first, mention.first)
+    )
+
+
 def is_denied(mention: Mention) -> Span | None:
     """The word that denies the clause, *nicht nur* left out; or *kein* before the thing."""
     passage, clause = mention.passage, mention.clause

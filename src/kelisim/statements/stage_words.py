@@ -38,6 +38,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     colourless: frozenset[str]
     costs: frozenset[str]
     modals: frozenset[str]
+    supposing: frozenset[str]
     towns_after: frozenset[str]
     no_town: frozenset[str]
     valid: frozenset[str]

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from kelisim.model import Span, Stage
 from kelisim.statements.governing import STAGES, is_only_modal, phrase_takes, rank, reaches, stage_of
-from kelisim.statements.moods import SURE_OF_ITSELF, has_deadline, is_ahead, is_content, mood, word_span
+from kelisim.statements.moods import SURE_OF_ITSELF, has_deadline, is_ahead, is_content, is_supposed, mood, word_span
 from kelisim.statements.stage_words import phrases_in, stage_words
 from kelisim.statements.things import Mention
 
@@ -66,6 +66,8 @@ def verb_cue(mention: Mention) -> Cue | None:
     stage = stage_of(best.sense.senses, mention)
     if stage is None:
         return None
+    if stage in SURE_OF_ITSELF and is_supposed(mention):
+        return None
     stage, grounds, talk = mood(mention, best, stage)
     return Cue(
         stage=stage,
@@ -106,7 +108,7 @@ def act_cue(mention: Mention) -> Cue | None:
     stage = next((stage for sense, stage in STAGES.items() if act and act.stage == stage), None)
     if act is None or stage is None:
         return None
-    if act.stage == "committed" and not mention.paper:
+    if act.stage == "committed" and act.kind == "agreement" and not mention.paper:
         stage = "completed"
     talk = any("talk" in verb.sense.senses for verb in mention.clause.verbs)
     if stage != "pledged" and (talk or is_content(mention) or is_ahead(mention) or has_deadline(mention)):

@@ -21,7 +21,10 @@ def first_token(passage: Passage, index: int) -> int:
     if tokens[index].word in stage_words().words.foreign:
         while start > 0 and _name_part(passage, start - 1):
             start -= 1
-    return _with_number(passage, left_edge(tokens, passage.senses, start))
+    first = _with_number(passage, left_edge(tokens, passage.senses, start))
+    while first < index and any(time.start <= tokens[first].start < time.end for time in passage.times):
+        first += 1
+    return first
 
 
 def _with_number(passage: Passage, first: int) -> int:

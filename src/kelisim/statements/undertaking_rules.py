@@ -60,7 +60,8 @@ def signed_paper(scene: Scene) -> Iterator[Found]:
             or (cue.how == "act" and cue.stage == "implementing" and mention.bare)
         ):
             continue
-        if mention.weak and not (cue.senses & {"sign", "commit"} or mention.specific):
+        said = cue.senses & {"sign", "commit", "pledge"} or cue.how == "phrase"
+        if mention.weak and not (said or mention.specific):
             continue
         if cue.modal and points_back(mention):
             continue
