@@ -19,7 +19,7 @@ CORPUS = tomllib.loads((Path(__file__).parent / "corpus" / "attributions.toml").
 
 def said(text: str, head: str) -> tuple[str | None, tuple[Span, ...]]:
     marks = mark(text)
-    about = context(passages(text, marks.sentences, marks.quantities, marks.times, marks.actors), None)
+    about = context(passages(marks), None)
     start = text.index(head)
     assert text.count(head) == 1
     span = Span(start, start + len(head))

@@ -24,7 +24,7 @@ FIELDS = ("format", "parties", "date", "place", "ordinal", "people")
 def read(text: str, published: str | None = None) -> list[Meeting]:
     date = Published(published, published, "metadata") if published else None
     marks = mark(text, date)
-    about = context(passages(text, marks.sentences, marks.quantities, marks.times, marks.actors), date)
+    about = context(passages(marks), date)
     found = meetings(about)
     for meeting in found:
         assert list(objections(meeting, marks)) == []

@@ -20,7 +20,7 @@ CORPUS = tomllib.loads((Path(__file__).parent / "corpus" / "undertakings.toml").
 def read(text: str) -> list[Undertaking]:
     date = published(text)
     marks = mark(text, date)
-    about = context(passages(text, marks.sentences, marks.quantities, marks.times, marks.actors), date)
+    about = context(passages(marks), date)
     return undertakings(about)
 
 

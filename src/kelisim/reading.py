@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kelisim.language.marks import Marks, mark
 from kelisim.language.publication import published
@@ -47,23 +47,20 @@ def read(report: Report) -> Reading:
 
 def explain(report: Report) -> Explanation:
     """Read one report and keep everything the statements rest on."""
-    text = report.text
-    date = published(text, report.url, report.published)
-    marks = mark(text, date)
-    about = context(passages(text, marks.sentences, marks.quantities, marks.times, marks.actors), date)
+    date = published(report.text, report.url, report.published)
+    marks = mark(report.text, date)
+    about = context(passages(marks), date)
     refused: list[tuple[Statement, str]] = []
-    hash_of_text = text_hash(text)
-    numbers = _standing(figures(about), marks, hash_of_text, refused)
-    things = _standing(undertakings(about, numbers), marks, hash_of_text, refused)
-    encounters = _standing(meetings(about), marks, hash_of_text, refused)
-    numbers, things = linked(numbers, things)
-    reading = Reading(
-        document=_document(report, marks, hash_of_text),
-        text=text,
-        figures=tuple(numbers),
-        undertakings=tuple(things),
-        meetings=tuple(encounters),
-    )
+    hash_of_text = text_hash(report.text)
+    reading = Reading(document=_document(report, marks, hash_of_text), text=report.text)
+    if about.interstate:  # what is not about two parties is not analysed further
+        numbers = _standing(figures(about), marks, hash_of_text, refused)
+        things = _standing(undertakings(about, numbers), marks, hash_of_text, refused)
+        encounters = _standing(meetings(about), marks, hash_of_text, refused)
+        numbers, things = linked(numbers, things)
+        reading = structs.replace(
+            reading, figures=tuple(numbers), undertakings=tuple(things), meetings=tuple(encounters)
+        )
     return Explanation(reading=reading, marks=marks, context=about, refused=tuple(refused))
 
 

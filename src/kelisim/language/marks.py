@@ -6,7 +6,10 @@ statements from them, and the verifier holds statements against them, whoever pr
 
 from __future__ import annotations
 
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache, cached_property
+from typing import TypeVar
 
 from msgspec import Struct, structs
 
@@ -21,36 +24,60 @@ from kelisim.text.masking import mask
 from kelisim.text.noise import noise
 from kelisim.text.sentences import Sentence, sentences
 
+A = TypeVar("A", Quantity, Time, Actor)
 
-class Marks(Struct, frozen=True, kw_only=True):
-    """The annotations of one text, each kind in the order of the text, none inside noise."""
+
+class Marks(Struct, frozen=True, dict=True, kw_only=True):
+    """The annotations of one text, each kind in the order of the text, none inside noise.
+
+    Each kind is found when it is first asked for: a text without two parties is never searched for amounts.
+    ``seen`` is the text with its noise blanked out, offsets unchanged.
+    """
 
     text: str
     published: Published | None
     noise: tuple[Span, ...]
-    sentences: tuple[Sentence, ...]
-    quantities: tuple[Quantity, ...]
-    times: tuple[Time, ...]
-    actors: tuple[Actor, ...]
+    seen: str
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the text."""
+        return tuple(sentences(self.text, self.noise))
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantities, shared currency names settled."""
+        return tuple(with_local_currencies(self.seen, quantities(self.seen), self.actors))
+
+    @cached_property
+    def times(self) -> tuple[Time, ...]:
+        """The times, resolved against the date of the report."""
+        return tuple(times(self.seen, self.published))
+
+    @cached_property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors, capitals that stand for a bloc settled."""
+        return tuple(_seated(actors(self.seen)))
 
 
 def mark(text: str, published: Published | None = None) -> Marks:
     """Annotate ``text``; relative times are resolved against ``published``, unknown parts stay ``X``.
 
-    Noise is blanked out before reading, offsets unchanged: *[4,4 Milliarden](address) US-Dollar* is one sum.
+    Noise is blanked out before reading: *[4,4 Milliarden](address) US-Dollar* is one sum.
     """
     hidden = noise(text)
-    seen = mask(text, hidden)
-    who = _seated(actors(seen))
-    return Marks(
-        text=text,
-        published=published,
-        noise=tuple(hidden),
-        sentences=tuple(sentences(text, hidden)),
-        quantities=tuple(with_local_currencies(seen, quantities(seen), who)),
-        times=tuple(times(seen, published)),
-        actors=tuple(who),
-    )
+    return Marks(text=text, published=published, noise=tuple(hidden), seen=mask(text, hidden))
+
+
+def inside(items: Sequence[A], span: Span) -> tuple[A, ...]:
+    """Those of ``items``, which are in the order of the text, that lie inside ``span``."""
+    first = bisect_left(items, span.start, key=_start)
+    last = bisect_left(items, span.end, lo=first, key=_start)
+    return tuple(item for item in items[first:last] if item.end <= span.end)
+
+
+def _start(item: Quantity | Time | Actor) -> int:
+    return item.start
 
 
 class _Seats(Struct, frozen=True, forbid_unknown_fields=True):

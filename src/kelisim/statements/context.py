@@ -83,8 +83,11 @@ def _each_has_one(passages: Sequence[Passage], chosen: Sequence[str]) -> bool:
     """Whether every party of the pair stands in a sentence with money or a thing, if not in the same one."""
     having: set[str] = set()
     for passage in passages:
-        if any(quantity.kind == "money" for quantity in passage.quantities) or any(s.thing for s in passage.senses):
-            having |= {code for actor in passage.actors if actor.kind in _STATES for code in actor.codes}
+        named = {code for actor in passage.actors if actor.kind in _STATES for code in actor.codes} & set(chosen)
+        if named <= having:
+            continue
+        if any(s.thing for s in passage.senses) or any(q.kind == "money" for q in passage.quantities):
+            having |= named
     return set(chosen) <= having
 
 

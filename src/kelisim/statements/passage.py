@@ -1,6 +1,6 @@
 """A passage: one sentence with everything that the language stage found in it.
 
-In: a text with its sentences and annotations. Out: passages, which the rules read; offsets stay those of the text.
+In: the marks of a text. Out: passages, which the rules read; offsets stay those of the text.
 """
 
 from __future__ import annotations
@@ -8,29 +8,50 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Generic, TypeVar
 
 from msgspec import Struct
 
 from kelisim.language.annotations import Actor, Quantity, Time
 from kelisim.language.clauses import Clause, clauses
+from kelisim.language.marks import Marks, inside
 from kelisim.language.words import Senses, senses
 from kelisim.model import Span
 from kelisim.text.sentences import Sentence
 from kelisim.text.tokens import Token
 
-A = TypeVar("A", Quantity, Time, Actor)
-
 
 class Passage(Struct, frozen=True, dict=True, kw_only=True):
     """A sentence with its tokens, what its words say, and the annotations that lie in it; ``number`` counts from 0."""
 
-    text: str
+    marks: Marks
     number: int
     sentence: Sentence
-    quantities: tuple[Quantity, ...] = ()
-    times: tuple[Time, ...] = ()
-    actors: tuple[Actor, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The whole text that the sentence stands in."""
+        return self.marks.text
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantities of the sentence."""
+        return inside(self.marks.quantities, self.span)
+
+    @cached_property
+    def times(self) -> tuple[Time, ...]:
+        """The times of the sentence."""
+        return inside(self.marks.times, self.span)
+
+    @cached_property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors of the sentence."""
+        return inside(self.marks.actors, self.span)
+
+    def with_actors(self, actors: Sequence[Actor]) -> Passage:
+        """The same sentence, read as if only these actors stood in it."""
+        other = Passage(marks=self.marks, number=self.number, sentence=self.sentence)
+        other.__dict__.update(self.__dict__, actors=tuple(actors))
+        return other
 
     @property
     def span(self) -> Span:
@@ -92,39 +113,6 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         return [time for time in self.times if span.start <= time.start and time.end <= span.end]
 
 
-def passages(
-    text: str,
-    sentences: Sequence[Sentence],
-    quantities: Sequence[Quantity],
-    times: Sequence[Time],
-    actors: Sequence[Actor],
-) -> list[Passage]:
-    """Hand each sentence the annotations that lie in it; all sequences are in the order of the text."""
-    here, when, who = _Shelf(quantities), _Shelf(times), _Shelf(actors)
-    return [
-        Passage(
-            text=text,
-            number=number,
-            sentence=sentence,
-            quantities=here.take(sentence.start, sentence.end),
-            times=when.take(sentence.start, sentence.end),
-            actors=who.take(sentence.start, sentence.end),
-        )
-        for number, sentence in enumerate(sentences)
-    ]
-
-
-class _Shelf(Generic[A]):
-    """Annotations in their order, handed out sentence by sentence in one pass."""
-
-    def __init__(self, items: Sequence[A]) -> None:
-        self._items: Sequence[A] = items
-        self._next = 0
-
-    def take(self, start: int, end: int) -> tuple[A, ...]:
-        while self._next < len(self._items) and self._items[self._next].start < start:
-            self._next += 1
-        first = self._next
-        while self._next < len(self._items) and self._items[self._next].start < end:
-            self._next += 1
-        return tuple(item for item in self._items[first : self._next] if item.end <= end)
+def passages(marks: Marks) -> list[Passage]:
+    """The passages of a text, one a sentence."""
+    return [Passage(marks=marks, number=number, sentence=sentence) for number, sentence in enumerate(marks.sentences)]

@@ -6,8 +6,6 @@ Kirgisistan nach Usbekistan»* all three; the name *„Zentralasien“* in quota
 
 from __future__ import annotations
 
-from msgspec import structs
-
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
@@ -83,7 +81,7 @@ def _without_names(found: Found, context: Context) -> Passage:
             and not set(actor.codes) & set(context.pair)
         )
     )
-    return passage if len(kept) == len(passage.actors) else structs.replace(passage, actors=kept)
+    return passage if len(kept) == len(passage.actors) else passage.with_actors(kept)
 
 
 def _stands_for_government(passage: Passage, actor: Actor) -> bool:
