@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import regex
+import re
+
 from msgspec import Struct
 
+# Letters, without the signs that Python counts as such (½, ²); with the marks that decomposed text sets behind them.
+_L = r"[^\W\d_¼-¾²³¹]"
+_LM = r"[^\W_¼-¾²³¹]|[\u0300-\u036f]"
 # A word may hold hyphens and apostrophes inside (US-Dollar, 352-Millionen-Dollar-Paket, Soʻm); a number may hold
 # points and commas inside (14.600, 1.340,5); everything else that is not white space is a mark by itself.
-_TOKEN = regex.compile(
-    r"""
-      \d+(?:[.,]\d+)*(?=-\p{L}) (?:-[\p{L}\d]+)+                # 352-Millionen-Dollar-Paket
-    | \p{L}[\p{L}\p{M}\d]*(?:[-'’ʻʼ][\p{L}\d][\p{L}\p{M}\d]*)*-? # words, also with an open hyphen (Schienen-)
-    | (?<=\s)-\p{Ll}[\p{L}\p{M}]+                               # the end of a compound (-waggons)
-    | \d+(?:[.,]\d+)*                                           # numbers
+_TOKEN = re.compile(
+    rf"""
+      \d+(?:[.,]\d+)*(?=-{_L})(?:-(?:{_L}|\d)+)+                # 352-Millionen-Dollar-Paket
+    | {_L}(?:{_LM})*(?:[-'’ʻʼ](?:{_L}|\d)(?:{_LM})*)*-?          # words, also with an open hyphen (Schienen-)
+    | (?<=\s)-[a-zà-ÿß](?:{_LM})+                               # the end of a compound (-waggons)
+    | \d+(?:[.,]\d+)*                                          # numbers
     | \S
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 
