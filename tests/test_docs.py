@@ -23,6 +23,12 @@ def test_reference_is_what_the_code_says(name):
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == made, "run python -m kelisim.presentations.reference"
 
 
+def test_every_kind_of_statement_has_its_rules_on_the_page():
+    rules = pages()["rules.md"]
+    assert {"Indicators", "Undertaking rules", "Encounters"} <= set(re.findall(r"^## (.*)", rules, re.MULTILINE))
+    assert not re.search(r"\|\s*\|$", rules, re.MULTILINE), "a rule without a docstring"
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
