@@ -76,6 +76,15 @@ def inside(items: Sequence[A], span: Span) -> tuple[A, ...]:
     return tuple(item for item in items[first:last] if item.end <= span.end)
 
 
+def touching(items: Sequence[A], span: Span) -> list[A]:
+    """Those of ``items``, in the order of the text and apart from each other, that share a character with ``span``."""
+    first = bisect_left(items, span.start, key=_start)
+    while first > 0 and items[first - 1].end > span.start:
+        first -= 1
+    last = bisect_left(items, span.end, lo=first, key=_start)
+    return list(items[first:last])
+
+
 def _start(item: Quantity | Time | Actor) -> int:
     return item.start
 

@@ -63,14 +63,16 @@ def figures(context: Context) -> list[Figure]:
 def merged(found: Sequence[Figure], context: Context) -> list[Figure]:
     """One figure for what a text says twice: the fuller sentence's, completed by the other's fields."""
     headlines = {passage.span.start for passage in context.passages if passage.is_headline}
-    kept: list[Figure] = []
+    kept: dict[tuple[object, ...], list[Figure]] = {}
     for figure in sorted(found, key=lambda item: (item.evidence.start in headlines, item.evidence.head.start)):
-        twin = next((at for at, other in enumerate(kept) if _same(figure, other, headlines)), None)
+        same_number = kept.setdefault((figure.low, figure.high, figure.unit, figure.per), [])
+        twin = next((at for at, other in enumerate(same_number) if _same(figure, other, headlines)), None)
         if twin is None:
-            kept.append(figure)
+            same_number.append(figure)
         else:
-            kept[twin] = _completed(kept[twin], figure)
-    return sorted(kept, key=lambda item: item.evidence.head)
+            same_number[twin] = _completed(same_number[twin], figure)
+    figures = (figure for same_number in kept.values() for figure in same_number)
+    return sorted(figures, key=lambda item: item.evidence.head)
 
 
 def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figure:
@@ -208,9 +210,7 @@ def _carried_on(here: Place, finding: Finding, figure: Figure) -> Topic:
 
 
 def _same(one: Figure, other: Figure, headlines: set[int]) -> bool:
-    """Whether two mentions are one figure: same number and unit, and the same indicator or one of them a headline."""
-    if (one.low, one.high, one.unit, one.per) != (other.low, other.high, other.unit, other.per):
-        return False
+    """Whether two mentions of the same number are one figure: the same indicator, or one of them in a headline."""
     if one.evidence.start in headlines or other.evidence.start in headlines:
         return True
     periods = {one.period, other.period} - {None}

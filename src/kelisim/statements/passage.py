@@ -106,11 +106,11 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
 
     def actors_in(self, span: Span) -> list[Actor]:
         """The actors whose words lie inside a span."""
-        return [actor for actor in self.actors if span.start <= actor.start and actor.end <= span.end]
+        return list(inside(self.actors, span))
 
     def times_in(self, span: Span) -> list[Time]:
         """The times whose words lie inside a span."""
-        return [time for time in self.times if span.start <= time.start and time.end <= span.end]
+        return list(inside(self.times, span))
 
 
 def passages(marks: Marks) -> list[Passage]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from kelisim.errors import StatementRefused
 from kelisim.language.annotations import Quantity
-from kelisim.language.marks import Marks
+from kelisim.language.marks import Marks, touching
 from kelisim.model import Figure, Meeting, Span, Statement, Undertaking
 
 
@@ -51,10 +51,10 @@ def _misplaced(statement: Statement, text: str) -> Iterator[str]:
 
 def _figure(figure: Figure, marks: Marks) -> Iterator[str]:
     numbers = [(abs(figure.low), abs(figure.high)), (abs(figure.high), abs(figure.low))]
-    here = [q for q in marks.quantities if q.full.overlaps(figure.evidence.head)]
+    here = touching(marks.quantities, figure.evidence.head)
     if not any((abs(q.low), abs(q.high)) in numbers for q in here):
         yield f"{figure.low} is not the number of its words"
-    elsewhere = [q for span in figure.evidence.fields.get("unit", ()) for q in marks.quantities if q.span == span]
+    elsewhere = [q for span in figure.evidence.fields.get("unit", ()) for q in touching(marks.quantities, span)]
     if not any(q.unit == figure.unit for q in here + elsewhere):
         yield f"{figure.unit} is not the unit of its words"
     for other in figure.also:
@@ -85,14 +85,14 @@ def _meeting(meeting: Meeting, marks: Marks) -> Iterator[str]:
 
 def _amount_in(spans: tuple[Span, ...], marks: Marks, amount: Decimal, unit: str | None) -> bool:
     fits: Callable[[Quantity], bool] = lambda q: q.low == amount and q.unit == unit  # noqa: E731
-    return any(fits(q) for q in marks.quantities for span in spans if q.full.overlaps(span))
+    return any(fits(q) for span in spans for q in touching(marks.quantities, span))
 
 
 def _time(value: str | None, spans: tuple[Span, ...], marks: Marks, name: str) -> Iterator[str]:
     """A period must be the value of one of the times that its words hold, or of several of them together."""
     if value is None:
         return
-    held = [time for time in marks.times for span in spans if time.span.overlaps(span)]
+    held = [time for span in spans for time in touching(marks.times, span)]
     values = {time.point for time in held} | {time.timex for time in held}
     if value not in values and not set(value.split("/")) <= values:
         yield f"{name} {value} is not the time of its words"

@@ -24,6 +24,7 @@ _LISTED = re.compile(r"(\d{1,2})\.\s+(?=\S)")
 _CONTENT = re.compile(r"[^\W_]")
 _CLOSERS = "“”\"»«’'›‹)]*_ "
 LONGEST_HEADLINE = 200
+LONGEST_SENTENCE = 2000  # characters; longer stretches without an end are lists or debris
 
 
 class Sentence(Struct, frozen=True, dict=True):
@@ -92,8 +93,23 @@ def _parts(masked: str, start: int, end: int) -> Iterator[Extent]:
     """Split one piece at its boundaries; what holds no letter or digit is no sentence."""
     for stop, following in boundaries(masked, start, end):
         if _CONTENT.search(masked, start, stop):
-            yield start, start + len(masked[start:stop].rstrip())
+            yield from _bounded(masked, start, start + len(masked[start:stop].rstrip()))
             start = after_list_marks(masked, following, end)
+    if _CONTENT.search(masked, start, end):
+        yield from _bounded(masked, start, end)
+
+
+def _bounded(masked: str, start: int, end: int) -> Iterator[Extent]:
+    """Cut what goes on too long for a sentence behind a semicolon, a comma or a blank, so that cost stays linear."""
+    while end - start > LONGEST_SENTENCE:
+        near = start + LONGEST_SENTENCE
+        cut = max(masked.rfind(mark, start + LONGEST_SENTENCE // 2, near) for mark in (";", ",", " ")) + 1
+        cut = cut if cut > start else near
+        if _CONTENT.search(masked, start, cut):
+            yield start, start + len(masked[start:cut].rstrip())
+        while cut < end and masked[cut].isspace():
+            cut += 1
+        start = cut
     if _CONTENT.search(masked, start, end):
         yield start, end
 
