@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -26,7 +27,7 @@ _JOINT = ("company_count", "training_places", "commodity_volume", "capacity", "t
 _RELATING = frozenset({"meet", "deliver", "sign", "build", "open", "commit"})
 
 
-class Context(Struct, frozen=True, kw_only=True):
+class Context(Struct, frozen=True, dict=True, kw_only=True):
     """What every rule may know of the whole text.
 
     ``pair`` are the parties the text is about, sorted (two, or three where they are named together); ``order`` is the
@@ -42,6 +43,11 @@ class Context(Struct, frozen=True, kw_only=True):
     lead: str
     interstate: bool
     published: Published | None
+
+    @cached_property
+    def with_two(self) -> frozenset[int]:
+        """The numbers of the passages that name two parties, or both of them together (*beide Länder*)."""
+        return frozenset(passage.number for passage in self.passages if _names_two(passage))
 
 
 def context(passages: Sequence[Passage], published: Published | None) -> Context:
@@ -113,6 +119,11 @@ def _relates(passage: Passage) -> bool:
         or any(verb.senses & _RELATING and not verb.weak for verb in sense.verbs)
         for sense in passage.senses
     )
+
+
+def _names_two(passage: Passage) -> bool:
+    codes = {code for actor in passage.actors if actor.kind in _SPEAKING_KINDS for code in actor.codes}
+    return len(codes) >= 2 or any(actor.kind == "pair" for actor in passage.actors)
 
 
 def _weight(passage: Passage) -> float:

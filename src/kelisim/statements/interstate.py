@@ -63,14 +63,10 @@ def _acts(passage: Passage, actor: Actor) -> bool:
 
 def _about_states(context: Context) -> bool:
     """Whether headline or lead name two parties and the text is short, or many of its sentences do."""
-    if len(context.passages) <= _SHORT and any(_names_two(passage) for passage in context.passages[:_LEAD]):
+    both = context.with_two
+    if len(context.passages) <= _SHORT and any(number < _LEAD for number in both):
         return True
-    both = [passage for passage in context.passages if _names_two(passage)]
     return len(both) >= _MANY and len(both) * 8 >= len(context.passages)
-
-
-def _names_two(passage: Passage) -> bool:
-    return len(_codes(passage)) >= 2 or _has_pair(passage)
 
 
 @lru_cache(maxsize=4096)
