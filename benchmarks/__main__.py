@@ -12,7 +12,7 @@ from benchmarks.engines import KELISIM, LAYERS, PEERS, Engine
 from benchmarks.growth import Growth, doublings, grow
 from benchmarks.page import Corpus, Measured, page
 from benchmarks.profiles import costs
-from benchmarks.rounds import take_turns, unread
+from benchmarks.rounds import against, take_turns, unread
 from benchmarks.startup import imports, start
 from benchmarks.texts import HOSTILE, ROOT, grown, negatives, samples, seeds
 
@@ -32,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         rounds=options.rounds,
         load=f"Waiting processes (load of one minute) before and after: {before} and {_load()}.",
         corpora=corpora,
+        nothing_against_seeds=against(KELISIM, negatives(), seeds(), options.rounds)
+        if negatives() and seeds()
+        else None,
         growths=growths,
         hostile=hostile,
         start=start(sample),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from statistics import geometric_mean
 
 from msgspec import Struct, field
 
@@ -14,6 +15,7 @@ TOO_SHORT = 0.02
 """Seconds below which a ratio says more about the clock than about the engine."""
 LINEAR = 2.3
 """The most that a doubling may cost."""
+RUN = 3
 
 
 class Growth(Struct):
@@ -30,9 +32,16 @@ class Growth(Struct):
         return [late.seconds / early.seconds if early.seconds >= TOO_SHORT else 0.0 for early, late in pairs]
 
     @property
+    def worst(self) -> float:
+        """The most that doublings cost, as a mean of three after each other: a busy moment hits one of them alone."""
+        ratios = [ratio for ratio in self.ratios if ratio]
+        runs = [ratios[at : at + RUN] for at in range(max(1, len(ratios) - RUN + 1))]
+        return max((geometric_mean(run) for run in runs if run), default=0.0)
+
+    @property
     def is_linear(self) -> bool:
-        """Whether doublings were seen, none cost more than it may, and no size failed."""
-        return len(self.timings) > 1 and max(self.ratios) <= LINEAR and not self.stopped.startswith("failed")
+        """Whether doublings were seen, they cost no more than they may, and no size failed."""
+        return len(self.timings) > 1 and self.worst <= LINEAR and not self.stopped.startswith("failed")
 
 
 def grow(kind: str, text_of: Callable[[int], str], sizes: list[int], budget: float) -> Growth:

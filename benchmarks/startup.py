@@ -20,6 +20,7 @@ class Start(Struct):
     """Median seconds by the clock and of computing for a command, and for Python alone that does nothing."""
 
     wall: float
+    quickest: float
     computing: float
     bare: float
     characters: int
@@ -39,7 +40,7 @@ def start(path: Path, runs: int = 7) -> Start:
     timings = [_timed(command) for _ in range(runs + 1)][1:]
     bare = median(_timed([sys.executable, "-c", "pass"])[0] for _ in range(3))
     wall, computing = (median(column) for column in zip(*timings, strict=True))
-    return Start(wall, computing, bare, len(path.read_text(encoding="utf-8")))
+    return Start(wall, min(timings)[0], computing, bare, len(path.read_text(encoding="utf-8")))
 
 
 def imports(path: Path) -> list[Import]:

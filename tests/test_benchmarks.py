@@ -11,7 +11,7 @@ from benchmarks.engines import KELISIM, LAYERS, Engine
 from benchmarks.growth import LINEAR, Growth, doublings, grow
 from benchmarks.page import Corpus, Measured, page, table
 from benchmarks.profiles import costs
-from benchmarks.rounds import Course, ratio, take_turns, unread
+from benchmarks.rounds import Course, against, ratio, take_turns, unread
 from benchmarks.startup import imports, start
 from benchmarks.texts import HOSTILE, grown, variants
 from benchmarks.worker import EngineFailedError, Timing, Worker
@@ -80,7 +80,10 @@ def test_growth_tells_a_square_from_a_line():
     square = Growth("square", [Timing(size, size * size / 100, 1) for size in (10, 20, 40)])
     assert line.is_linear
     assert not square.is_linear
+    assert square.worst == pytest.approx(4)
     assert not Growth("none").is_linear
+    spike = Growth("spike", [Timing(size, seconds, 1) for size, seconds in ((10, 1), (20, 2), (40, 5), (80, 8))])
+    assert spike.is_linear
     assert doublings(10, 45) == [10, 20, 40]
 
 
@@ -104,6 +107,7 @@ def test_the_page_holds_what_was_measured(samples):
         rounds=1,
         load="",
         corpora=[corpus],
+        nothing_against_seeds=against(KELISIM, [TEXT], [TEXT], 1),
         growths=[growth],
         hostile=[growth],
         start=start(samples[0], 1),
