@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kelisim.language.annotations import Actor
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
@@ -19,7 +21,16 @@ def plain_verb(passage: Passage, clause: Clause) -> int | None:
     for at in range(clause.last - 1, clause.first - 1, -1):
         if passage.words[at] in small.plain_finite or passage.words[at] in small.have:
             return at
-    return None
+    return next((at for at in range(clause.first + 1, clause.last - 1) if _is_past(passage, at)), None)
+
+
+def _is_past(passage: Passage, at: int) -> bool:
+    """Whether an unknown word is a verb of the past by its ending and its place: *X und Y wohnten der Feier bei*."""
+    small, word = function_words(), passage.words[at]
+    if passage.tokens[at].capital or not word.endswith(("te", "ten")) or not passage.tokens[at - 1].capital:
+        return False
+    following = passage.words[at + 1]
+    return following in small.determiners or following in small.prepositions or following in small.adverbs
 
 
 def act_format(passage: Passage, clause: Clause, *, signs: bool) -> MeetingFormat:
@@ -45,7 +56,7 @@ def is_joint(mention: Mention, signs: bool, clause: Clause) -> bool:
     if pairs:
         return any(_coordinated(mention.passage, a, b) for a, b in pairs)
     if mention.site is None or mention.time is None:
-        return False
+        return signs and mention.time is not None and _two_states_act(mention)
     return (signs and len(mention.codes) >= 2) or (mention.site.city and _two_states_act(mention))
 
 
@@ -75,7 +86,7 @@ def _after_pronoun(passage: Passage, actor: Actor) -> bool:
 
 
 def _two_states_act(mention: Mention) -> bool:
-    """Whether two states joined by *und* are the subject: *Deutschland und die Mongolei haben … in Ulan Bator …*."""
+    """Whether states joined by *und* are the subject: *Deutschland und die Mongolei haben … in Ulan Bator …*."""
     passage = mention.passage
     row = [actor for actor in mention.states if actor.kind == "country"]
     if len(row) < 2:
@@ -83,12 +94,19 @@ def _two_states_act(mention: Mention) -> bool:
     first = passage.index_at(row[0].start)
     if first - mention.clause.first > 1 and passage.words[first - 1] not in ("-", "–", "—", ")", ":"):
         return False  # not the subject, nor what follows a dateline
-    gap = passage.words[passage.index_at(row[0].end - 1) + 1 : passage.index_at(row[1].start)]
-    return gap[:1] in (("und",), ("sowie",)) and len(gap) <= 2
+    for one, two in pairwise(row):
+        gap = passage.words[passage.index_at(one.end - 1) + 1 : passage.index_at(two.start)]
+        if len(gap) > 2 or gap[:1] not in ((",",), ("und",), ("sowie",)):
+            return False
+        if gap[0] != ",":
+            return True
+    return False
 
 
 def is_stay(mention: Mention) -> bool:
-    """Whether people of one state are in a city of another."""
+    """Whether people of one state are in a city of another, or somebody's guest."""
+    if _is_guest_of(mention):
+        return True
     if mention.site is None or not mention.site.city or not mention.site.codes:
         return False
     actors = (*mention.people, *mention.offices)
@@ -96,6 +114,16 @@ def is_stay(mention: Mention) -> bool:
     if not actors or not codes:
         codes = {code for actor in mention.states if actor.kind == "demonym" for code in actor.codes}
     return len(codes) == 1 and not codes & set(mention.site.codes)
+
+
+def _is_guest_of(mention: Mention) -> bool:
+    """Whether one is the guest of another: *X war am Dienstag Gast von Y, zu Gast bei Y*."""
+    words = mention.passage.words
+    guests = [at for at in range(mention.clause.first, mention.clause.last) if words[at] in encounter_words().guests]
+    actors = (*mention.people, *mention.offices)
+    if not guests or len({code for actor in actors for code in actor.codes}) < 2:
+        return False
+    return any(of(mention.passage, actor).preposition in ("von", "vom", "bei", "beim") for actor in actors)
 
 
 def _coordinated(passage: Passage, first: Actor, second: Actor) -> bool:

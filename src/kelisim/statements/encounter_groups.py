@@ -6,7 +6,9 @@ are one encounter; another date, place, ordinal or other people with a verb of t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
 from kelisim.language.annotations import Actor, Time
 from kelisim.statements.encounter_frames import Site, several_days
@@ -14,6 +16,7 @@ from kelisim.statements.encounter_mentions import Mention
 from kelisim.statements.encounter_words import encounter_words
 
 _SERIES = ("session", "forum", "summit")
+_WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _REACH = 12  # how many encounters, or wordings of one, a mention may go back; so the cost stays linear
 
 
@@ -91,16 +94,19 @@ def same_time(group: Group, mention: Mention) -> bool:
     if mention.time is None:
         return True
     text = mention.passage.text
-    if any(_other_weekday(mention.time.span.quote(text), time.span.quote(text)) for time in group.times):
+    day = _weekday(mention.time, text)
+    if day is not None and any(_weekday(time, text) not in (None, day) for time in group.times):
         return False
     return all(_agree(mention.time.timex, time.timex) for time in group.times)
 
 
-def _other_weekday(first: str, second: str) -> bool:
-    """Whether two wordings name different days of the week."""
-    days = encounter_words().weekdays
-    named = [next((day for day in days if words.lower().startswith(day)), None) for words in (first, second)]
-    return None not in named and named[0] != named[1]
+def _weekday(time: Time, text: str) -> int | None:
+    """The day of the week that a time names or, if its date is whole, falls on; None if neither is known."""
+    words = time.span.quote(text).lower()
+    named = next((day for name, day in encounter_words().weekdays.items() if words.startswith(name)), None)
+    if named is None and _WHOLE_DATE.fullmatch(time.timex):
+        return date.fromisoformat(time.timex).weekday()
+    return named
 
 
 def same_place(group: Group, mention: Mention) -> bool:
@@ -156,9 +162,17 @@ def same_session(group: Group, mention: Mention) -> bool:
     """A body or a forum that met *before* the talks of others met by itself; a council before the press did not."""
     if not mention.earlier or mention.format not in _SERIES or _shares_clause(group, mention):
         return True
+    if len(group.people) >= 2 and not mention.people and _are_they(mention):
+        return True
     return any(
         other.press or other.format in _SERIES or other.format.endswith("visit") for other in group.mentions[-_REACH:]
     )
+
+
+def _are_they(mention: Mention) -> bool:
+    """Whether the people named before do it: *Unmittelbar davor leiteten sie die 13. Sitzung*."""
+    words = mention.passage.words[mention.clause.first : mention.clause.last]
+    return bool({"sie", "beide"} & set(words))
 
 
 TESTS = (same_time, same_place, same_ordinal, same_people, same_parties, same_telling, same_session)

@@ -34,6 +34,12 @@ def is_held(clause: Clause) -> bool:
     return any(verb.sense.lemma in encounter_words().held for verb in clause.verbs)
 
 
+def was_held(clause: Clause) -> bool:
+    """The same in the past: *die zweite Runde begann*, not *die nächste Tagung richtet Armenien aus*."""
+    held = encounter_words().held
+    return any(verb.sense.lemma in held and verb.sense.kind in ("past", "participle") for verb in clause.verbs)
+
+
 def is_repeated(mention: Mention) -> bool:
     """Whether the clause tells of a habit: *treffen sich regelmäßig*."""
     clause = mention.clause

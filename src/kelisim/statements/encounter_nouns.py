@@ -8,7 +8,7 @@ from kelisim.language.number_words import ordinal
 from kelisim.model import MeetingFormat, Span
 from kelisim.statements.encounter_frames import frame
 from kelisim.statements.encounter_mentions import FORMATS, Mention, changed, mention_of
-from kelisim.statements.encounter_moods import is_future, is_held, is_planned
+from kelisim.statements.encounter_moods import is_future, is_held, is_planned, was_held
 from kelisim.statements.encounter_phrases import head_of_noun, phrase_of_noun
 from kelisim.statements.encounter_verbs import is_body
 from kelisim.statements.encounter_words import encounter_words
@@ -59,7 +59,7 @@ def is_real(passage: Passage, index: int) -> bool:
         return False
     before = set(passage.words[governor(passage, index).at : index])
     clause = passage.clause_at(passage.tokens[index].start)
-    if before & known.former or (before & known.coming and not (is_held(clause) and not is_planned(passage, clause))):
+    if before & known.former or (before & known.coming and not (was_held(clause) and not is_planned(passage, clause))):
         return False
     found = _scene(passage, index)
     if noun_word(passage, found) in known.governors or found.preposition in known.topical:

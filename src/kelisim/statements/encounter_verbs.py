@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kelisim.language.annotations import Actor
 from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.language.number_words import ordinal
@@ -25,11 +26,20 @@ def of_verb(passage: Passage, clause: Clause, verb: ClauseVerb, rule: str) -> Me
     body = has_body(passage, clause)
     return changed(
         mention,
+        people=(*_whom_it_tells_of(passage, clause), *mention.people),
         strong=not verb.sense.weak,
         body=body,
         ordinal=_first_time(passage, clause) if mention.format == "session" or body else None,
         guest=takes_up(passage, clause),
     )
+
+
+def _whom_it_tells_of(passage: Passage, clause: Clause) -> list[Actor]:
+    """The person before a relative clause: *sagte Tinubu, der zuvor mit Scholz konferiert hatte*."""
+    if clause.kind != "relative" or clause.first < 2 or passage.words[clause.first] in ("dessen", "deren", "was"):
+        return []
+    end = passage.tokens[clause.first - 2].end
+    return [actor for actor in passage.actors if actor.kind == "person" and actor.end == end]
 
 
 def takes_up(passage: Passage, clause: Clause) -> bool:
@@ -84,6 +94,23 @@ def _first_time(passage: Passage, clause: Clause) -> tuple[int, Span] | None:
         if words[at] == "mal" and at > clause.first and (value := ordinal(words[at - 1])) is not None:
             return value, passage.span_between(at - 1, at)
     return None
+
+
+def is_something_concluded(passage: Passage, clause: Clause, verb: ClauseVerb) -> bool:
+    """Whether *treffen* has a thing as its object, not people: *haben eine Vereinbarung getroffen*."""
+    if "conclude" not in verb.sense.senses:
+        return False
+    known = encounter_words()
+    return any(
+        (passage.words[at] in known.concluded or _is_paper(passage, at)) and not governor(passage, at).preposition
+        for at in range(clause.first, clause.last)
+        if passage.tokens[at].capital
+    )
+
+
+def _is_paper(passage: Passage, at: int) -> bool:
+    thing = passage.senses[at].thing
+    return thing is not None and thing.kind == "agreement"
 
 
 def has_two_sides(mention: Mention, verb: ClauseVerb) -> bool:

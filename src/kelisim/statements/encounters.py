@@ -16,7 +16,7 @@ from kelisim.statements.encounter_mentions import FORMATS, Mention, changed, men
 from kelisim.statements.encounter_moods import is_planned, is_repeated
 from kelisim.statements.encounter_nouns import is_domestic, is_real, of_noun
 from kelisim.statements.encounter_phrases import head_of_act, head_of_verb
-from kelisim.statements.encounter_verbs import has_body, has_two_sides, of_verb, takes_up
+from kelisim.statements.encounter_verbs import has_body, has_two_sides, is_something_concluded, of_verb, takes_up
 from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import governor
 from kelisim.statements.passage import Passage
@@ -64,6 +64,8 @@ def named_by_a_verb(passage: Passage) -> Iterator[Mention]:
             if not clause.first <= verb.index < clause.last or "meet" not in verb.sense.senses:
                 continue
             if verb.sense.kind in ("attributive", "infinitive") or is_planned(passage, clause) or clause.negated:
+                continue
+            if is_something_concluded(passage, clause, verb):
                 continue
             if "visit" in verb.sense.senses and verb.sense.weak and verb.sense.kind == "finite":
                 continue  # reist am Donnerstag weiter: still to come
