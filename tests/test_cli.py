@@ -114,6 +114,22 @@ def test_a_file_that_is_no_report_is_named_and_no_failure(command, tmp_path, mon
         assert "1 report read, 0 already known, 0 skipped" in out
 
 
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_tables_stay_readable_on_narrow_terminals(width, tmp_path):
+    read = piped("read", SAMPLES, "--ledger", tmp_path / "konto.db")
+    assert read.returncode == 0
+    for view, words in (
+        ("figures", {"trade", "turnover", "actual"}),
+        ("undertakings", {"agreement", "committed"}),
+        ("meetings", {"participants", "session"}),
+        ("reports", {"published", "title"}),
+    ):
+        end = piped("ledger", view, "--ledger", tmp_path / "konto.db", COLUMNS=str(width))
+        table = end.stdout.decode()
+        assert all(len(line) <= width for line in table.splitlines())
+        assert words <= set(table.split()), view
+
+
 def test_extract_reads_standard_input():
     end = piped(
         "extract", "-", "--published", "2024-10-22", "--outlet", "Bote", stdin="Händler grüßen Usbekistan.".encode()

@@ -19,7 +19,7 @@ from kelisim.presentations import annotate, demo, evaluate, explain, extract, le
 app = typer.Typer(
     name="kelisim",
     help="Reads German press reports about what states do with each other, and keeps the account.",
-    epilog="See a first account: kelisim demo. Every command explains itself: kelisim extract --help",
+    epilog="See a first account: kelisim demo. Each command explains itself with --help.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

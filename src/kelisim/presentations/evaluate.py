@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         name="evaluate",
         epilog=example(
-            "kelisim evaluate gold/dev.jsonl --errors", "kelisim evaluate tests/gate/dev.jsonl --texts samples"
+            "kelisim evaluate gold/dev.jsonl --errors --tables", "kelisim evaluate tests/gate/dev.jsonl --texts samples"
         ),
     )(_evaluate)
 
@@ -27,21 +27,29 @@ def _evaluate(
         Path | None, typer.Argument(help="JSONL that kelisim extract printed.", metavar="PREDICTED")
     ] = None,
     texts: Annotated[Path | None, typer.Option(help="The folder of the texts, to read them now.")] = None,
-    errors: Annotated[bool, typer.Option("--errors", help="List what differs, is missed or spurious.")] = False,
+    tables: Annotated[
+        bool, typer.Option("--tables", help="Scores of every field, confusion tables, right by confidence.")
+    ] = False,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="List what differs, is missed or spurious, each with its sentence.")
+    ] = False,
 ) -> None:
     """Score readings against gold.
 
-    Found and core F1 for each kind of statement, and the share of right values for each field.
+    F1 for each kind of statement: found, and found with the fields that make it usable (core); then the share of
+    right values for each field.
 
     Without a file of readings the texts are read now: from --texts, or from the folder beside the gold that has them.
     """
     from kelisim.evaluation import by_file, lines, score
-    from kelisim.presentations.scores import finding_lines, score_lines
+    from kelisim.presentations.scores import finding_lines, score_lines, table_lines
 
     wanted = by_file(lines(gold))
     have = by_file(lines(predicted)) if predicted else read_texts(texts or folder_of(gold, sorted(wanted)), wanted)
     scores = score(wanted, have)
-    for line in (*(finding_lines(scores) if errors else ()), *score_lines(scores)):
+    found = finding_lines(scores) if errors else ()
+    shown = table_lines(scores) if tables else ()
+    for line in (*found, *shown, *score_lines(scores)):
         typer.echo(line)
 
 

@@ -69,7 +69,10 @@ def figures(
     )
 
 
-@_ledger_app.command(epilog=example("kelisim ledger undertakings --party KZ --stage committed --lang de"))
+@_ledger_app.command(
+    short_help="What states said they will do, or do.",
+    epilog=example("kelisim ledger undertakings --party KZ --stage committed --lang de"),
+)
 def undertakings(
     party: PartyOption = None,
     stage: StageOption = None,
@@ -103,7 +106,7 @@ def meetings(
     _answer(MeetingsView(parties=tuple(party or ()), kind=kind, since=since, until=until), format, lang, ledger)
 
 
-@_ledger_app.command(epilog=example("kelisim ledger reports --since 2024-10"))
+@_ledger_app.command(short_help="The reports that were read.", epilog=example("kelisim ledger reports --since 2024-10"))
 def reports(
     party: PartyOption = None,
     indicator: IndicatorOption = None,

@@ -46,7 +46,11 @@ def register(app: typer.Typer) -> None:
             "kelisim read meldungen/", "kelisim read meldung.txt --published 2024-10-22 --outlet Abendblatt"
         ),
     )(_read)
-    app.command(name="show", epilog=example("kelisim show 3f9a1c", "kelisim show 3f9a1c --format json"))(_show)
+    app.command(
+        name="show",
+        short_help="Show a statement or a report.",
+        epilog=example("kelisim show 3f9a1c", "kelisim show 3f9a1c --format json"),
+    )(_show)
     app.add_typer(_report_app, name="report")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kelisim.evaluation import Finding, Scores
+from kelisim.evaluation import Bin, Confusion, Finding, Scores, by_confidence, confusions
 
 _HEADING = f"{'':14}{'precision':>9}{'recall':>9}{'found F1':>10}{'core F1':>9}{'gold':>7}{'read':>7}"
 
@@ -30,9 +30,11 @@ def score_lines(scores: Scores) -> Iterator[str]:
 
 
 def finding_lines(scores: Scores) -> Iterator[str]:
-    """What is not as in the gold, a line each, in the order of documents."""
+    """What is not as in the gold, in the order of documents: a line each, and below it the sentence."""
     for finding in sorted(scores.findings, key=lambda finding: finding.file):
         yield f"{finding.file}  {finding.group}  {_what(finding)}"
+        if finding.sentence:
+            yield f"    {finding.sentence}"
     if scores.findings:
         yield ""
 
@@ -44,3 +46,34 @@ def _what(finding: Finding) -> str:
     if finding.what == "missed":
         return f"missed: «{quote}»"
     return f"spurious: «{quote}»  {finding.have}"
+
+
+def table_lines(scores: Scores) -> Iterator[str]:
+    """Every field with its right, scored and share; a confusion table for each coded field; right by confidence."""
+    for name, group in scores.groups.items():
+        yield f"{name + ' where found':30}{'right':>7}{'scored':>8}{'share':>7}"
+        for field, (right, scored) in group.fields.items():
+            yield f"  {field:28}{right:7}{scored:8}" + (f"{right / scored:7.2f}" if scored else "")
+        yield ""
+    for table in confusions(scores.judged):
+        yield from _confusion_lines(table)
+    yield from _reliability_lines(by_confidence(scores.judged))
+
+
+def _confusion_lines(table: Confusion) -> Iterator[str]:
+    """Rows are the gold, columns what was read; a column is as wide as its heading."""
+    rows, columns = table.rows, table.columns
+    width = max(map(len, (*rows, table.field))) + 2
+    yield f"{table.group}: {table.field} in the gold (down) and as read (across)"
+    yield " " * width + "  ".join(columns)
+    for want in rows:
+        counts = (f"{table.count(want, have) or '.':>{len(have)}}" for have in columns)
+        yield f"{want:{width}}" + "  ".join(counts)
+    yield ""
+
+
+def _reliability_lines(bins: dict[float, Bin]) -> Iterator[str]:
+    yield f"{'confidence':14}{'statements':>11}{'right':>7}{'share':>7}"
+    for low, found in bins.items():
+        yield f"{f'{low:.1f} and above':14}{found.count:11}{found.right:7}{found.share:7.2f}"
+    yield ""

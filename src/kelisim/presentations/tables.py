@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 _WIDE = 160  # columns where no terminal says how many there are
 _ROOM_FOR_WORDS = 100  # columns from which on the words of a statement fit beside it
 _NUMBERS = ("value", "amount", "figures", "undertakings", "meetings")
-_WHOLE = ("id", "period", "date", "deadline", "parties", "value", "amount", "modality", "kind", "stage")
+_WHOLE = ("id", "period", "date", "deadline", "parties", "value", "amount", "kind")
+_LEFT_OUT = ("words", "source", "outlet", "place")  # in this order, where the terminal is too narrow for all columns
+# Characters: running text is not folded narrower than that while there is another way, titles than the longest word.
+_READABLE, _READABLE_TITLE = 16, 24
+_GAP = 2
 
 
 def print_answer(answer: Answer, form: str, lang: str) -> None:
@@ -76,14 +80,26 @@ def _unkept(statement: Statement, text: str) -> Entry[Any]:
 
 
 def _entry_table(cells: Mapping[str, Cells], entries: Iterable[Entry[Any] | ReportEntry], lang: str) -> Table:
-    """A row for each entry; a column that is empty in all of them is left out."""
-    rows = [[clean(of(entry, lang)) for of in cells.values()] for entry in entries]
-    filled = [place for place in range(len(cells)) if any(row[place] for row in rows)]
-    names = list(cells)
-    table = new_table([names[place] for place in filled], lang)
-    for row in rows:
-        table.add_row(*(_text(row[place]) for place in filled))
+    """A row for each entry; a column that is empty in all of them is left out, and so is what finds no room."""
+    said = {name: [clean(of(entry, lang)) for entry in entries] for name, of in cells.items()}
+    said = {name: column for name, column in said.items() if any(column)}
+    needs = {name: _width_of(name, column, lang) for name, column in said.items()}
+    for name in _LEFT_OUT:
+        if sum(needs.values()) + _GAP * len(needs) > console().width:
+            needs.pop(name, None)
+    table = new_table(needs, lang)
+    for row in zip(*(said[name] for name in needs), strict=True):
+        table.add_row(*map(_text, row))
     return table
+
+
+def _width_of(name: str, column: list[str], lang: str) -> int:
+    """The characters that a column needs: for its longest cell where that stays whole, else for its longest word."""
+    title = heading(name, lang)
+    if name in _WHOLE:
+        return max(map(len, (title, *column)))
+    longest_word = max(len(word) for cell in (title, *column) for word in cell.split())
+    return min(_READABLE_TITLE if name == "title" else _READABLE, longest_word)
 
 
 def new_table(names: Iterable[str], lang: str) -> Table:
