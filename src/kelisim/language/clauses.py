@@ -15,6 +15,7 @@ from msgspec import Struct, structs
 
 from kelisim.language.function_words import FunctionWords, function_words
 from kelisim.language.words import Senses, VerbSense
+from kelisim.language.words import senses as senses_of
 from kelisim.text.tokens import Token
 
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive"]
@@ -243,7 +244,16 @@ def _ends_plain(words: Sequence[str], span: tuple[int, int]) -> bool:
     tail = [word for word in words[span[0] : span[1]] if word.isalpha()][-2:]
     if len(tail) > 1 and tail[-1] in function_words().future:
         tail.pop()
-    return bool(tail) and tail[-1].islower() and tail[-1].endswith("en") and not tail[-1].startswith("ge")
+    return bool(tail) and tail[-1].islower() and tail[-1].endswith("en") and not _is_participle(tail[-1])
+
+
+def _is_participle(word: str) -> bool:
+    """Whether a form in -en looks like a participle: *geschlossen, angegeben, unterschrieben*."""
+    for particle in function_words().particles:
+        if word.startswith(particle + "ge"):
+            return True
+    kinds = {verb.kind for verb in senses_of(word).verbs}
+    return word.startswith("ge") or ("participle" in kinds and "infinitive" not in kinds)
 
 
 def _verbs(

@@ -32,6 +32,7 @@ class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
     be: frozenset[str]
     become: frozenset[str]
     future: frozenset[str]
+    particles: tuple[str, ...]
     plain_finite: frozenset[str]
     negations: frozenset[str]
     verb_negations: frozenset[str]

@@ -17,8 +17,11 @@ from kelisim.statements.passage import Passage
 _HEADLINE, _LEAD, _BODY = 3.0, 2.0, 1.0
 _LEAD_SENTENCES = 3
 _SPEAKING_KINDS = ("country", "demonym", "capital", "person", "office", "bloc", "organisation", "place")
+_LISTED = ("country", "demonym", "person")
+_MANY = 3  # parties that one enumeration must name
+_OPENING = 2  # tokens from its beginning within which a state opens a sentence
 _STATES = ("country", "demonym", "capital", "bloc")
-_LESS = {"capital": 0.5, "organisation": 0.5, "bloc": 0.5, "place": 0.2}
+_LESS = {"office": 0.3, "capital": 0.5, "organisation": 0.5, "bloc": 0.5, "place": 0.2}
 _REGION, _REGION_LESS = "C5", 0.3  # Zentralasien is more often a place than a party
 
 
@@ -135,10 +138,11 @@ def _weight(passage: Passage) -> float:
 def _named_together(passages: Sequence[Passage]) -> list[str]:
     """Three or more states that one enumeration names in the headline or the lead (*Chinas, Kirgisistans und …*)."""
     for passage in passages[: _LEAD_SENTENCES + 1]:
-        row = longest_row(passage, [actor for actor in passage.actors if actor.kind in ("country", "demonym")])
-        codes = list(dict.fromkeys(code for actor in row for code in actor.codes))
-        if len(codes) >= 3:
-            return codes
+        named = [actor for actor in passage.actors if actor.kind in _LISTED and actor.codes]
+        codes = list(dict.fromkeys(code for actor in longest_row(passage, named) for code in actor.codes))
+        if len(codes) >= _MANY:
+            host = [a for a in passage.actors if a.kind in _STATES and passage.index_at(a.start) <= _OPENING]
+            return list(dict.fromkeys([*codes, *(code for actor in host for code in actor.codes)]))
     return []
 
 

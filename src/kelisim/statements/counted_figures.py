@@ -16,6 +16,9 @@ def counted_thing(place: Place) -> Finding | None:
     if index is None:
         return None
     noun = place.passage.senses[index].indicator
+    people = _people(place, index) if noun is None else None
+    if people is not None:
+        return found(place, "people_count", (people,), More(measure="level", head=Span(place.head.start, people.end)))
     if noun is None or noun.use not in ("counted", "measured", "people") or noun.indicator == "commodity_volume":
         return None
     if noun.use == "people" and not _of_ours(place, index):
@@ -26,6 +29,15 @@ def counted_thing(place: Place) -> Finding | None:
     reasons = () if shared(place) else (Reason("no party beside it", -0.25),)
     head = Span(place.head.start, place.passage.tokens[index].end)
     return found(place, indicator, (place.span(index),), More(measure="level", head=head, reasons=reasons))
+
+
+def _people(place: Place, index: int) -> Span | None:
+    """The word that names people by their state: *Rund 15.000 Kenianer*."""
+    word = place.span(index)
+    named = (actor for actor in place.passage.actors if actor.span == word and actor.codes)
+    return next(
+        (actor.span for actor in named if actor.kind in ("demonym", "country") and place.quantity.low >= 3), None
+    )
 
 
 def _of_ours(place: Place, noun: int) -> bool:
@@ -66,8 +78,9 @@ def counted_again(place: Place) -> Finding | None:
     if place.quantity.kind != "count" or place.noun_after() is not None or topic.finding is None:
         return None
     counting = topic.quantity is not None and topic.quantity.kind == "count"
-    recent = place.passage.number - topic.passage <= 1
-    if not (counting and recent and figure_words().it & set(place.words_before(4))):
+    near = place.passage.number - topic.passage
+    again = figure_words().it & {*place.words_before(4), *place.words_after(1)}
+    if not counting or near > 1 or (near == 1 and not again):
         return None
     return found(place, topic.finding.indicator, topic.finding.grounds, More(reasons=(GOES_ON,)))
 

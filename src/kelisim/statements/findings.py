@@ -86,7 +86,7 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
     def closes(self) -> bool:
         """Whether nothing follows the number but the end of its part of the sentence."""
         following = self.passage.words[self.last + 1 : self.last + 2]
-        return not following or not following[0][:1].isalnum()
+        return not following or not following[0][:1].isalnum() or following[0] in figure_words().splitting
 
     def words_after(self, count: int) -> tuple[str, ...]:
         """The words behind the number."""

@@ -179,6 +179,16 @@ def money_going_on(place: Place) -> Finding | None:
     return flow_goes_on(place)
 
 
+def money_of_the_sentence(place: Place) -> Finding | None:
+    """A further sum about what the sentence has told a sum of: *8,1 Milliarden; 2,7 Milliarden davon waren schon …*."""
+    topic = place.topic
+    if place.quantity.kind != "money" or topic.finding is None or topic.quantity is None or _of_another_noun(place):
+        return None
+    if topic.passage != place.passage.number or topic.quantity.kind != "money":
+        return None
+    return found(place, topic.finding.indicator, topic.finding.grounds, More(reasons=(GOES_ON,)))
+
+
 def price_of_the_last_thing(place: Place) -> Finding | None:
     """What something costs that the last sentence spoke of: *Hinzu kommen 212 Haubitzen für 2,4 Milliarden*."""
     topic = place.topic

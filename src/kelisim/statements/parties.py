@@ -108,7 +108,8 @@ def _completed(passage: Passage, actors: Sequence[Actor], context: Context) -> t
         return tuple(sorted(codes)), spans
     if not any(_takes_part(passage, actor) for actor in actors):
         return context.pair, context.mentions
-    return tuple(sorted(codes | {context.lead})), spans
+    beside = {code for actor in passage.actors for code in actor.codes} & set(context.pair)
+    return tuple(sorted(codes | (beside if len(beside) == 1 else {context.lead}))), spans
 
 
 def _takes_part(passage: Passage, actor: Actor) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from kelisim.statements.counted_figures import shared
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, found, good_goes_on
+from kelisim.statements.reasons import Reason
 
 VOLUMES = ("commodity_volume", "freight", "transit", "capacity")
 _BY_UNIT = {"km": "length", "MW": "capacity", "kWh": "commodity_volume", "ha": "other", "km2": "other", "m2": "other"}
@@ -27,7 +29,16 @@ def physical_volume(place: Place) -> Finding | None:
         if noun.indicator in VOLUMES:
             more = More(item=place.span(index) if noun.indicator in _GOODS else None)
             return found(place, noun.indicator, (place.span(index),), more)
-    return _carried(place) if quantity.unit in _OF_GOODS else None
+    if quantity.unit not in _OF_GOODS:
+        return None
+    return _carried(place) or _of_an_unknown_good(place)
+
+
+def _of_an_unknown_good(place: Place) -> Finding | None:
+    """Tonnes in a clause that names a party or shares something: of what, the lexicons do not say."""
+    if place.quantity.unit != "t" or not shared(place):
+        return None
+    return found(place, "commodity_volume", (), More(reasons=(Reason("of what is not known", -0.3),)))
 
 
 def _of_its_unit(place: Place) -> Finding | None:
@@ -57,12 +68,23 @@ def term(place: Place) -> Finding | None:
     for index, _ in nouns:
         if place.distance(index) <= _SAME_CLAUSE:
             return found(place, "duration", (place.span(index),), LEVEL)
+    if _told_as_term(place):
+        return found(place, "duration", (), LEVEL)
     arrives = place.verb("arrive")
     if arrives is not None and place.quantity.unit in ("day", "hour"):
         return found(place, "duration", (place.span(arrives),), LEVEL)
     if figure_words().lasting & set(place.words):
         return found(place, "duration", (), LEVEL)
     return None
+
+
+def _told_as_term(place: Place) -> bool:
+    """Whether a span of time is what is told: *in zwölf Stunden statt in drei Tagen, binnen 28 Jahren tilgen*."""
+    words, before = figure_words(), place.words_before(1)
+    if place.quantity.unit in ("hour", "day") and words.instead & set(place.words):
+        return True
+    owed = any(place.verb(sense) is not None for sense in ("repay", "deliver", "carry"))
+    return bool(words.within_time & set(before)) and owed
 
 
 def _of_a_paper(place: Place) -> bool:
