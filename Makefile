@@ -43,6 +43,7 @@ gate: $(BIN)/.check
 # Pages made from the code; a test holds them equal to it.
 docs: $(BIN)/.check
 	$(BIN)/python -m kelisim.presentations.reference
+	$(BIN)/python -m kelisim.presentations.accuracy
 
 # Other engines are installed for the benchmark only, beside kelisim; one that cannot be is named in the table.
 BENCH := .venv-bench

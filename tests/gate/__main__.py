@@ -12,13 +12,12 @@ below its floor, a negative that yields too much, or reports that are not those 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
-from kelisim.evaluation import Scores, by_file, lines, score
+from kelisim.evaluation import Scores, by_file, digest, lines, score
 from kelisim.presentations.evaluate import read_texts
 from kelisim.presentations.scores import finding_lines, score_lines
 from tests.conftest import CORPORA, ROOT, SAMPLES
@@ -66,12 +65,6 @@ def rounded(scores: Scores) -> dict[str, float]:
     found = {f"{name}_found": group.found_rates.f1 for name, group in scores.groups.items()}
     core = {f"{name}_core": group.core_rates.f1 for name, group in scores.groups.items()}
     return {name: round(value, 4) for name, value in (found | core).items()}
-
-
-def digest(gold: Path, texts: list[Path]) -> str:
-    """Of the annotations and the texts, so that floors are never compared with the scores of other reports."""
-    parts = [path.name.encode() + b"\0" + path.read_bytes() for path in (gold, *texts)]
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
 
 
 def count_negatives(folder: Path) -> dict[str, Any]:

@@ -10,7 +10,23 @@ Gold has alternatives: a list in a field accepts any of its members, ``"?"`` is 
 equally good wordings, and what is marked ``optional`` is neither demanded nor punished.
 """
 
-from kelisim.evaluation.gold import by_file, lines
-from kelisim.evaluation.measures import Finding, GroupScore, Scores, score
+from kelisim.evaluation.confusion import Confusion, confusions
+from kelisim.evaluation.gold import by_file, digest, lines
+from kelisim.evaluation.measures import Finding, GroupScore, Judged, Scores, score
+from kelisim.evaluation.reliability import Bin, by_confidence, by_rule
 
-__all__ = ["Finding", "GroupScore", "Scores", "by_file", "lines", "score"]
+__all__ = [
+    "Bin",
+    "Confusion",
+    "Finding",
+    "GroupScore",
+    "Judged",
+    "Scores",
+    "by_confidence",
+    "by_file",
+    "by_rule",
+    "confusions",
+    "digest",
+    "lines",
+    "score",
+]

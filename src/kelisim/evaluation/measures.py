@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from kelisim.evaluation.alignment import CORE, align, head_score
 from kelisim.evaluation.fields import agrees
 from kelisim.evaluation.gold import GROUPS, Record
+from kelisim.evaluation.quotes import sentence_at
 
 EXTRA = {
     "figures": ("period", "qualifier", "from", "to", "attribution"),
@@ -19,15 +20,43 @@ EXTRA = {
 
 
 class Finding(Struct, frozen=True):
-    """One thing that is not as in the gold: a field that differs, a statement missed, or one too many."""
+    """One thing that is not as in the gold: a field that differs, a statement missed, or one too many.
+
+    ``quote`` is the head, ``sentence`` the words around it (empty where the reading has no text).
+    """
 
     file: str
     group: str
     what: Literal["differs", "missed", "spurious"]
     quote: str
+    sentence: str = ""
     field: str = ""
     want: Any = None
     have: Any = None
+
+
+class Judged(Struct, frozen=True):
+    """A gold statement with the read one that means it; one of the two is None where the other stands alone."""
+
+    file: str
+    group: str
+    want: Record | None
+    have: Record | None
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether the gold neither demands nor punishes it."""
+        return bool(self.want and self.want.get("optional"))
+
+    @property
+    def is_right(self) -> bool:
+        """Whether a reader may rely on what was read: it is in the gold with the same core fields, or optional."""
+        if self.want is None or self.have is None:
+            return False
+        want, have = self.want, self.have
+        return self.is_optional or all(
+            agrees(name, want.get(name), have.get(name)) is not False for name in CORE[self.group]
+        )
 
 
 class Rates(Struct, frozen=True):
@@ -79,6 +108,7 @@ class Scores(Struct):
     dates_within: int = 0
     dates_exact: int = 0
     findings: list[Finding] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
     @property
@@ -94,7 +124,8 @@ def score(gold: Mapping[str, Record], read: Mapping[str, Record]) -> Scores:
         names = CORE[group] + EXTRA[group]
         scores.groups[group] = GroupScore(fields={name: [0, 0] for name in names})
         for file, record in gold.items():
-            _Comparison(file, group, scores).run(record[group], read.get(file, {}))
+            reading = read.get(file, {})
+            _Comparison(file, group, reading.get("text", ""), scores).run(record[group], reading.get(group, []))
     for file, record in gold.items():
         _compare_date(file, record, read.get(file, {}), scores)
     return scores
@@ -105,26 +136,36 @@ class _Comparison(Struct, frozen=True):
 
     file: str
     group: str
+    text: str
     scores: Scores
 
     @property
     def counts(self) -> GroupScore:
         return self.scores.groups[self.group]
 
-    def run(self, gold: Sequence[Record], record: Record) -> None:
-        read = record.get(self.group, [])
+    def run(self, gold: Sequence[Record], read: Sequence[Record]) -> None:
         pairs = align(self.group, gold, read)
         for g, r in pairs:
-            if not gold[g].get("optional"):
+            if self._judge(gold[g], read[r]):
                 self._pair(gold[g], read[r])
         met = {g for g, _ in pairs}
         for g, want in enumerate(gold):
             if g not in met and not want.get("optional"):
+                self._judge(want, None)
                 self._missed(want)
         used = {r for _, r in pairs}
         for r, have in enumerate(read):
-            if r not in used and not any(head_score(want, have) > 0 for want in gold if want.get("optional")):
-                self._spurious(have, record.get("text", ""))
+            if r not in used and self._judge(self._optional_beside(have, gold), have):
+                self._spurious(have)
+
+    def _judge(self, want: Record | None, have: Record | None) -> bool:
+        """Keep the pair; whether it counts, which optional gold does not."""
+        judged = Judged(self.file, self.group, want, have)
+        self.scores.judged.append(judged)
+        return not judged.is_optional
+
+    def _optional_beside(self, have: Record, gold: Sequence[Record]) -> Record | None:
+        return next((want for want in gold if want.get("optional") and head_score(want, have) > 0), None)
 
     def _pair(self, want: Record, have: Record) -> None:
         core = CORE[self.group]
@@ -136,26 +177,27 @@ class _Comparison(Struct, frozen=True):
             tally[0] += right
             tally[1] += 1
             if not right:
-                self._note("differs", _quote(want), name, want.get(name), have.get(name))
-        self.counts.core += all(agrees(name, want.get(name), have.get(name)) is not False for name in core)
+                self._note("differs", want, name, want.get(name), have.get(name))
+        self.counts.core += Judged(self.file, self.group, want, have).is_right
 
     def _missed(self, want: Record) -> None:
         self.counts.missed += 1
-        self._note("missed", _quote(want))
+        self._note("missed", want)
 
-    def _spurious(self, have: Record, text: str) -> None:
+    def _spurious(self, have: Record) -> None:
         self.counts.spurious += 1
         start, end = have["evidence"]["head"]
-        self._note("spurious", text[start:end], have=[have.get(name) for name in CORE[self.group]])
+        core = [have.get(name) for name in CORE[self.group]]
+        quote, sentence = self.text[start:end], sentence_at(self.text, start, end)
+        self.scores.findings.append(Finding(self.file, self.group, "spurious", quote, sentence=sentence, have=core))
 
-    def _note(self, what: Literal["differs", "missed", "spurious"], quote: str, *values: Any, have: Any = None) -> None:  # noqa: ANN401
-        name, want, other = values or ("", None, have)
-        self.scores.findings.append(Finding(self.file, self.group, what, quote, name, want, other))
-
-
-def _quote(want: Record) -> str:
-    words: str = want["heads"][0]["text"]
-    return words
+    def _note(self, what: Literal["differs", "missed"], gold: Record, *values: Any) -> None:  # noqa: ANN401
+        head = gold["heads"][0]
+        sentence = sentence_at(self.text, head["start"], head["end"])
+        name, want, have = values or ("", None, None)
+        self.scores.findings.append(
+            Finding(self.file, self.group, what, head["text"], sentence, field=name, want=want, have=have)
+        )
 
 
 def _compare_date(file: str, gold: Record, record: Record, scores: Scores) -> None:
@@ -170,4 +212,6 @@ def _compare_date(file: str, gold: Record, record: Record, scores: Scores) -> No
     scores.dates_exact += exact
     scores.dates_within += within
     if not within:
-        scores.findings.append(Finding(file, "document", "differs", "", "published", want, have or None))
+        scores.findings.append(
+            Finding(file, "document", "differs", "", field="published", want=want, have=have or None)
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kelisim.evaluation import Bin, Confusion, Finding, Scores, by_confidence, confusions
+from kelisim.evaluation import Confusion, Finding, Scores, by_confidence, confusions
 
 _HEADING = f"{'':14}{'precision':>9}{'recall':>9}{'found F1':>10}{'core F1':>9}{'gold':>7}{'read':>7}"
 
@@ -49,31 +49,45 @@ def _what(finding: Finding) -> str:
 
 
 def table_lines(scores: Scores) -> Iterator[str]:
-    """Every field with its right, scored and share; a confusion table for each coded field; right by confidence."""
+    """Scores of every field, a confusion table for each coded field, and how right by confidence."""
+    yield from field_lines(scores)
+    yield from confusion_lines(scores)
+    yield from reliability_lines(scores)
+
+
+def field_lines(scores: Scores) -> Iterator[str]:
+    """Every field of what was found: how often it is right of how often the gold gives it."""
     for name, group in scores.groups.items():
-        yield f"{name + ' where found':30}{'right':>7}{'scored':>8}{'share':>7}"
+        yield f"{name:20}{'right':>7}{'scored':>8}{'share':>7}"
         for field, (right, scored) in group.fields.items():
-            yield f"  {field:28}{right:7}{scored:8}" + (f"{right / scored:7.2f}" if scored else "")
+            yield f"  {field:18}{right:7}{scored:8}" + (f"{right / scored:7.2f}" if scored else "")
         yield ""
+
+
+def confusion_lines(scores: Scores) -> Iterator[str]:
+    """A table for each coded field: indicator, modality, kind, stage, format."""
     for table in confusions(scores.judged):
         yield from _confusion_lines(table)
-    yield from _reliability_lines(by_confidence(scores.judged))
+
+
+def reliability_lines(scores: Scores) -> Iterator[str]:
+    """How many statements are right by how sure the rules were of them, for all and for each kind."""
+    yield f"{'confidence':20}{'statements':>11}{'right':>7}{'share':>7}"
+    for name in (None, *scores.groups):
+        for low, found in by_confidence(scores.judged, name).items():
+            label = f"{low:.1f} and above" if low else "unsure"
+            yield f"{label:20}{found.count:11}{found.right:7}{found.share:7.2f}  {name or 'all'}"
+        yield ""
 
 
 def _confusion_lines(table: Confusion) -> Iterator[str]:
-    """Rows are the gold, columns what was read; a column is as wide as its heading."""
-    rows, columns = table.rows, table.columns
-    width = max(map(len, (*rows, table.field))) + 2
-    yield f"{table.group}: {table.field} in the gold (down) and as read (across)"
-    yield " " * width + "  ".join(columns)
-    for want in rows:
-        counts = (f"{table.count(want, have) or '.':>{len(have)}}" for have in columns)
-        yield f"{want:{width}}" + "  ".join(counts)
-    yield ""
-
-
-def _reliability_lines(bins: dict[float, Bin]) -> Iterator[str]:
-    yield f"{'confidence':14}{'statements':>11}{'right':>7}{'share':>7}"
-    for low, found in bins.items():
-        yield f"{f'{low:.1f} and above':14}{found.count:11}{found.right:7}{found.share:7.2f}"
+    """Rows are the gold, columns what was read, under the numbers of their rows: codes are long, terminals are not."""
+    names = tuple(dict.fromkeys((*table.columns, *table.rows)))
+    numbers = {name: str(number) for number, name in enumerate(names, 1)}
+    width = max(map(len, names)) + 4
+    yield f"{table.group}: {table.field} of the gold (a line each), and how often it was read as which (columns)"
+    yield " " * width + "".join(f"{numbers[have]:>5}" for have in table.columns)
+    for name in names:
+        counts = (f"{table.count(name, have) or '.':>5}" for have in table.columns if name in table.rows)
+        yield f"{numbers[name]:>2} {name:{width - 3}}{''.join(counts)}".rstrip()
     yield ""

@@ -1,0 +1,84 @@
+"""The page on accuracy: `python -m kelisim.presentations.accuracy [GOLD TEXTS PAGE]`.
+
+Without paths it measures the sample reports and writes `docs/accuracy.md`. A test holds that page equal to what is
+measured, so it never speaks of another state of the rules.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from kelisim.evaluation import Scores, by_file, digest, lines, score
+from kelisim.presentations.evaluate import read_texts
+from kelisim.presentations.scores import confusion_lines, field_lines, reliability_lines, score_lines
+
+GOLD, TEXTS, PAGE = Path("tests/gate/dev.jsonl"), Path("samples"), Path("docs/accuracy.md")
+_NOTE = "<!-- Made by `make docs`; change the rules or the annotations instead. -->"
+_HEAD = """\
+# How right the readings are
+
+Measured on {count} annotated reports, {statements} statements that are demanded of them (digest of annotations and
+texts `{digest}`). Measure it yourself: `kelisim evaluate {gold} --texts {texts} --tables --errors`.
+
+**The rules were developed on these very texts.** The numbers say that what was once read right stays right; they do
+not say how right an unknown text is read. Of texts that nobody looked at while writing rules, expect less, above all
+undertakings that are not found: precision holds better than recall. The way to know is to annotate a few reports of
+your own and to run the command above on them.
+
+- *found*: the statement is there, its head overlaps the gold head, and of figures value and unit agree.
+- *core*: found, and the fields that make it usable agree: indicator, measure, modality and parties of figures; kind,
+  stage and parties of undertakings; form and parties of meetings.
+- What two careful readers would decide differently is *optional*: neither demanded nor punished.
+"""
+_FIELDS = "The share of right values among the statements that were found, where the gold gives one."
+_TABLES = """\
+A line for each value of the gold, a column for what was read, under the number of its line; *missed* was not found,
+*spurious* is not in the gold."""
+_RELIABILITY = """\
+Every statement carries a confidence with its reasons. It is right here when the gold has it with the same core
+fields, or holds it optional. Below 0.5 a statement is *unsure*: it is kept and marked, and left out of every sum."""
+
+
+def accuracy_page(gold: Path, texts: Path) -> str:
+    """The page as Markdown, of the annotations in ``gold`` and their texts in the folder ``texts``.
+
+    Raises `BadReport` for a file that cannot be read.
+    """
+    wanted = by_file(lines(gold))
+    scores = score(wanted, read_texts(texts, wanted))
+    head = _HEAD.format(
+        count=len(wanted),
+        statements=sum(group.found + group.missed for group in scores.groups.values()),
+        digest=digest(gold, [texts / file for file in sorted(wanted)]),
+        gold=gold.as_posix(),
+        texts=texts.as_posix(),
+    )
+    return "\n".join([_NOTE, head, *_sections(scores)])
+
+
+def _sections(scores: Scores) -> Iterator[str]:
+    yield from _section("Kinds of statement", "", score_lines(scores))
+    yield from _section("Fields", _FIELDS, field_lines(scores))
+    yield from _section("Confusion tables", _TABLES, confusion_lines(scores))
+    yield from _section("Confidence", _RELIABILITY, reliability_lines(scores))
+
+
+def _section(title: str, words: str, shown: Iterator[str]) -> Iterator[str]:
+    yield f"## {title}\n"
+    if words:
+        yield f"{words}\n"
+    yield "```text"
+    yield "\n".join(shown).rstrip()
+    yield "```\n"
+
+
+def main() -> None:
+    """Write the page."""
+    gold, texts, page = (*map(Path, sys.argv[1:]), *(GOLD, TEXTS, PAGE)[len(sys.argv) - 1 :])
+    page.write_text(accuracy_page(gold, texts), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
