@@ -111,6 +111,8 @@ def is_attributive(words: Sequence[str], tokens: Sequence[Token], index: int) ->
 
 def _is_finite(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Senses], index: int) -> bool:
     small, word = function_words(), words[index]
+    if not senses[index].verbs and word not in small.finite:
+        return False
     if word in small.auxiliaries:
         return word != "worden"
     if tokens[index].capital and index > 0:
@@ -158,7 +160,10 @@ def _cuts(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Senses
     """Where clauses begin, after the first."""
     cuts: list[int] = []
     begin = 0
+    marks = function_words().clause_marks
     for index in range(1, len(tokens) - 1):
+        if words[index] not in marks:
+            continue
         if _cuts_here(words, tokens, (begin, index), finite) or _ends_subordinate(words, senses, begin, index):
             begin = index + 1
             cuts.append(begin)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 
 from msgspec import Struct
 
 from kelisim.lexicons import load_table
 
 
-class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
+class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     """Closed classes of German words in lower case; `lexicons/de/function_words.toml` says what each holds."""
 
     determiners: frozenset[str]
@@ -46,10 +46,20 @@ class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
     within: frozenset[str]
     joining_parties: frozenset[str]
 
-    @property
+    @cached_property
     def auxiliaries(self) -> frozenset[str]:
         """Every finite form of haben, sein, werden."""
         return self.have | self.be | self.become
+
+    @cached_property
+    def finite(self) -> frozenset[str]:
+        """Finite forms that have no entry of their own among the verbs."""
+        return self.auxiliaries | self.plain_finite
+
+    @cached_property
+    def clause_marks(self) -> frozenset[str]:
+        """What may stand between two clauses."""
+        return frozenset({",", ";", ":", "–", "—", "-", "("}) | self.clause_conjunctions
 
 
 @cache

@@ -7,7 +7,7 @@ senses ``commit`` and ``sign``.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TypeVar
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from kelisim.language.inflection import VerbForm, noun_forms, verb_forms
 from kelisim.lexicons import load_lines
 
 _SHORTEST_LAST_PART = 3
+_REMEMBERED = 100_000  # words
 T = TypeVar("T")
 
 
@@ -80,9 +81,12 @@ class Senses(Struct, frozen=True):
 NOTHING = Senses()
 
 
-@lru_cache(maxsize=65536)
 def senses(word: str) -> Senses:
     """What ``word`` says, as it stands in the text; nouns must begin with a capital letter."""
+    return _KNOWN[word]
+
+
+def _look_up(word: str) -> Senses:
     lower = word.lower()
     verbs = _verbs().get(lower, ())
     if not word[:1].isupper() and not word[:1].isdigit():
@@ -97,6 +101,19 @@ def senses(word: str) -> Senses:
         verbs=verbs,
     )
     return found if found != NOTHING else NOTHING
+
+
+class _Known(dict[str, Senses]):
+    """Words looked up before; emptied when there are too many of them."""
+
+    def __missing__(self, word: str) -> Senses:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[word] = _look_up(word)
+        return found
+
+
+_KNOWN = _Known()
 
 
 def _last_part(word: str, table: dict[str, T]) -> T | None:

@@ -175,10 +175,10 @@ def _doubts(here: Place, who_spans: tuple[Span, ...]) -> list[Reason]:
 def _latest_flow(passage: Passage, before: int, topic: Topic) -> Topic:
     """The topic as it stands at an offset: the last flow and the last good that the text has named."""
     changes: dict[str, object] = {}
-    for index, token in enumerate(passage.tokens):
-        noun = passage.senses[index].indicator
-        if noun is None or token.start >= before:
-            continue
+    for index, noun in passage.indicators:
+        token = passage.tokens[index]
+        if token.start >= before:
+            break
         sent = noun.use == "weak" and noun.indicator == "exports" and _leads_away(passage, index)
         name = "flow" if noun.use == "flow" or sent else "good" if noun.indicator in _GOODS else None
         if name is not None:

@@ -71,11 +71,11 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
     def nouns(self, use: tuple[str, ...], *, reach: str = "clause") -> list[tuple[int, IndicatorNoun]]:
         """Indicator nouns of these uses in the clause (or the sentence), nearest to the number first."""
         span = (self.clause.first, self.clause.last) if reach == "clause" else (0, len(self.passage.tokens))
-        found = []
-        for index in range(*span):
-            noun = self.passage.senses[index].indicator
-            if noun is not None and noun.use in use and not self.first <= index <= self.last:
-                found.append((index, noun))
+        found = [
+            (index, noun)
+            for index, noun in self.passage.indicators
+            if span[0] <= index < span[1] and noun.use in use and not self.first <= index <= self.last
+        ]
         return sorted(found, key=lambda pair: self.distance(pair[0]))
 
     def distance(self, index: int) -> int:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from kelisim.language.annotations import Actor, Quantity, Time
 from kelisim.language.clauses import Clause, clauses
 from kelisim.language.marks import Marks, inside
-from kelisim.language.words import Senses, senses
+from kelisim.language.words import IndicatorNoun, Senses, senses
 from kelisim.model import Span
 from kelisim.text.sentences import Sentence
 from kelisim.text.tokens import Token
@@ -77,6 +77,11 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     def senses(self) -> tuple[Senses, ...]:
         """What each token says, by the lexicons."""
         return tuple(senses(token.word) for token in self.tokens)
+
+    @cached_property
+    def indicators(self) -> tuple[tuple[int, IndicatorNoun], ...]:
+        """The places of the nouns that say what a figure measures, with what they say."""
+        return tuple((at, sense.indicator) for at, sense in enumerate(self.senses) if sense.indicator is not None)
 
     @cached_property
     def clauses(self) -> list[Clause]:
