@@ -1,5 +1,7 @@
 """Noise, headlines, datelines, language: what belongs to the page is masked, what belongs to the report is not."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -224,14 +226,12 @@ def test_headline_and_dateline_lie_in_the_text_outside_the_noise(text):
     "unit", ["![", "[", "[a](", "](", "http://", "a@", "<a ", "(Foto: ", "Foto: ", "© ", "%1", "**", "date "]
 )
 def test_hostile_marks_cost_no_more_than_their_length(unit):
-    import time
-
     text = unit * (100_000 // len(unit))
-    start = time.perf_counter()
+    start = process_time()
     found = noise(text)
     headline(text, found)
     dateline(text, found)
-    assert time.perf_counter() - start < 3.0
+    assert process_time() - start < 10  # what is quadratic takes minutes
 
 
 # --- headlines

@@ -176,9 +176,9 @@ def test_tokens_leave_out_white_space_only(text):
 def test_time_grows_with_the_text(unit):
     def seconds(size):
         text = (unit * (size // len(unit) + 1))[:size]
-        start = time.perf_counter()
+        start = time.process_time()
         sentences(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1_000)
-    assert seconds(200_000) < 2.0
+    assert seconds(200_000) < 10  # what is quadratic takes minutes
