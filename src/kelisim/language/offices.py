@@ -28,6 +28,7 @@ class Offices(Struct, frozen=True, forbid_unknown_fields=True):
     singular_articles: frozenset[str]
     means: dict[str, list[str]]
     national: dict[str, str]
+    nominatives: dict[str, str]
 
 
 @cache
@@ -83,6 +84,17 @@ def is_plural(word: str, article: str) -> bool:
     if lower.endswith(tuple(lexicon.plural_endings)):
         return True
     return lower.endswith(tuple(lexicon.either_endings)) and article.lower() in lexicon.plural_articles
+
+
+def nominative(role: str) -> str:
+    """An office in the nominative singular: *Regierungschefs* -> Regierungschef, *Präsidenten* -> Präsident."""
+    endings = offices().nominatives
+    lower = role.lower()
+    for ending in sorted(endings, key=len, reverse=True):
+        if lower.endswith(ending):
+            whole = role[: len(role) - len(ending)] + endings[ending]
+            return role[0] + whole[1:]
+    return role
 
 
 def may_mean(office: str, word: str) -> bool:

@@ -125,6 +125,8 @@ def same_ordinal(group: Group, mention: Mention) -> bool:
 def same_people(group: Group, mention: Mention) -> bool:
     """Not other people with a verb of their own: a second host is another encounter, unless one clause names both."""
     people = group.people
+    if mention.supporting and not mention.strong:
+        return True  # who only looked on
     if not people or not mention.people or _shares_clause(group, mention) or mention.definite:
         return True
     if group.is_visit and not mention.format.endswith("visit"):

@@ -65,6 +65,8 @@ def phrase_of_noun(passage: Passage, index: int) -> Span:
 def head_of_noun(passage: Passage, index: int) -> Span:
     """The same, cut to the length of a head."""
     first = _with_digits(passage, left_edge(passage.tokens, passage.senses, index))
+    while first < index and any(time.end == passage.tokens[first].end for time in passage.times):
+        first += 1  # am 1. April 2025 Gespräche
     start = passage.tokens[first].start
     fitting = [end for end in _ends(passage, index) if passage.tokens[end].end - start <= _LONGEST_HEAD]
     return passage.span_between(first, fitting[-1] if fitting else index)
@@ -187,7 +189,8 @@ def _ends_in_name(passage: Passage, at: int) -> bool:
 def _annotated(passage: Passage, at: int) -> int:
     """The tokens of a time or of a name that begins here."""
     start = passage.tokens[at].start
-    ends = [item.end for item in (*passage.times, *passage.actors) if item.start == start]
+    ends = [time.end for time in passage.times if time.start == start]
+    ends += [actor.end for actor in passage.actors if actor.start == start]
     return passage.index_at(max(ends) - 1) - at + 1 if ends else 0
 
 

@@ -8,11 +8,11 @@ from kelisim.language.function_words import function_words
 from kelisim.language.number_words import ordinal
 from kelisim.language.words import NOTHING
 from kelisim.model import MeetingFormat, Span
-from kelisim.statements.encounter_frames import frame
+from kelisim.statements.encounter_frames import Frame, Site, frame, when, where
 from kelisim.statements.encounter_mentions import Mention, changed, mention_of
 from kelisim.statements.encounter_phrases import head_of_verb
 from kelisim.statements.encounter_words import body_endings, encounter_words
-from kelisim.statements.governors import governor
+from kelisim.statements.governors import governor, noun_word, of
 from kelisim.statements.passage import Passage
 
 _SUBJECT_WITHIN = 5  # words from the beginning of the clause to a pronoun that is its subject
@@ -24,14 +24,31 @@ def of_verb(passage: Passage, clause: Clause, verb: ClauseVerb, rule: str) -> Me
     around = frame(passage, verb.index, phrase)
     mention = mention_of(around, verb.index, _verb_format(passage, clause, verb), by="verb", rule=rule)
     body = has_body(passage, clause)
+    subject = shared_subject(passage, clause)
+    if subject and mention.time is None and mention.site is None:
+        mention = _there(mention, subject[0])
     return changed(
         mention,
-        people=(*_whom_it_tells_of(passage, clause), *mention.people),
+        people=(*_whom_it_tells_of(passage, clause), *subject, *mention.people),
+        site=mention.site or _visited(mention, verb),
         strong=not verb.sense.weak,
         body=body,
         ordinal=_first_time(passage, clause) if mention.format == "session" or body else None,
         guest=takes_up(passage, clause),
     )
+
+
+def _visited(mention: Mention, verb: ClauseVerb) -> Site | None:
+    """What is visited without a preposition: *besuchte Estland, stattete Lima einen Besuch ab*."""
+    if "visit" not in verb.sense.senses:
+        return None
+    passage, own = mention.passage, {code for actor in mention.people for code in actor.codes}
+    for actor in passage.actors_in(passage.span_of(mention.clause)):
+        if actor.kind in ("country", "capital", "place") and actor.codes and not own & set(actor.codes):
+            found = of(passage, actor)
+            if not found.preposition and found.noun is None:
+                return Site(actor.name, actor.span, actor.codes, actor.kind != "country")
+    return None
 
 
 def _whom_it_tells_of(passage: Passage, clause: Clause) -> list[Actor]:
@@ -40,6 +57,28 @@ def _whom_it_tells_of(passage: Passage, clause: Clause) -> list[Actor]:
         return []
     end = passage.tokens[clause.first - 2].end
     return [actor for actor in passage.actors if actor.kind == "person" and actor.end == end]
+
+
+def shared_subject(passage: Passage, clause: Clause) -> list[Actor]:
+    """The people before *und* with a verb: *Orbán machte in Moskau Station und unterredete sich mit Putin*."""
+    joined = clause.first > 0 and passage.words[clause.first - 1] == "und"
+    if not joined or not any(verb.index == clause.first for verb in clause.verbs):
+        return []
+    before = next((other for other in passage.clauses if other.last == clause.first), None)
+    if before is None or before.kind != "main":
+        return []
+    people = [actor for actor in passage.actors_in(passage.span_of(before)) if actor.kind == "person"]
+    subjects = [actor for actor in people if (found := of(passage, actor)).noun is None and not found.preposition]
+    return subjects[:1]
+
+
+def _there(mention: Mention, subject: Actor) -> Mention:
+    """With the day and the place of the clause that holds the subject."""
+    passage = mention.passage
+    clause = passage.clause_at(subject.start)
+    span = passage.span_of(clause)
+    around = Frame(passage, (span,), span, clause)
+    return changed(mention, time=when(around), site=where(around))
 
 
 def takes_up(passage: Passage, clause: Clause) -> bool:
@@ -69,7 +108,9 @@ def has_body(passage: Passage, clause: Clause) -> bool:
     """Whether a joint body meets: *der Rat kam zusammen*, *die Kommission tagte*; not a body of one state."""
     known = encounter_words()
     for at in range(clause.first, clause.last):
-        if passage.tokens[at].capital and is_body(passage, at) and passage.words[at] not in known.domestic:
+        if not passage.tokens[at].capital or not is_body(passage, at) or passage.words[at] in known.domestic:
+            continue
+        if noun_word(passage, governor(passage, at)) not in known.leading:  # am Rande der Konferenz
             return True
     return False
 
@@ -94,6 +135,14 @@ def _first_time(passage: Passage, clause: Clause) -> tuple[int, Span] | None:
         if words[at] == "mal" and at > clause.first and (value := ordinal(words[at - 1])) is not None:
             return value, passage.span_between(at - 1, at)
     return None
+
+
+def is_meeting(passage: Passage, clause: Clause, verb: ClauseVerb) -> bool:
+    """Whether a verb is one of meeting: by itself, or with *miteinander* (*haben miteinander gesprochen*)."""
+    if "meet" in verb.sense.senses:
+        return True
+    words = passage.words[clause.first : clause.last]
+    return "speak" in verb.sense.senses and bool(encounter_words().each_other & set(words))
 
 
 def is_something_concluded(passage: Passage, clause: Clause, verb: ClauseVerb) -> bool:
@@ -122,9 +171,13 @@ def has_two_sides(mention: Mention, verb: ClauseVerb) -> bool:
     named = len(mention.people) + len(mention.offices) + mention.guest + _somebody(mention)
     if "session" in meanings or (mention.body and "host" not in meanings):
         return mention.body or named >= 2 or (named >= 1 and sides >= 2)
-    if "visit" in meanings:
+    received = "host" in meanings and verb.sense.kind == "participle"
+    if "visit" in meanings or (received and not verb.sense.weak):
         site = set(mention.site.codes) if mention.site else set()
-        return named >= 1 and len(mention.codes | site) >= 2
+        if named >= 1 and len(mention.codes | site) >= 2:
+            return True
+    if "visit" in meanings:
+        return False
     return named >= 2 and (
         _somebody(mention)
         or sides >= 2

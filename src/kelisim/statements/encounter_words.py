@@ -45,6 +45,8 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     video: frozenset[str]
     first_time: frozenset[str]
     concluded: frozenset[str]
+    following: frozenset[str]
+    each_other: frozenset[str]
     spokesmen: frozenset[str]
     shields: frozenset[str]
     private: tuple[str, ...]

@@ -16,7 +16,14 @@ from kelisim.statements.encounter_mentions import FORMATS, Mention, changed, men
 from kelisim.statements.encounter_moods import is_planned, is_repeated
 from kelisim.statements.encounter_nouns import is_domestic, is_real, of_noun
 from kelisim.statements.encounter_phrases import head_of_act, head_of_verb
-from kelisim.statements.encounter_verbs import has_body, has_two_sides, is_something_concluded, of_verb, takes_up
+from kelisim.statements.encounter_verbs import (
+    has_body,
+    has_two_sides,
+    is_meeting,
+    is_something_concluded,
+    of_verb,
+    takes_up,
+)
 from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import governor
 from kelisim.statements.passage import Passage
@@ -61,7 +68,7 @@ def named_by_a_verb(passage: Passage) -> Iterator[Mention]:
     """A verb of meeting with two sides, or with a joint body as its subject: *empfing, traf, tagte, beriet mit*."""
     for clause in passage.clauses:
         for verb in clause.verbs:
-            if not clause.first <= verb.index < clause.last or "meet" not in verb.sense.senses:
+            if not clause.first <= verb.index < clause.last or not is_meeting(passage, clause, verb):
                 continue
             if verb.sense.kind in ("attributive", "infinitive") or is_planned(passage, clause) or clause.negated:
                 continue
@@ -156,6 +163,20 @@ def did_something_together(passage: Passage) -> Iterator[Mention]:
             )
 
 
+def looked_on(passage: Passage) -> Iterator[Mention]:
+    """People who were there while others acted; more people for an encounter: *Auch von der Leyen sah zu*."""
+    for clause in passage.clauses:
+        for verb in clause.verbs:
+            if not clause.first <= verb.index < clause.last or "attend" not in verb.sense.senses:
+                continue
+            if verb.sense.kind not in ("past", "participle") or clause.negated or is_planned(passage, clause):
+                continue
+            around = frame(passage, verb.index, head_of_verb(passage, clause, verb.index))
+            mention = mention_of(around, verb.index, "ceremony", by="act", rule=looked_on.__name__)
+            if mention.people and mention.site is None and mention.time is None:
+                yield changed(mention, supporting=True, strong=False)
+
+
 def _may_act_together(passage: Passage) -> bool:
     """Whether two parties and a day or a place stand in the sentence at all."""
     codes = {code for actor in passage.actors if actor.kind in ("person", "country") for code in actor.codes}
@@ -171,6 +192,7 @@ RULES: tuple[Callable[[Passage], Iterator[Mention]], ...] = (
     held_by_a_body,
     before_the_press,
     did_something_together,
+    looked_on,
     stayed_somewhere,
     headlined,
 )

@@ -54,7 +54,7 @@ def meetings(context: Context) -> list[Meeting]:
 def _meeting(group: Group, context: Context, everyone: Crowd) -> Meeting:
     best = _telling(group)
     passage = best.passage
-    time, time_spans = meeting_date(group)
+    time, time_spans = meeting_date(group, context)
     place, place_spans = meeting_place(group, context)
     format_, format_span = _format(group)
     ordinal = next((mention.ordinal for mention in group.mentions if mention.ordinal and _counts(mention)), None)

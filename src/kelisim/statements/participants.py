@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, structs
 
 from kelisim.language.annotations import Actor
+from kelisim.language.offices import nominative
 from kelisim.model import Participant, Span
 from kelisim.statements.context import Context
 from kelisim.statements.encounter_groups import Group
@@ -72,6 +73,7 @@ def _participant(actor: Actor, everyone: Crowd) -> Participant:
     name = max((other.name for other in same), key=lambda spelling: (len(spelling.split()), spelling == actor.name))
     roles = [other.role for other in (actor, *same) if other.role]
     role = next((role for role in roles if role.lower() not in encounter_words().colleagues), next(iter(roles), None))
+    role = nominative(role) if role else None
     codes = next((other.codes for other in same if other.codes), actor.codes)
     return Participant(name=name, role=role, country=codes[0] if len(codes) == 1 else None)
 
