@@ -147,7 +147,7 @@ def by_weekday(text: str, _url: str | None) -> Narrowed:
 
 def _by_weekday(text: str, named: Sequence[Day], *, exact: bool) -> Narrowed:
     told = [day for day in named if day.weekday and day.year is None]
-    years = past_years(text)
+    years = past_years(text) if told else []
     if not told or not years:
         return None
     latest_year = max(years)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from kelisim.language.not_counts import months as months_of_the_year
 from kelisim.language.time_found import Found
-from kelisim.language.time_reading import found_in
+from kelisim.language.time_reading import remembered
 from kelisim.language.time_tense import Sentences
 from kelisim.language.time_values import Point, Range, Shift, Value
 from kelisim.language.time_words import lexicon
@@ -69,15 +70,23 @@ class Month(Struct, frozen=True):
     span: Span | None
 
 
-@lru_cache(maxsize=4)
-def founds(text: str) -> tuple[Found, ...]:
-    """All time expressions, once for all rules."""
-    return tuple(found_in(text))
+def founds(text: str) -> Sequence[Found]:
+    """All time expressions of a text."""
+    return remembered(text)
+
+
+@cache
+def _day_and_month() -> re.Pattern[str]:
+    """What any day with its month holds: a figure or an ordinal before the month, or two numbers."""
+    names = "|".join(sorted(months_of_the_year().months, key=len, reverse=True))
+    return re.compile(rf"(?:\d|\d\.|ten|sten)[ \xa0](?:{names})|\d\. ?\d\d?\.|\d{{4}}-\d\d|\d/\d")
 
 
 @lru_cache(maxsize=4)
 def days(text: str) -> tuple[Day, ...]:
     """The days that the text names with their month, in order; of several days the last."""
+    if not _day_and_month().search(text):
+        return ()
     named, sentences = [], Sentences(text)
     for found in founds(text):
         point = _last(found.value)
@@ -105,6 +114,8 @@ def past_years(text: str) -> list[int]:
 
 def todays(text: str) -> Iterator[Day]:
     """Full days that stand beside *heute*: *heute, am 5. Mai 2024*."""
+    if not any(word in text for word in lexicon().published["today"]):
+        return
     named = {day.span.start: day for day in days(text)}
     for first, second in zip(founds(text), founds(text)[1:], strict=False):
         beside = re.fullmatch(r"[\s,(]*(?:am|dem|den|der)?\s*", text[first.end : second.inner])
@@ -151,7 +162,7 @@ def _header(text: str) -> Month | None:
 def labelled_day(text: str) -> Day | None:
     """The full day behind a label: «(Meldung vom 12. Mai 2025)», «Veröffentlicht am 3.4.2024»."""
     ends = {match.end() for match in _label().finditer(text)}
-    for day in days(text):
+    for day in days(text) if ends else ():
         if day.full is not None and day.span.start in ends:
             return day
     return None

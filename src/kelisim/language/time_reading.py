@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -39,7 +40,7 @@ def readings(text: str, reference: Published | None, *, vague: bool = False) -> 
     days = days_of(reference)
     anchor: tuple[Anchor, int] | None = None
     sentences = Sentences(text)
-    for found in found_in(text, vague=vague):
+    for found in found_in(text, vague=True) if vague else remembered(text):
         reading = _read(found, sentences.around(found.start, found.end), days, anchor)
         if reading is None:
             continue
@@ -58,6 +59,12 @@ def found_in(text: str, *, vague: bool = False) -> Iterator[Found]:
     """Every expression in the stretches around triggers; what has no trigger is not looked at."""
     for start, end in _stretches(text, trigger(vague=vague)):
         yield from expressions(tokens(text, start, end))
+
+
+@lru_cache(maxsize=4)
+def remembered(text: str) -> tuple[Found, ...]:
+    """The expressions of a text, searched for once: its date of publication and its times both ask."""
+    return tuple(found_in(text))
 
 
 def _stretches(text: str, trigger: re.Pattern[str]) -> Iterator[tuple[int, int]]:
