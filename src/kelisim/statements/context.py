@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from kelisim.language.annotations import Actor
 from kelisim.language.blocs import bloc_members
+from kelisim.language.quantities import quantities
+from kelisim.language.words import VerbSense
 from kelisim.model import Published, Span
 from kelisim.statements.passage import Passage
 
@@ -95,9 +97,15 @@ def _each_has_one(passages: Sequence[Passage], chosen: Sequence[str]) -> bool:
         named = {code for actor in passage.actors if actor.kind in _STATES for code in actor.codes} & set(chosen)
         if named <= having:
             continue
-        if any(s.thing for s in passage.senses) or any(q.kind == "money" for q in passage.quantities):
+        if any(s.thing for s in passage.senses) or _has_money(passage):
             having |= named
     return set(chosen) <= having
+
+
+def _has_money(passage: Passage) -> bool:
+    """Whether the sentence names a sum; it is searched by itself, since most texts asked this are dropped."""
+    found = quantities(passage.marks.seen, passage.span.start, passage.span.end)
+    return any(quantity.kind == "money" for quantity in found)
 
 
 def of_the_report(passage: Passage, actor: Actor) -> bool:
@@ -119,9 +127,14 @@ def _relates(passage: Passage) -> bool:
         sense.thing
         or sense.meeting
         or (sense.indicator and (sense.indicator.use in ("flow", "relation") or sense.indicator.indicator in joint))
-        or any(verb.senses & _RELATING and not verb.weak for verb in sense.verbs)
+        or any(verb.senses & _RELATING and not verb.weak and _whole(verb, passage) for verb in sense.verbs)
         for sense in passage.senses
     )
+
+
+def _whole(verb: VerbSense, passage: Passage) -> bool:
+    """Whether a separable verb has its particle in the sentence: *kommt* alone is no *übereinkommen*."""
+    return not verb.particle or verb.particle in passage.words
 
 
 def _names_two(passage: Passage) -> bool:
