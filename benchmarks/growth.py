@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from benchmarks.engines import KELISIM
 from benchmarks.worker import EngineFailedError, Timing, Worker
 
-TOO_SHORT = 0.02
+TOO_SHORT = 0.05
 """Seconds below which a ratio says more about the clock than about the engine."""
 LINEAR = 2.3
 """The most that a doubling may cost."""
