@@ -28,8 +28,10 @@ _REGION, _REGION_LESS = "C5", 0.3  # Zentralasien is more often a place than a p
 
 
 # Counts that by themselves say that parties have to do with each other, where two are named.
-_JOINT = ("company_count", "training_places", "commodity_volume", "capacity", "transit", "freight")
-_RELATING = frozenset({"meet", "deliver", "sign", "build", "open", "commit"})
+_JOINT = ("company_count", "training_places", "commodity_volume", "capacity", "transit", "freight", "flights")
+_RELATING = frozenset(
+    {"meet", "deliver", "sign", "build", "open", "commit", "train", "give", "owe", "export", "import", "invest"}
+)
 
 
 class Context(Struct, frozen=True, dict=True, kw_only=True):

@@ -66,7 +66,8 @@ def counted_subject(place: Place) -> Finding | None:
     if place.words_before(1)[0] not in figure_words().reached_by:
         return None
     told = figure_words().number_of & set(place.words) or place.verb("up") is not None or place.verb("down") is not None
-    for index, noun in place.nouns(("counted",)) if told else ():
+    nouns = place.nouns(("counted",)) or place.nouns(("counted",), reach="sentence")
+    for index, noun in nouns if told else ():
         if index < place.first:
             return found(place, noun.indicator, (place.span(index),), LEVEL)
     return None

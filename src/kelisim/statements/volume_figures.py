@@ -101,7 +101,9 @@ def _long(place: Place) -> bool:
     after = place.passage.words[place.last + 1 : place.last + 2]
     if after and after[0] in figure_words().long:
         return True
-    if after and after[0] not in figure_words().away and place.passage.number - place.topic.thing_passage <= 1:
+    if after and after[0] in figure_words().away:
+        return False
+    if place.passage.number - place.topic.thing_passage <= 1:
         return True
     near = range(max(place.clause.first, place.first - _BESIDE), min(place.clause.last, place.last + _BESIDE))
     things = (place.passage.senses[index].thing for index in near)
