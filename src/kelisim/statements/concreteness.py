@@ -15,6 +15,8 @@ _PARTIES = ("country", "bloc", "demonym")
 
 def is_concrete(mention: Mention, cue: Cue) -> bool:
     """Whether a thing that is no paper is named well enough for what is said of it."""
+    if "lift" in cue.senses and mention.kind == "measure":
+        return True
     topic = _has_topic(mention) and (cue.how != "act" or mention.kind in ("supply", "training"))
     if is_general(mention) and not (mention.count or has_sum(mention) or topic):
         return points_back(mention) and cue.how != "act"

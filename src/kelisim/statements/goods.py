@@ -6,19 +6,23 @@ In: a passage with a verb of delivering. Out: the goods as mentions of kind ``su
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kelisim.language.annotations import Quantity
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective, left_edge, right_edge
+from kelisim.model import Stage
 from kelisim.statements.chains import chain
+from kelisim.statements.moods import is_ahead, word_span
 from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import Cue, verb_cue
 from kelisim.statements.things import Mention
 
-_VERBS = {"deliver": "supply", "train": "training"}
+_VERBS = {"deliver": "supply", "train": "training", "flow": "supply", "take": "supply", "import": "supply"}
+_TRADING = ("take", "import")  # of plans only: what was traded is a figure
+_SHORT = 4  # letters of a word that is not looked for inside others
 _NO_GOODS = ("money", "percent", "percentage_point", "factor", "ordinal")
 
 
@@ -28,13 +32,66 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
         kind = next(
             (kind for verb in clause.verbs for sense, kind in _VERBS.items() if sense in verb.sense.senses), None
         )
-        if kind is None:
+        if kind is None or "sich" in passage.words[clause.first : clause.last]:
+            continue  # sich ein Gefecht liefern
+        running = _running(clause)
+        if running is not None:
+            yield from _run(passage, clause, running)
             continue
         weak = all(verb.sense.weak for verb in clause.verbs if verb.sense.senses & set(_VERBS))
         mention = _counted(passage, clause, kind) or (None if weak else _object(passage, clause, kind))
         cue = verb_cue(mention) if mention is not None else None
         if mention is not None and cue is not None:
             yield mention, cue
+
+
+def _running(clause: Clause) -> str | None:
+    """The sense of a verb by which goods run or are taken, where the clause has none of delivering."""
+    said = {sense for verb in clause.verbs for sense in verb.sense.senses}
+    if said & {"deliver", "train"}:
+        return None
+    return next((sense for sense in ("flow", *_TRADING) if sense in said), None)
+
+
+def _run(passage: Passage, clause: Clause, sense: str) -> Iterator[tuple[Mention, Cue]]:
+    """Goods that run (*seit Mai fließt Strom nach Kenia*) or are to be taken (*will Kenia Strom abnehmen*)."""
+    if sense in _TRADING and not clause.planned:
+        return
+    mention = _counted(passage, clause, "supply")
+    if mention is None or not (_is_commodity(mention) or _is_physical(mention)):
+        mention = _object(passage, clause, "supply", _is_commodity) if _has_way(passage, clause) else None
+    if mention is None:
+        return
+    verb = next(verb for verb in clause.verbs if sense in verb.sense.senses)
+    stage: Stage = "implementing"
+    if clause.planned or clause.able or is_ahead(mention):
+        stage = "pledged"
+    grounds = (word_span(passage, verb.index),)
+    yield mention, Cue(stage=stage, how="verb", grounds=grounds, lemma=verb.sense.lemma, senses=verb.sense.senses)
+
+
+def _has_way(passage: Passage, clause: Clause) -> bool:
+    """Whether the clause says from where or to where (*nach Kenia*, *in die Türkei*), or that it is meant to be."""
+    small, ways = function_words(), stage_words().words.ways
+    for actor in passage.actors_in(passage.span_of(clause)):
+        at = passage.index_at(actor.start) - 1
+        inside = at > 0 and passage.words[at] in small.determiners and passage.words[at - 1] == "in"
+        if at >= 0 and (passage.words[at] in ways or inside):
+            return True
+    return clause.planned
+
+
+def _is_commodity(mention: Mention) -> bool:
+    """Whether the noun is one of goods that run or are shipped: *Erdgas*, *Solarstrom*."""
+    word = mention.passage.words[mention.index]
+    return any(word == name or (len(name) > _SHORT and word.endswith(name)) for name in stage_words().words.commodities)
+
+
+def _is_physical(mention: Mention) -> bool:
+    """Whether the goods are measured in a physical unit: *33 Milliarden Kubikmeter*."""
+    head = mention.head
+    measured = (q for q in mention.passage.quantities if q.kind not in ("count", *_NO_GOODS))
+    return any(quantity.start < head.end and quantity.end > head.start for quantity in measured)
 
 
 def _counted(passage: Passage, clause: Clause, kind: str) -> Mention | None:
@@ -50,8 +107,12 @@ def _counted(passage: Passage, clause: Clause, kind: str) -> Mention | None:
     return None
 
 
-def _object(passage: Passage, clause: Clause, kind: str) -> Mention | None:
-    """The noun without a preposition that is neither party nor time: the last one in the clause."""
+def _any(mention: Mention) -> bool:  # noqa: ARG001
+    return True
+
+
+def _object(passage: Passage, clause: Clause, kind: str, fits: Callable[[Mention], bool] = _any) -> Mention | None:
+    """The noun without a preposition that is neither party nor time, and ``fits``: the last one in the clause."""
     best = None
     covered = -1
     for index in range(clause.first, clause.last):
@@ -68,7 +129,7 @@ def _object(passage: Passage, clause: Clause, kind: str) -> Mention | None:
             continue
         mention = _mention(passage, clause, (first, index), kind)
         covered = mention.last
-        best = mention
+        best = mention if fits(mention) else best
     return best
 
 

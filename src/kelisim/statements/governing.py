@@ -20,7 +20,10 @@ STAGES: dict[str, Stage] = {
     "complete": "completed",
     "suspend": "suspended",
     "cancel": "cancelled",
+    "flow": "implementing",
+    "lift": "completed",
 }
+_BY_KIND = {"flow": "supply", "lift": "measure"}
 
 
 def stage_of(senses: frozenset[str], mention: Mention) -> Stage | None:
@@ -54,12 +57,16 @@ def _fits(mention: Mention, senses: frozenset[str]) -> bool:
     """Which things a verb's sense can be said of."""
     if "paper" in senses and not mention.paper:
         return False
+    stages = [sense for sense in STAGES if sense in senses]
+    if stages and all(sense in _BY_KIND for sense in stages):
+        return any(_BY_KIND[sense] == mention.kind for sense in stages)
     if "conclude" in senses and mention.paper:
         return True
-    if not any(sense in senses for sense in STAGES):
+    if not stages:
         return "hold" in senses and mention.kind == "event"
     if "sign" in senses:
-        return mention.paper or ("finish" in senses and bool(mention.chain.acts or mention.act))
+        supplied = mention.kind == "supply" and "finish" not in senses
+        return mention.signable or supplied or ("finish" in senses and bool(mention.chain.acts or mention.act))
     if senses & {"deliver", "train"}:
         return mention.kind in ("supply", "training") or ("deliver" in senses and mention.kind == "project")
     if "build" in senses or "open" in senses:
@@ -98,9 +105,19 @@ def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
         return True
     if verb.sense.lemma not in stage_words().words.subject_verbs or verb.index < mention.index:
         return False
+    if mention.kind == "supply" and _subject_follows(mention, verb):
+        return False
     if verb.sense.lemma == "vorsehen":
         return True
     return mention.chain.outer <= clause.first + 1
+
+
+def _subject_follows(mention: Mention, verb: ClauseVerb) -> bool:
+    """Whether the one who does it stands behind the verb: *300 Traktoren liefert der Konzern*."""
+    passage, at = mention.passage, verb.index + 1
+    if at >= mention.clause.last or verb.sense.kind not in ("finite", "past"):
+        return False
+    return passage.words[at] in function_words().determiners or passage.tokens[at].capital
 
 
 def phrase_takes(mention: Mention, wording: str) -> bool:

@@ -15,6 +15,7 @@ _STATES_AND_PLACES = ("country", "demonym", "capital", "place")
 _NEAR_WORDS = 4
 _NEAR = 1  # sentences around
 _SHORT, _LEAD = 12, 3  # sentences
+_DEALING = {"deliver", "flow", "train", "lift"}
 _MANY = 2  # sentences with two parties make a text one about states
 
 
@@ -31,6 +32,18 @@ def is_linked(mention: Mention, context: Context) -> bool:
     if codes and len(around) >= 2:
         return True
     return _about_states(context)
+
+
+def has_dealings(context: Context) -> bool:
+    """Whether the text is about two parties and tells a delivery, a barrier or a paper of any of them."""
+    if len(context.pair) < _MANY or not context.with_two:
+        return False
+    return any(
+        (said.thing is not None and said.thing.kind == "agreement" and said.thing.weight == "strong")
+        or any(verb.senses & _DEALING for verb in said.verbs)
+        for passage in context.passages
+        for said in passage.senses
+    )
 
 
 def _taken_up_abroad(mention: Mention, context: Context) -> bool:

@@ -27,7 +27,7 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
             return _under(passage, parent, clause, stage)
         if verb.sense.kind == "infinitive":
             return "pledged", (), False
-    if clause.planned or clause.able or _will_be(mention, verb, stage):
+    if clause.planned or clause.able or _will_be(mention, verb, stage) or _lifts_now(passage, verb, clause):
         return "pledged", (), False
     return stage, (), False
 
@@ -68,6 +68,12 @@ def _will_be(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
     if stage in ("completed", "committed") and any(word in ("wird", "werden", "werde") for word in words):
         return True
     return verb.sense.kind != "past" and is_ahead(mention)
+
+
+def _lifts_now(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:
+    """*Indien senkt die Zölle*, *Jakarta erhält zwei Boote*: the present of what has been said but not yet done."""
+    soon = verb.sense.senses & {"lift"} or (verb.sense.weak and verb.sense.senses >= {"complete", "deliver"})
+    return bool(soon) and verb.sense.kind == "finite" and not is_perfect(passage, clause)
 
 
 def is_ahead(mention: Mention) -> bool:
@@ -137,7 +143,10 @@ def is_passive(passage: Passage, clause: Clause) -> bool:
 def is_perfect(passage: Passage, clause: Clause) -> bool:
     """Whether a form of *haben*, *sein* or *werden* asks for a participle at the end of the clause."""
     auxiliaries = function_words().auxiliaries
-    return any(passage.words[index] in auxiliaries for index in range(clause.first, clause.last))
+    return any(
+        passage.words[index] in auxiliaries and (index == clause.first or not passage.tokens[index].capital)
+        for index in range(clause.first, clause.last)
+    )  # Waren are goods
 
 
 def word_span(passage: Passage, index: int) -> Span:

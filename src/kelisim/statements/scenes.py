@@ -18,6 +18,11 @@ from kelisim.statements.reasons import Reason
 from kelisim.statements.stages import Cue, cue_of
 from kelisim.statements.things import Mention, mentions
 
+_KINDS: dict[str, Kind] = {
+    kind: kind
+    for kind in ("agreement", "project", "programme", "institution", "supply", "training", "event", "measure")
+}
+
 
 class Found(Struct, frozen=True, dict=True, kw_only=True):
     """What a rule finds: a thing with its kind and stage, and why."""
@@ -71,3 +76,25 @@ def untold(scene: Scene) -> Iterator[Mention]:
     """The mentions of which nothing is said."""
     told = {id(mention) for mention, _ in scene.told}
     return (mention for mention in scene.mentions if id(mention) not in told)
+
+
+def as_found(
+    mention: Mention,
+    cue: Cue | None,
+    *,
+    stage: Stage | None = None,
+    anaphor: bool = False,
+    reasons: tuple[Reason, ...] = (),
+) -> Found:
+    """What a rule finds, with the doubts that its words raise."""
+    doubts = list(reasons)
+    if cue is not None and cue.weak:
+        doubts.append(Reason("weak verb", -0.1))
+    if mention.weak:
+        doubts.append(Reason("weak noun", -0.1))
+    if cue is not None and cue.how == "act":
+        doubts.append(Reason("told by a noun", -0.05))
+    signed = cue is not None and "sign" in cue.senses and mention.signable
+    kind = "agreement" if signed else _KINDS.get(mention.kind, "measure")
+    told = stage or (cue.stage if cue else "pledged")
+    return Found(mention=mention, kind=kind, stage=told, cue=cue, anaphor=anaphor, reasons=tuple(doubts))

@@ -54,6 +54,15 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     how: frozenset[str]
     framing: frozenset[str]
     circumstances: frozenset[str]
+    paper_prepositions: frozenset[str]
+    dating: frozenset[str]
+    money_for: frozenset[str]
+    earmarks: frozenset[str]
+    at_work: frozenset[str]
+    since: frozenset[str]
+    ready: frozenset[str]
+    commodities: frozenset[str]
+    ways: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):

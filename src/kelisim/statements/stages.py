@@ -49,8 +49,14 @@ def participle_cue(mention: Mention) -> Cue | None:
             stage = stage_of(verb.senses, mention)
             if stage == "pledged" and mention.chain.preposition:
                 return None
-            if verb.kind == "attributive" and stage and not ("sign" in verb.senses and not mention.paper):
-                return Cue(stage=stage, how="participle", grounds=(word_span(passage, index),), lemma=verb.lemma)
+            if verb.kind == "attributive" and stage and not ("sign" in verb.senses and not mention.signable):
+                return Cue(
+                    stage=stage,
+                    how="participle",
+                    grounds=(word_span(passage, index),),
+                    lemma=verb.lemma,
+                    senses=verb.senses,
+                )
     return None
 
 

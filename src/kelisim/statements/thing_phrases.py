@@ -80,7 +80,7 @@ def _stops(passage: Passage, index: int, kind: str) -> frozenset[int]:
     for quantity in passage.quantities:
         if quantity.start > start and quantity.kind != "ordinal":
             at = passage.index_at(quantity.full_start)
-            if quantity.kind == "money":
+            if quantity.kind == "money" or (quantity.kind == "percent" and kind == "measure"):
                 stops.add(_with_worth(passage, at))
     for at in range(index + 1, len(words)):
         if words[at] in (",", *small.conjunctions) and _other_thing(passage, at, kind):

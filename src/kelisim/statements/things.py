@@ -38,7 +38,10 @@ class Mention(Struct, frozen=True, dict=True, kw_only=True):
     @property
     def head(self) -> Span:
         """The words of the phrase."""
-        return self.passage.span_between(self.first, self.last)
+        first = self.first
+        while first < self.index and _is_signed(self.passage, first):
+            first += 1
+        return self.passage.span_between(first, self.last)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -76,6 +79,11 @@ class Mention(Struct, frozen=True, dict=True, kw_only=True):
     def paper(self) -> bool:
         """Whether it names a document."""
         return self.kind == "agreement"
+
+    @property
+    def signable(self) -> bool:
+        """Whether it is a paper, or a loan, which is one where it is signed."""
+        return self.paper or (self.thing is not None and self.thing.instrument is not None)
 
     @property
     def specific(self) -> bool:
@@ -126,6 +134,11 @@ def _mention(passage: Passage, index: int, before: Mention | None) -> Mention | 
         chain=here,
         beside=beside,
     )
+
+
+def _is_signed(passage: Passage, index: int) -> bool:
+    """Whether a participle only says that the paper is signed: *ein unterzeichnetes Darlehen*."""
+    return any(verb.kind == "attributive" and "sign" in verb.senses for verb in passage.senses[index].verbs)
 
 
 def _thing_inside(passage: Passage, index: int) -> ThingNoun | None:

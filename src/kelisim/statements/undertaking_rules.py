@@ -11,22 +11,26 @@ from collections.abc import Callable, Iterator
 
 from msgspec import structs
 
-from kelisim.model import Kind, Stage
+from kelisim.model import Stage
 from kelisim.statements.concreteness import has_sum, is_concrete, is_named, is_vague, points_back
 from kelisim.statements.goods import goods_of
 from kelisim.statements.items import items_of, shortened
 from kelisim.statements.moods import is_perfect
+from kelisim.statements.presence_rules import (
+    body_at_work,
+    further_ones,
+    loan_among_papers,
+    paper_told_of,
+    project_taken_up,
+    thing_with_money,
+)
 from kelisim.statements.reasons import Reason
-from kelisim.statements.scenes import Found, Scene, untold
+from kelisim.statements.scenes import Found, Scene, as_found, untold
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import Cue, act_cue
 from kelisim.statements.things import Mention
 
 Rule = Callable[[Scene], Iterator[Found]]
-_KINDS: dict[str, Kind] = {
-    kind: kind
-    for kind in ("agreement", "project", "programme", "institution", "supply", "training", "event", "measure")
-}
 
 
 def listed_paper(scene: Scene) -> Iterator[Found]:
@@ -35,20 +39,20 @@ def listed_paper(scene: Scene) -> Iterator[Found]:
         return
     for mention in scene.mentions[:1]:
         if mention.first <= 2:
-            yield _found(mention, scene.listing.cue, stage=scene.listing.stage)
+            yield as_found(mention, scene.listing.cue, stage=scene.listing.stage)
 
 
 def item_of_a_package(scene: Scene) -> Iterator[Found]:
     """One of several papers told apart: *zwei Abkommen: eines über das Bündnis, ein anderes zu …*."""
     for mention, cue in items_of(scene):
-        yield _found(mention, cue, reasons=(Reason("one of several", -0.1),))
+        yield as_found(mention, cue, reasons=(Reason("one of several", -0.1),))
 
 
 def second_of_its_kind(scene: Scene) -> Iterator[Found]:
     """A second thing whose noun is left out: *ein Handelshaus in Taschkent und ein usbekisches in Astana*."""
     for mention, cue in shortened(scene):
         if cue is not None:
-            yield _found(mention, cue, reasons=(Reason("noun left out", -0.15),))
+            yield as_found(mention, cue, reasons=(Reason("noun left out", -0.15),))
 
 
 def signed_paper(scene: Scene) -> Iterator[Found]:
@@ -65,7 +69,7 @@ def signed_paper(scene: Scene) -> Iterator[Found]:
             continue
         if cue.modal and points_back(mention):
             continue
-        yield _found(mention, cue, anaphor=points_back(mention))
+        yield as_found(mention, cue, anaphor=points_back(mention))
 
 
 def _negotiated(mention: Mention, cue: Cue) -> bool:
@@ -87,13 +91,13 @@ def paper_that_is_there(scene: Scene) -> Iterator[Found]:
         )
         told = mention.specific or mention.determiner.startswith("ein")
         if holds or (told and any(word in words.existing for word in here)):
-            yield _found(mention, None, stage="committed", reasons=(Reason("no verb of signing", -0.15),))
+            yield as_found(mention, None, stage="committed", reasons=(Reason("no verb of signing", -0.15),))
 
 
 def goods_delivered(scene: Scene) -> Iterator[Found]:
     """What is delivered, with or without a number: *lieferte 300 Traktoren*, *transferierte IT-Produkte*."""
     for mention, cue in goods_of(scene.passage):
-        yield _found(mention, cue, reasons=() if mention.count else (Reason("goods without a number", -0.15),))
+        yield as_found(mention, cue, reasons=() if mention.count else (Reason("goods without a number", -0.15),))
 
 
 def event_to_come(scene: Scene) -> Iterator[Found]:
@@ -105,7 +109,7 @@ def event_to_come(scene: Scene) -> Iterator[Found]:
             continue
         if cue.stage == "committed" and "sign" in cue.senses:
             continue
-        yield _found(mention, cue)
+        yield as_found(mention, cue)
 
 
 def event_on_its_day(scene: Scene) -> Iterator[Found]:
@@ -117,7 +121,7 @@ def event_on_its_day(scene: Scene) -> Iterator[Found]:
         present = any(verb.sense.kind == "finite" for verb in verbs) and not is_perfect(scene.passage, mention.clause)
         if verbs and (present or mention.clause.planned):
             yield structs.replace(
-                _found(mention, None, stage="pledged", reasons=(Reason("told in the present", -0.15),)), kind="event"
+                as_found(mention, None, stage="pledged", reasons=(Reason("told in the present", -0.15),)), kind="event"
             )
 
 
@@ -136,7 +140,7 @@ def thing_that_becomes(scene: Scene) -> Iterator[Found]:
             continue
         if not is_concrete(mention, cue):
             continue
-        yield _found(mention, cue, anaphor=points_back(mention))
+        yield as_found(mention, cue, anaphor=points_back(mention))
 
 
 def thing_with_its_sum(scene: Scene) -> Iterator[Found]:
@@ -149,7 +153,7 @@ def thing_with_its_sum(scene: Scene) -> Iterator[Found]:
         here = scene.passage.words[mention.clause.first : mention.clause.last]
         if has_sum(mention) and not points_back(mention) and any(word in stage_words().words.costs for word in here):
             stage: Stage = "committed" if mention.paper else "implementing"
-            yield _found(mention, None, stage=stage, reasons=(Reason("only its sum is told", -0.2),))
+            yield as_found(mention, None, stage=stage, reasons=(Reason("only its sum is told", -0.2),))
 
 
 def step_agreed(scene: Scene) -> Iterator[Found]:
@@ -160,7 +164,7 @@ def step_agreed(scene: Scene) -> Iterator[Found]:
         if cue.talk or cue.how == "act":
             continue
         if mention.last > mention.index:
-            yield _found(mention, cue, reasons=(Reason("a step", -0.15),))
+            yield as_found(mention, cue, reasons=(Reason("a step", -0.15),))
 
 
 def spoken_of_with_its_day(scene: Scene) -> Iterator[Found]:
@@ -170,7 +174,7 @@ def spoken_of_with_its_day(scene: Scene) -> Iterator[Found]:
             continue
         span = scene.passage.span_of(mention.clause)
         if any(time.role == "until" for time in scene.passage.times_in(span)):
-            yield _found(mention, act_cue(mention), stage="pledged", reasons=(Reason("only spoken of", -0.25),))
+            yield as_found(mention, act_cue(mention), stage="pledged", reasons=(Reason("only spoken of", -0.25),))
 
 
 def headline_of_a_paper(scene: Scene) -> Iterator[Found]:
@@ -179,7 +183,7 @@ def headline_of_a_paper(scene: Scene) -> Iterator[Found]:
         return
     for mention in untold(scene):
         if mention.paper and mention.count is not None and not any(c.verbs for c in scene.passage.clauses):
-            yield _found(mention, None, stage="committed", reasons=(Reason("headline without a verb", -0.2),))
+            yield as_found(mention, None, stage="committed", reasons=(Reason("headline without a verb", -0.2),))
 
 
 RULES: tuple[Rule, ...] = (
@@ -191,29 +195,15 @@ RULES: tuple[Rule, ...] = (
     goods_delivered,
     event_to_come,
     event_on_its_day,
+    body_at_work,
     thing_that_becomes,
+    loan_among_papers,
     thing_with_its_sum,
+    thing_with_money,
     step_agreed,
     spoken_of_with_its_day,
     headline_of_a_paper,
+    paper_told_of,
+    further_ones,
+    project_taken_up,
 )
-
-
-def _found(
-    mention: Mention,
-    cue: Cue | None,
-    *,
-    stage: Stage | None = None,
-    anaphor: bool = False,
-    reasons: tuple[Reason, ...] = (),
-) -> Found:
-    doubts = list(reasons)
-    if cue is not None and cue.weak:
-        doubts.append(Reason("weak verb", -0.1))
-    if mention.weak:
-        doubts.append(Reason("weak noun", -0.1))
-    if cue is not None and cue.how == "act":
-        doubts.append(Reason("told by a noun", -0.05))
-    kind = _KINDS.get(mention.kind, "measure")
-    told = stage or (cue.stage if cue else "pledged")
-    return Found(mention=mention, kind=kind, stage=told, cue=cue, anaphor=anaphor, reasons=tuple(doubts))

@@ -16,7 +16,7 @@ from kelisim.statements.amounts import amount, later_amount
 from kelisim.statements.carriers import organisations
 from kelisim.statements.context import Context
 from kelisim.statements.deadlines import deadline, stage_day
-from kelisim.statements.interstate import is_linked
+from kelisim.statements.interstate import has_dealings, is_linked
 from kelisim.statements.moods import condition, is_denied
 from kelisim.statements.places import place
 from kelisim.statements.reasons import Reason, confidence
@@ -32,7 +32,7 @@ _SIGNED_NEAR = 3  # sentences before a list in which the signing may be told
 
 def undertakings(context: Context, figures: Sequence[Figure] = ()) -> list[Undertaking]:  # noqa: ARG001
     """All undertakings of a text in their order; none where the text is not about what goes on between states."""
-    if not context.interstate:
+    if not (context.interstate or has_dealings(context)):
         return []
     scenes: list[Scene] = []
     found = distinct([item for item in _read(context, scenes) if is_linked(item.mention, context)])

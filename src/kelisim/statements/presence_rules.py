@@ -1,0 +1,169 @@
+"""Rules for what is told without a verb of its own: papers that are there, money for a thing, bodies at work.
+
+In: a scene. Out: what was found. *«Grundlage ist ein Abnahmevertrag mit …»* names a paper though nobody signs it;
+*«zwei Milliarden Euro für die Bahn zwischen …»* a project though nobody builds it. Less sure than what a verb says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from kelisim.language.function_words import function_words
+from kelisim.model import Stage
+from kelisim.statements.concreteness import is_general, is_named, points_back
+from kelisim.statements.moods import is_denied, is_perfect
+from kelisim.statements.reasons import Reason
+from kelisim.statements.sameness import same_family
+from kelisim.statements.scenes import Found, Scene, as_found, untold
+from kelisim.statements.stage_words import stage_words
+from kelisim.statements.things import Mention
+
+_NO_FACT = {"talk", "expect", "able"}
+_PAYING = {"give", "invest", "pay", "commit", "pledge", "flow", "cost"}
+_NEAR = 3  # tokens
+_PLACED = ("project", "institution", "programme", "supply")
+
+
+def paper_told_of(scene: Scene) -> Iterator[Found]:
+    """A paper with wording of its own: *Grundlage ist ein Vertrag mit …*, *in einem zweiten Memorandum*."""
+    if scene.passage.is_headline:
+        return
+    for mention in untold(scene):
+        if not mention.paper or mention.weak or not _is_told(mention):
+            continue
+        clause = mention.clause
+        if clause.able or clause.conditional or any(verb.sense.senses & _NO_FACT for verb in clause.verbs):
+            continue
+        known = mention.definite and not _has_date(mention) and any(item.kind == "agreement" for item in scene.earlier)
+        ahead = not mention.chain.preposition and clause.planned and not _starts_clause(mention)
+        stage: Stage = "pledged" if ahead or is_denied(mention) else "committed"
+        yield as_found(mention, None, stage=stage, anaphor=known, reasons=(Reason("no verb of signing", -0.3),))
+
+
+def _is_told(mention: Mention) -> bool:
+    """Whether the phrase hangs on nothing that takes its say, and is more than a mere *das Abkommen*."""
+    words = stage_words().words
+    if mention.chain.governor is not None:
+        return False
+    if mention.chain.preposition and mention.chain.preposition not in words.paper_prepositions:
+        return False
+    if mention.definite:
+        return _has_date(mention) or (not points_back(mention) and mention.last > mention.index) or _is_between(mention)
+    new = mention.determiner.startswith(("ein", "kein")) or mention.count is not None
+    if mention.chain.preposition:
+        return new and (mention.first < mention.index or mention.last > mention.index)
+    return new or mention.last > mention.index
+
+
+def _has_date(mention: Mention) -> bool:
+    """Whether a time follows the noun: *das Rahmenabkommen von 2022*."""
+    passage = mention.passage
+    if mention.last + 1 >= len(passage.words) or passage.words[mention.last + 1] not in stage_words().words.dating:
+        return False
+    near = passage.tokens[min(mention.last + _NEAR, len(passage.tokens) - 1)].end
+    return any(passage.tokens[mention.last].end <= time.start < near for time in passage.times)
+
+
+def _is_between(mention: Mention) -> bool:
+    """Whether its phrase names both parties: *das Abkommen zwischen Indien und Kenia*."""
+    behind = mention.passage.words[mention.index + 1 : mention.last + 1]
+    codes = {code for actor in mention.passage.actors_in(mention.head) for code in actor.codes}
+    return len(codes) > 1 and any(word in function_words().between for word in behind)
+
+
+def _starts_clause(mention: Mention) -> bool:
+    return mention.chain.outer <= mention.clause.first + 1
+
+
+def loan_among_papers(scene: Scene) -> Iterator[Found]:
+    """A loan in a list of papers: *folgten elf Abkommen, darunter ein Kredit der Bank über 50 Millionen Euro*."""
+    words = scene.passage.words
+    for mention in untold(scene):
+        if mention.paper or not mention.signable:
+            continue
+        papers = [other for other in scene.mentions if other.paper and other.last < mention.first]
+        between = words[papers[-1].last + 1 : mention.first] if papers else ()
+        if any(word in stage_words().words.listing for word in between):
+            found = as_found(mention, scene.cue(papers[-1]), stage="committed", reasons=(Reason("in a list", -0.1),))
+            yield structs.replace(found, kind="agreement")
+
+
+def thing_with_money(scene: Scene) -> Iterator[Found]:
+    """A named thing that money goes into: *stellt 2 Milliarden Euro für die Bahn zwischen … bereit*."""
+    words = stage_words().words
+    for mention in untold(scene):
+        if mention.kind not in ("project", "institution") or mention.chain.preposition not in words.money_for:
+            continue
+        if not is_named(mention) or (is_general(mention) and mention.bare) or not _has_money(mention):
+            continue
+        clause = mention.clause
+        paying = any(verb.sense.senses & _PAYING for verb in clause.verbs)
+        if paying or any(word in words.earmarks for word in scene.passage.words[clause.first : clause.last]):
+            stage: Stage = "pledged" if clause.planned or clause.able else "committed"
+            yield as_found(mention, None, stage=stage, reasons=(Reason("only its money is told", -0.25),))
+
+
+def _has_money(mention: Mention) -> bool:
+    """Whether a sum stands in the clause and nothing else that the phrase could hang on."""
+    passage, governor = mention.passage, mention.chain.governor
+    clause = passage.span_of(mention.clause)
+    sums = [q for q in passage.quantities if q.kind == "money" and clause.start <= q.start < clause.end]
+    if governor is None or not sums:
+        return bool(sums)
+    at = passage.tokens[governor].start
+    return any(q.start <= at < q.end for q in sums)
+
+
+def body_at_work(scene: Scene) -> Iterator[Found]:
+    """A body or service that is there since some time: *seit Mai arbeitet in Bischkek ein ungarisches Konsulat*."""
+    words = stage_words().words
+    for mention in scene.mentions:
+        if mention.kind != "institution" or mention.chain.preposition or mention.chain.governor is not None:
+            continue
+        here = scene.passage.words[mention.clause.first : mention.clause.last]
+        new = mention.determiner.startswith("ein") and (mention.first < mention.index or mention.last > mention.index)
+        if new and any(word in words.at_work for word in here) and any(word in words.since for word in here):
+            yield as_found(mention, None, stage="completed", reasons=(Reason("told by its work", -0.2),))
+
+
+def further_ones(scene: Scene) -> Iterator[Found]:
+    """More papers of which only the number is told: *weitere 20 im Wert von … sollten folgen*."""
+    passage, small = scene.passage, function_words()
+    before = next((item for item in reversed(scene.earlier) if item.kind == "agreement"), None)
+    if before is None or passage.number - before.passage.number > 1:
+        return
+    for quantity in passage.quantities:
+        index = passage.index_at(quantity.start)
+        last = passage.index_at(quantity.end - 1)
+        if quantity.kind != "count" or index == 0 or passage.words[index - 1] not in small.further:
+            continue
+        if last + 1 >= len(passage.words) or passage.words[last + 1] not in small.prepositions | small.auxiliaries:
+            continue
+        clause = passage.clause_at(quantity.start)
+        item = structs.replace(
+            before.mention, passage=passage, clause=clause, index=last, first=index - 1, last=last, beside=None
+        )
+        yield as_found(
+            item, None, stage="pledged" if clause.planned else before.stage, reasons=(Reason("noun left out", -0.2),)
+        )
+
+
+def project_taken_up(scene: Scene) -> Iterator[Found]:
+    """A work known only from a paper, of which the text goes on to tell: *die Strecke soll 2027 fertig sein*."""
+    words = stage_words().words
+    papers = [item for item in scene.earlier if item.kind == "agreement"]
+    if not papers or any(same_family(item.kind, "project") for item in scene.earlier):
+        return
+    for mention in scene.mentions:
+        if mention.kind != "project" or not points_back(mention) or mention.chain.governor is not None:
+            continue
+        clause = mention.clause
+        here = scene.passage.words[clause.first : clause.last]
+        costs = _has_money(mention) and any(word in words.costs for word in here)
+        ready = clause.planned and any(word in words.ready for word in here)
+        if (costs or ready) and not (mention.chain.preposition and not costs):
+            done = any(verb.sense.kind == "past" for verb in clause.verbs) and not is_perfect(scene.passage, clause)
+            stage: Stage = "completed" if done else "pledged"
+            yield as_found(mention, None, stage=stage, reasons=(Reason("known from a paper", -0.25),))
