@@ -142,7 +142,7 @@ def _right_body(text: str, position: int, named: dict[int, Actor]) -> tuple[tupl
         return demonym.codes, noun.end() if noun else demonym.end
     body = _BODY.match(text, position)
     cls = CLASSES[body.group(1)] if body else None
-    if body is None or (cls is not None and cls.office is not None):
+    if body is None or (cls is not None and (cls.office is not None or cls.given or cls.known)):
         posted = _POSTED.match(text, position)
         return (), posted.end() if posted else position
     owner = _owner_at(text, body.end(), named, _LINK)

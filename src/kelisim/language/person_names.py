@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from kelisim.language.gazetteer import phrase_pattern
 from kelisim.language.known_persons import KnownPerson, genitive_of
 from kelisim.language.scan import NameToken, token_at
 from kelisim.language.transliteration import fold
-from kelisim.language.word_classes import guards
+from kelisim.language.word_classes import guards, is_whole_noun
 
 _MOST = 6
+_SHORT_NAME = 9
 _SHORT_WORD = 3
 _ALIKE = 0.25
 _SLAVIC_GENITIVE = ("ows", "ews", "ovs", "evs", "kis", "ijs", "yjs", "ajs", "ins")
@@ -58,13 +60,39 @@ def _tokens(text: str, position: int) -> list[NameToken]:
         if not run and token.cls is not None and token.cls.title and not token.cls.known:
             position = token.end + (text[token.end : token.end + 1] == ".")
             continue
-        if not (may_be_name(token, bool(run) and _given(run[-1])) or token.word in guards().particles):
+        surname = len(run) == 1 and _given(run[0]) and _looks_like_a_noun(token)
+        if run and token.cls is not None and token.cls.first and not _opens_phrase(text, token):
+            surname = True  # Nguyen Hong Dien, not Hong Kong
+        if not (surname or may_be_name(token, bool(run) and _given(run[-1])) or token.word in guards().particles):
             break
         run.append(token)
         position = token.end
+    if len(run) > 1 and _is_abbreviation(run[-1]) and run[-2].word in guards().particles:
+        run.pop()  # Astrid Fixl von der WKÖ
     while run and run[-1].word in guards().particles and run[-1].word[0].islower():
         run.pop()
     return run
+
+
+def _is_abbreviation(token: NameToken) -> bool:
+    return len(token.word) > 1 and token.word.isupper() and "." not in token.word
+
+
+def _opens_phrase(text: str, token: NameToken) -> bool:
+    """Whether a word does not only begin names of several words somewhere, but begins one here, or is a word itself."""
+    cls = token.cls
+    if cls is None or cls.first is None or cls.name or cls.noun or cls.stopper or cls.office or cls.body:
+        return True
+    compiled = phrase_pattern(cls.first)
+    return compiled is not None and compiled[0].match(text, token.start) is not None
+
+
+def _looks_like_a_noun(token: NameToken) -> bool:
+    """Whether a word only ends like a noun, so that behind a given name it is a surname: *Steffen Hebestreit*."""
+    cls = token.cls
+    if cls is None or not cls.noun or is_whole_noun(token.word):
+        return False
+    return not (cls.stopper or cls.office or cls.name or cls.first or cls.parts or cls.pair or cls.body)
 
 
 def _given(token: NameToken) -> bool:
@@ -82,7 +110,10 @@ def name_at(text: str, position: int) -> PersonName | None:
     leading = _known_in(run)
     if leading is not None:
         count, person = leading
-        return _finish(run[:count], person)
+        if run[0].word in guards().particles and run[0].word.lower() not in person.name.lower().split():
+            return None  # Gast von Viktor Orbán
+        longer = _namesake(run, count, person)
+        return _finish(run[:longer], None, sure=_is_hyphenated(run[1])) if longer else _finish(run[:count], person)
     if run[0].word in guards().particles:
         return None
     count = _length(run)
@@ -107,6 +138,24 @@ def _known_in(run: list[NameToken]) -> tuple[int, KnownPerson] | None:
             if best is None or shared + behind > best[0]:
                 best = (shared + behind, place + 1 + behind, person)
     return (best[1], best[2]) if best else None
+
+
+def _namesake(run: list[NameToken], count: int, person: KnownPerson) -> int:
+    """How many words the name of someone else has who shares a surname that stands first; 0 if it is the known one.
+
+    *Nguyen Van Thang* is not the known Nguyen: short words that no lexicon knows follow the surname.
+    """
+    if count != 1 or not person.given or person.name.split()[0] != run[0].word:
+        return 0
+    length = 1
+    while length < len(run) and len(run[length].word) <= _SHORT_NAME and run[length].word[0].isupper():
+        length += 1
+    return length if length > 1 else 0
+
+
+def _is_hyphenated(token: NameToken) -> bool:
+    """A Korean or Taiwanese given name: *Jin-woo*."""
+    return token.word.partition("-")[2].islower()
 
 
 def _given_behind(run: list[NameToken], person: KnownPerson) -> int:
@@ -162,7 +211,7 @@ def _with_particles(run: list[NameToken], place: int) -> int:
     return count + 1 if count else 0
 
 
-def _finish(run: list[NameToken], person: KnownPerson | None) -> PersonName:
+def _finish(run: list[NameToken], person: KnownPerson | None, *, sure: bool = False) -> PersonName:
     last = run[-1]
     surname = next((token for token in run if person and token.cls and person in token.cls.known), last)
     if len(run) > 1 and surname is last and not last.word.strip("IVX."):  # Abdullah II.
@@ -170,9 +219,9 @@ def _finish(run: list[NameToken], person: KnownPerson | None) -> PersonName:
     cut = 0
     if person is not None and surname is last:
         cut = int(genitive_of(last.word, person))
-    elif person is None and last.word.endswith(_SLAVIC_GENITIVE):
+    elif person is None and last.word.endswith(_SLAVIC_GENITIVE) and last.word not in guards().names_in_s:
         cut = 1
-    sure = person is not None or (_given(run[0]) and len(run) > 1)
+    sure = sure or person is not None or (_given(run[0]) and len(run) > 1)
     word = surname.word[: len(surname.word) - cut] if surname is last else surname.word
     words = (*(token.word for token in run[:-1]), last.word[: len(last.word) - cut])
     return PersonName(run[0].start, last.end - cut, word, words, sure, person)

@@ -30,6 +30,9 @@ _ARTICLE = re.compile(r"([^\W\d_]+)\s+$")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'ʻʼ-]*\.?)[ \u00a0]$")
 
 
+_INITIAL = 3  # letters with the point: D., Ju.
+
+
 class Found(Struct):
     """A person in the making: the name, and what the words around it say of office and country."""
 
@@ -191,7 +194,7 @@ def _with_given_before(text: str, name: PersonName, known: KnownPerson) -> Perso
     given = known.folded_given()
     start, words = name.start, name.words
     while before := _WORD_BEFORE.search(text[max(0, start - 40) : start]):
-        if fold(before.group(1)) not in given and before.group(1) not in known.name.split():
+        if fold(before.group(1)) not in given and before.group(1).lower() not in known.name.split():
             break
         start -= len(before.group())
         words = (before.group(1), *words)
@@ -203,10 +206,15 @@ def _not_alone(text: str, mark: Mark, known: KnownPerson) -> bool:
     if known.weak:
         return True
     before = _WORD_BEFORE.search(text[max(0, mark.start - 40) : mark.start])
-    if before is None or not before.group(1)[0].isupper():
+    if before is None or not before.group(1)[0].isupper() or _ends_sentence(before.group(1)):
         return False
     token = token_at(text, mark.start - len(before.group()))
     return token is not None and (is_initial(token.word) or bool(token.cls and token.cls.given))
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether a full stop closes the word before, which is then no given name; an initial may have one."""
+    return word.endswith(".") and len(word) > _INITIAL
 
 
 def _given_name(text: str, mark: Mark) -> PersonName | None:

@@ -31,6 +31,7 @@ class Guards(Struct, frozen=True, forbid_unknown_fields=True):
     place_prepositions: frozenset[str]
     language_markers: frozenset[str]
     particles: frozenset[str]
+    names_in_s: frozenset[str]
     articles: frozenset[str]
 
 
@@ -98,16 +99,27 @@ def is_noun(word: str) -> bool:
     return any(lower[-length:] in whole for length in range(5, len(lower) - 2))
 
 
+def is_whole_noun(word: str) -> bool:
+    """Whether a word stands in the lexicon of nouns as it is, not only with its last part."""
+    return word.lower() in _nouns()[0] or word.lower().endswith(_nouns()[1])
+
+
 def _compound_parts(word: str) -> tuple[Part, ...]:
     """The names in a word with hyphens: *US-Präsident*, *Baku-Tiflis-Ceyhan*, *Afghanistan-Frage*."""
     found = []
     offset = 0
     for piece in word.split("-"):
         name = single(piece) if piece[:1].isupper() else None
-        if name is not None and not name.weak:
+        if name is not None and not name.weak and not (offset and _is_press_service(word, name)):
             found.append(Part(offset, len(piece), name))
         offset += len(piece) + 1
     return tuple(found)
+
+
+def _is_press_service(word: str, name: Name) -> bool:
+    """Whether a bloc's short name behind an unknown abbreviation is a press service: *BMWA-OTS*."""
+    first = word.split("-", 1)[0]
+    return name.kind == "bloc" and word.isupper() and single(first) is None
 
 
 def _classify(word: str) -> WordClass | None:

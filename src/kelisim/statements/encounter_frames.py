@@ -14,6 +14,7 @@ from msgspec import Struct
 from kelisim.language.annotations import Actor, Time
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
+from kelisim.language.word_classes import CLASSES, UNKNOWN
 from kelisim.model import Span
 from kelisim.statements.encounter_words import body_endings, capital_of, encounter_words
 from kelisim.statements.governors import governor, noun_word, of
@@ -148,7 +149,25 @@ def _sites(around: Frame) -> list[Site]:
             if not loose or not _belongs_to_another(around.passage, noun):
                 city = actor.kind != "country" and bool(actor.codes)
                 sites.append(Site(actor.name, actor.span, actor.codes, city, loose))
-    return [*sites, *_capitals(around), *_towns(around)]
+    return [*sites, *_capitals(around), *_towns(around), *(() if sites else _behind_a_day(around))]
+
+
+def _behind_a_day(around: Frame) -> list[Site]:
+    """A place that no lexicon knows, told of right behind the day: *am 1. August in Gliwice*."""
+    passage = around.passage
+    found = []
+    for time in passage.times:
+        at = passage.index_at(time.end - 1) + 2
+        if at >= len(passage.tokens) or passage.words[at - 1] != "in" or not around.holds(time.span):
+            continue
+        name = passage.tokens[at]
+        if (
+            CLASSES[name.word] is UNKNOWN
+            and not passage.senses[at]
+            and passage.words[at] not in encounter_words().no_places
+        ):
+            found.append(Site(name.word, Span(name.start, name.end), (), False))
+    return found
 
 
 def _towns(around: Frame) -> list[Site]:

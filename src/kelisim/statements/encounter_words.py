@@ -45,6 +45,7 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     video: frozenset[str]
     first_time: frozenset[str]
     concluded: frozenset[str]
+    no_places: frozenset[str]
     following: frozenset[str]
     each_other: frozenset[str]
     spokesmen: frozenset[str]
