@@ -38,18 +38,28 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     if not actors and (goes_on or finding.indicator in (*_CARRIED, "imports", "financing")):
         return _way_before(place, finding)
     lands = [actor for actor in actors if actor.kind not in ("person", "office", "organisation")]
-    destination = _first(place, lands, figure_words().bound_for) or _first(place, lands, figure_words().towards)
+    directed = finding.indicator in (*_OWNED, *_CARRIED) or _sends(place) or _of_exports(place, finding)
+    destination = _first(place, lands, figure_words().bound_for)
+    if destination is None and directed:  # in Taschkent says where something goes only of what goes somewhere
+        destination = _first(place, lands, figure_words().towards)
     origin = _first(place, [actor for actor in lands if actor is not destination], figure_words().out_of)
     owner = _owner(place, finding, actors)
     bought = place.verb("import") is not None or place.verb("take") is not None
     if finding.indicator == "imports" or (finding.indicator in _CARRIED and bought):
         return _imported(parties, [owner] if owner else actors, origin)
-    if finding.indicator not in (*_OWNED, *_CARRIED) and not _sends(place) and destination is None:
+    if not directed and destination is None:
         return None, None, ()
     origin = origin or owner or _subject(actors, destination)
     if destination is None and _sends(place):
         destination = _receiver(place, lands, origin)
+    if finding.indicator == "transit" and destination is None:
+        return (origin.codes[0], None, (origin.span,)) if origin else (None, None, ())
     return _closed(origin, destination, parties)
+
+
+def _of_exports(place: Place, finding: Finding) -> bool:
+    """Whether the noun of the sum speaks of exports: *Exportverträge über 44 Millionen Dollar*."""
+    return any(ground.quote(place.passage.text).lower().startswith(figure_words().export) for ground in finding.grounds)
 
 
 def _owner(place: Place, finding: Finding, actors: list[Actor]) -> Actor | None:

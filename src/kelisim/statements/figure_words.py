@@ -51,6 +51,7 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     letting: frozenset[str]
     hence: frozenset[str]
     towards: frozenset[str]
+    export: tuple[str, ...]
     out_of: frozenset[str]
     sending: frozenset[str]
 
