@@ -240,6 +240,12 @@ class Meeting(Struct, frozen=True, kw_only=True):
 
 
 Statement = Figure | Undertaking | Meeting
+SURE_FROM = 0.5
+
+
+def is_sure(statement: Statement) -> bool:
+    """Whether the confidence is high enough to count with; an unsure statement is kept, marked and never summed."""
+    return statement.confidence >= SURE_FROM
 
 
 class Reading(Struct, frozen=True, kw_only=True):

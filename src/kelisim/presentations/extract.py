@@ -1,10 +1,12 @@
-"""`kelisim extract`: reports in, statements out as JSON lines or as tables; nothing is kept."""
+"""`kelisim extract`: reports in, statements out as JSON lines, as tables or as a page; nothing is kept."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -30,6 +32,7 @@ class Format(StrEnum):
 
     jsonl = "jsonl"
     table = "table"
+    html = "html"
 
 
 def register(app: typer.Typer) -> None:
@@ -37,14 +40,21 @@ def register(app: typer.Typer) -> None:
     app.command(
         name="extract",
         epilog=example(
-            "kelisim extract meldung.txt --published 2024-10-22", "kelisim extract meldungen/ --format table --lang de"
+            "kelisim extract meldung.txt --published 2024-10-22",
+            "kelisim extract meldungen/ --format table --lang de",
+            "kelisim extract meldung.txt --format html --output meldung.html",
         ),
     )(_extract)
 
 
 def _extract(
     sources: Sources,
-    format: Annotated[Format, typer.Option(help="JSON lines for programs, tables for people.")] = Format.jsonl,
+    format: Annotated[
+        Format, typer.Option(help="JSON lines for programs, tables for people, a page for a browser.")
+    ] = Format.jsonl,
+    output: Annotated[
+        Path | None, typer.Option(help="The file to write into, instead of printing.", metavar="FILE")
+    ] = None,
     published: PublishedOption = None,
     url: UrlOption = None,
     outlet: OutletOption = None,
@@ -56,7 +66,8 @@ def _extract(
     error, the rest is read, and the exit code is 1.
     """
     readings = Readings(sources, given(published, url, outlet))
-    (_print_lines if format is Format.jsonl else _print_tables)(readings, lang)
+    with _into(output, sources):
+        _PRINT[format](readings, lang)
     if readings.failed:
         raise typer.Exit(1)
 
@@ -95,6 +106,32 @@ class Readings:
                 yield report
 
 
+@contextmanager
+def _into(output: Path | None, sources: list[str]) -> Iterator[None]:
+    """Print into a file, which is there when all is written and not before.
+
+    Raises `UsageError` for one that cannot be written, or that is to be read.
+    """
+    if output is None:
+        yield
+        return
+    from kelisim.errors import UsageError
+
+    if any(output.resolve() == Path(source).resolve() for source in sources if source != "-"):
+        raise UsageError(f"--output {output}: is one of the sources; give another file")
+    part = output.with_name(output.name + ".part") if output.is_file() or not output.exists() else output
+    try:
+        with part.open("w", encoding="utf-8", errors="replace", newline="\n") as file, redirect_stdout(file):
+            yield
+        if part != output:
+            part.replace(output)
+    except OSError as error:
+        raise UsageError(f"--output {output}: {error.strerror}") from error
+    finally:
+        if part != output:
+            part.unlink(missing_ok=True)
+
+
 def _print_lines(readings: Readings, _lang: Lang | None) -> None:
     from kelisim.records import encode
 
@@ -109,3 +146,13 @@ def _print_tables(readings: Readings, lang: Lang | None) -> None:
 
     for reading in readings:
         print_reading(reading, language(lang))
+
+
+def _print_page(readings: Readings, lang: Lang | None) -> None:
+    from kelisim.presentations.page import page
+    from kelisim.presentations.tables import print_utf8
+
+    print_utf8(page(readings, language(lang)))
+
+
+_PRINT = {Format.jsonl: _print_lines, Format.table: _print_tables, Format.html: _print_page}
