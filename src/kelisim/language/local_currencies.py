@@ -34,7 +34,9 @@ def _by_form() -> dict[str, dict[str, str]]:
 
 @cache
 def _behind() -> re.Pattern[str]:
-    return re.compile(rf"(?<=\S)[ \xa0]{{1,80}}({'|'.join(map(re.escape, sorted(_by_form(), key=len, reverse=True)))})\b")
+    return re.compile(
+        rf"(?<=\S)[ \xa0]{{1,80}}({'|'.join(map(re.escape, sorted(_by_form(), key=len, reverse=True)))})\b"
+    )
 
 
 def with_local_currencies(text: str, quantities: Sequence[Quantity], actors: Sequence[Actor]) -> list[Quantity]:
