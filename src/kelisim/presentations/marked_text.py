@@ -63,6 +63,11 @@ def shown(words: str) -> str:
     return _SIGNS.sub(lambda sign: f'<span class="sign">U+{ord(sign[0]):04X}</span>', escape(words))
 
 
+def safe(words: str) -> str:
+    """Words for an element or a quoted attribute: on one line, no control characters, nothing that is markup."""
+    return escape(clean(words)).encode("utf-8", "replace").decode()
+
+
 def _attributes(covering: Sequence[Marked], ended: str) -> str:
     """The classes of all that cover a stretch, the shortest gives the colour and the row that the link leads to."""
     views = " ".join(dict.fromkeys(one.view for one in covering))
@@ -73,13 +78,14 @@ def _attributes(covering: Sequence[Marked], ended: str) -> str:
 def _note(one: Marked, text: str, labels: dict[str, str], lang: str) -> str:
     """Every field of a statement with the words behind it."""
     rows = "".join(_field(*row) for row in field_rows(_with_labels(one.statement, labels), text, lang))
-    title = f"{one.label} {escape(name_of(one.statement.statement, lang))}"
+    title = f"{one.label} {safe(name_of(one.statement.statement, lang))}"
     return f'<span class="said on-{one.view}"><b>{title}</b>{rows}</span>'
 
 
 def _field(name: str, value: str, quotes: str) -> str:
-    quote = f' <span class="quote">{escape(clean(quotes))}</span>' if quotes else ""
-    return f'<span class="field"><span class="name">{escape(name)}</span>{escape(clean(value))}{quote}</span>'
+    label, words = safe(name.replace("_", " ")), safe(value)
+    quote = f' <span class="quote">{safe(quotes)}</span>' if quotes else ""
+    return f'<span class="field"><span class="name">{label}</span><span>{words}{quote}</span></span>'
 
 
 def _with_labels(statement: Statement, labels: dict[str, str]) -> Statement:

@@ -7,7 +7,6 @@ and when they are reached with the keyboard, and lead to the row of their statem
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -18,13 +17,15 @@ from kelisim.ledger.query import Entry
 from kelisim.model import Document, Reading, Statement, is_sure
 from kelisim.presentations.cells import COLUMNS, published_text
 from kelisim.presentations.headings import heading, name_of, phrase
-from kelisim.presentations.marked_text import Marked, marked_text
+from kelisim.presentations.marked_text import Marked, marked_text, safe
 from kelisim.presentations.tables import clean
 from kelisim.presentations.views import ViewName
 
 _LINKED = ("http://", "https://")
 _NO_COLUMNS = ("id", "source")  # the number leads to the words, and the report is the one beside
-_FREE = ("indicator", "title", "place", "participants")  # words of the text: they may be broken anywhere
+# How a cell may be broken: words of the text anywhere, amounts and days not at all, codes between words.
+_BREAKS = dict.fromkeys(("indicator", "title", "place", "participants"), "free")
+_BREAKS |= dict.fromkeys(("value", "date", "deadline"), "whole")
 
 
 class _Report(Struct, frozen=True):
@@ -41,13 +42,13 @@ def page(readings: Iterable[Reading], lang: str) -> str:
     folder = Path(__file__).parent
     return Template((folder / "page.html").read_text(encoding="utf-8")).substitute(
         lang=lang,
-        title=_safe(phrase("page_title", lang)),
+        title=safe(phrase("page_title", lang)),
         style=(folder / "page.css").read_text(encoding="utf-8").strip(),
         legend="".join(_legend(lang)),
-        hint=_safe(phrase("page_hint", lang)),
+        hint=safe(phrase("page_hint", lang)),
         contents="\n".join(_contents(reports, lang)),
         reports="\n".join(_article(report, lang) for report in reports),
-        footer=_safe(phrase("page_footer", lang)),
+        footer=safe(phrase("page_footer", lang)),
     )
 
 
@@ -71,31 +72,31 @@ def _by_view(reading: Reading) -> tuple[tuple[ViewName, tuple[Statement, ...]], 
 
 def _legend(lang: str) -> Iterator[str]:
     for view in ("figures", "undertakings", "meetings"):
-        yield f'<span><span class="words {view} on-{view}">{_safe(heading(view, lang))}</span></span>'
+        yield f'<span><span class="words {view} on-{view}">{safe(heading(view, lang))}</span></span>'
 
 
 def _contents(reports: list[_Report], lang: str) -> Iterator[str]:
     """Links to the reports, where there is more than one."""
     if len(reports) < 2:
         return
-    yield f'<nav aria-label="{_safe(heading("reports", lang))}"><ol>'
+    yield f'<nav aria-label="{safe(heading("reports", lang))}"><ol>'
     for report in reports:
         count = len(report.marked)
-        yield f'<li><a href="#r{report.number}">{_safe(_title(report.reading.document))}</a> ({count})</li>'
+        yield f'<li><a href="#r{report.number}">{safe(_title(report.reading.document))}</a> ({count})</li>'
     yield "</ol></nav>"
 
 
 def _article(report: _Report, lang: str) -> str:
     document = report.reading.document
     text = marked_text(report.reading.text, report.marked, lang)
-    tables = "\n".join(_tables(report, lang)) or f'<p class="none">{_safe(phrase("no_statements", lang))}</p>'
+    tables = "\n".join(_tables(report, lang)) or f'<p class="none">{safe(phrase("no_statements", lang))}</p>'
     return "\n".join(
         [
             f'<article id="r{report.number}">',
-            f"<h2>{_safe(_title(document))}</h2>",
+            f"<h2>{safe(_title(document))}</h2>",
             f'<p class="about">{_about(document, lang)}</p>',
             '<div class="both">',
-            f'<div class="text" lang="{_safe(document.language or "de")}" dir="ltr">{text}</div>',
+            f'<div class="text" lang="{safe(document.language or "de")}" dir="ltr">{text}</div>',
             f'<div class="statements">\n{tables}\n</div>',
             "</div>\n</article>",
         ]
@@ -108,15 +109,15 @@ def _title(document: Document) -> str:
 
 def _about(document: Document, lang: str) -> str:
     said = (document.outlet, document.author, published_text(document.published, lang), document.source)
-    return " · ".join([*(_safe(part) for part in said if part), *_address(document.url)])
+    return " · ".join([*(safe(part) for part in said if part), *_address(document.url)])
 
 
 def _address(url: str | None) -> Iterator[str]:
     """A link for what a browser fetches from the web; anything else an address may hold stays mere words."""
     if url and url.lower().startswith(_LINKED):
-        yield f'<a href="{_safe(url)}" rel="noreferrer noopener">{_safe(url)}</a>'
+        yield f'<a href="{safe(url)}" rel="noreferrer noopener">{safe(url)}</a>'
     elif url:
-        yield _safe(url)
+        yield safe(url)
 
 
 def _tables(report: _Report, lang: str) -> Iterator[str]:
@@ -132,26 +133,26 @@ def _table(view: ViewName, rows: list[Marked], text: str, lang: str) -> str:
     entries = [_entry(row.statement, text) for row in rows]
     said = {name: [clean(of(entry, lang)) for entry in entries] for name, of in cells.items()}
     said = {name: values for name, values in said.items() if any(values)}
-    head = "".join(f'<th scope="col">{_safe(heading(name, lang))}</th>' for name in said)
+    head = "".join(f'<th scope="col">{safe(heading(name, lang))}</th>' for name in said)
     body = "\n".join(
         _row(row, {name: values[at] for name, values in said.items()}, lang) for at, row in enumerate(rows)
     )
     return (
-        f'<table class="on-{view}">\n<caption>{_safe(heading(view, lang))}</caption>\n'
+        f'<table class="on-{view}">\n<caption>{safe(heading(view, lang))}</caption>\n'
         f'<thead><tr><th scope="col"></th>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>'
     )
 
 
 def _row(row: Marked, values: dict[str, str], lang: str) -> str:
     cells = "".join(_cell(name, value, lang) for name, value in values.items())
-    link = f'<a href="#{row.anchor}-words" title="{_safe(phrase("to_words", lang))}">{row.label}</a>'
+    link = f'<a href="#{row.anchor}-words" title="{safe(phrase("to_words", lang))}">{row.label}</a>'
     unsure = "" if is_sure(row.statement) else ' class="unsure"'
     return f'<tr id="{row.anchor}"{unsure}><th scope="row">{link}</th>{cells}</tr>'
 
 
 def _cell(name: str, value: str, lang: str) -> str:
-    kind = ' class="free"' if name in _FREE else ""
-    return f'<td{kind} data-heading="{_safe(heading(name, lang))}">{_safe(value)}</td>'
+    kind = f' class="{_BREAKS[name]}"' if name in _BREAKS else ""
+    return f'<td{kind} data-heading="{safe(heading(name, lang))}">{safe(value)}</td>'
 
 
 def _entry(statement: Statement, text: str) -> Entry[Any]:
@@ -163,8 +164,3 @@ def _entry(statement: Statement, text: str) -> Entry[Any]:
 
 def _confidence(entry: Entry[Any], _lang: str) -> str:
     return f"{entry.statement.confidence:g}"
-
-
-def _safe(words: str) -> str:
-    """Words for an element or a quoted attribute: on one line, no control characters, nothing that is markup."""
-    return escape(clean(words))
