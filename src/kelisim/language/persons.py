@@ -11,6 +11,7 @@ from bisect import bisect_right
 
 from msgspec import Struct
 
+from kelisim.language.acting_names import acting_names
 from kelisim.language.annotations import Actor
 from kelisim.language.known_persons import KnownPerson
 from kelisim.language.office_phrases import OfficePhrase, office_phrase
@@ -65,6 +66,8 @@ def find_people(text: str, scan: Scan, named: dict[int, Actor]) -> People:
     people = People(text, scan, named)
     _by_office(people)
     _by_lexicon(people)
+    for name in acting_names(text, scan.unknown):
+        people.add(Found(name))
     _by_surname(people)
     people.offices = [phrase for phrase in people.offices if not _apposed(people, phrase)]
     return people

@@ -186,5 +186,16 @@ def _verbs() -> dict[str, tuple[VerbSense, ...]]:
     return {form: tuple(found) for form, found in table.items()}
 
 
+@cache
+def meeting_forms() -> frozenset[str]:
+    """Forms in which a single person meets, visits or receives somebody: *traf, reiste, empfängt*."""
+    return frozenset(
+        form
+        for form, found in _verbs().items()
+        if any("meet" in sense.senses and sense.kind in ("finite", "past") for sense in found)
+        and not form.endswith(("en", "ten"))
+    )
+
+
 def _sense(form: VerbForm, meanings: frozenset[str], weak: bool) -> VerbSense:
     return VerbSense(form.lemma, form.kind, form.particle, meanings, weak)

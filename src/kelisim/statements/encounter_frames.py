@@ -264,6 +264,8 @@ def takes_part(around: Frame, actor: Actor) -> bool:
     noun = noun_word(passage, found)
     if noun in known.spokesmen:
         return False
+    if found.preposition == "aus" and noun in known.representatives:
+        return True  # Delegationen aus Laos und Thailand
     if found.preposition in _FROM_AFAR and not (found.preposition == "nach" and actor.kind == "country"):
         return False
     if noun in known.brought or (found.noun is not None and passage.senses[found.noun].meeting is not None):

@@ -34,7 +34,7 @@ def of_verb(passage: Passage, clause: Clause, verb: ClauseVerb, rule: str) -> Me
         strong=not verb.sense.weak,
         body=body,
         ordinal=_first_time(passage, clause) if mention.format == "session" or body else None,
-        guest=takes_up(passage, clause),
+        guest=takes_up(passage, clause) or _shares_pronoun(passage, clause),
     )
 
 
@@ -59,13 +59,27 @@ def _whom_it_tells_of(passage: Passage, clause: Clause) -> list[Actor]:
     return [actor for actor in passage.actors if actor.kind == "person" and actor.end == end]
 
 
+def _joined_to(passage: Passage, clause: Clause) -> Clause | None:
+    """The main clause before *und* with a finite verb, whose subject goes on; None where the clause has its own."""
+    if clause.first == 0 or passage.words[clause.first - 1] != "und":
+        return None
+    finite = passage.words[clause.first] in function_words().auxiliaries
+    if not finite and not any(verb.index == clause.first for verb in clause.verbs):
+        return None
+    before = next((other for other in passage.clauses if other.last == clause.first), None)
+    return before if before is not None and before.kind == "main" else None
+
+
+def _shares_pronoun(passage: Passage, clause: Clause) -> bool:
+    """*Dabei traf er X und wurde von Y empfangen*: the pronoun is the subject of both."""
+    before = _joined_to(passage, clause)
+    return before is not None and takes_up(passage, before)
+
+
 def shared_subject(passage: Passage, clause: Clause) -> list[Actor]:
     """The people before *und* with a verb: *Orbán machte in Moskau Station und unterredete sich mit Putin*."""
-    joined = clause.first > 0 and passage.words[clause.first - 1] == "und"
-    if not joined or not any(verb.index == clause.first for verb in clause.verbs):
-        return []
-    before = next((other for other in passage.clauses if other.last == clause.first), None)
-    if before is None or before.kind != "main":
+    before = _joined_to(passage, clause)
+    if before is None or takes_up(passage, before):
         return []
     people = [actor for actor in passage.actors_in(passage.span_of(before)) if actor.kind == "person"]
     subjects = [actor for actor in people if (found := of(passage, actor)).noun is None and not found.preposition]
@@ -166,6 +180,8 @@ def has_two_sides(mention: Mention, verb: ClauseVerb) -> bool:
     """Whether enough people stand beside the verb: two sides, or a body for a session."""
     meanings = verb.sense.senses
     sides = len(mention.codes)
+    if _are_both(mention):
+        return "visit" not in meanings
     if sides >= 2 and (mention.offices or _are_represented(mention)):
         return True
     named = len(mention.people) + len(mention.offices) + mention.guest + _somebody(mention)
@@ -188,10 +204,19 @@ def has_two_sides(mention: Mention, verb: ClauseVerb) -> bool:
 
 def _are_represented(mention: Mention) -> bool:
     """Whether delegations or governments of two states are the subject: *die Delegationen Omans und Tansanias*."""
-    words = mention.passage.words
+    words, small = mention.passage.words, function_words()
     return any(
-        words[at] in encounter_words().representatives and words[at - 1] not in function_words().prepositions
-        for at in range(mention.clause.first + 1, mention.clause.last)
+        words[at] in encounter_words().representatives and (at == 0 or words[at - 1] not in small.prepositions)
+        for at in range(mention.clause.first, mention.clause.last)
+    )
+
+
+def _are_both(mention: Mention) -> bool:
+    """Whether the two office holders of the text's pair are the subject: *haben sich beide Staatschefs getroffen*."""
+    passage = mention.passage
+    return any(
+        actor.kind == "pair" and any(actor.span.covers(office.span) for office in mention.offices)
+        for actor in passage.actors_in(passage.span_of(mention.clause))
     )
 
 

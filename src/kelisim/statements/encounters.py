@@ -150,7 +150,7 @@ def did_something_together(passage: Passage) -> Iterator[Mention]:
         index = acts[-1].index if acts else plain_verb(passage, clause)
         if index is None:
             continue
-        signs = any("sign" in verb.sense.senses for verb in acts)
+        signs = any(verb.sense.senses & {"sign", "attend"} for verb in acts)
         around = frame(passage, index, head_of_verb(passage, clause, index))
         mention = mention_of(
             around, index, act_format(passage, clause, signs=signs), by="act", rule=did_something_together.__name__

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
-from kelisim.statements.context import Context
+from kelisim.statements.context import Context, of_the_report
 from kelisim.statements.encounter_groups import Group
 
 
 def meeting_place(group: Group, context: Context) -> tuple[str | None, tuple[Span, ...]]:
     """The place as printed without its preposition, and its words: a city before a country."""
+    if not group.sites and (told := _of_the_dateline(group)) is not None:
+        return told
     sites = sorted(group.sites, key=lambda site: (not site.city, site.loose, site.span.start))
     if sites and sites[0].city:
         return sites[0].name, (sites[0].span,)
@@ -17,6 +19,22 @@ def meeting_place(group: Group, context: Context) -> tuple[str | None, tuple[Spa
     if from_headline is not None and (not sites or set(sites[0].codes) & set(from_headline[1])):
         return from_headline[0], (from_headline[2],)
     return (sites[0].name, (sites[0].span,)) if sites else (None, ())
+
+
+def _of_the_dateline(group: Group) -> tuple[str, tuple[Span, ...]] | None:
+    """For states that sign in the sentence of the dateline: its town, if it is one of theirs (*Bukarest – …*)."""
+    for mention in group.mentions:
+        passage = mention.passage
+        if mention.by != "act" or mention.format != "ceremony" or mention.people:
+            continue
+        for actor in passage.actors[:1]:
+            if (
+                actor.kind in ("capital", "place")
+                and set(actor.codes) & mention.codes
+                and of_the_report(passage, actor)
+            ):
+                return actor.name, (actor.span,)
+    return None
 
 
 def _from_headline(group: Group, context: Context) -> tuple[str, tuple[str, ...], Span] | None:

@@ -55,8 +55,8 @@ def _meeting(group: Group, context: Context, everyone: Crowd) -> Meeting:
     best = _telling(group)
     passage = best.passage
     time, time_spans = meeting_date(group, context)
-    place, place_spans = meeting_place(group, context)
     format_, format_span = _format(group)
+    place, place_spans = meeting_place(group, context) if format_ != "call" else (None, ())
     ordinal = next((mention.ordinal for mention in group.mentions if mention.ordinal and _counts(mention)), None)
     parties, party_spans = _parties(group, context, everyone)
     people, people_spans = participants(group, parties, context, everyone)
