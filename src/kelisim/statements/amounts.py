@@ -53,6 +53,8 @@ def later_amount(found: Found, scenes: Sequence[Scene]) -> Quantity | None:
 def told_price(mention: Mention) -> bool:
     """Whether the clause says what the thing costs."""
     words, clause = mention.passage.words, mention.clause
+    if any("cost" in verb.sense.senses for verb in clause.verbs):
+        return True
     return any(word in stage_words().words.costs for word in words[clause.first : clause.last])
 
 

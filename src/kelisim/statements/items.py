@@ -34,7 +34,7 @@ def items_of(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
             continue
         package = _package(scene, index)
         if package is not None:
-            yield _item(scene.passage, package, index, topic), scene.cue(package)
+            yield _item(scene.passage, package, index, topic), _cue_of_package(scene, package)
 
 
 def shortened(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
@@ -56,11 +56,15 @@ def shortened(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
 
 def _package(scene: Scene, index: int) -> Mention | None:
     """The paper in the plural that stands before the item in the same sentence."""
-    before = [mention for mention in scene.mentions if mention.last < index]
-    for mention in reversed(before):
-        if mention.paper and scene.cue(mention) is not None:
-            return mention
-    return None
+    before = [mention for mention in scene.mentions if mention.last < index and mention.paper]
+    told = any(scene.cue(mention) is not None for mention in before)
+    return before[-1] if told else None
+
+
+def _cue_of_package(scene: Scene, package: Mention) -> Cue | None:
+    """What is said of the package, else of the last paper before it of which anything is said."""
+    papers = [mention for mention in scene.mentions if mention.paper and mention.index <= package.index]
+    return next((cue for mention in reversed(papers) if (cue := scene.cue(mention)) is not None), None)
 
 
 def _item(passage: Passage, package: Mention, index: int, topic: int) -> Mention:

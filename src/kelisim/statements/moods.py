@@ -72,8 +72,9 @@ def _will_be(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
 
 def _lifts_now(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:
     """*Indien senkt die Zölle*, *Jakarta erhält zwei Boote*: the present of what has been said but not yet done."""
-    soon = verb.sense.senses & {"lift"} or (verb.sense.weak and verb.sense.senses >= {"complete", "deliver"})
-    return bool(soon) and verb.sense.kind == "finite" and not is_perfect(passage, clause)
+    soon = verb.sense.senses & {"lift", "deliver", "open"} and not verb.sense.senses & {"start", "commit"}
+    told = verb.sense.kind == "finite" and not passage.is_headline
+    return bool(soon) and told and not is_perfect(passage, clause)
 
 
 def is_ahead(mention: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import regex
@@ -9,16 +10,18 @@ import regex
 from kelisim.lexicons import load_lines
 
 _MOST = 2
+_BY_KIND = {"agreement": ("430",), "programme": ("430",), "project": ("430",), "training": ("110",), "event": ("430",)}
 _SHORT = 3
 
 
-def sectors(title: str, kind: str, around: str = "") -> tuple[str, ...]:
-    """Up to two codes for a title, the most telling stems first; of an agreement without any, 430 (multisector).
+def sectors(title: str, kind: str, around: Iterable[str] = ()) -> tuple[str, ...]:
+    """Up to two codes for a title, the most telling stems first.
 
-    ``around`` is asked where the title says nothing.
+    ``around`` are texts that are asked in their order where the title says nothing. Where none does: the code of the
+    kind (training is education), 430 (multisector) of a paper or a work.
     """
-    found = _codes(title) or _codes(around)
-    return found or (("430",) if kind in ("agreement", "programme", "project") else ())
+    found = _codes(title) or next((codes for text in around if (codes := _codes(text))), ())
+    return found or _BY_KIND.get(kind, ())
 
 
 def _codes(words: str) -> tuple[str, ...]:

@@ -27,6 +27,9 @@ def parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[S
     along = [actor for actor in passage.actors_in(found.head) if actor.kind == "country"]
     if found.kind == "project" and len(_codes(along)) >= _ROUTE:
         return tuple(sorted(_codes(along))), tuple(actor.span for actor in along)
+    row = _row(found, passage)
+    if len(_codes(row)) >= _ROUTE:
+        return tuple(sorted(_codes(row))), tuple(actor.span for actor in row)
     subjects = _subjects(found, passage)
     if found.kind == "project" and along and len(_codes(subjects)) >= 2:
         return tuple(sorted(_codes(subjects))), tuple(actor.span for actor in subjects)
@@ -39,6 +42,34 @@ def parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[S
     if standing and len(_codes(named)) == 2:
         return tuple(sorted(_codes(named))), tuple(actor.span for actor in named)
     return _with_partner(found, passage) or parties(passage, found.head, context)
+
+
+def _row(found: Found, passage: Passage) -> list[Actor]:
+    """States in a row before or in a paper's phrase: *die Minister der Türkei, des Irak, Katars und der Emirate*."""
+    if found.kind != "agreement":
+        return []
+    small = function_words()
+    joints = small.determiners | small.conjunctions | {","}
+    best: list[Actor] = []
+    row: list[Actor] = []
+    for actor in passage.actors_in(passage.span_of(found.mention.clause)):
+        if actor.kind not in ("country", "demonym"):
+            continue
+        between = passage.words[passage.index_at(row[-1].end - 1) + 1 : passage.index_at(actor.start)] if row else ()
+        row = [*row, actor] if between and all(word in joints for word in between) else [actor]
+        best = max(best, row, key=len)
+    return best if set(_codes(best)) and _is_joined(best, passage) else []
+
+
+def _is_joined(row: list[Actor], passage: Passage) -> bool:
+    """Whether the row is closed by *und*, and is no row of places (*in Kenia, Uganda und Ruanda*)."""
+    first = passage.index_at(row[0].start)
+    inside = passage.words[first : passage.index_at(row[-1].end)]
+    led = any(
+        word in stage_words().words.local or word in function_words().passing
+        for word in passage.words[max(0, first - 2) : first]
+    )
+    return not led and any(word in function_words().conjunctions for word in inside)
 
 
 def _subjects(found: Found, passage: Passage) -> list[Actor]:

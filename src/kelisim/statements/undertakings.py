@@ -14,6 +14,7 @@ from msgspec import Struct, structs
 from kelisim.model import Evidence, Figure, Instrument, Span, Undertaking
 from kelisim.statements.amounts import amount, later_amount
 from kelisim.statements.carriers import organisations
+from kelisim.statements.concreteness import is_vague
 from kelisim.statements.context import Context
 from kelisim.statements.deadlines import deadline, stage_day
 from kelisim.statements.interstate import has_dealings, is_linked
@@ -27,6 +28,7 @@ from kelisim.statements.undertaking_parties import parties_of
 from kelisim.statements.undertaking_rules import RULES
 
 _BASE = 0.9
+_SEVERAL = 4  # papers are a package
 _SIGNED_NEAR = 3  # sentences before a list in which the signing may be told
 
 
@@ -98,10 +100,10 @@ def _undertaking(found: Found, text: _Text) -> Undertaking:
     value, where = amount(found, heads) or later_amount(found, text.scenes), place(found)
     due, day = deadline(found), stage_day(found, context)
     denied, condition_span = is_denied(mention), condition(mention)
-    paper = mention.thing if found.kind == "agreement" else None
+    paper = mention.thing if found.kind == "agreement" and not _is_package(found) else None
     instrument: Instrument | None = _instrument(found)
     title = found.head.quote(passage.text)
-    codes = sectors(title, found.kind, _rest(found))
+    codes = sectors(title, found.kind, _around(found, context))
     score, reason = confidence(_BASE, [*found.reasons, *_doubts(found, who_spans)])
     spans = {
         "title": (found.head,),
@@ -149,7 +151,15 @@ def _undertaking(found: Found, text: _Text) -> Undertaking:
 
 def _instrument(found: Found) -> Instrument | None:
     thing = found.mention.thing
+    if _is_package(found):
+        return "package"
     return thing.instrument if found.kind == "agreement" and thing else None  # type: ignore[return-value]
+
+
+def _is_package(found: Found) -> bool:
+    """Whether several papers are told as one: *elf weitere Abkommen*."""
+    count = found.mention.count
+    return found.kind == "agreement" and count is not None and count.low >= _SEVERAL
 
 
 def _noun(found: Found) -> Span:
@@ -157,13 +167,23 @@ def _noun(found: Found) -> Span:
     return Span(token.start, token.end)
 
 
-def _rest(found: Found) -> str:
-    """What the clause says behind the thing, for a title that tells no sector."""
-    return (
-        Span(found.head.start, found.passage.span_of(found.mention.clause).end).quote(found.passage.text)
-        if (found.head.start < found.passage.span_of(found.mention.clause).end)
-        else ""
-    )
+def _around(found: Found, context: Context) -> Iterator[str]:
+    """What is asked for a thing whose title tells no sector: its clause, its sentence, those beside it.
+
+    Not asked is more than the clause of a counted package and of what is named as vaguely as a *Partnerschaft*.
+    """
+    passage, mention = found.passage, found.mention
+    end = passage.span_of(mention.clause).end
+    if found.head.start < end:
+        yield Span(found.head.start, end).quote(passage.text)
+    if found.kind == "agreement" and (mention.count is not None or is_vague(mention)):
+        return
+    yield passage.span.quote(passage.text)
+    if found.kind == "event" or (found.kind == "agreement" and mention.last > mention.index):
+        return
+    for number in (passage.number - 1, passage.number + 1, 0):
+        if 0 <= number < len(context.passages):
+            yield context.passages[number].span.quote(passage.text)
 
 
 def _doubts(found: Found, who_spans: tuple[Span, ...]) -> list[Reason]:
