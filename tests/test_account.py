@@ -19,14 +19,12 @@ def trade(id, period, low, **fields):
     rests = Evidence(start=0, end=43, head=Span(0, 10))
     known = {"indicator": "trade_turnover", "measure": "level", "unit": "USD", "parties": ("KZ", "UZ")}
     amount = {"low": Decimal(low), "high": Decimal(low)}
-    return Figure(id=id * 16, period=period, evidence=rests, **{**known, **amount, **fields}, **RESTS)
+    return Figure(id=id * 16, period=period, evidence=rests, **{**RESTS, **known, **amount, **fields})
 
 
-def undertaking(id, title, stage):
-    rests = Evidence(start=0, end=43, head=Span(4, 10))
-    return Undertaking(
-        id=id * 16, kind="project", title=title, stage=stage, parties=("DE", "UZ"), evidence=rests, **RESTS
-    )
+def undertaking(id, title, stage, **fields):
+    known = {"id": id * 16, "kind": "project", "title": title, "stage": stage, "parties": ("DE", "UZ")}
+    return Undertaking(evidence=Evidence(start=0, end=43, head=Span(4, 10)), **{**RESTS, **known, **fields})
 
 
 @pytest.fixture
@@ -42,8 +40,10 @@ def ledger(tmp_path):
         trade("d", "2024", 2, polarity="denied"),
         trade("e", "2024", 3, parties=("KZ", "UZ", "CN")),
         trade("f", "2024", 25, unit="percent", measure="change"),
+        trade("8", "2022", 4, confidence=0.49),
     )
     undertakings = tuple(undertaking(str(number), f"Werk [b]{number}[/b]", "pledged") for number in range(6))
+    undertakings += (undertaking("7", "Werk", "pledged", confidence=0.3),)
     meeting = Meeting(
         id="9a" * 8, date="2024-08-08", place="Astana", format="state_visit", parties=("KZ", "UZ"),
         evidence=Evidence(start=0, end=43, head=Span(0, 3)), **RESTS,

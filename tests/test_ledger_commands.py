@@ -156,6 +156,23 @@ def test_a_negative_number_is_a_number_and_no_formula(run, tmp_path):
     assert row["low"] == "-12.5"
 
 
+def test_unsure_statements_are_marked_and_can_be_left_out(run, tmp_path):
+    unsure = {"confidence": 0.49}
+    parts = {
+        "figures": [figure(id=FIGURE), figure(id="d4" * 8, indicator="exports", **unsure)],
+        "undertakings": [undertaking(id=UNDERTAKING, **unsure)],
+        "meetings": [meeting(id=MEETING, confidence=0.5)],
+    }
+    with Ledger(tmp_path / "kelisim.db") as ledger:
+        ledger.add(made_report(), made_reading(made_report(), **parts))
+    shown = run("ledger", "figures", "--lang", "de")[1].splitlines()
+    assert [("unsicher" in line) for line in shown if "Handelsumsatz" in line or "Ausfuhren" in line] == [False, True]
+    assert "unsure" in run("ledger", "undertakings")[1]
+    assert "unsure" not in run("ledger", "meetings")[1]
+    sure = {view: len(json.loads(run("ledger", view, "--sure", "--format", "json")[1])) for view in parts}
+    assert sure == {"figures": 1, "undertakings": 0, "meetings": 1}
+
+
 def test_an_empty_answer_says_so(filled):
     assert "Nothing found." in filled("ledger", "figures", "--party", "DE")[1]
     assert "Nichts gefunden." in filled("ledger", "figures", "--party", "DE", "--lang", "de")[1]

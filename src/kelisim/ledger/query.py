@@ -21,7 +21,8 @@ class Query(Struct, frozen=True, kw_only=True):
     ``parties``: all of them take part, each as another one; a bloc stands for itself and its members. ``since`` and
     ``until`` are ISO days, both inclusive: a statement counts by its own date (period, stage date, day of the
     meeting) where that has a year, else by the publication of its report; what has neither is left out.
-    ``kind`` is an undertaking's kind or a meeting's format, as the question is about the one or the other.
+    ``kind`` is an undertaking's kind or a meeting's format, as the question is about the one or the other. ``sure``
+    leaves out statements below `model.SURE_FROM`; whoever sums asks so.
     """
 
     parties: tuple[str, ...] = ()
@@ -30,6 +31,7 @@ class Query(Struct, frozen=True, kw_only=True):
     kind: str | None = None
     since: str | None = None
     until: str | None = None
+    sure: bool = False
 
 
 class ReportEntry(Struct, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from kelisim.ledger.blocs import expand
 from kelisim.ledger.query import Entry, Facts, FactsEntry, Query, ReportEntry
 from kelisim.ledger.tables import readings, report_facts, reports, statement_parties, statements
-from kelisim.model import Figure, Meeting, Published, Statement, Undertaking
+from kelisim.model import Figure, Meeting, Published, Statement, Undertaking, is_sure
 
 _DECODERS: dict[str, msgspec.json.Decoder[Any]] = {
     "figure": msgspec.json.Decoder(Figure),
@@ -54,7 +54,7 @@ def ask_statements(connection: Connection, kind: str, query: Query) -> list[Entr
     rows = connection.execute(
         _with_report().where(*conditions).order_by(first_day.is_(None), first_day, *_IN_ORDER)
     ).all()
-    return _entries(connection, rows)
+    return [entry for entry in _entries(connection, rows) if not query.sure or is_sure(entry.statement)]
 
 
 def statement_by_id(connection: Connection, id: str) -> Entry[Any] | None:

@@ -1,4 +1,7 @@
-"""The account at a glance: trade by pair with its targets, undertakings by stage, meetings by day."""
+"""The account at a glance: trade by pair with its targets, undertakings by stage, meetings by day.
+
+Unsure statements are in none of it.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ def trade_table(ledger: Ledger, lang: str) -> Table:
     for column, modality in zip(table.columns[1:], ("actual", "target"), strict=True):
         column.header = name_of(modality, lang)
     by_pair: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
-    for entry in ledger.figures(Query(indicator="trade_turnover")):
+    for entry in ledger.figures(Query(indicator="trade_turnover", sure=True)):
         figure = entry.statement
         if figure.measure == "level" and figure.polarity == "affirmed" and not figure.item and len(figure.parties) == 2:
             by_pair[figure.parties].append(figure)
@@ -56,7 +59,7 @@ def stage_table(ledger: Ledger, lang: str) -> Table:
     """Undertakings by stage: how many, and the first few by name."""
     table = new_table(("stage", "undertakings", "title"), lang)
     by_stage: dict[Stage, list[UndertakingEntry]] = defaultdict(list)
-    for entry in ledger.undertakings():
+    for entry in ledger.undertakings(Query(sure=True)):
         by_stage[entry.statement.stage].append(entry)
     for stage in STAGES:
         found = by_stage.get(stage, [])  # type: ignore[call-overload] # STAGES are the values of Stage
@@ -76,7 +79,7 @@ def _titles(entries: list[UndertakingEntry]) -> str:
 def meeting_table(ledger: Ledger, lang: str) -> Table:
     """Meetings by day."""
     table = new_table(("date", "format", "place", "parties"), lang)
-    for entry in ledger.meetings():
+    for entry in ledger.meetings(Query(sure=True)):
         meeting = entry.statement
         add_row(
             table, meeting.date or "?", name_of(meeting.format, lang), meeting.place or "", " ".join(meeting.parties)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kelisim.ledger.query import Entry, ReportEntry
-from kelisim.model import Figure, Meeting, Published, Statement, Undertaking
+from kelisim.model import Figure, Meeting, Published, Statement, Undertaking, is_sure
 from kelisim.presentations.amounts import figure_amount, undertaking_amount
 from kelisim.presentations.headings import heading, name_of, phrase
 from kelisim.presentations.views import ViewName
@@ -47,23 +47,25 @@ def _modality(entry: Entry[Figure], lang: str) -> str:
     figure = entry.statement
     marks = [name for name in ("conditional", "provisional", "estimate") if getattr(figure, name)]
     names = [name_of(figure.modality, lang), *(heading(mark, lang) for mark in marks)]
-    return ", ".join(names + _denied(figure, lang))
+    return ", ".join(names + _warnings(figure, lang))
 
 
 def _stage(entry: Entry[Undertaking], lang: str) -> str:
     undertaking = entry.statement
     marks = [heading("conditional", lang)] if undertaking.conditional else []
-    return ", ".join([name_of(undertaking.stage, lang), *marks, *_denied(undertaking, lang)])
+    return ", ".join([name_of(undertaking.stage, lang), *marks, *_warnings(undertaking, lang)])
 
 
 def _format(entry: Entry[Meeting], lang: str) -> str:
     meeting = entry.statement
     ordinal = f"{meeting.ordinal}. " if meeting.ordinal else ""
-    return ", ".join([ordinal + name_of(meeting.format, lang), *_denied(meeting, lang)])
+    return ", ".join([ordinal + name_of(meeting.format, lang), *_warnings(meeting, lang)])
 
 
-def _denied(statement: Statement, lang: str) -> list[str]:
-    return [name_of("denied", lang)] if statement.polarity == "denied" else []
+def _warnings(statement: Statement, lang: str) -> list[str]:
+    """What keeps a statement out of sums."""
+    denied = [name_of("denied", lang)] if statement.polarity == "denied" else []
+    return denied + ([] if is_sure(statement) else [name_of("unsure", lang)])
 
 
 def _indicator(entry: Entry[Figure], lang: str) -> str:

@@ -36,6 +36,7 @@ MeetingKindOption = Annotated[str | None, typer.Option("--kind", help="state_vis
 AnyKindOption = Annotated[str | None, typer.Option("--kind", help="Kind of an undertaking, or form of a meeting.")]
 SinceOption = Annotated[str | None, typer.Option(help="Not before this day, month or year.", metavar="DATE")]
 UntilOption = Annotated[str | None, typer.Option(help="Not after this day, month or year.", metavar="DATE")]
+SureOption = Annotated[bool, typer.Option("--sure", help="Leave out statements whose confidence is below 0.5.")]
 
 _ledger_app = typer.Typer(help="Ask the account: figures, undertakings, meetings, reports.", no_args_is_help=True)
 
@@ -57,6 +58,7 @@ def figures(
     indicator: IndicatorOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    sure: SureOption = False,
     format: FormatOption = Format.table,
     lang: LangOption = None,
     ledger: LedgerOption = None,
@@ -65,7 +67,10 @@ def figures(
     from kelisim.presentations.views import FiguresView
 
     _answer(
-        FiguresView(parties=tuple(party or ()), indicator=indicator, since=since, until=until), format, lang, ledger
+        FiguresView(parties=tuple(party or ()), indicator=indicator, since=since, until=until, sure=sure),
+        format,
+        lang,
+        ledger,
     )
 
 
@@ -79,6 +84,7 @@ def undertakings(
     kind: KindOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    sure: SureOption = False,
     format: FormatOption = Format.table,
     lang: LangOption = None,
     ledger: LedgerOption = None,
@@ -86,7 +92,7 @@ def undertakings(
     """What states said they will do, agreed, are doing or have done."""
     from kelisim.presentations.views import UndertakingsView
 
-    view = UndertakingsView(parties=tuple(party or ()), stage=stage, kind=kind, since=since, until=until)
+    view = UndertakingsView(parties=tuple(party or ()), stage=stage, kind=kind, since=since, until=until, sure=sure)
     _answer(view, format, lang, ledger)
 
 
@@ -96,6 +102,7 @@ def meetings(
     kind: MeetingKindOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    sure: SureOption = False,
     format: FormatOption = Format.table,
     lang: LangOption = None,
     ledger: LedgerOption = None,
@@ -103,7 +110,9 @@ def meetings(
     """Where representatives of states met."""
     from kelisim.presentations.views import MeetingsView
 
-    _answer(MeetingsView(parties=tuple(party or ()), kind=kind, since=since, until=until), format, lang, ledger)
+    _answer(
+        MeetingsView(parties=tuple(party or ()), kind=kind, since=since, until=until, sure=sure), format, lang, ledger
+    )
 
 
 @_ledger_app.command(short_help="The reports that were read.", epilog=example("kelisim ledger reports --since 2024-10"))

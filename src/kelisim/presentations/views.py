@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Literal, get_args
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kelisim.errors import UsageError
 from kelisim.ledger.blocs import bloc_members
@@ -46,15 +46,22 @@ class _View(Struct, frozen=True, kw_only=True):
     until: str | None = None
 
     def _query(self, **codes: str | None) -> Query:
-        return Query(
+        query = Query(
             parties=tuple(dict.fromkeys(party_code(party) for party in self.parties)),
             since=_day("--since", self.since, 0),
             until=_day("--until", self.until, 1),
-            **codes,
         )
+        return structs.replace(query, **codes)
 
 
-class FiguresView(_View, frozen=True, kw_only=True):
+class _StatementsView(_View, frozen=True, kw_only=True):
+    sure: bool = False
+
+    def _query(self, **codes: str | None) -> Query:
+        return structs.replace(super()._query(**codes), sure=self.sure)
+
+
+class FiguresView(_StatementsView, frozen=True, kw_only=True):
     """Which figures? By parties, indicator and time."""
 
     indicator: str | None = None
@@ -68,7 +75,7 @@ class FiguresView(_View, frozen=True, kw_only=True):
         return Answer("figures", tuple(ledger.figures(self.query())))
 
 
-class UndertakingsView(_View, frozen=True, kw_only=True):
+class UndertakingsView(_StatementsView, frozen=True, kw_only=True):
     """Which undertakings? By parties, kind, stage and time."""
 
     stage: str | None = None
@@ -83,7 +90,7 @@ class UndertakingsView(_View, frozen=True, kw_only=True):
         return Answer("undertakings", tuple(ledger.undertakings(self.query())))
 
 
-class MeetingsView(_View, frozen=True, kw_only=True):
+class MeetingsView(_StatementsView, frozen=True, kw_only=True):
     """Which meetings? By parties, form (``kind``) and time."""
 
     kind: str | None = None
