@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from kelisim.language.clauses import Clause
+from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
+from kelisim.statements.governors import of
 from kelisim.statements.passage import Passage
 from kelisim.statements.speakers import Speaker, over_attributes, speaker_at, subject
 from kelisim.statements.speech_words import speech_words
@@ -64,12 +65,37 @@ def _giver(passage: Passage, index: int) -> Speaker | None:
     if head is None:
         return None
     for at in range(head, min(head + 9, len(words))):
+        compound = _in_compound(passage, at)
+        if compound is not None:
+            return compound
         if words[at] in speech.sources and passage.tokens[at].capital:
+            if words[index] in speech.own:
+                return _doer(passage, index) or Speaker(None, passage.span_between(index, at), at)
             if words[index] in speech.his:
                 return Speaker(None, passage.span_between(index, at), at)
             return _before_source(passage, index, at) if at > head else _behind_source(passage, at)
         if at > head and not passage.tokens[at].capital and words[at] not in ("des", "der", "von", "und", "'", "’"):
             return None
+    return None
+
+
+def _in_compound(passage: Passage, at: int) -> Speaker | None:
+    """Whose figures a compound gives: *nach US-Angaben*."""
+    first, _, last = passage.words[at].rpartition("-")
+    token = passage.tokens[at]
+    if last not in speech_words().sources or first in speech_words().nobody or len(first) < 2:
+        return None
+    span = Span(token.start, token.start + len(first))
+    return Speaker(span.quote(passage.text), span, at)
+
+
+def _doer(passage: Passage, index: int) -> Speaker | None:
+    """Who acts in the clause: *320 Millionen muss Ungarn nach eigener Schätzung aufbringen* gives Ungarn."""
+    clause = passage.clause_at(passage.tokens[index].start)
+    for actor in passage.actors_in(passage.span_of(clause)):
+        found = of(passage, actor)
+        if actor.kind in ("country", "organisation", "person") and not found.preposition and found.noun is None:
+            return Speaker(actor.name, actor.span, passage.index_at(actor.end - 1))
     return None
 
 
@@ -135,7 +161,7 @@ def verbal_sayings(passage: Passage, *, announcing: bool = False) -> Iterator[Sa
             if not clause.first <= verb.index < clause.last or verb.sense.kind in ("attributive", "infinitive"):
                 continue
             telling = announcing and verb.sense.lemma in speech.announcing
-            if not telling and not verb.sense.senses & {"say", "expect"}:
+            if not telling and not verb.sense.senses & {"say", "expect"} and not _speaks_of(passage, clause, verb):
                 continue
             speaker = subject(passage, clause, verb.index)
             if speaker is None or _is_nobody(passage, speaker):
@@ -143,6 +169,12 @@ def verbal_sayings(passage: Passage, *, announcing: bool = False) -> Iterator[Sa
             covers = passage.span if announcing else _reach(passage, number, verb.index, speaker)
             yield Saying(speaker, passage.tokens[verb.index].start, covers)
     yield from _held(passage)
+
+
+def _speaks_of(passage: Passage, clause: Clause, verb: ClauseVerb) -> bool:
+    """*Der Präsident sprach von 4 Milliarden Dollar.*"""
+    behind = passage.words[verb.index + 1 : clause.last]
+    return "speak" in verb.sense.senses and verb.sense.kind in ("past", "finite") and "von" in behind
 
 
 def _held(passage: Passage) -> Iterator[Saying]:
@@ -190,13 +222,16 @@ def _depends(passage: Passage, clause: Clause) -> bool:
         return True
     if is_reported(passage, clause):
         return True
-    last = passage.words[clause.last - 2 : clause.last]
-    return before in ("und", "sowie", "aber", "oder") and any(_is_verb_form(word) for word in last)
+    ends = range(max(clause.first, clause.last - 2), clause.last)
+    return before in ("und", "sowie", "aber", "oder") and any(_is_verb_form(passage, at) for at in ends)
 
 
-def _is_verb_form(word: str) -> bool:
-    small = function_words()
-    return word in small.auxiliaries or word in small.plain_finite
+def _is_verb_form(passage: Passage, at: int) -> bool:
+    """Whether a word at the end of a clause is its finite verb: *…, dass X baut und Y entstehen*."""
+    small, word = function_words(), passage.words[at]
+    if word in small.auxiliaries or word in small.plain_finite or passage.senses[at].verbs:
+        return True
+    return not passage.tokens[at].capital and word.endswith("en") and word not in small.adverbs
 
 
 def is_reported(passage: Passage, clause: Clause) -> bool:

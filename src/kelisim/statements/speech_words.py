@@ -21,6 +21,7 @@ class SpeechWords(Struct, frozen=True, forbid_unknown_fields=True):
     taking_up: frozenset[str]
     he: frozenset[str]
     his: frozenset[str]
+    own: frozenset[str]
     no_speaker: frozenset[str]
     called: frozenset[str]
     subjunctive: frozenset[str]
