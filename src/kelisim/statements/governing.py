@@ -28,8 +28,8 @@ _BY_KIND = {"flow": "supply", "lift": "measure"}
 
 def stage_of(senses: frozenset[str], mention: Mention) -> Stage | None:
     """The stage that a verb reports of the thing, its mood left aside; None for verbs of saying and meeting."""
-    if "finish" in senses and not mention.paper:
-        return "completed"
+    if ("finish" in senses and not mention.paper) or ("lift" in senses and mention.kind == "measure"):
+        return "suspended" if "suspend" in senses else "completed"
     if "conclude" in senses and mention.paper:
         return "committed"
     stage = next((stage for sense, stage in STAGES.items() if sense in senses), None)
@@ -96,6 +96,8 @@ def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
         return False
     body = mention.weak and mention.kind == "institution" and mention.definite and not mention.chain.acts
     by_itself = verb.sense.lemma in stage_words().words.intransitive
+    if is_actor(mention) and not by_itself and not verb.sense.senses & {"open", "build"}:
+        return True
     named = mention.last > mention.index or (mention.first < mention.index and passage.tokens[mention.first].capital)
     if body and "open" not in verb.sense.senses and not (named and by_itself):
         return True
@@ -112,6 +114,12 @@ def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
     return mention.chain.outer <= clause.first + 1
 
 
+def is_actor(mention: Mention) -> bool:
+    """Whether it is a body that opens its clause as the one who acts: *ein Konsortium aus Katar stellt … bereit*."""
+    body = mention.weak and mention.kind == "institution" and not mention.chain.acts
+    return body and mention.chain.outer == mention.clause.first and not mention.chain.preposition
+
+
 def _subject_follows(mention: Mention, verb: ClauseVerb) -> bool:
     """Whether the one who does it stands behind the verb: *300 Traktoren liefert der Konzern*."""
     passage, at = mention.passage, verb.index + 1
@@ -123,6 +131,8 @@ def _subject_follows(mention: Mention, verb: ClauseVerb) -> bool:
 def phrase_takes(mention: Mention, wording: str) -> bool:
     """Whether a fixed wording can have the thing: as its object, or through its own preposition."""
     chain = mention.chain
+    if is_actor(mention):
+        return False
     if chain.governor is not None and mention.passage.words[chain.governor] not in wording.split():
         return False
     if not chain.preposition:

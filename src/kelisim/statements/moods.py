@@ -72,7 +72,8 @@ def _will_be(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
 
 def _lifts_now(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:
     """*Indien senkt die Zölle*, *Jakarta erhält zwei Boote*: the present of what has been said but not yet done."""
-    soon = verb.sense.senses & {"lift", "deliver", "open"} and not verb.sense.senses & {"start", "commit"}
+    said = verb.sense.senses
+    soon = "hold" in said or (said & {"lift", "deliver", "open", "give"} and not said & {"start", "commit"})
     told = verb.sense.kind == "finite" and not passage.is_headline
     return bool(soon) and told and not is_perfect(passage, clause)
 

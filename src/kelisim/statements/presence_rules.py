@@ -31,7 +31,7 @@ def paper_told_of(scene: Scene) -> Iterator[Found]:
     if scene.passage.is_headline:
         return
     for mention in untold(scene):
-        if not mention.paper or mention.weak or not _is_told(mention):
+        if not mention.paper or (mention.weak and not _is_between(mention)) or not _is_told(mention):
             continue
         clause = mention.clause
         if clause.able or clause.conditional or any(verb.sense.senses & _NO_FACT for verb in clause.verbs):
@@ -53,7 +53,8 @@ def _is_told(mention: Mention) -> bool:
         return _has_date(mention) or (not points_back(mention) and mention.last > mention.index) or _is_between(mention)
     new = mention.determiner.startswith(("ein", "kein")) or mention.count is not None
     if mention.chain.preposition:
-        return new and (mention.first < mention.index or mention.last > mention.index)
+        own = mention.first < mention.index or mention.last > mention.index
+        return new and (own or not mention.clause.planned)
     return new or mention.last > mention.index
 
 
@@ -67,10 +68,9 @@ def _has_date(mention: Mention) -> bool:
 
 
 def _is_between(mention: Mention) -> bool:
-    """Whether its phrase names both parties: *das Abkommen zwischen Indien und Kenia*."""
-    behind = mention.passage.words[mention.index + 1 : mention.last + 1]
-    codes = {code for actor in mention.passage.actors_in(mention.head) for code in actor.codes}
-    return len(codes) > 1 and any(word in function_words().between for word in behind)
+    """Whether it is said to be between parties: *das Abkommen zwischen Indien und Kenia*."""
+    words, at = mention.passage.words, mention.index + 1
+    return at < len(words) and words[at] in function_words().between
 
 
 def _starts_clause(mention: Mention) -> bool:
@@ -126,6 +126,30 @@ def body_at_work(scene: Scene) -> Iterator[Found]:
         new = mention.determiner.startswith("ein") and (mention.first < mention.index or mention.last > mention.index)
         if new and any(word in words.at_work for word in here) and any(word in words.since for word in here):
             yield as_found(mention, None, stage="completed", reasons=(Reason("told by its work", -0.2),))
+
+
+def core_of_a_package(scene: Scene) -> Iterator[Found]:
+    """What papers are about above all: *Kernstück ist die Gründung einer Gesellschaft*."""
+    passage = scene.passage
+    for mention in scene.mentions:
+        clause = mention.clause
+        opened = passage.words[clause.first] in stage_words().words.cores
+        if not opened or mention.paper or passage.words[clause.first + 1] not in function_words().be:
+            continue
+        if mention.chain.acts or mention.determiner.startswith("ein"):
+            yield as_found(mention, None, stage="pledged", reasons=(Reason("what papers are about", -0.2),))
+
+
+def places_raised(scene: Scene) -> Iterator[Found]:
+    """Scholarships that become more: *die Zahl der Stipendien steigt auf 150*."""
+    for mention in untold(scene):
+        if mention.kind != "training" or mention.chain.governor is not None or mention.chain.preposition:
+            continue
+        rising = [verb for verb in mention.clause.verbs if "up" in verb.sense.senses]
+        if rising and is_named(mention):
+            planned = mention.clause.planned or mention.clause.able
+            stage: Stage = "pledged" if planned else "implementing"
+            yield as_found(mention, None, stage=stage, reasons=(Reason("only its number is told", -0.2),))
 
 
 def further_ones(scene: Scene) -> Iterator[Found]:

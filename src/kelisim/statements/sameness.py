@@ -84,8 +84,11 @@ def _front(item: Found) -> str:
 def _stands_alone(item: Found) -> bool:
     """Whether a definite phrase that takes up nothing is enough by itself: a thing being built, opened, ended."""
     ended = item.stage in _ENDED
-    if item.cue is None or item.cue.how == "act":
+    inside = item.mention.index in item.mention.chain.acts  # Vertragsunterzeichnung
+    if item.cue is None or (item.cue.how == "act" and not (inside and item.kind == "agreement")):
         return False
+    if item.kind == "agreement" and (inside or (item.cue.how == "verb" and _front(item))):
+        return True
     if item.cue.weak and not ended and not item.cue.senses & {"build", "sign"}:
         return item.kind == "measure"
     return item.kind != "agreement" or ended or "sign" in item.cue.senses or item.cue.how == "phrase"
@@ -133,8 +136,10 @@ def _same_in_headline(headline: Found, other: Found) -> bool:
     one, two = headline.mention.count, other.mention.count
     if one is not None and two is not None and one.low == two.low:
         return True
-    if headline.kind == "agreement" or not mine:
+    if headline.kind == "agreement":
         return True
+    if not mine:
+        return _may_mean(headline, other)
     return _alike(mine, yours) > 0 or _same_noun(headline, other)
 
 

@@ -63,6 +63,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     ready: frozenset[str]
     commodities: frozenset[str]
     ways: frozenset[str]
+    cores: frozenset[str]
+    before: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):

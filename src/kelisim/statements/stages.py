@@ -116,6 +116,8 @@ def act_cue(mention: Mention) -> Cue | None:
         return None
     if act.stage == "committed" and act.kind == "agreement" and not mention.paper:
         stage = "completed"
+    if mention.chain.preposition in stage_words().words.before:
+        stage = "pledged"
     talk = any("talk" in verb.sense.senses for verb in mention.clause.verbs)
     if stage != "pledged" and (talk or is_content(mention) or is_ahead(mention) or has_deadline(mention)):
         stage = "pledged"

@@ -18,9 +18,11 @@ from kelisim.statements.items import items_of, shortened
 from kelisim.statements.moods import is_perfect
 from kelisim.statements.presence_rules import (
     body_at_work,
+    core_of_a_package,
     further_ones,
     loan_among_papers,
     paper_told_of,
+    places_raised,
     project_taken_up,
     thing_with_money,
 )
@@ -196,6 +198,7 @@ RULES: tuple[Rule, ...] = (
     event_to_come,
     event_on_its_day,
     body_at_work,
+    core_of_a_package,
     thing_that_becomes,
     loan_among_papers,
     thing_with_its_sum,
@@ -204,6 +207,7 @@ RULES: tuple[Rule, ...] = (
     spoken_of_with_its_day,
     headline_of_a_paper,
     paper_told_of,
+    places_raised,
     further_ones,
     project_taken_up,
 )
