@@ -20,6 +20,9 @@ from kelisim.text.tokens import Token
 
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive"]
 _LOOK_AHEAD = 40
+_STOPS = (";", ":", ".")
+_FINITE = ("finite", "past")
+_TOLD = ("participle", "past", "finite")
 _AFTER_PARTICLE = (",", ".", ";", ":", "!", "?", "und", "sowie", "(", ")", "–", "—", "-", "“", "»")
 
 
@@ -51,7 +54,11 @@ def clauses(tokens: Sequence[Token], senses: Sequence[Senses]) -> list[Clause]:
     """Cut a sentence into clauses, in their order."""
     # a capital tells the noun from the verb: 195 Waren are goods
     words = [token.word if token.capital and at else token.word.lower() for at, token in enumerate(tokens)]
-    finite = [_is_finite(words, tokens, senses, index) for index in range(len(tokens))]
+    forms = function_words().finite
+    finite = [
+        (bool(sense.verbs) or word in forms) and _is_finite(words, tokens, senses, index)
+        for index, (word, sense) in enumerate(zip(words, senses, strict=True))
+    ]
     _close_brackets(words, senses, finite)
     _settle_infinitives(words, senses, finite)
     cuts = [0, *_cuts(words, tokens, senses, finite), len(tokens)]
@@ -84,12 +91,13 @@ def _settle_infinitives(words: Sequence[str], senses: Sequence[Senses], finite: 
     waiting = False
     small = function_words()
     for index, word in enumerate(words):
-        if word in (";", ":", "."):
-            waiting = False
-        infinitive = any(verb.kind == "infinitive" for verb in senses[index].verbs)
-        if word in small.future or any("modal" in verb.senses for verb in senses[index].verbs):
+        if word in small.future or senses[index].modal:
             waiting = True
-        elif waiting and finite[index] and infinitive and _is_particle(words, index):
+        elif not waiting:
+            continue
+        elif word in _STOPS:
+            waiting = False
+        elif finite[index] and "infinitive" in senses[index].kinds and _is_particle(words, index):
             finite[index] = False
             # wollen investieren und Stellen schaffen: the next infinitive waits for the same verb
             waiting = index + 1 < len(words) and words[index + 1] in small.clause_conjunctions
@@ -110,9 +118,8 @@ def is_attributive(words: Sequence[str], tokens: Sequence[Token], index: int) ->
 
 
 def _is_finite(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Senses], index: int) -> bool:
+    """Whether a word with a verb's form, or one of the small finite words, is finite here."""
     small, word = function_words(), words[index]
-    if not senses[index].verbs and word not in small.finite:
-        return False
     if word in small.auxiliaries:
         return word != "worden"
     if tokens[index].capital and index > 0:
@@ -121,8 +128,8 @@ def _is_finite(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[S
         return False
     if word in small.plain_finite:
         return not is_attributive(words, tokens, index)
-    kinds = {verb.kind for verb in senses[index].verbs}
-    if not kinds & {"finite", "past"} or ("participle" in kinds and _has_auxiliary(words, senses, index)):
+    kinds = senses[index].kinds
+    if kinds.isdisjoint(_FINITE) or ("participle" in kinds and _has_auxiliary(words, senses, index)):
         return False
     return not is_attributive(words, tokens, index)
 
@@ -135,7 +142,7 @@ def _has_auxiliary(words: Sequence[str], senses: Sequence[Senses], index: int) -
             return False
         if words[at] in small.auxiliaries:
             return True
-        if any(verb.kind in ("participle", "past", "finite") for verb in senses[at].verbs):
+        if not senses[at].kinds.isdisjoint(_TOLD):
             return False
     return index + 1 < len(words) and words[index + 1] in small.auxiliaries
 
@@ -146,10 +153,11 @@ def _close_brackets(words: Sequence[str], senses: Sequence[Senses], finite: list
     last = -1
     for index, is_finite in enumerate(finite):
         if not is_finite:
-            last = -1 if any(verb.kind == "participle" for verb in senses[index].verbs) or words[index] == ";" else last
+            if words[index] == ";" or "participle" in senses[index].kinds:
+                last = -1
             continue
         ends = index + 1 >= len(words) or words[index + 1] in _AFTER_PARTICLE
-        if last >= 0 and ends and any(verb.kind == "participle" for verb in senses[index].verbs):
+        if last >= 0 and ends and "participle" in senses[index].kinds:
             finite[index] = False
             last = -1
         else:
@@ -216,7 +224,9 @@ def _opens_subordinate(words: Sequence[str], index: int) -> bool:
 
 
 def _has_zu_infinitive(words: Sequence[str], index: int, stop: int) -> bool:
-    if any(words[at] == "zu" and words[at + 1].endswith("n") for at in range(index, stop - 1)):
+    if "zu" in words[index:stop] and any(
+        words[at] == "zu" and words[at + 1].endswith("n") for at in range(index, stop - 1)
+    ):
         return True
     return any(
         "zu" in words[at][1:-3] and words[at].endswith("en") and words[at].islower()
@@ -231,16 +241,16 @@ def _clause(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Sens
     verbs = tuple(_verbs(words, tokens, senses, span))
     means = {meaning for verb in verbs if verb.sense.kind != "attributive" for meaning in verb.sense.senses}
     infinitive = any(verb.sense.kind == "infinitive" for verb in verbs)
-    future = bool(here & small.future) and (infinitive or _ends_plain(words, span))
+    future = not here.isdisjoint(small.future) and (infinitive or _ends_plain(words, span))
     return Clause(
         first=first,
         last=last,
-        kind=_kind(words, span, small) if verbs or here & (small.auxiliaries | small.plain_finite) else "main",
+        kind=_kind(words, span, small) if verbs or not here.isdisjoint(small.finite) else "main",
         verbs=verbs,
         planned="plan" in means or future,
         able="able" in means,
-        negated=bool(here & small.negations),
-        conditional=bool(here & small.conditions),
+        negated=not here.isdisjoint(small.negations),
+        conditional=not here.isdisjoint(small.conditions),
     )
 
 
@@ -257,7 +267,7 @@ def _is_participle(word: str) -> bool:
     for particle in function_words().particles:
         if word.startswith(particle + "ge"):
             return True
-    kinds = {verb.kind for verb in senses_of(word).verbs}
+    kinds = senses_of(word).kinds
     return word.startswith("ge") or ("participle" in kinds and "infinitive" not in kinds)
 
 
@@ -302,9 +312,7 @@ def _is_particle(words: Sequence[str], at: int) -> bool:
 def _kind(words: Sequence[str], span: tuple[int, int], small: FunctionWords) -> ClauseKind:
     first, last = span
     opener = words[first]
-    if _has_zu_infinitive(words, first, last) and not any(
-        word in small.auxiliaries or word in small.plain_finite for word in words[first:last]
-    ):
+    if _has_zu_infinitive(words, first, last) and not any(word in small.finite for word in words[first:last]):
         return "infinitive"
     if first and words[first - 1] == "," and not words[min(first + 1, last - 1)][0].isdigit():
         if opener in small.relatives or (

@@ -45,6 +45,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     passing: frozenset[str]
     within: frozenset[str]
     joining_parties: frozenset[str]
+    accompanied: frozenset[str]
 
     @cached_property
     def auxiliaries(self) -> frozenset[str]:
@@ -55,6 +56,11 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     def finite(self) -> frozenset[str]:
         """Finite forms that have no entry of their own among the verbs."""
         return self.auxiliaries | self.plain_finite
+
+    @cached_property
+    def no_adjectives(self) -> frozenset[str]:
+        """Words that end like adjectives and are none."""
+        return self.determiners | self.prepositions | self.pronouns | self.adverbs | self.finite
 
     @cached_property
     def clause_marks(self) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 from msgspec import Struct, structs
@@ -25,6 +26,7 @@ from kelisim.text.noise import noise
 from kelisim.text.sentences import Sentence, sentences
 
 A = TypeVar("A", Quantity, Time, Actor)
+_start = attrgetter("start")
 
 
 class Marks(Struct, frozen=True, dict=True, kw_only=True):
@@ -73,7 +75,7 @@ def inside(items: Sequence[A], span: Span) -> tuple[A, ...]:
     """Those of ``items``, which are in the order of the text, that lie inside ``span``."""
     first = bisect_left(items, span.start, key=_start)
     last = bisect_left(items, span.end, lo=first, key=_start)
-    return tuple(item for item in items[first:last] if item.end <= span.end)
+    return tuple([item for item in items[first:last] if item.end <= span.end])
 
 
 def touching(items: Sequence[A], span: Span) -> list[A]:
@@ -83,10 +85,6 @@ def touching(items: Sequence[A], span: Span) -> list[A]:
         first -= 1
     last = bisect_left(items, span.end, lo=first, key=_start)
     return list(items[first:last])
-
-
-def _start(item: Quantity | Time | Actor) -> int:
-    return item.start
 
 
 class _Seats(Struct, frozen=True, forbid_unknown_fields=True):

@@ -68,13 +68,11 @@ def is_adjective(tokens: Sequence[Token], senses: Sequence[Senses], at: int) -> 
     lower, small = word.lower(), function_words()
     if lower in small.numerals:
         return True
-    if not lower.endswith(_ADJECTIVE_ENDINGS) or lower in small.determiners or lower in small.prepositions:
-        return False
-    if lower in small.auxiliaries or lower in small.pronouns or lower in small.plain_finite or lower in small.adverbs:
+    if not lower.endswith(_ADJECTIVE_ENDINGS) or lower in small.no_adjectives:
         return False
     if lower.endswith("ieren") or (at > 0 and tokens[at - 1].word == "zu" and not _before_noun(tokens, at)):
         return False  # an infinitive
-    kinds = {verb.kind for verb in senses[at].verbs}
+    kinds = senses[at].kinds
     return not kinds or "attributive" in kinds
 
 
@@ -115,7 +113,7 @@ def _belongs_before(tokens: Sequence[Token], senses: Sequence[Senses], at: int, 
     lower = token.word.lower()
     if token.word[0].isdigit() and token.word[-1].isdigit():
         return at + 1 <= head
-    if tokens[at + 1].word.lower() in small.numerals and any(verb.kind == "past" for verb in senses[at].verbs):
+    if tokens[at + 1].word.lower() in small.numerals and "past" in senses[at].kinds:
         return False  # besiegelten zwei Verträge
     if is_adjective(tokens, senses, at) and not token.word[:1].isdigit():
         return not token.capital or at == 0 or not tokens[at - 1].capital

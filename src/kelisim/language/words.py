@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kelisim.language.inflection import VerbForm, noun_forms, verb_forms
 from kelisim.lexicons import load_lines
@@ -66,13 +66,15 @@ class VerbSense(Struct, frozen=True):
 
 
 class Senses(Struct, frozen=True):
-    """Everything the lexicons know of one word."""
+    """Everything the lexicons know of one word; ``kinds`` and ``modal`` sum up its verbs."""
 
     thing: ThingNoun | None = None
     act: ActNoun | None = None
     indicator: IndicatorNoun | None = None
     meeting: MeetingNoun | None = None
     verbs: tuple[VerbSense, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    modal: bool = False
 
     def __bool__(self) -> bool:
         return self is not NOTHING
@@ -90,7 +92,7 @@ def _look_up(word: str) -> Senses:
     lower = word.lower()
     verbs = _verbs().get(lower, ())
     if not word[:1].isupper() and not word[:1].isdigit():
-        return Senses(verbs=verbs) if verbs else NOTHING
+        return _with_verbs(NOTHING, verbs)
     thing, act = _last_part(lower, _things()), _last_part(lower, _acts())
     indicator, meeting = _last_part(lower, _indicators()), _last_part(lower, _meetings())
     found = Senses(
@@ -98,9 +100,16 @@ def _look_up(word: str) -> Senses:
         act=act if act and act.use != "none" else None,
         indicator=indicator if indicator and indicator.use != "none" else None,
         meeting=meeting if meeting and meeting.weight != "none" else None,
-        verbs=verbs,
     )
-    return found if found != NOTHING else NOTHING
+    return _with_verbs(found if found != NOTHING else NOTHING, verbs)
+
+
+def _with_verbs(found: Senses, verbs: tuple[VerbSense, ...]) -> Senses:
+    if not verbs:
+        return found
+    kinds = frozenset(verb.kind for verb in verbs)
+    modal = any("modal" in verb.senses for verb in verbs)
+    return structs.replace(found, verbs=verbs, kinds=kinds, modal=modal)
 
 
 class _Known(dict[str, Senses]):

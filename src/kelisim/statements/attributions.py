@@ -24,8 +24,9 @@ _NOBODY: Attribution = (None, ())
 _BACK = 3  # sentences that a reported speech may go on for
 _BACK_FOR_BODY = 20  # sentences back to the body that *der Konzern* means
 _LONGEST_QUOTATION = 900
-_OPENING = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(:]))[„“\"«»‚](?=\S)")
-_CLOSING = re.compile(r"(?<=\S)[“”\"»«](?=[\s.,;:!?)]|$)")
+# The mark comes first in the pattern, since marks are rare: what stands before it is asked behind it.
+_OPENING = re.compile(r"[„“\"«»‚](?:(?<=[\s(:].)|(?<=^.))(?=\S)")
+_CLOSING = re.compile(r"[“”\"»«](?<=\S.)(?=[\s.,;:!?)]|$)")
 
 
 def attribution(passage: Passage, head: Span, context: Context) -> Attribution:

@@ -172,12 +172,16 @@ def _behind_a_day(around: Frame) -> list[Site]:
 
 def _towns(around: Frame) -> list[Site]:
     """A town that only its noun tells to be one: *in der aserbaidschanischen Stadt Gabala*."""
-    passage = around.passage
-    found = []
+    passage, towns = around.passage, encounter_words().towns
+    found: list[Site] = []
+    if towns.isdisjoint(passage.words):
+        return found
     for index in range(1, len(passage.words) - 1):
+        if passage.words[index] not in towns:
+            continue
         name = passage.tokens[index + 1]
         span = Span(name.start, name.end)
-        if passage.words[index] not in encounter_words().towns or not name.capital or not around.holds(span):
+        if not name.capital or not around.holds(span):
             continue
         known = any(actor.start <= name.start < actor.end for actor in passage.actors)
         if known or governor(passage, index).preposition not in _PLACE_PREPOSITIONS:

@@ -71,17 +71,17 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The tokens in lower case."""
-        return tuple(token.word.lower() for token in self.tokens)
+        return tuple([token.word.lower() for token in self.tokens])
 
     @cached_property
     def senses(self) -> tuple[Senses, ...]:
         """What each token says, by the lexicons."""
-        return tuple(senses(token.word) for token in self.tokens)
+        return tuple([senses(token.word) for token in self.tokens])
 
     @cached_property
     def indicators(self) -> tuple[tuple[int, IndicatorNoun], ...]:
         """The places of the nouns that say what a figure measures, with what they say."""
-        return tuple((at, sense.indicator) for at, sense in enumerate(self.senses) if sense.indicator is not None)
+        return tuple([(at, sense.indicator) for at, sense in enumerate(self.senses) if sense.indicator is not None])
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -99,7 +99,10 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     def clause_at(self, offset: int) -> Clause:
         """The clause that an offset of the text lies in."""
         index = self.index_at(offset)
-        return next((clause for clause in self.clauses if clause.holds(index)), self.clauses[-1])
+        for clause in self.clauses:
+            if index < clause.last:
+                return clause
+        return self.clauses[-1]
 
     def span_of(self, clause: Clause) -> Span:
         """A clause as a span of the text."""

@@ -45,8 +45,10 @@ def _misplaced(statement: Statement, text: str) -> Iterator[str]:
     if not (sentence.covers(evidence.head) and evidence.head.start < evidence.head.end):
         yield "the head lies outside its sentence"
     for name, spans in evidence.fields.items():
-        if any(not 0 <= span.start < span.end <= len(text) for span in spans):
-            yield f"the words of {name} lie outside the text"
+        for span in spans:
+            if not 0 <= span.start < span.end <= len(text):
+                yield f"the words of {name} lie outside the text"
+                break
 
 
 def _figure(figure: Figure, marks: Marks) -> Iterator[str]:

@@ -24,5 +24,5 @@ def language(text: str) -> Literal["de"] | None:
     words = _WORD.findall(text[:SAMPLE].lower())
     if len(words) < FEWEST_WORDS:
         return None
-    known = sum(word in _function_words() for word in words)
+    known = sum(map(_function_words().__contains__, words))
     return "de" if known / len(words) >= LEAST_SHARE else None

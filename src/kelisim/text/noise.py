@@ -35,6 +35,7 @@ _STAMP = re.compile(r"\s*date \d{4}(?:-\d{2}){0,2}(?=\s)")
 _MARKS = re.compile(r"(?:\d{1,2}[.)]|[•●▪*–-])\s+")
 _COUNT = re.compile(r"^\d+\s+|\s*\(\d+\)$")
 _AROUND = ' \t\xa0:.–—-|*_#>•·…»«"“”'
+_STRANGE = re.compile(r"[^\W\d_\u0000-\u024f]")
 _SENTENCE_END = re.compile(r"[a-zäöüß]{3}[.!?]\s+[„»\"]?[A-ZÄÖÜ]")
 
 
@@ -173,7 +174,7 @@ def _of_the_page(line: str, key: str) -> bool:
 
 def _foreign(line: str) -> bool:
     """Whether a line is written in another script (*Читайте также*): its first letters tell."""
-    if line.isascii():
+    if not _STRANGE.search(line):
         return False
     letters = [char for char in line[:60] if char.isalpha()]
     strange = sum(ord(char) > 0x24F and not unicodedata.name(char, "").startswith("LATIN") for char in letters)

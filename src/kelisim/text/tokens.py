@@ -24,19 +24,18 @@ _TOKEN = re.compile(
 
 
 class Token(Struct, frozen=True):
-    """One word, number or mark: ``text[start:end]`` is ``word``."""
+    """One word, number or mark: ``text[start:end]`` is ``word``; ``capital`` tells nouns, as German writes them."""
 
     start: int
     end: int
     word: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter, as German nouns do."""
-        return self.word[:1].isupper()
+    capital: bool
 
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of ``text[start:end]`` with absolute offsets; what lies between them is white space."""
     stop = len(text) if end is None else end
-    return [Token(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(text, start, stop)]
+    return [
+        Token(match.start(), match.end(), word := match[0], word[0].isupper())
+        for match in _TOKEN.finditer(text, start, stop)
+    ]
