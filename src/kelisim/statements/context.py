@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from kelisim.language.annotations import Actor
 from kelisim.language.blocs import bloc_members
+from kelisim.language.function_words import function_words
 from kelisim.language.quantities import quantities
 from kelisim.language.words import VerbSense
 from kelisim.model import Published, Span
@@ -104,6 +105,12 @@ def _each_has_one(passages: Sequence[Passage], chosen: Sequence[str]) -> bool:
     return set(chosen) <= having
 
 
+def _opens_or_joins(passage: Passage, actor: Actor) -> bool:
+    """Whether a state opens its sentence or stands behind *mit*: *… der Schweiz, Islands und Norwegens mit Indien*."""
+    index = passage.index_at(actor.start)
+    return index <= _OPENING or passage.words[index - 1] in function_words().accompanied
+
+
 def _has_money(passage: Passage) -> bool:
     """Whether the sentence names a sum; it is searched by itself, since most texts asked this are dropped."""
     found = quantities(passage.marks.seen, passage.span.start, passage.span.end)
@@ -156,8 +163,8 @@ def _named_together(passages: Sequence[Passage]) -> list[str]:
         named = [actor for actor in passage.actors if actor.kind in _LISTED and actor.codes]
         codes = list(dict.fromkeys(code for actor in longest_row(passage, named) for code in actor.codes))
         if len(codes) >= _MANY:
-            host = [a for a in passage.actors if a.kind in _STATES and passage.index_at(a.start) <= _OPENING]
-            return list(dict.fromkeys([*codes, *(code for actor in host for code in actor.codes)]))
+            also = [a for a in passage.actors if a.kind in _STATES and _opens_or_joins(passage, a)]
+            return list(dict.fromkeys([*codes, *(code for actor in also for code in actor.codes)]))
     return []
 
 

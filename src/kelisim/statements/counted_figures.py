@@ -31,6 +31,21 @@ def counted_thing(place: Place) -> Finding | None:
     return found(place, indicator, (place.span(index),), More(measure="level", head=head, reasons=reasons))
 
 
+def counted_machines(place: Place) -> Finding | None:
+    """A count of goods that are delivered, whatever they are: *über 1800 Traktoren nach Simbabwe geliefert*."""
+    if place.quantity.kind != "count" or place.quantity.compound or not shared(place):
+        return None
+    index, delivered = (
+        place.noun_after(),
+        place.verb("deliver") if place.verb("deliver") is not None else place.verb("arrive"),
+    )
+    if index is None or delivered is None or place.passage.senses[index].indicator is not None:
+        return None
+    head = Span(place.head.start, place.passage.tokens[index].end)
+    more = More(measure="level", head=head, reasons=(Reason("goods of no known kind", -0.3),))
+    return found(place, "other", (place.span(index),), more)
+
+
 def _people(place: Place, index: int) -> Span | None:
     """The word that names people by their state: *Rund 15.000 Kenianer*."""
     word = place.span(index)

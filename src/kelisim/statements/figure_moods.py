@@ -50,7 +50,7 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
     cues = [
         place.first - len(before) + at
         for at, word in enumerate(before)
-        if word in words.growth | words.decline or (word in words.by and at == len(before) - 1)
+        if word in words.growth | words.decline or (word in words.by and at == len(before) - 1 and not _about(before))
     ]
     behind = set(place.words_after(1)) & (words.growth | words.decline)
     if behind and place.quantity.kind == "money":
@@ -67,6 +67,11 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
     if moving and finding.indicator in ("exports", "imports") and not words.reaching & set(before[-1:]):
         return "change", tuple(place.span(verb.index) for verb in moving)
     return "level", ()
+
+
+def _about(before: tuple[str, ...]) -> bool:
+    """Whether *um* only says what something is about: *Es geht um eine Terawattstunde*."""
+    return bool(figure_words().concerns & set(before))
 
 
 def signed(place: Place, kind: Measure) -> tuple[Decimal, Decimal]:

@@ -17,6 +17,8 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     forecast: frozenset[str]
     reached: frozenset[str]
     by: frozenset[str]
+    concerns: frozenset[str]
+    as_what: frozenset[str]
     reaching: frozenset[str]
     it: frozenset[str]
     paid_for: frozenset[str]

@@ -192,6 +192,10 @@ def _lender(here: Place) -> Quantity | None:
     quantity, topic = here.quantity, here.topic
     if quantity.kind != "count" or here.noun_after() is not None:
         return None
+    if here.words_after(1) and here.words_after(1)[0] in figure_words().instead:
+        later = (q for q in here.passage.quantities if q.start > quantity.end)
+        other = next(later, None)
+        return other if other is not None and other.kind == "measure" else None
     before = topic.quantity
     measured = before is not None and before.kind == "measure" and here.passage.number - topic.passage <= 1
     # auf ungarischer Seite 180 Kilometer, auf serbischer 120: in one sentence any number shares the unit

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kelisim.statements.counted_figures import counted_again, counted_subject, counted_thing
+from kelisim.statements.counted_figures import counted_again, counted_machines, counted_subject, counted_thing
 from kelisim.statements.findings import Finding, Place
 from kelisim.statements.money_figures import (
     glued_sum,
     goods_moved,
+    money_flowing,
     money_given,
     money_going_on,
     money_of_a_flow,
@@ -21,6 +22,7 @@ from kelisim.statements.money_figures import (
     money_of_the_sentence,
     part_of_a_total,
     price_of_the_last_thing,
+    sum_as_something,
     sum_of_a_thing,
 )
 from kelisim.statements.rate_figures import change_of_a_flow, part_or_share, share_of_goods
@@ -30,12 +32,15 @@ Rule = Callable[[Place], Finding | None]
 
 RULES: tuple[Rule, ...] = (
     counted_thing,
+    counted_machines,
     counted_subject,
     glued_sum,
     part_of_a_total,
+    sum_as_something,
     goods_moved,
     sum_of_a_thing,
     money_given,
+    money_flowing,
     money_of_a_flow,
     money_of_a_named_thing,
     money_of_the_sentence,

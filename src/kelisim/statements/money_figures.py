@@ -18,7 +18,9 @@ _FLOW_VERBS = {
     "trade": "trade_turnover",
     "turnover": "trade_turnover",
     "invest": "investment",
+    "save": "other",
 }
+TRADE = ("trade_turnover", "exports", "imports")
 
 
 def glued_sum(place: Place) -> Finding | None:
@@ -45,6 +47,32 @@ def part_of_a_total(place: Place) -> Finding | None:
             and figure_words().falls_to & set(place.passage.words[place.last + 1 : index])
         ):
             return found(place, noun.indicator, (place.span(index),), LEVEL)
+    return None
+
+
+def sum_as_something(place: Place) -> Finding | None:
+    """A part of a sum told by what it is given as: *5 Milliarden als Kredite, 600 Millionen als Zuschüsse*."""
+    if place.quantity.kind != "money" or not figure_words().as_what & set(place.words_after(1)):
+        return None
+    for index in range(place.last + 2, min(place.last + 5, place.clause.last)):
+        noun = place.passage.senses[index].indicator
+        if noun is not None and noun.use == "flow":
+            return found(place, noun.indicator, (place.span(index),), LEVEL)
+    return None
+
+
+def money_flowing(place: Place) -> Finding | None:
+    """Money that goes into a thing or comes from a party: *Fließen sollen 1,6 Milliarden*, *aus Brüssel erwartet …*."""
+    if place.quantity.kind != "money" or place.nouns(("flow", "value")):
+        return None
+    flows, gets = place.verb("stream"), place.verb("get")
+    named = _things(place) or place.passage.number - place.topic.thing_passage <= 1
+    if flows is not None and named:
+        return found(place, "undertaking_value", (place.span(flows),), LEVEL)
+    actors = place.passage.actors_in(place.passage.span_of(place.clause))
+    words = [place.passage.words[max(0, place.passage.index_at(a.start) - 1)] for a in actors if a.codes]
+    if gets is not None and figure_words().out_of & set(words):
+        return found(place, "financing", (place.span(gets),), LEVEL)
     return None
 
 
@@ -134,7 +162,9 @@ def money_of_a_flow(place: Place) -> Finding | None:
     """Money in a clause about trade, exports, imports, investment or loans: the nearest such noun."""
     if place.quantity.kind != "money":
         return None
-    nouns = place.nouns(("flow",)) or (place.nouns(("weak",)) if shared(place) else [])
+    last = place.topic.finding
+    trading = last is not None and last.indicator in TRADE and place.passage.number - place.topic.passage <= 1
+    nouns = place.nouns(("flow",)) or (place.nouns(("weak",)) if shared(place) or trading else [])
     for index, noun in nouns:
         reasons = (Reason("noun far off", -0.1),) if place.distance(index) > _FAR else ()
         return found(place, noun.indicator, (place.span(index),), More(reasons=reasons))

@@ -30,6 +30,9 @@ def parties(passage: Passage, head: Span, context: Context) -> tuple[tuple[str, 
     around = _speaking(passage, passage.actors_in(clause))
     if len(_codes(around)) >= 2:
         return _fitting(passage, around, named, context)
+    capitals = [actor for actor in passage.actors if actor.kind == "capital" and actor.codes]
+    if not around and len(_codes(capitals)) == 2 and not _speaking(passage, passage.actors):
+        return _result(capitals)  # Mit Teheran arbeitet Ankara an einem Vertrag: Er sieht … vor
     return _completed(passage, around or _speaking(passage, passage.actors), context)
 
 

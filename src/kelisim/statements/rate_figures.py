@@ -18,6 +18,9 @@ def share_of_goods(place: Place) -> Finding | None:
         return None
     actors = place.passage.actors_in(place.passage.span_of(place.clause))
     owned = [a for a in actors if a.kind == "demonym" and 0 <= place.passage.index_at(a.start) - place.last <= 3]
+    goods = [index for index, noun in place.nouns(("counted",)) if noun.indicator == "goods_count"]
+    if owned and goods and place.passage.index_at(owned[0].start) < goods[0] <= place.last + 5:
+        return found(place, "exports", (owned[0].span, place.span(goods[0])), More(measure="share"))
     sent = [a for a in actors if place.passage.words[place.passage.index_at(a.start) - 1] in figure_words().bound_for]
     return found(place, "exports", (owned[0].span,), More(measure="share")) if owned and sent else None
 
@@ -45,9 +48,10 @@ def change_of_a_flow(place: Place) -> Finding | None:
     if nouns and nouns[0][1].use == "national":
         return None
     last = place.topic.finding
-    if last is not None and place.topic.passage == place.passage.number and _only_goods(nouns):
+    told = place.passage.number - place.topic.passage
+    if last is not None and told <= (1 if last.indicator in VOLUMES and not nouns else 0) and _only_goods(nouns):
         moved = _moves(place) or place.quantity.kind == "factor"
-        if moved and last.indicator in _TRADE:
+        if moved and last.indicator in (*_TRADE, *VOLUMES):
             return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))
     if not nouns and (_moves(place) or place.quantity.kind == "factor"):
         nouns = place.nouns(("counted",))
@@ -65,8 +69,18 @@ def _says_share(place: Place) -> bool:
     after = place.passage.words[place.last + 1 : place.last + 3]
     if place.quantity.fraction and not _moves(place):
         return True
+    if place.quantity.kind == "percent" and _is_reached(place):
+        return True  # von 80 auf 50 Prozent gesunken: two levels of a share
     genitive = bool(after) and after[0] in figure_words().whole
     return genitive or bool(figure_words().share & set(words))
+
+
+def _is_reached(place: Place) -> bool:
+    """Whether something grows or falls to this percentage or from it, not by it."""
+    if place.verb("up") is None and place.verb("down") is None:
+        return False
+    before, after = place.words_before(1), place.words_after(1)
+    return before == ("auf",) or (before == ("von",) and after == ("auf",))
 
 
 def _stands_above(place: Place) -> bool:

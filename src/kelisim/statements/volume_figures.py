@@ -83,6 +83,8 @@ def _told_as_term(place: Place) -> bool:
     words, before = figure_words(), place.words_before(1)
     if place.quantity.unit in ("hour", "day") and words.instead & set(place.words):
         return True
+    if place.verb("extend") is not None and words.by & set(before):
+        return True  # um vier Jahre verlängert
     owed = any(place.verb(sense) is not None for sense in ("repay", "deliver", "carry"))
     return bool(words.within_time & set(before)) and owed
 
