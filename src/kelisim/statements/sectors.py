@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from functools import cache
-
-import regex
 
 from kelisim.lexicons import load_lines
 
@@ -25,7 +24,7 @@ def sectors(title: str, kind: str, around: Iterable[str] = ()) -> tuple[str, ...
 
 
 def _codes(words: str) -> tuple[str, ...]:
-    stems = [match.group() for match in _pattern().finditer(words.lower())]
+    stems = _pattern().findall(words.lower())
     ranked = [code for stem in sorted(stems, key=len, reverse=True) for code in _table()[stem]]
     return tuple(dict.fromkeys(ranked))[:_MOST]
 
@@ -36,12 +35,18 @@ def _table() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _pattern() -> regex.Pattern[str]:
-    stems = sorted(_table(), key=len, reverse=True)
-    return regex.compile("|".join(map(_anywhere, stems)))
-
-
-def _anywhere(stem: str) -> str:
+def _pattern() -> re.Pattern[str]:
     """A stem inside a word; a short one only where the word begins or ends (*Öl*, *Erdöl*, not *Bevölkerung*)."""
-    plain = regex.escape(stem)
-    return rf"(?<!\w){plain}|{plain}(?!\w)" if len(stem) <= _SHORT else plain
+    short = [stem for stem in _table() if len(stem) <= _SHORT]
+    edge = _longest(short)
+    return re.compile(rf"{_longest(_table().keys() - set(short))}|(?<!\w){edge}|{edge}(?!\w)")
+
+
+def _longest(stems: Collection[str]) -> str:
+    """A pattern for any of the stems that tries each letter once, and the longer of two that begin alike first."""
+    branches: dict[str, list[str]] = {}
+    for stem in sorted(stems):
+        if stem:
+            branches.setdefault(stem[0], []).append(stem[1:])
+    parts = "|".join(re.escape(first) + _longest(rests) for first, rests in branches.items())
+    return f"(?:{parts}){'?' if '' in stems else ''}" if parts else ""
