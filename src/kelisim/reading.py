@@ -17,7 +17,7 @@ from kelisim.model import Document, Figure, Meeting, Reading, Report, Statement,
 from kelisim.statements.context import Context, context
 from kelisim.statements.figures import figures
 from kelisim.statements.identity import identified, text_hash
-from kelisim.statements.links import linked
+from kelisim.statements.links import linked, settled
 from kelisim.statements.meetings import meetings
 from kelisim.statements.passage import passages
 from kelisim.statements.undertakings import undertakings
@@ -54,8 +54,10 @@ def explain(report: Report) -> Explanation:
     hash_of_text = text_hash(report.text)
     reading = Reading(document=_document(report, marks, hash_of_text), text=report.text)
     if about.interstate:  # what is not about two parties is not analysed further
-        numbers = _standing(figures(about), marks, hash_of_text, refused)
-        things = _standing(undertakings(about, numbers), marks, hash_of_text, refused)
+        proposed = figures(about)
+        works = undertakings(about, proposed)
+        numbers = _standing(settled(proposed, works), marks, hash_of_text, refused)
+        things = _standing(works, marks, hash_of_text, refused)
         encounters = _standing(meetings(about), marks, hash_of_text, refused)
         numbers, things = linked(numbers, things)
         reading = structs.replace(

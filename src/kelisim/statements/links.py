@@ -32,23 +32,63 @@ _OWN = {
 }
 
 
+# Of a thing that is only planned these are not reached either.
+_PLANNED_WITH_IT = frozenset(
+    {"undertaking_value", "project_count", "job_count", "capacity", "length", "commodity_volume", "training_places"}
+)
+
+
 def linked(figures: Sequence[Figure], undertakings: Sequence[Undertaking]) -> tuple[list[Figure], list[Undertaking]]:
-    """Tie each figure to the one undertaking it belongs to, if there is one."""
-    owners = {figure.id: owner.id for figure in figures if (owner := _owner(figure, undertakings)) is not None}
+    """Tie each figure to the one undertaking it belongs to, if there is one; both have their ids."""
+    shelf = _Shelf(undertakings)
+    owners = {figure.id: owner.id for figure in figures if (owner := _owner(figure, shelf)) is not None}
+    own: dict[str, list[str]] = {}
+    for figure_id, owner_id in owners.items():
+        own.setdefault(owner_id, []).append(figure_id)
     return (
         [structs.replace(figure, of=owners.get(figure.id)) for figure in figures],
-        [
-            structs.replace(one, figures=tuple(figure.id for figure in figures if owners.get(figure.id) == one.id))
-            for one in undertakings
-        ],
+        [structs.replace(one, figures=tuple(own.get(one.id, ()))) for one in undertakings],
     )
 
 
-def _owner(figure: Figure, undertakings: Sequence[Undertaking]) -> Undertaking | None:
+def settled(figures: Sequence[Figure], undertakings: Sequence[Undertaking]) -> list[Figure]:
+    """Make figures of a thing that is only planned into targets: *ein Werk mit 100 Megawatt soll entstehen*."""
+    shelf = _Shelf(undertakings)
+    return [_with_its_thing(figure, _owner(figure, shelf)) for figure in figures]
+
+
+def _with_its_thing(figure: Figure, owner: Undertaking | None) -> Figure:
+    planned = owner is not None and owner.kind != "agreement" and owner.stage == "pledged"
+    if owner is None or not planned or figure.modality != "actual" or figure.indicator not in _PLANNED_WITH_IT:
+        return figure
+    spans = owner.evidence.fields.get("stage", ())
+    fields = {**figure.evidence.fields, "modality": spans} if spans else figure.evidence.fields
+    return structs.replace(figure, modality="target", evidence=structs.replace(figure.evidence, fields=fields))
+
+
+class _Shelf:
+    """Undertakings by their sentence and by their sum, so that each figure looks at few of them."""
+
+    def __init__(self, undertakings: Sequence[Undertaking]) -> None:
+        self._by_sentence: dict[int, list[Undertaking]] = {}
+        self._by_sum: dict[tuple[object, object], list[Undertaking]] = {}
+        for one in undertakings:
+            self._by_sentence.setdefault(one.evidence.start, []).append(one)
+            if one.amount is not None:
+                self._by_sum.setdefault((one.amount, one.unit), []).append(one)
+
+    def near(self, figure: Figure) -> list[Undertaking]:
+        """Those of the figure's sentence and of its sum, each once, in the order of the text."""
+        here = self._by_sentence.get(figure.evidence.start, [])
+        same = [one for one in self._by_sum.get((figure.low, figure.unit), []) if one not in here]
+        return sorted([*here, *same], key=lambda one: one.evidence.head)
+
+
+def _owner(figure: Figure, shelf: _Shelf) -> Undertaking | None:
     """The thing a figure measures: the one whose sum or name it is, else the nearest before it in its sentence."""
     if figure.indicator not in _OWN or figure.measure == "share":
         return None
-    fitting = [one for one in undertakings if _fits(figure, one)]
+    fitting = [one for one in shelf.near(figure) if _fits(figure, one)]
     for one in fitting:
         if _is_its_sum(figure, one) or one.evidence.head.overlaps(figure.evidence.head):
             return one
