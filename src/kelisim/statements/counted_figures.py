@@ -26,7 +26,7 @@ def counted_thing(place: Place) -> Finding | None:
     indicator = noun.indicator
     if indicator == "people_count":
         indicator = _as_workers(place)
-    reasons = () if shared(place) else (Reason("no party beside it", -0.25),)
+    reasons = () if shared(place) else (Reason("no party beside it", -0.1),)
     head = Span(place.head.start, place.passage.tokens[index].end)
     return found(place, indicator, (place.span(index),), More(measure="level", head=head, reasons=reasons))
 

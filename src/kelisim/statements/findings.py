@@ -126,7 +126,7 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
         return Span(token.start, token.end)
 
 
-GOES_ON = Reason("goes on with the topic", -0.15)
+GOES_ON = Reason("goes on with the topic", -0.05)
 _RECENT = 2  # sentences over which a topic goes on
 
 

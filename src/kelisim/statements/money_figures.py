@@ -166,7 +166,7 @@ def money_of_a_flow(place: Place) -> Finding | None:
     trading = last is not None and last.indicator in TRADE and place.passage.number - place.topic.passage <= 1
     nouns = place.nouns(("flow",)) or (place.nouns(("weak",)) if shared(place) or trading else [])
     for index, noun in nouns:
-        reasons = (Reason("noun far off", -0.1),) if place.distance(index) > _FAR else ()
+        reasons = (Reason("noun far off", -0.05),) if place.distance(index) > _FAR else ()
         return found(place, noun.indicator, (place.span(index),), More(reasons=reasons))
     return None
 
@@ -185,7 +185,7 @@ def money_of_a_named_thing(place: Place) -> Finding | None:
     if not things and not value:
         return None
     index = min(things, key=place.distance) if things else value[0][0]
-    more = More(measure="level", reasons=(Reason("same clause", -0.05),))
+    more = More(measure="level", reasons=(Reason("only in the same clause", -0.2),))
     return found(place, "undertaking_value", (place.span(index),), more)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from kelisim.language.words import IndicatorNoun
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, Finding, More, Place, flow_goes_on, found
+from kelisim.statements.reasons import Reason
 from kelisim.statements.volume_figures import VOLUMES
 
+_SHARE = More(measure="share", reasons=(Reason("of what whole is not sure", -0.1),))
 _TRADE = ("trade_turnover", "exports", "imports")
 
 
@@ -20,9 +22,9 @@ def share_of_goods(place: Place) -> Finding | None:
     owned = [a for a in actors if a.kind == "demonym" and 0 <= place.passage.index_at(a.start) - place.last <= 3]
     goods = [index for index, noun in place.nouns(("counted",)) if noun.indicator == "goods_count"]
     if owned and goods and place.passage.index_at(owned[0].start) < goods[0] <= place.last + 5:
-        return found(place, "exports", (owned[0].span, place.span(goods[0])), More(measure="share"))
+        return found(place, "exports", (owned[0].span, place.span(goods[0])), _SHARE)
     sent = [a for a in actors if place.passage.words[place.passage.index_at(a.start) - 1] in figure_words().bound_for]
-    return found(place, "exports", (owned[0].span,), More(measure="share")) if owned and sent else None
+    return found(place, "exports", (owned[0].span,), _SHARE) if owned and sent else None
 
 
 def part_or_share(place: Place) -> Finding | None:
@@ -33,7 +35,7 @@ def part_or_share(place: Place) -> Finding | None:
     nouns = [pair for pair in nouns if pair[1].use != "relation" or pair[1].indicator == "trade_turnover"]
     transit = [pair for pair in nouns if pair[1].indicator == "transit"]
     for index, noun in transit or nouns:
-        return found(place, noun.indicator, (place.span(index),), More(measure="share"))
+        return found(place, noun.indicator, (place.span(index),), _SHARE)
     if place.quantity.fraction:
         return flow_goes_on(place, measure="share")
     return None
