@@ -18,6 +18,7 @@ from kelisim.language.word_classes import CLASSES, guards
 _LEFT = 110
 _COMPOUND_OWNERS = ("bloc", "organisation")
 _OPEN_HYPHEN = re.compile(r"[^\W\d_a-zäöü]\w+-\s+(?:und|oder|bzw\.)\s+$")
+_DEMONYM_AND = re.compile(r"([^\W\d_]+)(?:\s+und|,)\s+$")
 _JOINED = re.compile(r"\s+(?:und|sowie)\s+(?:([a-zäöüß]+[er])\s+)?|/")
 _DEPARTMENT = re.compile(
     r"\s+für\s+(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*"
@@ -61,7 +62,8 @@ def office_phrase(text: str, marks: list[Mark], index: int, named: dict[int, Act
     left, rank, before = _left_side(text, start)
     inside = _compound_codes(first)
     behind_codes, behind = _right_side(text, end, named)
-    role = f"{rank} {text[start:end]}" if rank else text[start:end]
+    own = marks[last].start if _of_others(first.word, marks[last].word) else start
+    role = f"{rank} {text[own:end]}" if rank else text[own:end]
     kind = next((mark.cls.office for mark in marks[index : last + 1] if mark.cls.office == "office"), first.cls.office)
     phrase = OfficePhrase(
         start,
@@ -75,6 +77,11 @@ def office_phrase(text: str, marks: list[Mark], index: int, named: dict[int, Act
         behind > end,
     )
     return phrase, last
+
+
+def _of_others(one: str, two: str) -> bool:
+    """Whether two joined offices are of two people, a man and a woman: *Präsidenten und Premierministerin X*."""
+    return two.endswith("in") and not one.endswith(("in", "Chef")) and one != two
 
 
 def _joins(text: str, one: Mark, two: Mark) -> bool:
@@ -114,7 +121,18 @@ def _left_side(text: str, start: int) -> tuple[int, str, tuple[str, ...]]:
         elif word.startswith("stellvertretend"):
             rank = word
         left = match.start()
+    left, codes = _further_demonyms(text, low, left, codes)
     return left, rank, codes
+
+
+def _further_demonyms(text: str, low: int, left: int, codes: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """The other states of a row of demonyms: *seinem Schweizer und serbischen Amtskollegen*."""
+    while codes and (joined := _DEMONYM_AND.search(text[low:left])):
+        cls = CLASSES[joined.group(1)]
+        if cls is None or cls.name is None or cls.name.kind != "demonym":
+            break
+        left, codes = low + joined.start(), (*cls.name.codes, *codes)
+    return left, codes
 
 
 def _right_side(text: str, end: int, named: dict[int, Actor]) -> tuple[tuple[str, ...], int]:

@@ -113,7 +113,7 @@ def _names_behind(people: People, phrase: OfficePhrase) -> list[tuple[PersonName
     if loose and "\n" in text[position : name.start]:
         return []
     article = _ARTICLE.search(text[max(0, phrase.left - 12) : phrase.left])
-    several = is_plural(text[phrase.start : phrase.end], article.group(1) if article else "")
+    several = len(phrase.codes) > 1 or is_plural(text[phrase.start : phrase.end], article.group(1) if article else "")
     names = []
     while name is not None:
         code, position = _bracket_code(people, name.end)

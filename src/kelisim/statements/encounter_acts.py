@@ -30,14 +30,16 @@ def _is_past(passage: Passage, at: int) -> bool:
     if passage.tokens[at].capital or not word.endswith(("te", "ten")) or not passage.tokens[at - 1].capital:
         return False
     following = passage.words[at + 1]
-    return following in small.determiners or following in small.prepositions or following in small.adverbs
+    openers = (small.determiners, small.prepositions, small.adverbs, small.numerals, small.pronouns)
+    return any(following in words for words in openers)
 
 
 def act_format(passage: Passage, clause: Clause, *, signs: bool) -> MeetingFormat:
     """A signing is a ceremony, what is done by video a call, everything else talks."""
     if set(passage.words[clause.first : clause.last]) & encounter_words().video:
         return "call"
-    return "ceremony" if signs else "talks"
+    witnessed = set(passage.words[clause.first : clause.last]) & encounter_words().witnessing
+    return "ceremony" if signs or witnessed else "talks"
 
 
 def is_joint(mention: Mention, signs: bool, clause: Clause) -> bool:

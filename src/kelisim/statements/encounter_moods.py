@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kelisim.language.clauses import Clause
+from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.statements.encounter_mentions import Mention
 from kelisim.statements.encounter_words import encounter_words
@@ -16,7 +16,11 @@ def is_planned(passage: Passage, clause: Clause) -> bool:
         for verb in clause.verbs
     )
     unreal = bool(set(passage.words[clause.first : clause.last]) & encounter_words().unreal)
-    return modal or unreal or is_future(passage, clause) or clause.conditional
+    tomorrow = any(
+        passage.words[at] in encounter_words().tomorrow and not passage.tokens[at].capital
+        for at in range(clause.first, clause.last)
+    )
+    return modal or unreal or tomorrow or is_future(passage, clause) or clause.conditional
 
 
 def is_future(passage: Passage, clause: Clause) -> bool:
@@ -25,8 +29,16 @@ def is_future(passage: Passage, clause: Clause) -> bool:
     if not set(words) & function_words().future:
         return False
     return any(
-        verb.sense.kind == "infinitive" and clause.first <= verb.index < clause.last for verb in clause.verbs
+        clause.first <= verb.index < clause.last and _may_be_infinitive(passage, verb) for verb in clause.verbs
     ) or (clause.planned and not any(verb.sense.senses & {"plan"} for verb in clause.verbs))
+
+
+def _may_be_infinitive(passage: Passage, verb: ClauseVerb) -> bool:
+    """Whether a form is an infinitive, or looks like one and goes with *werden*: *werde im Mai stattfinden*."""
+    if verb.sense.kind == "infinitive":
+        return True
+    options = passage.senses[verb.index].verbs
+    return verb.sense.kind == "finite" and any(option.kind == "infinitive" for option in options)
 
 
 def is_held(clause: Clause) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kelisim.language.annotations import Actor
 from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
+from kelisim.language.noun_phrases import is_adjective
 from kelisim.language.number_words import ordinal
 from kelisim.language.words import NOTHING
 from kelisim.model import MeetingFormat, Span
@@ -30,7 +31,7 @@ def of_verb(passage: Passage, clause: Clause, verb: ClauseVerb, rule: str) -> Me
     return changed(
         mention,
         people=(*_whom_it_tells_of(passage, clause), *subject, *mention.people),
-        site=mention.site or _visited(mention, verb),
+        site=_visited(mention, verb) or mention.site,
         strong=not verb.sense.weak,
         body=body,
         ordinal=_first_time(passage, clause) if mention.format == "session" or body else None,
@@ -46,16 +47,27 @@ def _visited(mention: Mention, verb: ClauseVerb) -> Site | None:
     for actor in passage.actors_in(passage.span_of(mention.clause)):
         if actor.kind in ("country", "capital", "place") and actor.codes and not own & set(actor.codes):
             found = of(passage, actor)
-            if not found.preposition and found.noun is None:
+            if not found.preposition and found.noun is None and not _leads_to_noun(passage, actor):
                 return Site(actor.name, actor.span, actor.codes, actor.kind != "country")
     return None
+
+
+def _leads_to_noun(passage: Passage, actor: Actor) -> bool:
+    """Whether a state stands in the genitive before its noun: *Deutschlands größtes Werk*."""
+    at = passage.index_at(actor.end - 1) + 1
+    if at >= len(passage.tokens):
+        return False
+    return passage.tokens[at].capital or is_adjective(passage.tokens, passage.senses, at)
 
 
 def _whom_it_tells_of(passage: Passage, clause: Clause) -> list[Actor]:
     """The person before a relative clause: *sagte Tinubu, der zuvor mit Scholz konferiert hatte*."""
     if clause.kind != "relative" or clause.first < 2 or passage.words[clause.first] in ("dessen", "deren", "was"):
         return []
-    end = passage.tokens[clause.first - 2].end
+    before = clause.first - 2
+    if before > 0 and not passage.tokens[before].capital:
+        before -= 1  # sagte X zu, der …
+    end = passage.tokens[before].end
     return [actor for actor in passage.actors if actor.kind == "person" and actor.end == end]
 
 

@@ -59,7 +59,9 @@ def _tells_of_papers(passage: Passage, clause: Clause) -> bool:
         return False
     words = encounter_words().following
     return bool(words & set(passage.words[clause.first : clause.last])) or any(
-        "sign" in verb.sense.senses and verb.sense.kind in ("past", "participle") for verb in clause.verbs
+        "sign" in verb.sense.senses
+        and any(option.kind in ("past", "participle") for option in passage.senses[verb.index].verbs)
+        for verb in clause.verbs
     )
 
 

@@ -124,8 +124,10 @@ def _format(group: Group) -> tuple[MeetingFormat, Span]:
 
 
 def _counts(mention: Mention) -> bool:
-    """Whether an ordinal is that of a series: the fifth session, not the first visit in years."""
-    return not mention.format.endswith("visit")
+    """Whether an ordinal is that of a series: the fifth session, not the first visit or the first talks in years."""
+    if mention.format.endswith("visit") or mention.ordinal is None:
+        return False
+    return mention.format in _SERIES or mention.ordinal[0] > 1
 
 
 # --- parties
@@ -222,7 +224,7 @@ def _stands(group: Group, context: Context) -> bool:
 
 def _is_about_sport(context: Context) -> bool:
     """Whether the text is about sport or the like, where *Treffen* is a match: several such words, no office."""
-    shields = sum(word in encounter_words().shields for passage in context.passages for word in set(passage.words))
+    shields = sum(len(encounter_words().shields.intersection(passage.words)) for passage in context.passages)
     return shields >= 3 and not any(actor.kind == "office" for passage in context.passages for actor in passage.actors)
 
 

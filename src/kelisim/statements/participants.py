@@ -71,7 +71,9 @@ def participants(
 def _participant(actor: Actor, everyone: Crowd) -> Participant:
     same = everyone.people.get(actor.key, [actor])
     name = max((other.name for other in same), key=lambda spelling: (len(spelling.split()), spelling == actor.name))
-    roles = [other.role for other in (actor, *same) if other.role]
+    roles = [
+        other.role for other in (actor, *same) if other.role and other.role.lower() not in encounter_words().courtesy
+    ]
     role = next((role for role in roles if role.lower() not in encounter_words().colleagues), next(iter(roles), None))
     role = nominative(role) if role else None
     codes = next((other.codes for other in same if other.codes), actor.codes)
@@ -125,9 +127,16 @@ def _host_by_name(group: Group, parties: Sequence[str], context: Context) -> lis
                 and set(actor.codes) == missing
                 and _may_host(actor)
                 and _is_subject(passage, actor)
+                and not _calls_off(passage, actor)
             ):
                 return [actor]
     return []
+
+
+def _calls_off(passage: Passage, actor: Actor) -> bool:
+    """Whether somebody did not come or only asks: *musste ein Gespräch absagen*."""
+    clause = passage.clause_at(actor.start)
+    return clause.negated or any(verb.sense.lemma in encounter_words().asking for verb in clause.verbs)
 
 
 def _may_host(actor: Actor) -> bool:
