@@ -17,6 +17,7 @@ from kelisim.statements.scenes import Found, Scene
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
 
+_BESIDE = 3  # tokens
 _REACH = 2  # sentences behind the thing
 
 
@@ -31,6 +32,44 @@ def amount(found: Found, others: Sequence[Span]) -> Quantity | None:
             continue
         if not _nearer(quantity, mention.head, others):
             return quantity
+    return _in_relative(found)
+
+
+def _in_relative(found: Found) -> Quantity | None:
+    """The sum of a relative clause right behind the thing: *die Studie, für die die Bank 2 Millionen trägt, …*."""
+    passage, mention = found.passage, found.mention
+    clause = next((c for c in passage.clauses if c.kind == "relative" and 0 < c.first - mention.last <= _BESIDE), None)
+    if clause is None or mention.paper:
+        return None
+    span = passage.span_of(clause)
+    sums = [q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end]
+    return sums[0] if len(sums) == 1 and sums[0].change is None else None
+
+
+def earlier_amount(found: Found, scenes: Sequence[Scene]) -> Quantity | None:
+    """The sum of the sentence before, for a paper on just that: *entsprechende Vereinbarung*, *der Kreditvertrag*."""
+    mention, number = found.mention, found.passage.number
+    if not mention.paper or number == 0:
+        return None
+    words, known = mention.passage.words, stage_words().words
+    same = any(words[index].startswith(tuple(known.same_matter)) for index in range(mention.first, mention.index))
+    loan = mention.definite and words[mention.index].startswith(tuple(known.money_papers))
+    sums = [q for q in scenes[number - 1].passage.quantities if q.kind == "money" and q.change is None]
+    return sums[0] if (same or loan) and len(sums) == 1 else None
+
+
+def paid_amount(found: Found, scenes: Sequence[Scene]) -> Quantity | None:
+    """What one of the next sentences says is paid under a contract: *6 Milliarden Dollar zahlt Polen dafür*."""
+    mention, number = found.mention, found.passage.number
+    if not mention.paper or mention.thing is None or mention.thing.instrument != "contract":
+        return None
+    for scene in scenes[number + 1 : number + 1 + _REACH]:
+        passage = scene.passage
+        for quantity in passage.quantities:
+            if quantity.kind != "money" or quantity.change is not None:
+                continue
+            verbs = passage.clause_at(quantity.start).verbs
+            return quantity if any(verb.sense.senses & {"pay", "cost"} for verb in verbs) else None
     return None
 
 

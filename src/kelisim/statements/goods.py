@@ -158,6 +158,11 @@ def _mention(passage: Passage, clause: Clause, span: tuple[int, int], kind: str)
     )
 
 
+def goods_at(passage: Passage, clause: Clause, index: int) -> Mention:
+    """The goods, or what carries them, whose noun stands at ``index``."""
+    return _mention(passage, clause, (left_edge(passage.tokens, passage.senses, index), index), "supply")
+
+
 def _stops(passage: Passage, index: int) -> frozenset[int]:
     """Goods end where time, money or the way begins: *nach Tadschikistan*, *in Aktau*, *im Wert von*."""
     small, known = function_words(), stage_words().words

@@ -13,6 +13,7 @@ from msgspec import structs
 from kelisim.language.function_words import function_words
 from kelisim.model import Stage
 from kelisim.statements.concreteness import is_general, is_named, points_back
+from kelisim.statements.goods import goods_at
 from kelisim.statements.moods import is_denied, is_perfect
 from kelisim.statements.reasons import Reason
 from kelisim.statements.sameness import same_family
@@ -22,6 +23,7 @@ from kelisim.statements.things import Mention
 
 _NO_FACT = {"talk", "expect", "able"}
 _PAYING = {"give", "invest", "pay", "commit", "pledge", "flow", "cost"}
+_RUNNING = {"arrive", "level", "start", "deliver", "carry", "visit"}
 _NEAR = 3  # tokens
 _PLACED = ("project", "institution", "programme", "supply")
 
@@ -51,7 +53,7 @@ def _is_told(mention: Mention) -> bool:
         return False
     if mention.definite:
         return _has_date(mention) or (not points_back(mention) and mention.last > mention.index) or _is_between(mention)
-    new = mention.determiner.startswith(("ein", "kein")) or mention.count is not None
+    new = mention.determiner.startswith("ein") or mention.count is not None
     if mention.chain.preposition:
         own = mention.first < mention.index or mention.last > mention.index
         return new and (own or not mention.clause.planned)
@@ -150,6 +152,20 @@ def places_raised(scene: Scene) -> Iterator[Found]:
             planned = mention.clause.planned or mention.clause.able
             stage: Stage = "pledged" if planned else "implementing"
             yield as_found(mention, None, stage=stage, reasons=(Reason("only its number is told", -0.2),))
+
+
+def first_run(scene: Scene) -> Iterator[Found]:
+    """A first train, ship or flight that has left or arrived: *der erste Güterzug für Serbien verließ den Bahnhof*."""
+    passage, words = scene.passage, stage_words().words
+    for index in range(1, len(passage.words)):
+        if passage.words[index] not in words.vehicles or passage.words[index - 1] not in words.firsts:
+            continue
+        clause = passage.clause_at(passage.tokens[index].start)
+        mention = goods_at(passage, clause, index)
+        if mention.chain.preposition or not any(verb.sense.senses & _RUNNING for verb in clause.verbs):
+            continue
+        stage: Stage = "pledged" if clause.planned or clause.able else "completed"
+        yield as_found(mention, None, stage=stage, reasons=(Reason("a first run", -0.2),))
 
 
 def further_ones(scene: Scene) -> Iterator[Found]:

@@ -7,6 +7,7 @@ of the body is kept as evidence.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec import structs
 
@@ -166,11 +167,11 @@ def _noun(item: Found) -> str:
 
 def _stems(item: Found) -> set[str]:
     """The first letters of the content words of a phrase, the noun's own kind left out."""
-    mention, small = item.mention, function_words()
+    mention, small = item.mention, _small()
     stems = set()
     for index in range(mention.first, mention.last + 1):
         word = mention.passage.words[index]
-        if not word[0].isalpha() or len(word) < 4 or word in small.determiners | small.prepositions | small.numerals:
+        if not word[0].isalpha() or len(word) < 4 or word in small:
             continue
         if index == mention.index:
             lemma = mention.thing.lemma.lower() if mention.thing else ""
@@ -179,6 +180,13 @@ def _stems(item: Found) -> set[str]:
                 continue
         stems.add(word[:_STEM])
     return stems - stage_words().words.colourless
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Words that tell no two things apart."""
+    small = function_words()
+    return frozenset({*small.determiners, *small.prepositions, *small.numerals})
 
 
 def _alike(mine: set[str], yours: set[str]) -> float:

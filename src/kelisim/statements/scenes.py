@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from kelisim.language.function_words import function_words
 from kelisim.model import Kind, Span, Stage
 from kelisim.statements.context import Context
 from kelisim.statements.passage import Passage
@@ -66,10 +67,24 @@ class Scene(Struct, frozen=True, dict=True, kw_only=True):
 
     def cue(self, mention: Mention) -> Cue | None:
         """What becomes of a thing; things beside each other share their cue."""
-        own = cue_of(mention)
+        own = cue_of(mention) or _cue_behind(mention)
         if own is None and mention.beside is not None and not mention.chain.preposition:
             return self.cue(mention.beside)
         return own
+
+
+def _cue_behind(mention: Mention) -> Cue | None:
+    """What a clause without a subject of its own adds: *die Strecke ist lang und soll 2027 fertig sein*."""
+    clause, passage = mention.clause, mention.passage
+    if mention.chain.preposition or mention.chain.governor is not None or mention.chain.outer > clause.first + 1:
+        return None
+    after = next((other for other in passage.clauses if other.first == clause.last), None)
+    if after is None or after.kind != "main" or passage.words[clause.last - 1] not in function_words().conjunctions:
+        return None
+    opens = any(verb.index == after.first and verb.sense.kind == "finite" for verb in after.verbs)
+    if not opens and passage.words[after.first] not in function_words().auxiliaries:
+        return None
+    return cue_of(structs.replace(mention, clause=after))
 
 
 def untold(scene: Scene) -> Iterator[Mention]:

@@ -64,6 +64,10 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     commodities: frozenset[str]
     ways: frozenset[str]
     cores: frozenset[str]
+    same_matter: frozenset[str]
+    money_papers: frozenset[str]
+    vehicles: frozenset[str]
+    firsts: frozenset[str]
     before: frozenset[str]
 
 

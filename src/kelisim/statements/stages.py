@@ -47,8 +47,10 @@ def participle_cue(mention: Mention) -> Cue | None:
     for index in range(mention.first, mention.index):
         for verb in passage.senses[index].verbs:
             stage = stage_of(verb.senses, mention)
-            if stage == "pledged" and mention.chain.preposition:
+            if (stage == "pledged" or (mention.weak and mention.paper)) and mention.chain.preposition:
                 return None
+            if "lift" in verb.senses and mention.kind == "measure":
+                return None  # die gegen Russland verhängten Sanktionen
             if verb.kind == "attributive" and stage and not ("sign" in verb.senses and not mention.signable):
                 return Cue(
                     stage=stage,

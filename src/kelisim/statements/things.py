@@ -137,8 +137,12 @@ def _mention(passage: Passage, index: int, before: Mention | None) -> Mention | 
 
 
 def _is_signed(passage: Passage, index: int) -> bool:
-    """Whether a participle only says that the paper is signed: *ein unterzeichnetes Darlehen*."""
-    return any(verb.kind == "attributive" and "sign" in verb.senses for verb in passage.senses[index].verbs)
+    """Whether a verb only says that it is signed: *ein unterzeichnetes Darlehen*, *verabschiedeten 22 Papiere*."""
+    said = passage.senses[index].verbs
+    number = passage.words[index + 1][:1].isdigit()
+    return any(
+        (verb.kind == "attributive" and "sign" in verb.senses) or (verb.kind == "past" and number) for verb in said
+    )
 
 
 def _thing_inside(passage: Passage, index: int) -> ThingNoun | None:

@@ -19,6 +19,7 @@ from kelisim.statements.moods import is_perfect
 from kelisim.statements.presence_rules import (
     body_at_work,
     core_of_a_package,
+    first_run,
     further_ones,
     loan_among_papers,
     paper_told_of,
@@ -208,6 +209,7 @@ RULES: tuple[Rule, ...] = (
     headline_of_a_paper,
     paper_told_of,
     places_raised,
+    first_run,
     further_ones,
     project_taken_up,
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, structs
 
 from kelisim.model import Evidence, Figure, Instrument, Span, Undertaking
-from kelisim.statements.amounts import amount, later_amount
+from kelisim.statements.amounts import amount, earlier_amount, later_amount, paid_amount
 from kelisim.statements.carriers import organisations
 from kelisim.statements.concreteness import is_vague
 from kelisim.statements.context import Context
@@ -97,7 +97,13 @@ def _undertaking(found: Found, text: _Text) -> Undertaking:
     heads = [other.head for other in text.found if other.passage is passage and other is not found]
     who, who_spans = parties_of(found, context)
     bodies, body_spans = organisations(found)
-    value, where = amount(found, heads) or later_amount(found, text.scenes), place(found)
+    value = (
+        amount(found, heads)
+        or later_amount(found, text.scenes)
+        or earlier_amount(found, text.scenes)
+        or paid_amount(found, text.scenes)
+    )
+    where = place(found)
     due, day = deadline(found), stage_day(found, context)
     denied, condition_span = is_denied(mention), condition(mention)
     paper = mention.thing if found.kind == "agreement" and not _is_package(found) else None
