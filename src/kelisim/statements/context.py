@@ -95,14 +95,14 @@ def _apart(ranked: Sequence[str]) -> list[str]:
 
 def _each_has_one(passages: Sequence[Passage], chosen: Sequence[str]) -> bool:
     """Whether every party of the pair stands in a sentence with money or a thing, if not in the same one."""
-    having: set[str] = set()
+    places: dict[str, dict[int, Passage]] = {code: {} for code in chosen}
     for passage in passages:
-        named = {code for actor in passage.actors if actor.kind in _STATES for code in actor.codes} & set(chosen)
-        if named <= having:
-            continue
-        if any(s.thing for s in passage.senses) or _has_money(passage):
-            having |= named
-    return set(chosen) <= having
+        for actor in passage.actors:
+            for code in actor.codes if actor.kind in _STATES else ():
+                if code in places:
+                    places[code][passage.number] = passage
+    # the party that is named least often first: where it has nothing, the others need not be asked
+    return all(any(map(_has_something, places[code].values())) for code in sorted(chosen, key=lambda c: len(places[c])))
 
 
 def _opens_or_joins(passage: Passage, actor: Actor) -> bool:
@@ -111,8 +111,10 @@ def _opens_or_joins(passage: Passage, actor: Actor) -> bool:
     return index <= _OPENING or passage.words[index - 1] in function_words().accompanied
 
 
-def _has_money(passage: Passage) -> bool:
-    """Whether the sentence names a sum; it is searched by itself, since most texts asked this are dropped."""
+def _has_something(passage: Passage) -> bool:
+    """Whether the sentence names a thing or a sum; it is searched by itself, since most texts asked are dropped."""
+    if any(sense.thing for sense in passage.senses):
+        return True
     found = quantities(passage.marks.seen, passage.span.start, passage.span.end)
     return any(quantity.kind == "money" for quantity in found)
 
@@ -173,7 +175,8 @@ def longest_row(passage: Passage, actors: Sequence[Actor]) -> list[Actor]:
     best: list[Actor] = []
     row: list[Actor] = []
     for actor in actors:
-        between = passage.text[row[-1].end : actor.start].strip() if row else ""
-        row = [*row, actor] if row and between in (",", "und", "sowie", ", und") else [actor]
+        between = passage.text[row[-1].end : actor.start].replace(",", " ").split() if row else []
+        joined = bool(row) and len(between) <= 1 and set(between) <= function_words().conjunctions
+        row = [*row, actor] if joined else [actor]
         best = max(best, row, key=len)
     return best

@@ -64,7 +64,11 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
     if behind:
         return "change", (place.span(place.last + 1),)
     # Exporte für 550 Millionen erhöhen: a sum of exports that is to be raised is the raise
-    if moving and finding.indicator in ("exports", "imports") and not words.reaching & set(before[-1:]):
+    if (
+        moving
+        and finding.indicator in ("exports", "imports")
+        and not (words.arriving | words.leaving) & set(before[-1:])
+    ):
         return "change", tuple(place.span(verb.index) for verb in moving)
     return "level", ()
 
@@ -91,7 +95,8 @@ def signed(place: Place, kind: Measure) -> tuple[Decimal, Decimal]:
 
 def modality(place: Place, finding: Finding) -> tuple[Modality, Spans]:
     """Fact, aim, possibility or forecast, by the first cue of `CUES` that the governing clauses hold."""
-    if place.words_before(1) == ("von",) and place.words_after(1) == ("auf",):
+    words = figure_words()
+    if set(place.words_before(1)) & words.leaving and set(place.words_after(1)) & words.arriving:
         return "actual", ()  # von 4,4 auf 10 Milliarden: the first is what is so now
     mood = _mood(place, finding)
     for meaning, cue in CUES:
@@ -120,7 +125,7 @@ def _aimed(mood: Mood) -> Spans:
 def _ready(mood: Mood) -> Spans:
     if "able" in mood.verbs and "plan" not in mood.verbs:
         return mood.done("able")
-    if "sich" in mood.words and mood.said(figure_words().letting):
+    if figure_words().itself & mood.words.keys() and mood.said(figure_words().letting):
         return mood.said(figure_words().letting)
     return mood.said(figure_words().potential)
 

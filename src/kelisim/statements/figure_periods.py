@@ -53,7 +53,7 @@ def _candidates(place: Place) -> list[Time]:
     passage = place.passage
     times = passage.times_in(passage.span_of(place.clause))
     at = passage.clauses.index(place.clause)
-    joined = at > 0 and passage.words[place.clause.first - 1] in ("und", "oder")
+    joined = at > 0 and passage.words[place.clause.first - 1] in function_words().clause_conjunctions
     if not times and (joined or place.clause.kind == "infinitive"):
         return passage.times_in(passage.span_of(passage.clauses[at - 1]))
     return times

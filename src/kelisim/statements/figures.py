@@ -144,7 +144,7 @@ def _is_preposition(here: Place, finding: Finding) -> bool:
     words = passage.text[quantity.full_start : quantity.start].strip().lower()
     if words not in figure_words().preposition_of_sums or finding.indicator not in ("financing", "undertaking_value"):
         return False
-    if set(here.words_before(1)) & figure_words().reaching:
+    if set(here.words_before(1)) & (figure_words().arriving | figure_words().leaving):
         return False  # im Gesamtwert von über 352 Millionen
     at = passage.index_at(finding.grounds[0].start) if finding.grounds else here.first
     thing = passage.senses[at].thing

@@ -81,8 +81,8 @@ def _is_reached(place: Place) -> bool:
     """Whether something grows or falls to this percentage or from it, not by it."""
     if place.verb("up") is None and place.verb("down") is None:
         return False
-    before, after = place.words_before(1), place.words_after(1)
-    return before == ("auf",) or (before == ("von",) and after == ("auf",))
+    words, before, after = figure_words(), set(place.words_before(1)), set(place.words_after(1))
+    return bool(before & words.arriving or (before & words.leaving and after & words.arriving))
 
 
 def _stands_above(place: Place) -> bool:
