@@ -77,9 +77,9 @@ def founds(text: str) -> Sequence[Found]:
 
 @cache
 def _day_and_month() -> re.Pattern[str]:
-    """What any day with its month holds: a figure or an ordinal before the month, or two numbers."""
+    """What any day with its month holds, told by letters that are quickly found; other things may hold it, too."""
     names = "|".join(sorted(months_of_the_year().months, key=len, reverse=True))
-    return re.compile(rf"(?:\d|\d\.|ten|sten)[ \xa0](?:{names})|\d\. ?\d\d?\.|\d{{4}}-\d\d|\d/\d")
+    return re.compile(rf"[\dt](?:(?:\.|en)?[ \xa0](?:{names})|\. ?\d\d?\.|\d{{3}}-\d\d|/\d)")
 
 
 @lru_cache(maxsize=4)

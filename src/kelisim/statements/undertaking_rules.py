@@ -213,3 +213,5 @@ RULES: tuple[Rule, ...] = (
     further_ones,
     project_taken_up,
 )
+WITHOUT_THING: tuple[Rule, ...] = (goods_delivered, further_ones)
+"""Those of the rules that find something in a sentence that names no thing; the others need not be asked there."""

@@ -25,7 +25,7 @@ from kelisim.statements.sameness import distinct
 from kelisim.statements.scenes import Found, Scene
 from kelisim.statements.sectors import sectors
 from kelisim.statements.undertaking_parties import parties_of
-from kelisim.statements.undertaking_rules import RULES
+from kelisim.statements.undertaking_rules import RULES, WITHOUT_THING
 
 _BASE = 0.9
 _SEVERAL = 4  # papers are a package
@@ -67,7 +67,7 @@ def _read(context: Context, scenes: list[Scene]) -> Iterator[Found]:
 
 def _by_rules(scene: Scene) -> Iterator[Found]:
     taken: list[Span] = []
-    for rule in RULES:
+    for rule in RULES if scene.mentions else WITHOUT_THING:
         for item in rule(scene):
             if any(span.overlaps(item.head) for span in taken):
                 continue
