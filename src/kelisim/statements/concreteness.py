@@ -10,6 +10,7 @@ from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import Cue
 from kelisim.statements.things import Mention
 
+_BESIDE = 2  # tokens
 _PARTIES = ("country", "bloc", "demonym")
 
 
@@ -84,6 +85,8 @@ def points_back(mention: Mention) -> bool:
     words = stage_words().words
     if mention.determiner in words.demonstratives:
         return mention.last - mention.first <= 1
+    if _has_relative(mention):
+        return False
     if not mention.definite or mention.count is not None or not _only_parties_behind(mention):
         return False
     before = mention.passage.tokens[mention.first : mention.index]
@@ -92,6 +95,12 @@ def points_back(mention: Mention) -> bool:
         token.word.lower().startswith(tuple(words.light)) or any(q.start <= token.start < q.end for q in marks)
         for token in before
     )
+
+
+def _has_relative(mention: Mention) -> bool:
+    """Whether a relative clause tells which one is meant: *das Stahlwerk, das der Konzern errichtet*."""
+    behind = (clause.first - mention.last for clause in mention.passage.clauses if clause.kind == "relative")
+    return not mention.paper and any(0 < distance <= _BESIDE for distance in behind)
 
 
 def _only_parties_behind(mention: Mention) -> bool:

@@ -55,7 +55,8 @@ def _running(clause: Clause) -> str | None:
 
 def _run(passage: Passage, clause: Clause, sense: str) -> Iterator[tuple[Mention, Cue]]:
     """Goods that run (*seit Mai fließt Strom nach Kenia*) or are to be taken (*will Kenia Strom abnehmen*)."""
-    if sense in _TRADING and not clause.planned:
+    since = any(word in stage_words().words.since for word in passage.words[clause.first : clause.last])
+    if sense in _TRADING and not (clause.planned or since):
         return
     mention = _counted(passage, clause, "supply")
     if mention is None or not (_is_commodity(mention) or _is_physical(mention)):

@@ -41,6 +41,7 @@ def has_dealings(context: Context) -> bool:
     return any(
         (said.thing is not None and said.thing.kind == "agreement" and said.thing.weight == "strong")
         or any(verb.senses & _DEALING for verb in said.verbs)
+        or (passage.number in context.with_two and said.act is not None and said.act.use in ("act", "measure"))
         for passage in context.passages
         for said in passage.senses
     )

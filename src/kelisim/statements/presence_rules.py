@@ -126,8 +126,12 @@ def body_at_work(scene: Scene) -> Iterator[Found]:
             continue
         here = scene.passage.words[mention.clause.first : mention.clause.last]
         new = mention.determiner.startswith("ein") and (mention.first < mention.index or mention.last > mention.index)
-        if new and any(word in words.at_work for word in here) and any(word in words.since for word in here):
-            yield as_found(mention, None, stage="completed", reasons=(Reason("told by its work", -0.2),))
+        if not new or not any(word in words.at_work for word in here):
+            continue
+        ahead = any(word in words.later for word in here)
+        if ahead or any(word in words.since for word in here):
+            stage: Stage = "pledged" if ahead else "completed"
+            yield as_found(mention, None, stage=stage, reasons=(Reason("told by its work", -0.2),))
 
 
 def core_of_a_package(scene: Scene) -> Iterator[Found]:
