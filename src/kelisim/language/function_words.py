@@ -58,11 +58,6 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
         return self.auxiliaries | self.plain_finite
 
     @cached_property
-    def beside_nouns(self) -> frozenset[str]:
-        """What stands before a noun and says nothing by itself."""
-        return self.determiners | self.prepositions | self.numerals
-
-    @cached_property
     def no_adjectives(self) -> frozenset[str]:
         """Words that end like adjectives and are none."""
         return self.determiners | self.prepositions | self.pronouns | self.adverbs | self.finite

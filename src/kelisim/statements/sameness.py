@@ -20,7 +20,7 @@ from kelisim.statements.stage_words import stage_words
 _ENDED = ("suspended", "cancelled")
 _STEM = 6
 _SHORTEST_NOUN = 3
-_KINDS = ({"project", "institution", "programme"}, {"agreement"}, {"supply"}, {"training"}, {"event"}, {"measure"})
+_PROJECTS = ("project", "institution", "programme")
 _STRONG = 0.5
 
 
@@ -157,7 +157,7 @@ def compatible(one: Found, other: Found) -> bool:
 
 def same_family(one: str, other: str) -> bool:
     """Whether two kinds are told of the same things."""
-    return any(one in group and other in group for group in _KINDS)
+    return one == other or (one in _PROJECTS and other in _PROJECTS)
 
 
 def _noun(item: Found) -> str:
