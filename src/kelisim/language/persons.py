@@ -20,6 +20,7 @@ from kelisim.language.person_names import PersonName, is_initial, name_at
 from kelisim.language.scan import Mark, Scan, token_at
 from kelisim.language.transliteration import fold
 from kelisim.language.word_classes import CLASSES
+from kelisim.language.words import saying_forms
 
 _BRACKET = re.compile(r"\s*\(\s*")
 _COMMA = re.compile(r",\s+")
@@ -207,12 +208,18 @@ def _with_given_before(text: str, name: PersonName, known: KnownPerson) -> Perso
 def _not_alone(text: str, mark: Mark, known: KnownPerson) -> bool:
     """Whether a bare surname means someone else: it is weak, or an unknown given name stands before it."""
     if known.weak:
-        return True
+        return len(mark.cls.known) > 1 or not _is_said(text, mark.start)
     before = _WORD_BEFORE.search(text[max(0, mark.start - 40) : mark.start])
     if before is None or not before.group(1)[0].isupper() or _ends_sentence(before.group(1)):
         return False
     token = token_at(text, mark.start - len(before.group()))
     return token is not None and (is_initial(token.word) or bool(token.cls and token.cls.given))
+
+
+def _is_said(text: str, start: int) -> bool:
+    """Whether a verb of saying stands right before a name: *sagte Gabriel*."""
+    before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
+    return before is not None and before.group(1) in saying_forms()
 
 
 def _ends_sentence(word: str) -> bool:

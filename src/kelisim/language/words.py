@@ -196,6 +196,17 @@ def _verbs() -> dict[str, tuple[VerbSense, ...]]:
 
 
 @cache
+def saying_forms() -> frozenset[str]:
+    """Forms in which a single person says something: *sagte, betont*."""
+    return frozenset(
+        form
+        for form, found in _verbs().items()
+        if any("say" in sense.senses and sense.kind in ("finite", "past") and not sense.particle for sense in found)
+        and not form.endswith("en")
+    )
+
+
+@cache
 def meeting_forms() -> frozenset[str]:
     """Forms in which a single person meets, visits or receives somebody: *traf, reiste, empfängt*."""
     return frozenset(

@@ -219,12 +219,19 @@ def _over_joint(passage: Passage, at: int) -> int:
     if not step:
         return 0
     last = passage.tokens[following + step - 1]
+    if passage.words[at] == "," and _is_state(passage, following) and not _is_state(passage, at - 1):
+        return 0  # während des Besuchs, Deutschland müsse …
     named = any(
         actor.start <= last.start < actor.end and actor.kind in ("person", "office", "country", "demonym", "bloc")
         for actor in passage.actors
     )
     person = _leads_to_person(passage, following)
     return step + 1 if named or person else 0
+
+
+def _is_state(passage: Passage, at: int) -> bool:
+    start = passage.tokens[at].start
+    return any(actor.kind in ("country", "bloc") and actor.start <= start < actor.end for actor in passage.actors)
 
 
 def _leads_to_person(passage: Passage, at: int) -> bool:
