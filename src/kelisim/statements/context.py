@@ -21,6 +21,7 @@ _HEADLINE, _LEAD, _BODY = 3.0, 2.0, 1.0
 _LEAD_SENTENCES = 3
 _SPEAKING_KINDS = ("country", "demonym", "capital", "person", "office", "bloc", "organisation", "place")
 _LISTED = ("country", "demonym", "person")
+_PART = 0.35  # of the second party's weight that each of many must have
 _MANY = 3  # parties that one enumeration must name
 _OPENING = 2  # tokens from its beginning within which a state opens a sentence
 _STATES = ("country", "demonym", "capital", "bloc")
@@ -71,7 +72,13 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
                     order.setdefault(code, actor.span)
     ranked = _apart(sorted(weights, key=lambda code: -weights[code]))
     together = _named_together(passages)
-    chosen = together if together and set(ranked[:2]) <= set(together) else ranked[:2]
+    chosen = ranked[:2]
+    if (
+        together
+        and set(chosen) <= set(together)
+        and min(weights[code] for code in together) >= _PART * weights[ranked[1]]
+    ):
+        chosen = together
     return Context(
         passages=passages,
         pair=tuple(sorted(chosen)),
@@ -176,7 +183,8 @@ def longest_row(passage: Passage, actors: Sequence[Actor]) -> list[Actor]:
     row: list[Actor] = []
     for actor in actors:
         between = passage.text[row[-1].end : actor.start].replace(",", " ").split() if row else []
-        joined = bool(row) and len(between) <= 1 and set(between) <= function_words().conjunctions
+        small = function_words()
+        joined = bool(row) and len(between) <= 2 and set(between) <= small.conjunctions | small.determiners
         row = [*row, actor] if joined else [actor]
         best = max(best, row, key=len)
     return best
