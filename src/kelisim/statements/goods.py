@@ -32,6 +32,12 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
         kind = next(
             (kind for verb in clause.verbs for sense, kind in _VERBS.items() if sense in verb.sense.senses), None
         )
+        if kind is None and _is_built_for(passage, clause):
+            built = _counted(passage, clause, "supply")
+            made = built is not None and built.passage.senses[built.index].thing is None
+            cue = verb_cue(built) if built is not None and made else None
+            if built is not None and cue is not None:
+                yield built, cue
         if kind is None or "sich" in passage.words[clause.first : clause.last]:
             continue  # sich ein Gefecht liefern
         running = _running(clause)
@@ -43,6 +49,17 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
         cue = verb_cue(mention) if mention is not None else None
         if mention is not None and cue is not None:
             yield mention, cue
+
+
+def _is_built_for(passage: Passage, clause: Clause) -> bool:
+    """Whether something is built for another state: *baut für Marokko 110 Züge*."""
+    if not any("build" in verb.sense.senses for verb in clause.verbs):
+        return False
+    here = (actor for actor in passage.actors_in(passage.span_of(clause)) if actor.kind == "country")
+    before = (
+        passage.words[max(0, passage.index_at(actor.start) - 2) : passage.index_at(actor.start)] for actor in here
+    )
+    return any("für" in words for words in before)
 
 
 def _running(clause: Clause) -> str | None:

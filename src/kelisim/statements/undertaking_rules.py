@@ -68,11 +68,16 @@ def signed_paper(scene: Scene) -> Iterator[Found]:
         ):
             continue
         said = cue.senses & {"sign", "commit", "pledge"} or cue.how == "phrase"
-        if mention.weak and not (said or mention.specific):
+        if (mention.weak and not (said or mention.specific)) or _is_ones_own(mention):
             continue
         if cue.modal and points_back(mention):
             continue
         yield as_found(mention, cue, anaphor=points_back(mention))
+
+
+def _is_ones_own(mention: Mention) -> bool:
+    """Whether it is no more than somebody's contract: *verlängerte seinen Vertrag*."""
+    return mention.bare and mention.determiner.startswith("sein")
 
 
 def _negotiated(mention: Mention, cue: Cue) -> bool:
@@ -213,5 +218,5 @@ RULES: tuple[Rule, ...] = (
     further_ones,
     project_taken_up,
 )
-WITHOUT_THING: tuple[Rule, ...] = (goods_delivered, further_ones)
+WITHOUT_THING: tuple[Rule, ...] = (goods_delivered, first_run, further_ones)
 """Those of the rules that find something in a sentence that names no thing; the others need not be asked there."""
