@@ -8,7 +8,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, Time
 from kelisim.language.blocs import bloc_members
 from kelisim.language.function_words import function_words
 from kelisim.language.quantities import quantities
@@ -57,6 +57,12 @@ class Context(Struct, frozen=True, dict=True, kw_only=True):
     def with_two(self) -> frozenset[int]:
         """The numbers of the passages that name two parties, or both of them together (*beide Länder*)."""
         return frozenset(passage.number for passage in self.passages if _names_two(passage))
+
+    @cached_property
+    def dates(self) -> tuple[Time, ...]:
+        """The dates on which something is told to be, each once."""
+        times = (time for passage in self.passages for time in passage.times)
+        return tuple({time.timex: time for time in times if time.role == "on" and time.kind == "date"}.values())
 
 
 def context(passages: Sequence[Passage], published: Published | None) -> Context:

@@ -37,15 +37,10 @@ def stage_day(found: Found, context: Context) -> Time | None:
     whole = [time for time in found.passage.times if time.role == "on" and _is_day(time)]
     if whole:
         return whole[0] if len(whole) == 1 else None
-    named = {
-        time.timex: time
-        for passage in context.passages
-        for time in passage.times
-        if time.role == "on" and time.kind == "date" and _is_day(time)
-    }
-    signed = found.kind == "agreement" and found.stage == "committed"
-    only = next(iter(named.values())) if signed and len(named) == 1 else None
-    return None if only is None or _still_to_come(only, context) else only
+    if found.kind != "agreement" or found.stage != "committed":
+        return None
+    named = [time for time in context.dates if _is_day(time)]
+    return None if len(named) != 1 or _still_to_come(named[0], context) else named[0]
 
 
 def _is_day(time: Time) -> bool:

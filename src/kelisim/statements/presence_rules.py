@@ -175,6 +175,8 @@ def first_run(scene: Scene) -> Iterator[Found]:
 def further_ones(scene: Scene) -> Iterator[Found]:
     """More papers of which only the number is told: *weitere 20 im Wert von … sollten folgen*."""
     passage, small = scene.passage, function_words()
+    if small.further.isdisjoint(passage.words):
+        return
     before = next((item for item in reversed(scene.earlier) if item.kind == "agreement"), None)
     if before is None or passage.number - before.passage.number > 1:
         return
@@ -197,11 +199,12 @@ def further_ones(scene: Scene) -> Iterator[Found]:
 def project_taken_up(scene: Scene) -> Iterator[Found]:
     """A work known only from a paper, of which the text goes on to tell: *die Strecke soll 2027 fertig sein*."""
     words = stage_words().words
-    papers = [item for item in scene.earlier if item.kind == "agreement"]
-    if not papers or any(same_family(item.kind, "project") for item in scene.earlier):
+    works = [mention for mention in scene.mentions if mention.kind == "project" and points_back(mention)]
+    if not works or any(same_family(item.kind, "project") for item in scene.earlier):
         return
-    for mention in scene.mentions:
-        if mention.kind != "project" or not points_back(mention) or mention.chain.governor is not None:
+    papers = any(item.kind == "agreement" for item in scene.earlier)
+    for mention in works if papers else ():
+        if mention.chain.governor is not None:
             continue
         clause = mention.clause
         here = scene.passage.words[clause.first : clause.last]

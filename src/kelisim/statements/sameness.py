@@ -26,9 +26,10 @@ _STRONG = 0.5
 
 def distinct(found: Sequence[Found]) -> list[Found]:
     """Leave out what says again what another one says; headlines yield to the body, anaphors to what they take up."""
-    body = [item for item in found if not item.passage.is_headline or item.rule == "listed paper"]
     kept: list[Found] = []
-    for item in body:
+    for item in found:
+        if _is_terse(item):
+            continue
         if item.anaphor:
             meant = next(
                 (other for other in reversed(kept) if compatible(item, other) and _may_mean(item, other)), None
@@ -42,11 +43,14 @@ def distinct(found: Sequence[Found]) -> list[Found]:
         if meant is not None and item.stage in _ENDED and meant.stage not in _ENDED:
             kept[kept.index(meant)] = structs.replace(meant, stage=item.stage, cue=item.cue)
     for item in found:
-        if item in body:
-            continue
-        if not any(_same_in_headline(item, other) for other in kept):
+        if _is_terse(item) and not any(_same_in_headline(item, other) for other in kept):
             kept.append(item)
     return sorted((item for item in kept if not _listed_below(item, kept)), key=lambda item: item.head)
+
+
+def _is_terse(item: Found) -> bool:
+    """Whether a headline says it, not an item of a list."""
+    return item.passage.is_headline and item.rule != "listed paper"
 
 
 def _listed_below(item: Found, kept: Sequence[Found]) -> bool:

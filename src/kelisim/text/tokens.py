@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 )
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """One word, number or mark: ``text[start:end]`` is ``word``; ``capital`` tells nouns, as German writes them."""
 
     start: int
