@@ -71,8 +71,8 @@ MeetingFormat = Literal[
 ]
 
 
-class Span(Struct, frozen=True, array_like=True, order=True, gc=False):
-    """A stretch of the text, ``end`` exclusive. It holds no other objects, so the collector need not look at it."""
+class Span(Struct, frozen=True, array_like=True, order=True, gc=False):  # holds nothing that could lead back to it
+    """A stretch of the text, ``end`` exclusive."""
 
     start: int
     end: int
