@@ -7,18 +7,15 @@ of the body is kept as evidence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec import structs
 
-from kelisim.language.function_words import function_words
 from kelisim.language.words import senses
-from kelisim.statements.scenes import Found
+from kelisim.statements.scenes import STEM, Found
 from kelisim.statements.sectors import sectors
 from kelisim.statements.stage_words import stage_words
 
 _ENDED = ("suspended", "cancelled")
-_STEM = 6
 _SHORTEST_NOUN = 3
 _PROJECTS = ("project", "institution", "programme")
 _STRONG = 0.5
@@ -69,7 +66,7 @@ def _may_mean(item: Found, other: Found) -> bool:
     front = _front(item)
     if front:
         said = other.head.quote(other.passage.text).lower()
-        return front[:_STEM] in said or _same_noun(item, other)
+        return front[:STEM] in said or _same_noun(item, other)
     if item.kind == "agreement" or _noun(item).lower() in stage_words().words.general or _same_noun(item, other):
         return True
     mine, yours = sectors(_noun(item), ""), sectors(other.head.quote(other.passage.text), "")
@@ -106,10 +103,10 @@ def _same(one: Found, other: Found) -> bool:
     if mine_count is not None and your_count is not None and mine_count.low != your_count.low:
         return False
     if one.kind == "agreement" and (mine_count is None) != (your_count is None):
-        return not (_stems(one) or _stems(other)) and _noun(one) == _noun(other)
-    if one.kind == "agreement" and one.mention.determiner.startswith("ein") and _parties_in(one) - _parties_in(other):
+        return not (one.stems or other.stems) and _noun(one) == _noun(other)
+    if one.kind == "agreement" and one.mention.determiner.startswith("ein") and one.states - other.states:
         return False
-    mine, yours = _stems(one), _stems(other)
+    mine, yours = one.stems, other.stems
     if not mine or not yours:
         return not mine and not yours and _same_noun(one, other)
     if _family(one) and _family(one) == _family(other) and not (_named(one) and _named(other)):
@@ -128,16 +125,11 @@ def _named(item: Found) -> bool:
     return item.mention.last > item.mention.index
 
 
-def _parties_in(item: Found) -> set[str]:
-    """The states that the phrase itself names: *ein Abkommen mit Kenia*."""
-    return {code for actor in item.passage.actors_in(item.head) for code in actor.codes}
-
-
 def _same_in_headline(headline: Found, other: Found) -> bool:
     """A headline is terse: one content word in common, or a paper that the body names more fully, is enough."""
     if not compatible(headline, other):
         return False
-    mine, yours = _stems(headline), _stems(other)
+    mine, yours = headline.stems, other.stems
     one, two = headline.mention.count, other.mention.count
     if one is not None and two is not None and one.low == two.low:
         return True
@@ -169,29 +161,5 @@ def _noun(item: Found) -> str:
     return mention.thing.lemma if mention.thing else mention.passage.words[mention.index]
 
 
-def _stems(item: Found) -> set[str]:
-    """The first letters of the content words of a phrase, the noun's own kind left out."""
-    mention, small = item.mention, _small()
-    stems = set()
-    for index in range(mention.first, mention.last + 1):
-        word = mention.passage.words[index]
-        if not word[0].isalpha() or len(word) < 4 or word in small:
-            continue
-        if index == mention.index:
-            lemma = mention.thing.lemma.lower() if mention.thing else ""
-            word = word.removesuffix(lemma) if word != lemma else ""
-            if len(word) < 4 or word.startswith(lemma):
-                continue
-        stems.add(word[:_STEM])
-    return stems - stage_words().words.colourless
-
-
-@cache
-def _small() -> frozenset[str]:
-    """Words that tell no two things apart."""
-    small = function_words()
-    return frozenset({*small.determiners, *small.prepositions, *small.numerals})
-
-
-def _alike(mine: set[str], yours: set[str]) -> float:
+def _alike(mine: frozenset[str], yours: frozenset[str]) -> float:
     return len(mine & yours) / min(len(mine), len(yours)) if mine and yours else 0.0

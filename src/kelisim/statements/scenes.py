@@ -7,7 +7,7 @@ items of a list the cue of the sentence that opens it (*wurden Dokumente unterze
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from msgspec import Struct, structs
 
@@ -16,6 +16,7 @@ from kelisim.model import Kind, Span, Stage
 from kelisim.statements.context import Context
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
+from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import Cue, cue_of
 from kelisim.statements.things import Mention, mentions
 
@@ -23,6 +24,8 @@ _KINDS: dict[str, Kind] = {
     kind: kind
     for kind in ("agreement", "project", "programme", "institution", "supply", "training", "event", "measure")
 }
+
+STEM, _SHORTEST_CONTENT = 6, 4  # letters
 
 
 class Found(Struct, frozen=True, dict=True, kw_only=True):
@@ -45,6 +48,35 @@ class Found(Struct, frozen=True, dict=True, kw_only=True):
     def passage(self) -> Passage:
         """The sentence it stands in."""
         return self.mention.passage
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The states that the phrase itself names: *ein Abkommen mit Kenia*."""
+        return frozenset(code for actor in self.passage.actors_in(self.head) for code in actor.codes)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The first letters of the content words of the phrase, the noun's own kind left out."""
+        mention, small = self.mention, _small()
+        stems = set()
+        for index in range(mention.first, mention.last + 1):
+            word = mention.passage.words[index]
+            if not word[0].isalpha() or len(word) < _SHORTEST_CONTENT or word in small:
+                continue
+            if index == mention.index:
+                lemma = mention.thing.lemma.lower() if mention.thing else ""
+                word = word.removesuffix(lemma) if word != lemma else ""
+                if len(word) < _SHORTEST_CONTENT or word.startswith(lemma):
+                    continue
+            stems.add(word[:STEM])
+        return frozenset(stems - stage_words().words.colourless)
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Words that tell no two things apart."""
+    small = function_words()
+    return frozenset({*small.determiners, *small.prepositions, *small.numerals})
 
 
 class Scene(Struct, frozen=True, dict=True, kw_only=True):
