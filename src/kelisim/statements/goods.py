@@ -45,7 +45,8 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
             yield from _run(passage, clause, running)
             continue
         weak = all(verb.sense.weak for verb in clause.verbs if verb.sense.senses & set(_VERBS))
-        mention = _counted(passage, clause, kind) or (None if weak else _object(passage, clause, kind))
+        fits = _is_commodity if weak else _any
+        mention = _counted(passage, clause, kind) or _object(passage, clause, kind, fits)
         cue = verb_cue(mention) if mention is not None else None
         if mention is not None and cue is not None:
             yield mention, cue
@@ -114,6 +115,8 @@ def _is_physical(mention: Mention) -> bool:
 
 def _counted(passage: Passage, clause: Clause, kind: str) -> Mention | None:
     span = passage.span_of(clause)
+    if passage.words[clause.first] in stage_words().words.per:
+        return None
     for quantity in passage.quantities:
         if quantity.kind in _NO_GOODS or not span.start <= quantity.start < span.end:
             continue

@@ -28,6 +28,10 @@ _BY_KIND = {"flow": "supply", "lift": "measure"}
 
 def stage_of(senses: frozenset[str], mention: Mention) -> Stage | None:
     """The stage that a verb reports of the thing, its mood left aside; None for verbs of saying and meeting."""
+    if "declare" in senses:
+        return "committed"
+    if "work" in senses and (mention.paper or mention.act is not None):
+        return "pledged"
     if ("finish" in senses and not mention.paper) or ("lift" in senses and mention.kind == "measure"):
         return "suspended" if "suspend" in senses else "completed"
     if "conclude" in senses and mention.paper:
@@ -55,8 +59,10 @@ def _is_purpose(mention: Mention) -> bool:
 
 def _fits(mention: Mention, senses: frozenset[str]) -> bool:
     """Which things a verb's sense can be said of."""
-    if "paper" in senses and not mention.paper:
+    if ("paper" in senses and not mention.paper) or ("event" in senses and mention.kind != "event"):
         return False
+    if "declare" in senses:
+        return mention.paper and any(word.startswith("gemeinsam") for word in mention.words)
     stages = [sense for sense in STAGES if sense in senses]
     if stages and all(sense in _BY_KIND for sense in stages):
         return any(_BY_KIND[sense] == mention.kind for sense in stages)
@@ -92,11 +98,13 @@ def _closes(mention: Mention, verb: ClauseVerb) -> bool:
 def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
     """Whether the thing does the verb itself: it opens the clause (*Das Abkommen sieht … vor*), or is a nominative."""
     clause, passage = mention.clause, mention.passage
-    if is_passive(passage, clause) or clause.kind == "infinitive":
+    if is_actor(mention) and "open" not in verb.sense.senses and passage.words[verb.index] == verb.sense.lemma:
+        return True  # ein Konsortium wird ein Netz bauen
+    if is_passive(passage, clause) or clause.kind == "infinitive" or _is_accusative(mention):
         return False
     body = mention.weak and mention.kind == "institution" and mention.definite and not mention.chain.acts
     by_itself = verb.sense.lemma in stage_words().words.intransitive
-    if is_actor(mention) and not by_itself and not verb.sense.senses & {"open", "build"}:
+    if is_actor(mention) and not by_itself and "open" not in verb.sense.senses:
         return True
     named = mention.last > mention.index or (mention.first < mention.index and passage.tokens[mention.first].capital)
     if body and "open" not in verb.sense.senses and not (named and by_itself):
@@ -112,6 +120,13 @@ def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
     if verb.sense.lemma == "vorsehen":
         return True
     return mention.chain.outer <= clause.first + 1
+
+
+def _is_accusative(mention: Mention) -> bool:
+    """Whether the article says that it is the object: *den Hafen errichtet eine Firma*."""
+    word = mention.passage.words[mention.index]
+    singular = mention.thing is not None and word.endswith(mention.thing.lemma.lower())
+    return singular and mention.determiner == "den" and not mention.chain.preposition
 
 
 def is_actor(mention: Mention) -> bool:
@@ -131,7 +146,7 @@ def _subject_follows(mention: Mention, verb: ClauseVerb) -> bool:
 def phrase_takes(mention: Mention, wording: str) -> bool:
     """Whether a fixed wording can have the thing: as its object, or through its own preposition."""
     chain = mention.chain
-    if is_actor(mention):
+    if is_actor(mention) or (wording in stage_words().words.paper_phrases and not _is_new_paper(mention)):
         return False
     if chain.governor is not None and mention.passage.words[chain.governor] not in wording.split():
         return False
@@ -140,6 +155,11 @@ def phrase_takes(mention: Mention, wording: str) -> bool:
     if chain.preposition in stage_words().takes.get(wording, ()):
         return True
     return mention.beside is not None and phrase_takes(mention.beside, wording)
+
+
+def _is_new_paper(mention: Mention) -> bool:
+    """Whether it is a paper not spoken of before."""
+    return mention.paper and (mention.determiner.startswith("ein") or mention.count is not None)
 
 
 def is_only_modal(verb: ClauseVerb) -> bool:

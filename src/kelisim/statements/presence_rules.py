@@ -10,11 +10,13 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
+from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.model import Stage
 from kelisim.statements.concreteness import is_general, is_named, points_back
 from kelisim.statements.goods import goods_at
 from kelisim.statements.moods import is_denied, is_perfect
+from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
 from kelisim.statements.sameness import same_family
 from kelisim.statements.scenes import Found, Scene, as_found, untold
@@ -139,11 +141,18 @@ def core_of_a_package(scene: Scene) -> Iterator[Found]:
     passage = scene.passage
     for mention in scene.mentions:
         clause = mention.clause
-        opened = passage.words[clause.first] in stage_words().words.cores
-        if not opened or mention.paper or passage.words[clause.first + 1] not in function_words().be:
+        if mention.paper or not _opens_with_core(passage, clause):
             continue
-        if mention.chain.acts or mention.determiner.startswith("ein"):
+        new = mention.determiner.startswith("ein") or (not mention.definite and mention.first < mention.index)
+        if mention.chain.acts or new:
             yield as_found(mention, None, stage="pledged", reasons=(Reason("what papers are about", -0.2),))
+
+
+def _opens_with_core(passage: Passage, clause: Clause) -> bool:
+    """Whether a clause begins with *Kernstück ist* or *sein Kern ist*."""
+    first = clause.first + (passage.words[clause.first] in function_words().determiners)
+    words = passage.words[first : first + 2]
+    return len(words) > 1 and words[0] in stage_words().words.cores and words[1] in function_words().be
 
 
 def places_raised(scene: Scene) -> Iterator[Found]:

@@ -69,6 +69,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     vehicles: frozenset[str]
     firsts: frozenset[str]
     before: frozenset[str]
+    paper_phrases: frozenset[str]
+    per: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):

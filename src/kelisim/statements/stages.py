@@ -93,7 +93,7 @@ def phrase_cue(mention: Mention) -> Cue | None:
     """A fixed wording in the clause: *in Betrieb genommen*, *grünes Licht für*, *auf Eis gelegt*."""
     passage, clause = mention.passage, mention.clause
     for begin, end, wording in phrases_in(passage.words, clause.first, clause.last):
-        if mention.first <= begin <= mention.last or not phrase_takes(mention, wording):
+        if (begin <= mention.last and mention.first <= end) or not phrase_takes(mention, wording):
             continue
         stage: Stage = stage_words().phrases[wording]
         span = passage.span_between(begin, end)

@@ -67,7 +67,7 @@ def signed_paper(scene: Scene) -> Iterator[Found]:
             or (cue.how == "act" and cue.stage == "implementing" and mention.bare)
         ):
             continue
-        said = cue.senses & {"sign", "commit", "pledge"} or cue.how == "phrase"
+        said = cue.senses & {"sign", "commit", "pledge", "conclude", "declare"} or cue.how == "phrase"
         if (mention.weak and not (said or mention.specific)) or _is_ones_own(mention):
             continue
         if cue.modal and points_back(mention):
@@ -125,7 +125,7 @@ def event_on_its_day(scene: Scene) -> Iterator[Found]:
     for mention in untold(scene):
         if not _may_be_held(mention) or mention.chain.preposition or mention.chain.governor is not None:
             continue
-        verbs = [verb for verb in mention.clause.verbs if verb.sense.senses & {"hold", "session"}]
+        verbs = [verb for verb in mention.clause.verbs if verb.sense.senses & {"hold", "session", "follow"}]
         present = any(verb.sense.kind == "finite" for verb in verbs) and not is_perfect(scene.passage, mention.clause)
         if verbs and (present or mention.clause.planned):
             yield structs.replace(
