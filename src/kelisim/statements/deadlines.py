@@ -24,7 +24,9 @@ def deadline(found: Found) -> Time | None:
         return until
     if found.stage != "pledged" or found.kind == "agreement" or _tells_past(found):
         return None
-    return next((time for time in times if time.role == "on" and time.kind in ("date", "period")), None)
+    days = [time for time in times if time.role == "on" and time.kind in ("date", "period")]
+    before = [time for time in days if found.kind == "event" and time.start < found.head.start]
+    return before[-1] if before else next(iter(days), None)  # am 9. Mai folgt eine Messe, im Juni ein Gipfel
 
 
 def stage_day(found: Found, context: Context) -> Time | None:

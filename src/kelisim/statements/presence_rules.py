@@ -109,6 +109,22 @@ def thing_with_money(scene: Scene) -> Iterator[Found]:
             yield as_found(mention, None, stage=stage, reasons=(Reason("only its money is told", -0.25),))
 
 
+def money_promised(scene: Scene) -> Iterator[Found]:
+    """Money that is to be given, of which no more is told: *will Ägypten 7,4 Milliarden Euro bereitstellen*."""
+    passage, small = scene.passage, function_words()
+    for clause in passage.clauses:
+        giving = [verb for verb in clause.verbs if "give" in verb.sense.senses and verb.index >= clause.first]
+        if not giving or not clause.planned or any(mention.clause is clause for mention in scene.mentions):
+            continue
+        span = passage.span_of(clause)
+        sums = [q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end]
+        first, last = (passage.index_at(sums[0].full_start), passage.index_at(sums[0].end - 1)) if sums else (0, 0)
+        if not 0 < first <= last < giving[-1].index or passage.words[first - 1] in small.prepositions:
+            continue
+        item = structs.replace(goods_at(passage, clause, last), first=first, last=last, kind="programme")
+        yield as_found(item, None, stage="pledged", reasons=(Reason("only its sum is told", -0.2),))
+
+
 def _has_money(mention: Mention) -> bool:
     """Whether a sum stands in the clause and nothing else that the phrase could hang on."""
     passage, governor = mention.passage, mention.chain.governor

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import structs
 
+from kelisim.language.function_words import function_words
 from kelisim.model import Stage
 from kelisim.statements.concreteness import has_sum, is_concrete, is_named, is_vague, points_back
 from kelisim.statements.goods import goods_of
@@ -22,6 +23,7 @@ from kelisim.statements.presence_rules import (
     first_run,
     further_ones,
     loan_among_papers,
+    money_promised,
     paper_told_of,
     places_raised,
     project_taken_up,
@@ -180,9 +182,18 @@ def spoken_of_with_its_day(scene: Scene) -> Iterator[Found]:
     for mention in scene.mentions:
         if mention.paper or mention.kind == "event" or is_vague(mention) or mention.bare:
             continue
+        if _was_done(mention):
+            continue
         span = scene.passage.span_of(mention.clause)
         if any(time.role == "until" for time in scene.passage.times_in(span)):
             yield as_found(mention, act_cue(mention), stage="pledged", reasons=(Reason("only spoken of", -0.25),))
+
+
+def _was_done(mention: Mention) -> bool:
+    """Whether it is what did something until then: *die Bahn hat bis Ende 2024 Güter befördert*."""
+    passage, clause = mention.passage, mention.clause
+    ahead = any(word in function_words().future for word in passage.words[clause.first : clause.last])
+    return not (mention.chain.preposition or clause.planned or ahead) and is_perfect(passage, clause)
 
 
 def headline_of_a_paper(scene: Scene) -> Iterator[Found]:
@@ -217,6 +228,7 @@ RULES: tuple[Rule, ...] = (
     first_run,
     further_ones,
     project_taken_up,
+    money_promised,
 )
-WITHOUT_THING: tuple[Rule, ...] = (goods_delivered, first_run, further_ones)
+WITHOUT_THING: tuple[Rule, ...] = (goods_delivered, first_run, further_ones, money_promised)
 """Those of the rules that find something in a sentence that names no thing; the others need not be asked there."""
