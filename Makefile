@@ -22,7 +22,7 @@ $(BIN)/.check: pyproject.toml constraints.txt
 demo: $(BIN)/.core
 	$(BIN)/kelisim demo
 
-check: lint types layers test gate
+check: lint types layers gate test
 
 lint: $(BIN)/.check
 	$(BIN)/ruff format --check .
@@ -62,4 +62,4 @@ bench: $(BENCH)/.ready
 	$(BENCH)/bin/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BENCH) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -338,3 +338,17 @@ def test_the_outside_corpora_can_be_read(corpora):
     found = list(reports([str(corpora / "seeds"), str(corpora / "gold" / "negative")]))
     assert [item for item in found if isinstance(item, BadReport)] == []
     assert len(found) == 26
+
+
+@pytest.mark.parametrize("name", ["tief.json", "tief.jsonl"])
+def test_json_that_is_nested_too_deep_is_named_and_the_rest_is_read(put, name):
+    deep, good = put(name, "[" * 100_000 + "\n"), put("gut.txt", TEXT)
+    first, second = reports([deep, good])
+    assert isinstance(first, BadReport)
+    assert name in str(first)
+    assert isinstance(second, Report)
+
+
+def test_an_empty_path_is_not_the_folder_one_stands_in():
+    (found,) = reports([""])
+    assert isinstance(found, BadReport)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from kelisim.language.marks import Marks, mark
 from kelisim.language.publication import published
@@ -52,17 +52,20 @@ def explain(report: Report) -> Explanation:
     about = context(passages(marks), date)
     refused: list[tuple[Statement, str]] = []
     hash_of_text = text_hash(report.text)
-    reading = Reading(document=_document(report, marks, hash_of_text), text=report.text)
-    if about.interstate:  # what is not about two parties is not analysed further
-        proposed = figures(about)
-        works = undertakings(about, proposed)
-        numbers = _standing(settled(proposed, works), marks, hash_of_text, refused)
-        things = _standing(works, marks, hash_of_text, refused)
-        encounters = _standing(meetings(about), marks, hash_of_text, refused)
-        numbers, things = linked(numbers, things)
-        reading = structs.replace(
-            reading, figures=tuple(numbers), undertakings=tuple(things), meetings=tuple(encounters)
-        )
+    # Each of the three tests for itself whether the text is about two parties.
+    proposed = figures(about)
+    works = undertakings(about)
+    numbers = _standing(settled(proposed, works), marks, hash_of_text, refused)
+    things = _standing(works, marks, hash_of_text, refused)
+    encounters = _standing(meetings(about), marks, hash_of_text, refused)
+    numbers, things = linked(numbers, things)
+    reading = Reading(
+        document=_document(report, marks, hash_of_text),
+        text=report.text,
+        figures=tuple(numbers),
+        undertakings=tuple(things),
+        meetings=tuple(encounters),
+    )
     return Explanation(reading=reading, marks=marks, context=about, refused=tuple(refused))
 
 

@@ -20,7 +20,7 @@ from kelisim.text.tokens import Token
 
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive"]
 _LOOK_AHEAD = 40
-_STOPS = (";", ":", ".")
+_STOPS = (";", ":")  # a dot inside a sentence is that of an abbreviation: 200 Mrd. Euro
 _FINITE = ("finite", "past")
 _TOLD = ("participle", "past", "finite")
 _AFTER_PARTICLE = (",", ".", ";", ":", "!", "?", "und", "sowie", "(", ")", "–", "—", "-", "“", "»")

@@ -39,6 +39,8 @@ def reports(paths: Sequence[str], given: Given | None = None) -> Iterator[Report
     for path in map(str, paths):
         if path == "-":
             yield from _standard_input(known)
+        elif not path:
+            yield BadReport("'': an empty path names no report; name a file or a folder, or - for standard input")
         elif Path(path).is_dir():
             for found in walk(path, ENDINGS):
                 if isinstance(found, BadReport):

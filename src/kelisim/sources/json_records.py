@@ -49,7 +49,7 @@ def read_json(data: bytes, source: str, given: Given) -> Iterator[Report | BadRe
         return
     try:
         records = _decode_list(body)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         yield _broken(source, body, error)
         return
     if not records:
@@ -139,7 +139,7 @@ def _record(line: bytes, name: str) -> _Record:
         return _decode_record(body)
     except msgspec.ValidationError as error:
         raise BadReport(f'{name}: {error}; a record is {{"id": …, "text": …}} with text as a string') from error
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise _broken(name, body, error) from error
 
 

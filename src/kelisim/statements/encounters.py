@@ -148,7 +148,8 @@ def did_something_together(passage: Passage) -> Iterator[Mention]:
         verbs = [verb for verb in clause.verbs if clause.first <= verb.index < clause.last]
         acts = [verb for verb in verbs if verb.sense.kind not in ("attributive", "infinitive")]
         index = acts[-1].index if acts else plain_verb(passage, clause)
-        if index is None:
+        called_off = any(verb.sense.senses & {"cancel", "suspend"} for verb in acts)
+        if index is None or called_off:
             continue
         signs = any(verb.sense.senses & {"sign", "attend"} for verb in acts)
         around = frame(passage, index, head_of_verb(passage, clause, index))

@@ -114,7 +114,8 @@ def polarity(place: Place) -> tuple[Polarity, Spans]:
     for index in range(place.clause.first, place.clause.last):
         following = words[index + 1] if index + 1 < len(words) else ""
         if words[index] in small.verb_negations and following not in small.not_only:
-            return "denied", (place.span(index),)
+            corrected = "sondern" in words[index : place.first]  # nicht 160, sondern 150 Milliarden
+            return ("affirmed", ()) if corrected else ("denied", (place.span(index),))
     return "affirmed", ()
 
 

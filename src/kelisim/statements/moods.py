@@ -119,8 +119,9 @@ def is_denied(mention: Mention) -> Span | None:
     for index in range(clause.first, clause.last):
         word = passage.words[index]
         following = passage.words[index + 1] if index + 1 < len(passage.words) else ""
-        if word in function_words().negations and following not in ("nur", "mehr", "zuletzt", "weit"):
-            return word_span(passage, index)
+        if word in function_words().negations and following not in function_words().not_only:
+            corrected = "sondern" in passage.words[index : mention.first]  # nicht 20, sondern 30 Abkommen
+            return None if corrected else word_span(passage, index)
     return None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
-from kelisim.model import Evidence, Figure, Instrument, Span, Undertaking
+from kelisim.model import Evidence, Instrument, Span, Undertaking
 from kelisim.statements.amounts import amount, earlier_amount, later_amount, paid_amount
 from kelisim.statements.carriers import organisations
 from kelisim.statements.concreteness import is_vague
@@ -32,7 +32,7 @@ _SEVERAL = 4  # papers are a package
 _SIGNED_NEAR = 3  # sentences before a list in which the signing may be told
 
 
-def undertakings(context: Context, figures: Sequence[Figure] = ()) -> list[Undertaking]:  # noqa: ARG001
+def undertakings(context: Context) -> list[Undertaking]:
     """All undertakings of a text in their order; none where the text is not about what goes on between states."""
     if not (context.interstate or has_dealings(context)):
         return []
