@@ -9,26 +9,16 @@ from typing import Any
 
 import pytest
 
-from kelisim.language.marks import mark
-from kelisim.model import Meeting, Published
-from kelisim.statements.context import context
+import kelisim
+from kelisim.model import Meeting
 from kelisim.statements.encounters import RULES
-from kelisim.statements.meetings import meetings
-from kelisim.statements.passage import passages
-from kelisim.statements.verifier import objections
 
 CORPUS = tomllib.loads((Path(__file__).parent / "corpus" / "meetings.toml").read_text(encoding="utf-8"))
 FIELDS = ("format", "parties", "date", "place", "ordinal", "people")
 
 
 def read(text: str, published: str | None = None) -> list[Meeting]:
-    date = Published(published, published, "metadata") if published else None
-    marks = mark(text, date)
-    about = context(passages(marks), date)
-    found = meetings(about)
-    for meeting in found:
-        assert list(objections(meeting, marks)) == []
-    return found
+    return list(kelisim.read(text, published=published).meetings)
 
 
 def told(meeting: Meeting) -> dict[str, Any]:

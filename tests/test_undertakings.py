@@ -7,21 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from kelisim.language.marks import mark
-from kelisim.language.publication import published
+import kelisim
 from kelisim.model import Undertaking
-from kelisim.statements.context import context
-from kelisim.statements.passage import passages
-from kelisim.statements.undertakings import undertakings
 
 CORPUS = tomllib.loads((Path(__file__).parent / "corpus" / "undertakings.toml").read_text(encoding="utf-8"))
 
 
 def read(text: str) -> list[Undertaking]:
-    date = published(text)
-    marks = mark(text, date)
-    about = context(passages(marks), date)
-    return undertakings(about)
+    return list(kelisim.read(text).undertakings)
 
 
 @pytest.mark.parametrize("case", CORPUS["case"], ids=lambda case: case["text"][:60])

@@ -40,7 +40,7 @@ _RANKS: dict[MeetingFormat, float] = {
 
 def meetings(context: Context) -> list[Meeting]:
     """The encounters of a text in the order of their heads; none where the text is not about two parties."""
-    if len(context.pair) < 2:
+    if len(context.pair) < 2 or not (context.interstate or context.with_two):
         return []
     groups = grouped(mentions(context))
     if not groups or _is_about_sport(context):
