@@ -14,9 +14,10 @@ from msgspec import Struct
 from kelisim.language.marks import Marks, mark
 from kelisim.language.publication import published
 from kelisim.model import Document, Figure, Meeting, Reading, Report, Statement, Undertaking
+from kelisim.records import report_id, text_hash
 from kelisim.statements.context import Context, context
 from kelisim.statements.figures import figures
-from kelisim.statements.identity import identified, text_hash
+from kelisim.statements.identity import identified
 from kelisim.statements.links import linked, settled
 from kelisim.statements.meetings import meetings
 from kelisim.statements.passage import passages
@@ -69,11 +70,6 @@ def explain(report: Report) -> Explanation:
     return Explanation(reading=reading, marks=marks, context=about, refused=tuple(refused))
 
 
-def document_id(hash_of_text: str, url: str | None) -> str:
-    """The id of a report: the same text under the same address is the same report."""
-    return text_hash(f"{hash_of_text}\n{url or ''}")[:16]
-
-
 def _standing(proposed: Iterable[S], marks: Marks, hash_of_text: str, refused: list[tuple[Statement, str]]) -> list[S]:
     """The statements that pass the verifier, with their ids; the others go to ``refused`` with the reason."""
     kept: dict[str, S] = {}
@@ -90,7 +86,7 @@ def _standing(proposed: Iterable[S], marks: Marks, hash_of_text: str, refused: l
 def _document(report: Report, marks: Marks, hash_of_text: str) -> Document:
     title, line = headline(report.text, marks.noise), dateline(report.text, marks.noise)
     return Document(
-        id=document_id(hash_of_text, report.url),
+        id=report_id(hash_of_text, report.url),
         source=report.source,
         sha256=report.sha256,
         language=language(report.text),

@@ -1,4 +1,4 @@
-"""Readings as JSON lines: what `kelisim extract --format jsonl` prints, byte for byte the same every time.
+"""The ids of reports, and readings as JSON lines: what `extract --format jsonl` prints, always byte for byte the same.
 
     reading  ->  {"document": {…}, "text": "…", "figures": [], "undertakings": [], "meetings": []}
 
@@ -8,6 +8,7 @@ zeros behind the point, never a string.
 
 from __future__ import annotations
 
+import hashlib
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +19,16 @@ from kelisim.model import Figure, Reading, Sum, Undertaking
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number", order="deterministic")
 _DECODER = msgspec.json.Decoder(Reading)
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a text in UTF-8, hexadecimal; lone surrogates are kept apart, not refused."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def report_id(hash_of_text: str, url: str | None) -> str:
+    """The id of a report, 16 hexadecimal digits: the same text under the same address is the same report."""
+    return text_hash(f"{hash_of_text}\n{url or ''}")[:16]
 
 
 def plain(value: Decimal) -> Decimal:

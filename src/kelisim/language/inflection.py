@@ -58,11 +58,6 @@ def noun_forms(singular: str, plural: str = "") -> set[str]:
     return forms
 
 
-def adjective_forms(positive: str) -> set[str]:
-    """Give the inflected forms of an adjective: *bereit, bereite, bereiten, …*."""
-    return {positive, *(positive + ending for ending in _ADJECTIVE_ENDINGS)}
-
-
 def _finite(form: str, kind: FormKind, lemma: str, particle: str) -> Iterator[tuple[str, VerbForm]]:
     yield form, VerbForm(lemma, kind, particle)
     if particle:  # in a subordinate clause the particle stays in front: dass er abschloss

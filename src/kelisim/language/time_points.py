@@ -16,8 +16,6 @@ from kelisim.language.time_words import lexicon
 Tokens: TypeAlias = Sequence[Token]
 Parse: TypeAlias = tuple[Value, int] | None
 
-HALVES = {"half", "halfword"}
-
 
 def adjoin(tokens: Tokens, at: int) -> bool:
     """Whether the token stands right behind the one before it, without white space."""

@@ -72,10 +72,5 @@ def _past() -> frozenset[str]:
 
 
 @cache
-def _endings() -> tuple[str, ...]:
-    return (*lexicon().tense["past_endings"], *lexicon().tense["participles"])
-
-
-@cache
 def _not_past() -> frozenset[str]:
     return frozenset(lexicon().tense["past_not"])

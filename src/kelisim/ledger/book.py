@@ -37,14 +37,13 @@ from kelisim.ledger.tables import readings, report_facts, reports
 from kelisim.ledger.writing import (
     Stamp,
     engine_name,
-    report_id,
     statement_row,
-    text_hash,
     write_facts,
     write_reading,
     write_report,
 )
 from kelisim.model import Reading, Report
+from kelisim.records import report_id, text_hash
 
 _ID = re.compile(r"[0-9a-f]{6,16}")
 Target = Literal["statement", "report"]

@@ -5,7 +5,6 @@ In: a `Report` with its `Reading`. Out: rows for the tables, written in the tran
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
@@ -21,6 +20,7 @@ from kelisim.ledger.days import LAST_DAY, bounds
 from kelisim.ledger.query import Facts
 from kelisim.ledger.tables import readings, report_facts, reports, statement_parties, statements
 from kelisim.model import Figure, Published, Reading, Report, Statement, Undertaking
+from kelisim.records import text_hash
 
 _ENCODER = msgspec.json.Encoder(decimal_format="string", order="deterministic")
 Row = dict[str, Any]
@@ -45,16 +45,6 @@ def _program() -> str:
         return f"kelisim {version('kelisim')}"
     except PackageNotFoundError:  # run from a bare folder of sources
         return "kelisim, not installed"
-
-
-def text_hash(text: str) -> str:
-    """SHA-256 of the text as UTF-8."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def report_id(hashed_text: str, url: str | None) -> str:
-    """The id of a report: 16 hexadecimal digits over text hash and address."""
-    return hashlib.sha256(f"{hashed_text}\n{url or ''}".encode()).hexdigest()[:16]
 
 
 def write_report(connection: Connection, report: Report, id: str, stamp: Stamp) -> None:

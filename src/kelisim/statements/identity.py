@@ -17,11 +17,6 @@ _encoder = msgspec.json.Encoder(order="sorted", decimal_format="string")
 S = TypeVar("S", Figure, Undertaking, Meeting)
 
 
-def text_hash(text: str) -> str:
-    """SHA-256 of a text in UTF-8, hexadecimal; lone surrogates are kept apart, not refused."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def identified(statement: S, hash_of_text: str) -> S:
     """Give a statement its id: SHA-256 over text hash, kind, head span and canonical fields, 16 digits."""
     return structs.replace(statement, id=statement_id(statement, hash_of_text))

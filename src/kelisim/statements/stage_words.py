@@ -30,7 +30,6 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     local_nouns: frozenset[str]
     worth: frozenset[str]
     vague: frozenset[str]
-    not_yet: frozenset[str]
     item_pronouns: frozenset[str]
     item_others: frozenset[str]
     item_topics: frozenset[str]
