@@ -7,8 +7,9 @@ The stages, in the order of the data; each folder's docstring says what comes in
     language        sentences                            ->  Quantity, Time, Actor …: typed spans
     statements      typed spans of a sentence            ->  Figure, Undertaking, Meeting, each with its Evidence
     reading         Report (the three stages above)      ->  Reading
-    ledger          Reading                              ->  an append-only account that can be asked
+    ledger          Reading                              ->  append-only rows that can be asked
     intake          sources -> reading -> ledger
+    account         what the ledger holds                ->  things with their history over many reports
     presentations   the command line, and what it prints
 
 From Python:

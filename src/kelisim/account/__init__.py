@@ -1,0 +1,9 @@
+"""Stage 6, ACCOUNT: what many reports say becomes one history; pure functions, no database, no language rules.
+
+In: the ledger's entries (each a statement with its words and its reports) and the decisions about them. Out: an
+`Account`: undertakings with all that was told of them, series of figures with their facts, meetings with what came
+of them. *«Internationales Zentrum für industrielle Kooperation „Zentralasien“»* (signed) and *«das Industriezentrum
+an der Grenze»* (opened) are one thing with two events.
+"""
+
+from __future__ import annotations

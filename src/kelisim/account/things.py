@@ -1,0 +1,105 @@
+"""The nouns of the account: things that outlive a report, and the links that make them of statements.
+
+A thing's id is minted from the statement that founds it and kept when more statements join; ids of things that were
+brought together stay known as aliases.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from kelisim.ledger.query import FigureEntry, MeetingEntry, UndertakingEntry
+
+Verdict = Literal["linked", "suggested", "apart"]
+LinkKind = Literal["same_undertaking", "founds", "part_of", "same_figure", "same_meeting", "outcome_of"]
+
+
+class Reason(Struct, frozen=True):
+    """One feature that spoke for or against a link: its name, its weight, the words it saw."""
+
+    feature: str
+    weight: float
+    words: str
+
+
+class Link(Struct, frozen=True, kw_only=True):
+    """What is held of two statements: the same thing, perhaps the same, or apart.
+
+    ``by`` is the rule with its version, or a person; a person's word stands above a rule's, and the later one above the
+    earlier. Nothing is changed in the statements.
+    """
+
+    kind: LinkKind
+    left: str
+    right: str
+    verdict: Verdict
+    score: float
+    by: str
+    reasons: tuple[Reason, ...] = ()
+    decided_at: str | None = None
+    why: str = ""
+
+
+class Thing(Struct, frozen=True, kw_only=True):
+    """One undertaking with everything told of it, ordered by when it was told (undated reports last).
+
+    ``package`` is the thing it is a part of, ``parts`` are the things that are its parts (of a package or a programme),
+    ``papers`` are agreements that found it.
+    """
+
+    id: str
+    aliases: tuple[str, ...] = ()
+    entries: tuple[UndertakingEntry, ...]
+    package: str | None = None
+    parts: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+
+
+class Fact(Struct, frozen=True, kw_only=True):
+    """One point of a series: every statement that gives this figure for this period, whatever its number.
+
+    ``entries`` say the same number at their printed precision; ``vintages`` give another one for the same period, later
+    and without contradiction (provisional, then final); ``contradictions`` give one that cannot be the same.
+    """
+
+    id: str
+    entries: tuple[FigureEntry, ...]
+    period: str | None
+    vintages: tuple[FigureEntry, ...] = ()
+    contradictions: tuple[FigureEntry, ...] = ()
+    part_of_period: str | None = None  # the id of a fact of a longer period that contains this one
+
+
+class Series(Struct, frozen=True, kw_only=True):
+    """Facts with the same indicator, parties, direction, item, measure and unit, by period; undated ones last."""
+
+    id: str
+    indicator: str
+    measure: str
+    parties: tuple[str, ...]
+    origin: str | None
+    destination: str | None
+    item: str | None
+    unit: str
+    per: str | None
+    facts: tuple[Fact, ...]
+
+
+class Encounter(Struct, frozen=True, kw_only=True):
+    """One meeting with every report of it; ``outcomes`` are ids of things that were agreed there."""
+
+    id: str
+    aliases: tuple[str, ...] = ()
+    entries: tuple[MeetingEntry, ...]
+    outcomes: tuple[str, ...] = ()
+
+
+class Account(Struct, frozen=True, kw_only=True):
+    """The whole account at one moment."""
+
+    undertakings: tuple[Thing, ...] = ()
+    series: tuple[Series, ...] = ()
+    meetings: tuple[Encounter, ...] = ()
+    links: tuple[Link, ...] = ()
