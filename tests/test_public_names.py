@@ -6,9 +6,11 @@ import subprocess
 import sys
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 import kelisim
+from kelisim.sources import reports
 
 NAMES = {
     *("read", "quantities", "times", "Ledger", "KelisimError", "Quantity", "Time"),
@@ -54,6 +56,17 @@ def test_read_quantities_times():
     amount = kelisim.quantities("rund 1,3 Mrd. US-Dollar")[0]
     assert (amount.low, amount.unit, amount.qualifier) == (Decimal(1_300_000_000), "USD", "about")
     assert kelisim.times("im vergangenen Jahr", "2024-10-22")[0].timex == "2023"
+
+
+def test_a_text_is_read_as_the_file_that_holds_it(tmp_path):
+    text = "---\r\nurl: https://example.org/a\r\npublished: 2024-10-22\r\n---\r\nKasachstan liefert Usbekistan Öl.\r\n"
+    file = tmp_path / "a.txt"
+    file.write_bytes(text.encode())
+    (told,) = reports([str(file)])
+    assert msgspec.structs.replace(told, source="-") == kelisim._report(text)
+    assert kelisim.read("---\nOhne Angaben: nichts\n").text == "---\nOhne Angaben: nichts\n"
+    with pytest.raises(kelisim.KelisimError, match="gestern"):
+        kelisim.read("---\npublished: gestern\n---\nKasachstan liefert Usbekistan Öl.")
 
 
 def test_a_wrong_date_is_said():

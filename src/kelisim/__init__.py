@@ -90,10 +90,11 @@ def __dir__() -> list[str]:
 def read(
     text: str | Report, *, published: str | None = None, url: str | None = None, outlet: str | None = None
 ) -> Reading:
-    """Read one report: its text, or a `Report` as `kelisim.sources.reports` gives them.
+    """Read one report: its text (with front matter, as a file may have it), or a `Report` of `kelisim.sources.reports`.
 
     ``published`` (a day, a month, or FROM/TO) is what *im vergangenen Jahr* counts from; it, ``url`` and ``outlet``
-    win over what a `Report` says itself. Raises `UsageError` for a date that is none.
+    win over what a `Report` says itself. Raises `UsageError` for a date that is none,
+    `BadReport` for one in the front matter.
     """
     from kelisim.model import Report
     from kelisim.reading import read as read_report
@@ -125,6 +126,11 @@ def _report(text: str) -> Report:
     from kelisim.model import Report
 
     raw = text.encode("utf-8", "surrogatepass")
+    if text.startswith(("---", "\ufeff---")):
+        from kelisim.sources import with_front_matter
+
+        if report := with_front_matter(text, raw):
+            return report
     clean = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return Report(source="-", sha256=sha256(raw).hexdigest(), text=clean)
 

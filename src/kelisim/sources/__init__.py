@@ -4,9 +4,9 @@ In: a path as the user gave it. Out: reports in a fixed order, and bad ones as e
 *«bericht.html»* gives one report with headline, outlet, date and the text of the article.
 """
 
-from kelisim.sources.files import ENDINGS, reports
+from kelisim.sources.files import ENDINGS, reports, with_front_matter
 from kelisim.sources.folders import PassedOver
 from kelisim.sources.given import Given
 from kelisim.sources.published import parse_published
 
-__all__ = ["ENDINGS", "Given", "PassedOver", "parse_published", "reports"]
+__all__ = ["ENDINGS", "Given", "PassedOver", "parse_published", "reports", "with_front_matter"]

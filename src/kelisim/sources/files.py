@@ -80,6 +80,12 @@ def _one(data: bytes, source: str, ending: str, given: Given) -> Iterator[Report
         yield report_of(_text(data, source), given)
 
 
+def with_front_matter(text: str, data: bytes) -> Report | None:
+    """The report of a text in memory (source ``-``) and its raw bytes; None where it has no front matter."""
+    about, body = split_front_matter(text.removeprefix("\ufeff"))
+    return report_of(Raw("-", data, body, about), Given()) if about else None
+
+
 def _text(data: bytes, source: str) -> Raw:
     about, text = split_front_matter(decode(data, source))
     return Raw(source, data, text, about)
