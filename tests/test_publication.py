@@ -45,11 +45,31 @@ def test_what_is_stated_wins():
         ("Der Rat tagte.\nStand: 3. April 2024\n", "2024-04-03"),
         ("Veröffentlicht am 07.03.2023\nDer Rat tagte.", "2023-03-07"),
         ("Datum: 2023-03-07\nDer Rat tagte.", "2023-03-07"),
+        ("Der Rat tagte\n28.11.2017 | Berlin, Eriwan | Energie\n\nDie Minister sprachen.", "2017-11-28"),
+        ("**Mittwoch, 30. März 2022, 14:30 Uhr**\nDer Rat tagte.", "2022-03-30"),
+        ("Rat tagt in Baku\n\n4. Juni 2019\nDie Minister sprachen.", "2019-06-04"),
     ],
 )
 def test_a_dateline_gives_the_day(text, expected):
     assert days(text) == (expected, expected, "dateline")
     assert grounds(text)
+
+
+def test_a_month_behind_a_place():
+    told = "Presseinformation\nMoskau, Februar 2020\n\nDer Botschafter war zu Gast."
+    assert days(told) == ("2020-02-01", "2020-02-29", "dateline")
+    assert days("Der Bau begann.\nNach Moskau, im Februar 2020, kam der Minister.") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4. Juni 2019 war der Tag, an dem die Minister den Vertrag unterschrieben.",
+        "Die Etappen:\n- 4. Juni 2019: Vertrag\n- 5. Mai 2020: Baubeginn",
+    ],
+)
+def test_a_day_that_a_line_begins_with_may_be_told_of(text):
+    assert days(text) is None
 
 
 def test_a_day_beside_today():

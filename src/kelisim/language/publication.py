@@ -16,8 +16,10 @@ from kelisim.language.publication_clues import (
     Day,
     Month,
     dateline,
+    day_alone,
     days,
     labelled_day,
+    month_of_a_place,
     months,
     past_years,
     todays,
@@ -63,8 +65,10 @@ def _interval(first: date, last: date, basis: str, *spans: Span | None) -> Narro
 
 
 def by_label(text: str, _url: str | None) -> Narrowed:
-    """«(Meldung vom 12. Mai 2025)», «Stand: 3. April 2024», «heute, am 5. Mai 2024»."""
+    """«(Meldung vom 12. Mai 2025)», «Stand: 3. April 2024», a line «28.11.2017 | Berlin», «heute, am 5. Mai 2024»."""
     day = labelled_day(text)
+    if day is None or day.full is None:
+        day = day_alone(text)
     if day is not None and day.full is not None:
         return _interval(day.full, day.full, "dateline", day.span)
     for today in todays(text):
@@ -77,7 +81,8 @@ def by_dateline(text: str, url: str | None) -> Narrowed:
     """«Astana, 10. April, AZERTAC», with the year from the line, a header, an address, or a weekday."""
     day = dateline(text)
     if day is None:
-        return None
+        month = month_of_a_place(text)
+        return _interval(*_ends(month), "dateline", month.span) if month else None
     if day.full is not None:
         return _interval(day.full, day.full, "dateline", day.span)
     named = [other for other in days(text) if (other.month, other.day) == (day.month, day.day)]

@@ -26,6 +26,9 @@ _IN_ADDRESS = re.compile(
 _PLACE = re.compile(r"[^\W\d_][\w.'’-]*(?:[ /-][A-ZÄÖÜ][\w.'’-]*){0,3}\s?,?\s?(?:\(|den |am )?\Z")
 
 
+# What stands beside the day in a line of its own: «Mittwoch, 30. März 2022, 14:30 Uhr», «28.11.2017 | Tadschikistan».
+_ALONE_BEFORE = re.compile(r"[*_#(\[ ]*(?:[A-Z][a-z]+,? )?", re.ASCII)
+_ALONE_BEHIND = re.compile(r"[*_)\] ]*(?:$|[|•·/]| ?[–—-] ?(?:$|\d)|, ?\d\d?[:.]\d\d)", re.MULTILINE)
 # Datelines stand at the head of a report.
 _HEAD = 1600
 
@@ -166,6 +169,36 @@ def labelled_day(text: str) -> Day | None:
         if day.full is not None and day.span.start in ends:
             return day
     return None
+
+
+def day_alone(text: str) -> Day | None:
+    """A full day at the beginning of a line of its own at the head of a report."""
+    for day in days(text):
+        if day.span.start > _HEAD:
+            break
+        line = text.rfind("\n", 0, day.span.start) + 1
+        before = _ALONE_BEFORE.fullmatch(text[line : day.span.start]) if day.span.start - line < 20 else None
+        if day.full is not None and before and _ALONE_BEHIND.match(text, day.span.end):
+            return day
+    return None
+
+
+def month_of_a_place(text: str) -> Month | None:
+    """«Moskau, Februar 2020» as a line of its own at the head of a report."""
+    for found in founds(text) if _month_alone().search(text, 0, _HEAD) else ():
+        point, line = found.value, text.rfind("\n", 0, found.start) + 1
+        if not isinstance(point, Point) or point.unit != "month" or not point.year.number or found.start > _HEAD:
+            continue
+        town = _PLACE.fullmatch(text[line : found.start].rstrip() + " ")
+        if town and text[found.start - 2 : found.start] == ", " and text[found.end : found.end + 1] in ("", "\n"):
+            return Month(point.year.number, point.month, 0, "dateline", own=True, span=Span(found.start, found.end))
+    return None
+
+
+@cache
+def _month_alone() -> re.Pattern[str]:
+    names = "|".join(months_of_the_year().months)
+    return re.compile(rf"^[^\W\d_][^\n,]{{1,40}}, (?:{names}) \d{{4}}$", re.MULTILINE)
 
 
 def dateline(text: str) -> Day | None:
