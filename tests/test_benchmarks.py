@@ -117,7 +117,7 @@ def test_the_page_holds_what_was_measured(samples):
     )
     made = page(measured)
     assert "| kelisim, never read |" in made
-    assert "reading.py explain" in made
+    assert "reading.py read" in made
     assert made.endswith("## Notes\n")
     assert not re.search(r"/(?:home|root|usr|work|tmp)/", made)
 

@@ -15,7 +15,7 @@ from kelisim.language.marks import Marks, mark
 from kelisim.language.publication import published
 from kelisim.model import Document, Figure, Meeting, Reading, Report, Statement, Undertaking
 from kelisim.records import report_id, text_hash
-from kelisim.statements.context import Context, context
+from kelisim.statements.context import Context, context, may_tell_of_two
 from kelisim.statements.figures import figures
 from kelisim.statements.identity import identified
 from kelisim.statements.links import linked, settled
@@ -43,14 +43,23 @@ class Explanation(Struct, frozen=True, kw_only=True):
 
 def read(report: Report) -> Reading:
     """Read one report. Raises nothing for any text: what is not understood yields no statement."""
-    return explain(report).reading
+    marks = _marks(report)
+    if not may_tell_of_two(marks):
+        return Reading(document=_document(report, marks, text_hash(report.text)), text=report.text)
+    return _explained(report, marks).reading
 
 
 def explain(report: Report) -> Explanation:
     """Read one report and keep everything the statements rest on."""
-    date = published(report.text, report.url, report.published)
-    marks = mark(report.text, date)
-    about = context(passages(marks), date)
+    return _explained(report, _marks(report))
+
+
+def _marks(report: Report) -> Marks:
+    return mark(report.text, published(report.text, report.url, report.published))
+
+
+def _explained(report: Report, marks: Marks) -> Explanation:
+    about = context(passages(marks), marks.published)
     refused: list[tuple[Statement, str]] = []
     hash_of_text = text_hash(report.text)
     # Each of the three tests for itself whether the text is about two parties.

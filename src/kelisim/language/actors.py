@@ -29,7 +29,12 @@ def actors(text: str, start: int = 0, end: int | None = None) -> list[Actor]:
     An actor may lie inside another: the demonym inside an office phrase, the bloc inside *EU-Kommission*.
     """
     stop = len(text) if end is None else end
-    found = scan(text, start, stop)
+    found = actors_of(text, scan(text, start, stop))
+    return [actor for actor in found if start <= actor.start and actor.end <= stop]
+
+
+def actors_of(text: str, found: Scan) -> list[Actor]:
+    """All actors that are made of the words found in ``text``."""
     names = _names(text, found)
     named = {actor.start: actor for actor in reversed(names)}
     people = find_people(text, found, named)
@@ -40,7 +45,7 @@ def actors(text: str, start: int = 0, end: int | None = None) -> list[Actor]:
     persons = _outside(_outside(persons, quoted), firms)
     rest = [*_untitled(text, names), *_pairs(text, found), *bodies]
     kept = [*persons, *_outside(rest, persons), *(_office(text, phrase) for phrase in people.offices)]
-    return _unique([actor for actor in kept if start <= actor.start and actor.end <= stop])
+    return _unique(kept)
 
 
 def _names(text: str, found: Scan) -> list[Actor]:

@@ -14,10 +14,11 @@ from typing import TypeVar
 
 from msgspec import Struct, structs
 
-from kelisim.language.actors import actors
+from kelisim.language.actors import actors_of
 from kelisim.language.annotations import Actor, Quantity, Time
 from kelisim.language.local_currencies import with_local_currencies
 from kelisim.language.quantities import quantities
+from kelisim.language.scan import Scan, scan
 from kelisim.language.times import times
 from kelisim.lexicons import load_table
 from kelisim.model import Published, Span
@@ -59,7 +60,18 @@ class Marks(Struct, frozen=True, dict=True, kw_only=True):
     @cached_property
     def actors(self) -> tuple[Actor, ...]:
         """The actors, capitals that stand for a bloc settled."""
-        return tuple(_seated(actors(self.seen)))
+        return tuple(_seated(actors_of(self.seen, self.words)))
+
+    @cached_property
+    def words(self) -> Scan:
+        """The words that an actor may be made of."""
+        return scan(self.seen, 0, len(self.seen))
+
+    @property
+    def codes(self) -> set[str]:
+        """All codes that an actor of the text can have: more than it has, and quickly found."""
+        codes, seats = self.words.codes, _seats()
+        return codes.union(code for name, code in seats.items() if name in self.seen)
 
 
 def mark(text: str, published: Published | None = None) -> Marks:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
 from kelisim.language.not_counts import months as months_of_the_year
 from kelisim.language.time_found import Found
-from kelisim.language.time_reading import remembered
+from kelisim.language.time_reading import stretches
 from kelisim.language.time_tense import Sentences
+from kelisim.language.time_triggers import alternatives
 from kelisim.language.time_values import Point, Range, Shift, Value
 from kelisim.language.time_words import lexicon
 from kelisim.model import Span
@@ -25,6 +27,7 @@ _IN_ADDRESS = re.compile(
 # A town or two, a comma, a day: «Astana, 10. April, AZERTAC»; «BERLIN, 5. Mai 2024 (dpa) –».
 _PLACE = re.compile(r"[^\W\d_][\w.'’-]*(?:[ /-][A-ZÄÖÜ][\w.'’-]*){0,3}\s?,?\s?(?:\(|den |am )?\Z")
 
+_DAY_AND_MONTH = r"[\dt](?:(?:\.|en)?[ \xa0](?:{names})|\. ?\d\d?\.|\d{{3}}-\d\d|/\d)"
 
 # What stands beside the day in a line of its own: «Mittwoch, 30. März 2022, 14:30 Uhr», «28.11.2017 | Tadschikistan».
 _ALONE_BEFORE = re.compile(r"[*_#(\[ ]*(?:[A-Z][a-z]+,? )?", re.ASCII)
@@ -73,16 +76,21 @@ class Month(Struct, frozen=True):
     span: Span | None
 
 
-def founds(text: str) -> Sequence[Found]:
-    """All time expressions of a text."""
-    return remembered(text)
+def founds(text: str) -> Iterator[Found]:
+    """All time expressions of a text, in order."""
+    return stretches(text).found()
 
 
 @cache
 def _day_and_month() -> re.Pattern[str]:
     """What any day with its month holds, told by letters that are quickly found; other things may hold it, too."""
-    names = "|".join(sorted(months_of_the_year().months, key=len, reverse=True))
-    return re.compile(rf"[\dt](?:(?:\.|en)?[ \xa0](?:{names})|\. ?\d\d?\.|\d{{3}}-\d\d|/\d)")
+    return re.compile(_DAY_AND_MONTH.format(names="|".join(sorted(months_of_the_year().months, key=len, reverse=True))))
+
+
+@cache
+def _any_day() -> re.Pattern[str]:
+    """What any day holds that `days` gives: a feast has day and month without saying them."""
+    return re.compile(f"{_day_and_month().pattern}|{alternatives(lexicon().feasts.fixed)}")
 
 
 @lru_cache(maxsize=4)
@@ -91,7 +99,7 @@ def days(text: str) -> tuple[Day, ...]:
     if not _day_and_month().search(text):
         return ()
     named, sentences = [], Sentences(text)
-    for found in founds(text):
+    for found in stretches(text).found(_any_day()):
         point = _last(found.value)
         if isinstance(point, Point) and point.unit == "day" and point.month and point.year.shift is None:
             leaning = sentences.around(found.start, found.end).direction
@@ -117,10 +125,11 @@ def past_years(text: str) -> list[int]:
 
 def todays(text: str) -> Iterator[Day]:
     """Full days that stand beside *heute*: *heute, am 5. Mai 2024*."""
-    if not any(word in text for word in lexicon().published["today"]):
-        return
     named = {day.span.start: day for day in days(text)}
-    for first, second in zip(founds(text), founds(text)[1:], strict=False):
+    if not named or not any(word in text for word in lexicon().published["today"]):
+        return
+    found = list(stretches(text).found(_any_day()))
+    for first, second in pairwise(found):
         beside = re.fullmatch(r"[\s,(]*(?:am|dem|den|der)?\s*", text[first.end : second.inner])
         today = isinstance(first.value, Shift) and first.value.unit == "day" and first.value.count == 0
         if beside and today and second.start in named:

@@ -40,7 +40,7 @@ def readings(text: str, reference: Published | None, *, vague: bool = False) -> 
     days = days_of(reference)
     anchor: tuple[Anchor, int] | None = None
     sentences = Sentences(text)
-    for found in found_in(text, vague=True) if vague else remembered(text):
+    for found in _with_vague(text) if vague else stretches(text).found():
         reading = _read(found, sentences.around(found.start, found.end), days, anchor)
         if reading is None:
             continue
@@ -55,19 +55,35 @@ def days_of(reference: Published | None) -> tuple[date | None, date | None]:
     return date.fromisoformat(reference.earliest[:10]), date.fromisoformat(reference.latest[:10])
 
 
-def found_in(text: str, *, vague: bool = False) -> Iterator[Found]:
-    """Every expression in the stretches around triggers; what has no trigger is not looked at."""
-    for start, end in _stretches(text, trigger(vague=vague)):
+def _with_vague(text: str) -> Iterator[Found]:
+    for start, end in _extents(text, trigger(vague=True)):
         yield from expressions(tokens(text, start, end))
 
 
+class Stretches:
+    """The stretches of a text that are worth a look, each analysed when it is first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._extents = tuple(_extents(text, trigger(vague=False)))
+        self._read: dict[int, list[Found]] = {}
+
+    def found(self, where: re.Pattern[str] | None = None) -> Iterator[Found]:
+        """The expressions in order, with ``where`` only those of the stretches that hold it."""
+        for start, end in self._extents:
+            if where is None or where.search(self._text, start, end):
+                if start not in self._read:
+                    self._read[start] = expressions(tokens(self._text, start, end))
+                yield from self._read[start]
+
+
 @lru_cache(maxsize=4)
-def remembered(text: str) -> tuple[Found, ...]:
-    """The expressions of a text, searched for once: its date of publication and its times both ask."""
-    return tuple(found_in(text))
+def stretches(text: str) -> Stretches:
+    """The stretches of a text, searched for once: its date of publication and its times both ask."""
+    return Stretches(text)
 
 
-def _stretches(text: str, trigger: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _extents(text: str, trigger: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     start = end = -1
     for match in trigger.finditer(text):
         first, last = match.span()

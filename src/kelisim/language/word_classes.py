@@ -15,7 +15,7 @@ from kelisim.language.body_words import BodyRole, body_role
 from kelisim.language.demonyms import adjective_codes, peoples
 from kelisim.language.gazetteer import Name, gazetteer, single
 from kelisim.language.known_persons import KnownPerson, by_surname
-from kelisim.language.offices import OfficeKind, office_kind, offices
+from kelisim.language.offices import OfficeKind, national_code, office_kind, offices
 from kelisim.language.pairs import PairRole, pair_role
 from kelisim.lexicons import FOLDER, load_table
 
@@ -44,7 +44,10 @@ class Part(Struct, frozen=True):
 
 
 class WordClass(Struct, frozen=True):
-    """All that a word form can be. ``capital`` alone is an unknown capitalised word: perhaps a name."""
+    """All that a word form can be. ``capital`` alone is an unknown capitalised word: perhaps a name.
+
+    ``codes`` are all those that any actor can have for this word's sake.
+    """
 
     capital: bool = False
     name: Name | None = None
@@ -58,6 +61,7 @@ class WordClass(Struct, frozen=True):
     stopper: bool = False
     noun: bool = False
     body: BodyRole | None = None
+    codes: frozenset[str] = frozenset()
 
 
 UNKNOWN = WordClass(capital=True)
@@ -126,7 +130,7 @@ def _classify(word: str) -> WordClass | None:
     if not word[0].isupper() and not (word[2:3] == "-" and word[3:4].isupper()):  # al-Sisi
         codes = adjective_codes(word)
         if codes:
-            return WordClass(name=Name("demonym", codes, form=word))
+            return WordClass(name=Name("demonym", codes, form=word), codes=frozenset(codes))
         role = pair_role(word)
         return WordClass(pair=role) if role else None
     return _classify_capital(word)
@@ -145,19 +149,31 @@ def _classify_capital(word: str) -> WordClass:
         name = Name("demonym", codes, form=word) if codes else None
     first = word if word in gazetteer().phrases else None
     compound = "-" in word
+    parts = _compound_parts(word) if compound and name is None else ()
+    office, known = None if name else office_kind(word), by_surname(word)
+    phrases = gazetteer().phrases[first] if first else ()
+    names = [name] if name else [part.name for part in parts]
     found = WordClass(
         capital=True,
         name=name,
         first=first,
-        parts=_compound_parts(word) if compound and name is None else (),
-        office=None if name else office_kind(word),
-        known=by_surname(word),
+        parts=parts,
+        office=office,
+        known=known,
         given=word in given_names() or (compound and word.split("-", 1)[0] in given_names()),
         pair=pair_role(word),
         title=word.rstrip(".") in offices().titles,
         stopper=word in guards().stoppers,
         noun=is_noun(word),
         body=None if name and name.kind == "organisation" else body_role(word),
+        codes=frozenset(
+            (
+                *(code for one in (*names, *(phrase.name for phrase in phrases)) for code in one.codes),
+                *(person.code for person in known),
+                *((national_code(word) or "",) if office else ()),
+            )
+        )
+        - {""},
     )
     return UNKNOWN if found == UNKNOWN else found
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import combinations
 
 from msgspec import Struct
 
 from kelisim.language.annotations import Actor, Time
 from kelisim.language.blocs import bloc_members
 from kelisim.language.function_words import function_words
+from kelisim.language.marks import Marks
 from kelisim.language.quantities import quantities
 from kelisim.language.words import VerbSense
 from kelisim.model import Published, Span
@@ -79,12 +81,9 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
     ranked = _apart(sorted(weights, key=lambda code: -weights[code]))
     together = _named_together(passages)
     chosen = ranked[:2]
-    if (
-        together
-        and set(chosen) <= set(together)
-        and min(weights[code] for code in together) >= _PART * weights[ranked[1]]
-    ):
-        chosen = together
+    if len(chosen) == 2 and set(chosen) <= set(together):
+        weakest = min(weights[code] for code in together)
+        chosen = together if weakest >= _PART * weights[chosen[1]] else chosen
     return Context(
         passages=passages,
         pair=tuple(sorted(chosen)),
@@ -96,12 +95,22 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
     )
 
 
+def may_tell_of_two(marks: Marks) -> bool:
+    """Whether two parties can be named at all, neither in the other: nothing else need be asked where they cannot."""
+    return any(not _related(one, other) for one, other in combinations(marks.codes, 2))
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether one is a bloc and the other its member."""
+    members = bloc_members()
+    return other in members.get(one, ()) or one in members.get(other, ())
+
+
 def _apart(ranked: Sequence[str]) -> list[str]:
     """The parties without a bloc of one that ranks before it, or a member of a bloc that does."""
     chosen: list[str] = []
     for code in ranked:
-        members = bloc_members()
-        if not any(other in members.get(code, ()) or code in members.get(other, ()) for other in chosen):
+        if not any(_related(code, other) for other in chosen):
             chosen.append(code)
     return chosen
 

@@ -5,6 +5,7 @@ In: the marks of a text. Out: passages, which the rules read; offsets stay those
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -14,10 +15,14 @@ from msgspec import Struct
 from kelisim.language.annotations import Actor, Quantity, Time
 from kelisim.language.clauses import Clause, clauses
 from kelisim.language.marks import Marks, inside
+from kelisim.language.number_triggers import trigger as number_trigger
+from kelisim.language.time_triggers import trigger as time_trigger
 from kelisim.language.words import IndicatorNoun, Senses, senses
 from kelisim.model import Span
 from kelisim.text.sentences import Sentence
 from kelisim.text.tokens import Token
+
+_BEHIND = 40  # characters behind a sentence at which a trigger may look
 
 
 class Passage(Struct, frozen=True, dict=True, kw_only=True):
@@ -35,12 +40,18 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The quantities of the sentence."""
-        return inside(self.marks.quantities, self.span)
+        known = "quantities" in self.marks.__dict__
+        return inside(self.marks.quantities, self.span) if known or self._holds(number_trigger()) else ()
 
     @cached_property
     def times(self) -> tuple[Time, ...]:
         """The times of the sentence."""
-        return inside(self.marks.times, self.span)
+        known = "times" in self.marks.__dict__
+        return inside(self.marks.times, self.span) if known or self._holds(time_trigger(vague=False)) else ()
+
+    def _holds(self, trigger: re.Pattern[str]) -> bool:
+        """Whether what every number or time holds stands in the sentence; the text need not be searched where not."""
+        return trigger.search(self.marks.seen, self.sentence.start, self.sentence.end + _BEHIND) is not None
 
     @cached_property
     def actors(self) -> tuple[Actor, ...]:

@@ -43,7 +43,8 @@ def markup(text: str) -> Iterator[Span]:
         for match in _SLANT.finditer(text):
             yield Span(*match.span(1))
             yield Span(*match.span(2))
-    yield from _spans(_SHORT_ADDRESS, text)
+    if "/" in text:
+        yield from _spans(_SHORT_ADDRESS, text)
     yield from _spans(_STRESS, text)
 
 
