@@ -14,12 +14,16 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from kelisim.language.function_words import FunctionWords, function_words
+from kelisim.language.light_verbs import light_verbs
 from kelisim.language.words import Senses, VerbSense
 from kelisim.language.words import senses as senses_of
 from kelisim.text.tokens import Token
 
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive"]
 _LOOK_AHEAD = 40
+_WIDEST_PARTICIPLE = 8  # tokens between an article and the participle
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_AFTER_PREPOSITION = ("en", "em", "er")  # of adjectives
 _STOPS = (";", ":")  # a dot inside a sentence is that of an abbreviation: 200 Mrd. Euro
 _FINITE = ("finite", "past")
 _TOLD = ("participle", "past", "finite")
@@ -111,10 +115,25 @@ def is_attributive(words: Sequence[str], tokens: Sequence[Token], index: int) ->
     after = words[index + 1]
     if after in small.determiners or after in small.prepositions or after in small.pronouns:
         return False
-    if not (tokens[index + 1].capital or after.endswith(("en", "e", "er", "es", "em"))):
+    if not (tokens[index + 1].capital or after.endswith(_ADJECTIVE_ENDINGS)):
         return False
     before = words[index - 1]
-    return before in small.determiners or before in small.phrase_prepositions or before[-1:].isdigit()
+    if before in small.determiners or before in small.phrase_prepositions or before[-1:].isdigit():
+        return words[index].endswith(_ADJECTIVE_ENDINGS)
+    return tokens[index + 1].capital and words[index].endswith(_ADJECTIVE_ENDINGS) and _holds_words(words, index)
+
+
+def _holds_words(words: Sequence[str], index: int) -> bool:
+    """Whether a participle has words of its own behind its article: *der am 21. November unterzeichnete Vertrag*."""
+    small = function_words()
+    for at in range(index - 1, max(-1, index - _WIDEST_PARTICIPLE), -1):
+        word = words[at]
+        if word in small.determiners and words[at + 1] in small.prepositions:
+            return True
+        known = word in small.determiners or word in small.prepositions or word in small.conjunctions or word == "."
+        if not (known or word[:1].isupper() or word[:1].isdigit() or word.endswith(_AFTER_PREPOSITION)):
+            return False
+    return False
 
 
 def _is_finite(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Senses], index: int) -> bool:
@@ -282,17 +301,18 @@ def _verbs(
         verb = _fitting(options, words, tokens, index, span[1])
         if verb is not None:
             found.append(ClauseVerb(index, verb))
-    return found
+    return [*found, *(ClauseVerb(index, verb) for index, verb in light_verbs(words, *span))]
 
 
 def _fitting(
     options: Sequence[VerbSense], words: Sequence[str], tokens: Sequence[Token], index: int, last: int
 ) -> VerbSense | None:
     """The reading of a verb form that its surroundings allow: a particle that stands apart wins."""
-    attributive = is_attributive(words, tokens, index)
+    attributive = any(option.kind == "attributive" for option in options) and is_attributive(words, tokens, index)
     for option in options:
         if option.particle and option.particle in words[index + 1 : last] and not attributive:
-            at = index + 1 + words[index + 1 : last].index(option.particle)
+            # bildet Piloten aus Kenia aus: the last one is the verb's
+            at = last - 1 - words[index + 1 : last][::-1].index(option.particle)
             if _is_particle(words, at):
                 return option
     plain = [option for option in options if not option.particle]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from kelisim.language.function_words import function_words
 from kelisim.language.words import Senses
@@ -19,6 +20,7 @@ from kelisim.text.tokens import Token
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _OPENING, _CLOSING = "„“\"«»‚'”", "“”\"»«‘'"
 _LONGEST = 24  # tokens after the head noun
+_WIDEST_PARTICIPLE = 6  # tokens before a participle that may be its own
 
 
 def left_edge(tokens: Sequence[Token], senses: Sequence[Senses], head: int) -> int:
@@ -148,7 +150,9 @@ def _step(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: fro
     if lower in small.determiners or lower in small.phrase_prepositions:
         return 1 if _leads_to_noun(tokens, senses, at + 1, stops) else 0
     if is_adjective(tokens, senses, at):
-        return 1 if _leads_to_noun(tokens, senses, at + 1, stops) else 0
+        # a verb behind a noun is none of it: eine Mission in Rom endete mit Verträgen
+        part = not _names(tokens[at - 1]) or _is_genitive(tokens, at)
+        return 1 if part and _leads_to_noun(tokens, senses, at + 1, stops) else 0
     if token.word[0].isdigit() and last >= at - 3:
         return 1
     if token.word == "." and tokens[at - 1].word.isdigit() and _before_noun(tokens, at):
@@ -166,6 +170,21 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].word.lower() in small.genitive_determiners:
         return True
     return before in small.prepositions or before in small.conjunctions or before == ","
+
+
+def _is_genitive(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an adjective behind a noun may be a genitive: *Ausbau grüner Energien, digitalen Handels*."""
+    lower = tokens[at].word.lower()
+    if lower.endswith("er") or lower in function_words().numerals:
+        return True
+    noun = next((token.word for token in tokens[at + 1 : at + 3] if token.capital), "")
+    return lower.endswith("en") and (noun.endswith("s") or _inside_participle(tokens, at))
+
+
+def _inside_participle(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle has words of its own before it: *von auf höchster Ebene getroffenen Vereinbarungen*."""
+    small, words = function_words(), [token.word.lower() for token in tokens[max(0, at - _WIDEST_PARTICIPLE) : at]]
+    return any(one in small.prepositions and two in small.prepositions for one, two in pairwise(words))
 
 
 def _step_over_joint(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: frozenset[int]) -> int:

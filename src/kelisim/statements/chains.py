@@ -99,6 +99,8 @@ def _noun_before(passage: Passage, outer: int, determiner: str, preposition: str
     at = _over_actor(passage, at) if preposition else at
     if at < 0 or not passage.tokens[at].capital or not passage.tokens[at].word[0].isalpha():
         return None
+    if any(time.start <= passage.tokens[at].start < time.end for time in passage.times):
+        return None  # einigten sich Anfang Mai auf ein Abkommen
     inside = next((a for a in passage.actors if a.start <= passage.tokens[at].start < a.end), None)
     if (
         passage.senses[at].act is None

@@ -35,11 +35,20 @@ def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
     opens = bool(cue.senses & {"open", "build"}) and not mention.definite
     if cue.weak and not is_named(mention) and not opens:
         return False
+    told_apart = is_named(mention) or _has_own_adjective(mention)
     if cue.how == "act":
-        return is_named(mention)
-    if mention.definite and not is_named(mention) and not mention.chain.acts:
+        return told_apart
+    if mention.definite and not told_apart and not mention.chain.acts and cue.lemma not in stage_words().words.opening:
         return False
     return not cue.modal or not mention.definite
+
+
+def _has_own_adjective(mention: Mention) -> bool:
+    """Whether an adjective behind an article tells which one: *die erste Brücke*, not *gemeinsame Straßen*."""
+    if not mention.determiner or mention.first == mention.index:
+        return False
+    light = tuple(stage_words().words.light)
+    return mention.determiner.startswith(("ein", "ihr", "sein")) or not mention.words[0].startswith(light)
 
 
 def _is_a_counted_part(mention: Mention) -> bool:

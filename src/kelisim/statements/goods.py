@@ -46,7 +46,7 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
             continue
         weak = all(verb.sense.weak for verb in clause.verbs if verb.sense.senses & set(_VERBS))
         fits = _is_commodity if weak else _any
-        mention = _counted(passage, clause, kind) or _object(passage, clause, kind, fits)
+        mention = _counted(passage, clause, kind) or object_of(passage, clause, kind, fits)
         cue = verb_cue(mention) if mention is not None else None
         if mention is not None and cue is not None:
             yield mention, cue
@@ -78,7 +78,7 @@ def _run(passage: Passage, clause: Clause, sense: str) -> Iterator[tuple[Mention
         return
     mention = _counted(passage, clause, "supply")
     if mention is None or not (_is_commodity(mention) or _is_physical(mention)):
-        mention = _object(passage, clause, "supply", _is_commodity) if _has_way(passage, clause) else None
+        mention = object_of(passage, clause, "supply", _is_commodity) if _has_way(passage, clause) else None
     if mention is None:
         return
     verb = next(verb for verb in clause.verbs if sense in verb.sense.senses)
@@ -132,8 +132,8 @@ def _any(mention: Mention) -> bool:  # noqa: ARG001
     return True
 
 
-def _object(passage: Passage, clause: Clause, kind: str, fits: Callable[[Mention], bool] = _any) -> Mention | None:
-    """The noun without a preposition that is neither party nor time, and ``fits``: the last one in the clause."""
+def object_of(passage: Passage, clause: Clause, kind: str, fits: Callable[[Mention], bool] = _any) -> Mention | None:
+    """Give the noun without a preposition that is neither party nor time, and ``fits``: the last one in the clause."""
     best = None
     covered = -1
     for index in range(clause.first, clause.last):

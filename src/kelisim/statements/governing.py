@@ -23,12 +23,17 @@ STAGES: dict[str, Stage] = {
     "flow": "implementing",
     "lift": "completed",
 }
+_CLOSED = ("institution", "project")
 _BY_KIND = {"flow": "supply", "lift": "measure"}
 
 
 def stage_of(senses: frozenset[str], mention: Mention) -> Stage | None:
     """The stage that a verb reports of the thing, its mood left aside; None for verbs of saying and meeting."""
     if "declare" in senses:
+        return "committed"
+    if "close" in senses and mention.kind in _CLOSED:
+        return "cancelled"
+    if "get" in senses and mention.thing is not None and mention.thing.instrument == "contract":
         return "committed"
     if "work" in senses and (mention.paper or mention.act is not None):
         return "pledged"
@@ -66,7 +71,9 @@ def _fits(mention: Mention, senses: frozenset[str]) -> bool:
     stages = [sense for sense in STAGES if sense in senses]
     if stages and all(sense in _BY_KIND for sense in stages):
         return any(_BY_KIND[sense] == mention.kind for sense in stages)
-    if "conclude" in senses and mention.paper:
+    if ("conclude" in senses and mention.paper) or ("close" in senses and mention.kind in _CLOSED):
+        return True
+    if "get" in senses and mention.thing is not None and mention.thing.instrument == "contract":
         return True
     if not stages:
         return "hold" in senses and mention.kind == "event"
@@ -98,8 +105,9 @@ def _closes(mention: Mention, verb: ClauseVerb) -> bool:
 def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
     """Whether the thing does the verb itself: it opens the clause (*Das Abkommen sieht … vor*), or is a nominative."""
     clause, passage = mention.clause, mention.passage
-    if is_actor(mention) and "open" not in verb.sense.senses and passage.words[verb.index] == verb.sense.lemma:
-        return True  # ein Konsortium wird ein Netz bauen
+    acts = "open" not in verb.sense.senses or _has_object(mention, verb)
+    if acts and is_actor(mention) and passage.words[verb.index] == verb.sense.lemma:
+        return True  # ein Konsortium wird ein Netz bauen, das Institut wird ein Zentrum eröffnen
     if is_passive(passage, clause) or clause.kind == "infinitive" or _is_accusative(mention):
         return False
     body = mention.weak and mention.kind == "institution" and mention.definite and not mention.chain.acts
@@ -109,7 +117,7 @@ def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
     named = mention.last > mention.index or (mention.first < mention.index and passage.tokens[mention.first].capital)
     if body and "open" not in verb.sense.senses and not (named and by_itself):
         return True
-    if by_itself:
+    if by_itself or _is_of_many(mention, verb):
         return False
     if mention.determiner in ("der", "dieser") and not mention.chain.preposition and not mention.chain.acts:
         return True
@@ -120,6 +128,18 @@ def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
     if verb.sense.lemma == "vorsehen":
         return True
     return mention.chain.outer <= clause.first + 1
+
+
+def _has_object(mention: Mention, verb: ClauseVerb) -> bool:
+    """Whether another thing stands between a body and the verb."""
+    passage = mention.passage
+    return any(passage.senses[index].thing is not None for index in range(mention.last + 1, verb.index))
+
+
+def _is_of_many(mention: Mention, verb: ClauseVerb) -> bool:
+    """Whether a verb in the plural cannot be said of one thing: *ein Werk gründeten die Firmen*."""
+    plural = verb.sense.kind in ("finite", "past") and mention.passage.words[verb.index].endswith("en")
+    return plural and mention.determiner.startswith("ein") and mention.chain.outer <= mention.clause.first + 1
 
 
 def _is_accusative(mention: Mention) -> bool:
@@ -147,6 +167,8 @@ def phrase_takes(mention: Mention, wording: str) -> bool:
     """Whether a fixed wording can have the thing: as its object, or through its own preposition."""
     chain = mention.chain
     if is_actor(mention) or (wording in stage_words().words.paper_phrases and not _is_new_paper(mention)):
+        return False
+    if not chain.preposition and wording in stage_words().words.only_through:
         return False
     if chain.governor is not None and mention.passage.words[chain.governor] not in wording.split():
         return False

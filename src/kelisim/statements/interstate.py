@@ -15,7 +15,7 @@ _STATES_AND_PLACES = ("country", "demonym", "capital", "place")
 _NEAR_WORDS = 4
 _NEAR = 1  # sentences around
 _SHORT, _LEAD = 12, 3  # sentences
-_DEALING = {"deliver", "flow", "train", "lift"}
+_DEALING = {"deliver", "flow", "train", "lift", "step"}
 _MANY = 2  # sentences with two parties make a text one about states
 
 

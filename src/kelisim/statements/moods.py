@@ -6,6 +6,7 @@ In: a mention, its verb and the stage by the verb alone. Out: the stage as it is
 
 from __future__ import annotations
 
+from kelisim.language.annotations import Time
 from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.model import Span, Stage
@@ -84,8 +85,16 @@ def is_ahead(mention: Mention) -> bool:
     """Whether words or times of the clause point to the future."""
     passage, clause = mention.passage, mention.clause
     words = passage.words[clause.first : clause.last]
+    here = passage.times_in(passage.span_of(clause))
     past = any(word in ("wurde", "wurden", "worden", "hatte", "hatten", "haben", "hat") for word in words)
-    return not past and (clause.planned or any(word in stage_words().words.later for word in words))
+    later = any(word in stage_words().words.later for word in words)
+    return not past and (clause.planned or later or any(_from_then_on(passage, time) for time in here))
+
+
+def _from_then_on(passage: Passage, time: Time) -> bool:
+    """Whether a time only begins then: *ab Herbst*."""
+    at = passage.index_at(time.start)
+    return "ab" in passage.words[max(0, at - 1) : at + 1]
 
 
 def has_deadline(mention: Mention) -> bool:

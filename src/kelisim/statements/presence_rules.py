@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from kelisim.language.clauses import Clause
+from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
+from kelisim.language.noun_phrases import right_edge
 from kelisim.model import Stage
 from kelisim.statements.concreteness import is_general, is_named, points_back
 from kelisim.statements.goods import goods_at
@@ -110,19 +111,50 @@ def thing_with_money(scene: Scene) -> Iterator[Found]:
 
 
 def money_promised(scene: Scene) -> Iterator[Found]:
-    """Money that is to be given, of which no more is told: *will Ägypten 7,4 Milliarden Euro bereitstellen*."""
-    passage, small = scene.passage, function_words()
+    """Money given or to be given, of which no more is told: *will Ägypten 7,4 Milliarden Euro bereitstellen*."""
+    passage = scene.passage
     for clause in passage.clauses:
-        giving = [verb for verb in clause.verbs if "give" in verb.sense.senses and verb.index >= clause.first]
-        if not giving or not clause.planned or any(mention.clause is clause for mention in scene.mentions):
+        giving = [verb for verb in clause.verbs if "give" in verb.sense.senses]
+        paid = not clause.planned and any("pay" in verb.sense.senses or verb.sense.weak for verb in giving)
+        if not giving or paid or "sich" in passage.words[clause.first : clause.last]:
+            continue  # verspricht sich eine Milliarde
+        if any(mention.clause is clause and _is_meant(mention) for mention in scene.mentions):
             continue
         span = passage.span_of(clause)
         sums = [q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end]
-        first, last = (passage.index_at(sums[0].full_start), passage.index_at(sums[0].end - 1)) if sums else (0, 0)
-        if not 0 < first <= last < giving[-1].index or passage.words[first - 1] in small.prepositions:
+        if not sums or sums[0].change is not None or not (clause.planned or passage.number in scene.context.with_two):
             continue
-        item = structs.replace(goods_at(passage, clause, last), first=first, last=last, kind="programme")
-        yield as_found(item, None, stage="pledged", reasons=(Reason("only its sum is told", -0.2),))
+        first, last = passage.index_at(sums[0].full_start), passage.index_at(sums[0].end - 1)
+        if first > 0 and passage.words[first - 1] in function_words().prepositions:
+            continue
+        item = goods_at(passage, clause, last)
+        item = structs.replace(item, first=first, last=_with_aim(passage, last), kind="programme")
+        stage = _stage_of_money(item, giving[-1])
+        yield as_found(item, None, stage=stage, reasons=(Reason("only its sum is told", -0.2),))
+
+
+def _with_aim(passage: Passage, last: int) -> int:
+    """Where the phrase of a sum ends with what it is for: *90 Millionen Euro für neue Brunnen*."""
+    if last + 1 >= len(passage.words) or passage.words[last + 1] not in stage_words().words.money_for:
+        return last
+    stops = frozenset(passage.index_at(time.start) - 1 for time in passage.times)
+    return right_edge(passage.tokens, passage.senses, last, stops)
+
+
+def _is_meant(mention: Mention) -> bool:
+    """Whether the money may be told as that of a thing: not of a new, bare one that it is for (*für eine Autobahn*)."""
+    is_for = mention.chain.preposition in stage_words().words.money_for
+    return not is_for or is_named(mention) or (mention.definite and not mention.chain.acts)
+
+
+def _stage_of_money(item: Mention, verb: ClauseVerb) -> Stage:
+    """Whether money has been given, is granted, or only promised."""
+    if item.clause.planned or item.clause.able or "pledge" in verb.sense.senses:
+        return "pledged"
+    told = verb.sense.kind == "past" or is_perfect(item.passage, item.clause)
+    if "complete" in verb.sense.senses:
+        return "completed" if told else "pledged"
+    return "committed"
 
 
 def _has_money(mention: Mention) -> bool:

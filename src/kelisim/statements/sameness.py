@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
+from kelisim.language.function_words import function_words
 from kelisim.language.words import senses
 from kelisim.statements.scenes import STEM, Found
 from kelisim.statements.sectors import sectors
@@ -99,6 +100,8 @@ def _stands_alone(item: Found) -> bool:
 def _same(one: Found, other: Found) -> bool:
     if not compatible(one, other) or one.passage is other.passage or one.rule == other.rule == "listed paper":
         return False
+    if not function_words().further.isdisjoint((one.mention.determiner, *one.mention.words)):
+        return False  # ein weiteres Abkommen
     mine_count, your_count = one.mention.count, other.mention.count
     if mine_count is not None and your_count is not None and mine_count.low != your_count.low:
         return False
@@ -117,7 +120,8 @@ def _same(one: Found, other: Found) -> bool:
 def _family(item: Found) -> str:
     """What the noun is at bottom: *Eisenbahnstrecke* and *Bahnlinie* are both a *bahn*."""
     word = item.passage.words[item.mention.index]
-    return next((part for part in sorted(stage_words().words.families) if part in word), "")
+    parts = [part for part in sorted(stage_words().words.families) if part in word]
+    return max(parts, key=word.rfind, default="")  # a Flughafen is a hafen
 
 
 def _named(item: Found) -> bool:
@@ -134,6 +138,8 @@ def _same_in_headline(headline: Found, other: Found) -> bool:
     if one is not None and two is not None and one.low == two.low:
         return True
     if headline.kind == "agreement":
+        return True
+    if _family(headline) and _family(headline) == _family(other):
         return True
     if not mine:
         return _may_mean(headline, other)

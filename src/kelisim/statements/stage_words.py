@@ -70,6 +70,13 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     before: frozenset[str]
     paper_phrases: frozenset[str]
     per: frozenset[str]
+    opening: frozenset[str]
+    only_through: frozenset[str]
+    lines: frozenset[str]
+    no_visa: frozenset[str]
+    visa: frozenset[str]
+    visa_free: frozenset[str]
+    carrying: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):

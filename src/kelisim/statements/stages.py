@@ -36,9 +36,18 @@ def cue_of(mention: Mention) -> Cue | None:
     verb = verb_cue(mention)
     if verb and verb.modal:
         verb = phrase_cue(mention) or verb
-    if inside and not mention.chain.acts and not (verb and inside.stage == "pledged" and verb.stage != "pledged"):
+    if inside and not mention.chain.acts and not (verb and _goes_further(verb, inside)):
         return inside
     return verb or phrase_cue(mention) or act_cue(mention)
+
+
+def _goes_further(verb: Cue, inside: Cue) -> bool:
+    """Whether the verb tells more than the participle: *kündigte das vereinbarte Projekt auf*, not *will es prüfen*."""
+    if inside.stage == "pledged":
+        return verb.stage != "pledged"
+    if verb.stage == "completed":
+        return not verb.weak or inside.stage == "implementing"
+    return verb.stage in SURE_OF_ITSELF
 
 
 def participle_cue(mention: Mention) -> Cue | None:
@@ -76,6 +85,8 @@ def verb_cue(mention: Mention) -> Cue | None:
         return None
     if stage in SURE_OF_ITSELF and is_supposed(mention):
         return None
+    if stage == "implementing" and mention.paper and mention.chain.acts:
+        stage = "pledged"  # nahmen Verhandlungen über ein Abkommen auf
     stage, grounds, talk = mood(mention, best, stage)
     return Cue(
         stage=stage,

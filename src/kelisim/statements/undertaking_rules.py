@@ -33,6 +33,7 @@ from kelisim.statements.reasons import Reason
 from kelisim.statements.scenes import Found, Scene, as_found, untold
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import Cue, act_cue
+from kelisim.statements.step_rules import service_that_runs, step_of_a_verb, visa_no_longer_asked
 from kelisim.statements.things import Mention
 
 Rule = Callable[[Scene], Iterator[Found]]
@@ -229,6 +230,17 @@ RULES: tuple[Rule, ...] = (
     further_ones,
     project_taken_up,
     money_promised,
+    visa_no_longer_asked,
+    service_that_runs,
+    step_of_a_verb,
 )
-WITHOUT_THING: tuple[Rule, ...] = (goods_delivered, first_run, further_ones, money_promised)
+WITHOUT_THING: tuple[Rule, ...] = (
+    goods_delivered,
+    first_run,
+    further_ones,
+    money_promised,
+    visa_no_longer_asked,
+    service_that_runs,
+    step_of_a_verb,
+)
 """Those of the rules that find something in a sentence that names no thing; the others need not be asked there."""

@@ -1,0 +1,99 @@
+"""Rules for steps between states that no noun names: visas no longer asked for, services that run, what verbs do.
+
+In: a scene. Out: what was found. *«Bürger Kenias brauchen kein Visum mehr»* is a ``measure``, *«zwischen Baku und
+Tiflis verkehrt wieder ein Zug»* an ``institution`` at ``completed``, *«wollen Zeugnisse gegenseitig anerkennen»* a
+``measure`` at ``pledged``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from kelisim.language.clauses import Clause
+from kelisim.model import Stage
+from kelisim.statements.goods import goods_at, object_of
+from kelisim.statements.moods import is_ahead, is_denied, is_perfect
+from kelisim.statements.passage import Passage
+from kelisim.statements.reasons import Reason
+from kelisim.statements.scenes import Found, Scene, as_found
+from kelisim.statements.stage_words import stage_words
+from kelisim.statements.things import Mention
+
+
+def visa_no_longer_asked(scene: Scene) -> Iterator[Found]:
+    """Travel without a visa: *brauchen kein Visum mehr*, *können visumfrei einreisen*."""
+    passage, words = scene.passage, stage_words().words
+    if passage.number not in scene.context.with_two:
+        return
+    for index in range(len(passage.words)):
+        free = passage.words[index] in words.visa_free
+        if not free and not (
+            index and passage.words[index] in words.visa and passage.words[index - 1] in words.no_visa
+        ):
+            continue
+        item = structs.replace(_at(passage, index if free else index - 1, index), kind="measure")
+        ahead = item.clause.planned or is_ahead(item)  # können einreisen: they may
+        stage: Stage = "pledged" if ahead else "completed"
+        yield as_found(item, None, stage=stage, reasons=(Reason("told by what it allows", -0.2),))
+        return
+
+
+def service_that_runs(scene: Scene) -> Iterator[Found]:
+    """Trains, flights, ferries that begin to run: *ab Mai verkehren Züge*, *seit Mai pendelt wieder eine Fähre*."""
+    passage, words = scene.passage, stage_words().words
+    if words.carrying.isdisjoint(passage.words):
+        return
+    for index in range(len(passage.words)):
+        clause = passage.clause_at(passage.tokens[index].start)
+        if not passage.tokens[index].capital or not _is_vehicle(passage.words[index]):
+            continue
+        if words.carrying.isdisjoint(passage.words[clause.first : clause.last]):
+            continue
+        item = structs.replace(goods_at(passage, clause, index), kind="institution")
+        since = any(word in words.since for word in passage.words[clause.first : clause.last])
+        if item.chain.preposition or is_denied(item) or not (since or _is_to_come(item)):
+            continue
+        stage: Stage = "pledged" if _is_to_come(item) else "completed"
+        yield as_found(item, None, stage=stage, reasons=(Reason("told by its work", -0.2),))
+        return
+
+
+def step_of_a_verb(scene: Scene) -> Iterator[Found]:
+    """What a verb says is done between two states: *erkennen Führerscheine an*, *zieht seine Truppen ab*."""
+    passage = scene.passage
+    if passage.number not in scene.context.with_two:
+        return
+    for clause in passage.clauses:
+        verb = next((verb for verb in clause.verbs if "step" in verb.sense.senses), None)
+        if verb is None or verb.sense.kind == "attributive" or _is_told(scene, clause):
+            continue
+        item = object_of(passage, clause, "measure")
+        if item is None:
+            continue
+        stage = _stage_now(item) if is_perfect(passage, clause) or verb.sense.kind == "past" else "pledged"
+        yield as_found(item, None, stage=stage, reasons=(Reason("a step told by its verb", -0.2),))
+
+
+def _is_told(scene: Scene, clause: Clause) -> bool:
+    return any(mention.clause is clause for mention, _ in scene.told)
+
+
+def _stage_now(item: Mention) -> Stage:
+    return "pledged" if _is_to_come(item) else "completed"
+
+
+def _is_to_come(item: Mention) -> bool:
+    return item.clause.planned or item.clause.able or is_ahead(item)
+
+
+def _is_vehicle(word: str) -> bool:
+    """Whether the word is one that carries goods or people, in any number: *Züge*, *Nachtzug*, *Flugzeuge*."""
+    words = stage_words().words
+    return word in words.vehicles or word.endswith(tuple(words.lines))
+
+
+def _at(passage: Passage, first: int, last: int) -> Mention:
+    clause = passage.clause_at(passage.tokens[last].start)
+    return structs.replace(goods_at(passage, clause, last), first=first, last=last)
