@@ -54,7 +54,7 @@ def turned(word: str) -> tuple[Decimal, Change] | None:
     head, found, ending = lower.partition("fach")
     if found and head.startswith("ver") and ending in endings:
         number = cardinal(head[3:])
-        return (number, "up") if number else None
+        return (number, "up") if number and number > 1 else None  # vereinfacht is no factor
     return None
 
 

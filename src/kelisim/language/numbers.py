@@ -268,8 +268,12 @@ def _lower_part(text: str, position: int, factor: int) -> Numeral | None:
     if digits and 1 < lexicon().scales.get(digits[2], 0) < factor:
         return _numeral(digits.start(1), digits.end(1), digits_value(digits[1]), "digits")
     after = _NEXT.match(text, position)
-    if after is None or after[1] == "-" or factor < 1000 or after[2].lower() in _articles():
+    if after is None or after[1] == "-" or factor < 1000:
         return None
+    if after[2].lower() in _articles():  # zwei Milliarden eine Million
+        scale = _NEXT.match(text, after.end(2))
+        below = scale is not None and 1000 <= lexicon().scales.get(scale[2], 0) < factor
+        return _numeral(after.start(2), after.end(2), Decimal(1), "words") if below else None
     value = cardinal(after[2])
     if value is None or value >= factor or value != value.to_integral_value():
         return None

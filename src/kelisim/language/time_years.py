@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kelisim.language.function_words import function_words
+from kelisim.language.not_counts import lexicon as not_counts
 from kelisim.language.time_points import Parse, Tokens, adjoin
 from kelisim.language.time_tokens import Token
 from kelisim.language.time_values import Point, Range, Year
 from kelisim.language.time_words import lexicon
 
 _LEADS = {"since", "until", "from", "between", "edge", "season", "month", "and", "to", "unit"}
+_RECENT = range(1990, 2036)  # years that reports tell of
 _PLURAL = re.compile(r"[^\W\d_]+(?:en|er|e|n|s)$")
 
 
@@ -49,7 +52,14 @@ def is_year(tokens: Tokens, at: int) -> bool:
     led = before.tag in _LEADS or before.word in lexicon().bindings["leads"]
     if led:
         return bool(1000 <= number < 2200) and (number >= 1500 or before.tag in ("edge", "month", "unit", "season"))
+    if number in _RECENT and number % 100 and before.tag == "" and not _opens_a_count(before.word.lower()):
+        return True  # lieferte 2023 Waren: press tells the year far more often than such a count
     return 1800 <= number < 2100 and not _counts_a_noun(tokens, at + 1)
+
+
+def _opens_a_count(word: str) -> bool:
+    """Whether a number behind this word counts, as behind an article or *rund*."""
+    return word in function_words().determiners or word in not_counts().before_counts
 
 
 def _is_counted(tokens: Tokens, at: int) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from kelisim.model import Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, found
+from kelisim.statements.findings import place as at_quantity
 from kelisim.statements.reasons import Reason
+
+_BETWEEN = 5  # words between two numbers that share a noun
 
 
 def counted_thing(place: Place) -> Finding | None:
@@ -32,18 +35,26 @@ def counted_thing(place: Place) -> Finding | None:
 
 
 def counted_machines(place: Place) -> Finding | None:
-    """A count of goods that are delivered, whatever they are: *über 1800 Traktoren nach Simbabwe geliefert*."""
-    if place.quantity.kind != "count" or place.quantity.compound or not shared(place):
+    """A count of goods that are delivered or bought: *über 1800 Traktoren nach Togo geliefert, Kauf von 24 Jets*."""
+    index = place.noun_after()
+    if place.quantity.kind != "count" or place.quantity.compound or index is None:
         return None
-    index, delivered = (
-        place.noun_after(),
-        place.verb("deliver") if place.verb("deliver") is not None else place.verb("arrive"),
-    )
-    if index is None or delivered is None or place.passage.senses[index].indicator is not None:
+    noun = place.passage.senses[index].indicator
+    known = noun is not None and noun.use == "machine"
+    if (noun is not None and not known) or not (shared(place) or known) or not _handed_over(place, known=known):
         return None
     head = Span(place.head.start, place.passage.tokens[index].end)
-    more = More(measure="level", head=head, reasons=(Reason("goods of no known kind", -0.3),))
-    return found(place, "other", (place.span(index),), more)
+    reasons = () if known else (Reason("goods of no known kind", -0.3),)
+    return found(place, "other", (place.span(index),), More(measure="level", head=head, reasons=reasons))
+
+
+def _handed_over(place: Place, *, known: bool) -> bool:
+    """Whether the clause tells a delivery, or a noun of one stands before the number; a known good may be bought."""
+    senses = ("deliver", "arrive", *(("sell", "buy", "give", "get", "export", "import") if known else ()))
+    if any(place.verb(sense) is not None for sense in senses):
+        return True
+    before = place.words_before(3)
+    return any(word.endswith(figure_words().handing) for word in before)
 
 
 def _people(place: Place, index: int) -> Span | None:
@@ -62,6 +73,8 @@ def _of_ours(place: Place, noun: int) -> bool:
     if any(actor.codes for actor in before):
         return True
     codes = {code for actor in passage.actors if actor.kind != "organisation" for code in actor.codes}
+    if len(codes) >= 2 and place.verb("employ") is not None:
+        return True
     if len(codes) >= 2 and (place.verb("train") is not None or not figure_words().work & set(place.words)):
         return bool(figure_words().bound_for & set(place.words)) or place.verb("train") is not None
     return bool(figure_words().work & set(place.words)) and passage.number - place.topic.thing_passage <= 1
@@ -71,7 +84,8 @@ def _as_workers(place: Place) -> str:
     """What people are counted as: trained (*fortbilden*), in jobs (*finden Arbeit*), or plainly people."""
     if place.verb("train") is not None:
         return "training_places"
-    return "job_count" if figure_words().work & set(place.words) else "people_count"
+    works = place.verb("employ") is not None or bool(figure_words().work & set(place.words))
+    return "job_count" if works else "people_count"
 
 
 def counted_subject(place: Place) -> Finding | None:
@@ -99,6 +113,21 @@ def counted_again(place: Place) -> Finding | None:
     if not counting or near > 1 or (near == 1 and not again):
         return None
     return found(place, topic.finding.indicator, topic.finding.grounds, More(reasons=(GOES_ON,)))
+
+
+def counted_with_the_next(place: Place) -> Finding | None:
+    """A bare number that shares the noun of the next one: *erst rund 300, dann 400 Züge; von 2000 auf 3500 Plätze*."""
+    if place.quantity.kind != "count" or place.noun_after() is not None:
+        return None
+    later = next((q for q in place.passage.quantities if q.start >= place.quantity.end), None)
+    if later is None or later.kind != "count":
+        return None
+    other = at_quantity(place.passage, later, place.topic)
+    between = place.passage.words[place.last + 1 : other.first]
+    if len(between) > _BETWEEN or any(word.isalpha() and word not in figure_words().towards_noun for word in between):
+        return None
+    counted = counted_thing(other)
+    return found(place, counted.indicator, counted.grounds, LEVEL) if counted is not None else None
 
 
 def shared(place: Place) -> bool:

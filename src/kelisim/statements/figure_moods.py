@@ -145,6 +145,11 @@ def _due(mood: Mood) -> Spans:
     return () if past or set(place.words) & function_words().past else tuple(deadlines)
 
 
+def _agreed(mood: Mood) -> Spans:
+    """What was agreed to be done: *vereinbarten, die Zahl der Flüge auf vier zu erhöhen*."""
+    return mood.done("commit") if mood.place.clause.kind == "infinitive" else ()
+
+
 def _meant(mood: Mood) -> Spans:
     return () if mood.said(figure_words().reached) else mood.said(figure_words().target)
 
@@ -159,6 +164,7 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("potential", _ready),
     ("target", _planned),
     ("target", _due),
+    ("target", _agreed),
     ("target", _meant),
     ("target", _pledged),
 )

@@ -201,6 +201,8 @@ def _lender(here: Place) -> Quantity | None:
     # auf ungarischer Seite 180 Kilometer, auf serbischer 120: in one sentence any number shares the unit
     if measured and here.passage.number == topic.passage and here.closes:
         return before
+    if measured and here.passage.number == topic.passage and set(here.words_before(1)) & figure_words().arriving:
+        return before  # von acht Stunden auf zwei sinken
     if quantity.low >= _SURELY_MONEY:
         return topic.money
     return before if measured and quantity.low >= _SURELY_SCALED else None

@@ -9,7 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kelisim.statements.counted_figures import counted_again, counted_machines, counted_subject, counted_thing
+from kelisim.statements.counted_figures import (
+    counted_again,
+    counted_machines,
+    counted_subject,
+    counted_thing,
+    counted_with_the_next,
+)
 from kelisim.statements.findings import Finding, Place
 from kelisim.statements.money_figures import (
     glued_sum,
@@ -25,7 +31,7 @@ from kelisim.statements.money_figures import (
     sum_as_something,
     sum_of_a_thing,
 )
-from kelisim.statements.rate_figures import change_of_a_flow, part_or_share, share_of_goods
+from kelisim.statements.rate_figures import change_of_a_flow, part_or_share, part_owned, share_of_goods
 from kelisim.statements.volume_figures import physical_volume, term, volume_going_on
 
 Rule = Callable[[Place], Finding | None]
@@ -34,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     counted_thing,
     counted_machines,
     counted_subject,
+    counted_with_the_next,
     glued_sum,
     part_of_a_total,
     sum_as_something,
@@ -47,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     money_going_on,
     price_of_the_last_thing,
     share_of_goods,
+    part_owned,
     part_or_share,
     change_of_a_flow,
     physical_volume,

@@ -10,6 +10,7 @@ from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, flow_goes_on, found
 from kelisim.statements.reasons import Reason
 
+_WHOLE = "gesamt"
 _FAR = 14  # tokens beyond which a noun in the same clause is a weak ground
 # Senses of verbs (verbs.txt) that are a flow by themselves: *exportierte Waren für …, investieren 100 Milliarden*.
 _FLOW_VERBS = {
@@ -21,6 +22,7 @@ _FLOW_VERBS = {
     "save": "other",
 }
 TRADE = ("trade_turnover", "exports", "imports")
+_GOODS = ("goods_count", "freight", "commodity_volume")
 
 
 def glued_sum(place: Place) -> Finding | None:
@@ -86,6 +88,9 @@ def goods_moved(place: Place) -> Finding | None:
             return None  # what is put into a named thing is its value
         if index is not None:
             return found(place, indicator, (place.span(index),), LEVEL)
+    sold = _sold(place)
+    if sold is not None:
+        return sold
     goods = [pair for pair in place.nouns(("counted", "measured")) if pair[1].indicator in ("goods_count", "freight")]
     if not goods:
         return None
@@ -95,6 +100,25 @@ def goods_moved(place: Place) -> Finding | None:
     if place.verb("deliver") is None or _value_noun(place) is not None:
         return None
     return found(place, "exports", (place.span(goods[0][0]),))
+
+
+def _sold(place: Place) -> Finding | None:
+    """What goods were sold or bought for: *verkaufte Wein für 35 Millionen an …, bestellt 64 Jets für …*."""
+    sells = place.verb("sell")
+    verb = sells if sells is not None else place.verb("buy")
+    priced = figure_words().paid_for & set(place.words_before(2)) or _value_noun(place) is not None
+    if verb is None or not priced or not shared(place) or _things(place):
+        return None
+    goods = place.nouns(("counted", "measured"))
+    if any(noun.indicator in _GOODS for _, noun in goods):
+        return found(place, "exports" if sells is not None else "imports", (place.span(verb),), LEVEL)
+    return found(place, "undertaking_value", (place.span(verb),), LEVEL) if _between_two(place) else None
+
+
+def _between_two(place: Place) -> bool:
+    """Whether two states stand in the clause."""
+    actors = place.passage.actors_in(place.passage.span_of(place.clause))
+    return len({code for actor in actors for code in actor.codes}) > 1
 
 
 def _goods_that_came(place: Place, goods: int) -> Finding | None:
@@ -141,11 +165,21 @@ def money_given(place: Place) -> Finding | None:
     """Money that somebody gives without a noun for it: *Berlin stellt dafür bis zu 40 Millionen Euro bereit*."""
     if place.quantity.kind != "money" or place.nouns(("flow", "value")):
         return None
-    gives = place.verb("give") or place.verb("owe")
+    gives = _giving(place)
     if gives is None or any(_is_object(place, at) for at in range(place.clause.first, place.first)):
         return None
     paid = place.verb("pay") is not None and bool(figure_words().paid_for & set(place.words))
     return found(place, "undertaking_value" if paid else "financing", (place.span(gives),), LEVEL)
+
+
+def _giving(place: Place) -> int | None:
+    """The word by which money passes: *gewährt, schuldet, stellt zur Verfügung, unterstützt mit 30 Millionen*."""
+    words = figure_words()
+    for sense in ("give", "owe"):
+        if (verb := place.verb(sense)) is not None:
+            return verb
+    disposal = next((at for at, word in enumerate(place.words, place.clause.first) if word in words.disposal), None)
+    return place.verb("aid") if disposal is None and words.aiding & set(place.words_before(1)) else disposal
 
 
 def _is_object(place: Place, at: int) -> bool:
@@ -177,7 +211,7 @@ def money_of_a_named_thing(place: Place) -> Finding | None:
         return None
     things = _things(place)
     value = place.nouns(("value",))
-    if value and not things and _points_back(place, value[0][0]) and (back := flow_goes_on(place)) is not None:
+    if value and not things and (back := _size_of_a_flow(place, value[0][0])) is not None:
         return back
     costs = place.verb("cost")
     if costs is not None and not things:
@@ -187,6 +221,16 @@ def money_of_a_named_thing(place: Place) -> Finding | None:
     index = min(things, key=place.distance) if things else value[0][0]
     more = More(measure="level", reasons=(Reason("only in the same clause", -0.2),))
     return found(place, "undertaking_value", (place.span(index),), more)
+
+
+def _size_of_a_flow(place: Place, value: int) -> Finding | None:
+    """A value of the flow just spoken of: *diesen Wert*, *der Handel wuchs und wird einen Umfang von … erreichen*."""
+    topic = place.topic
+    trading = topic.flow is not None and topic.flow.indicator in TRADE
+    near = trading and topic.flow_passage == place.passage.number
+    if place.passage.words[value].startswith(_WHOLE) and trading and place.passage.number - topic.flow_passage <= 1:
+        return found(place, "trade_turnover", (place.span(value),), LEVEL)
+    return flow_goes_on(place) if near or _points_back(place, value) else None
 
 
 def _things(place: Place) -> list[int]:
@@ -275,4 +319,9 @@ def _of_another_noun(place: Place) -> bool:
         return False
     token, senses = place.passage.tokens[at], place.passage.senses[at]
     named = any(actor.span.overlaps(Span(token.start, token.end)) for actor in place.passage.actors)
-    return token.capital and not named and senses.indicator is None and token.word.lower() not in figure_words().sizes
+    return token.capital and not named and senses.indicator is None and not _is_size(token.word.lower())
+
+
+def _is_size(word: str) -> bool:
+    """Whether a noun only says how much: *Summe*, *Rekordhoch*."""
+    return word in figure_words().sizes or word.endswith(figure_words().size_ends)

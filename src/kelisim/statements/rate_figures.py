@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kelisim.language.words import IndicatorNoun
+from kelisim.model import Measure
+from kelisim.statements.counted_figures import shared
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, Finding, More, Place, flow_goes_on, found
 from kelisim.statements.reasons import Reason
@@ -27,6 +29,18 @@ def share_of_goods(place: Place) -> Finding | None:
     return found(place, "exports", (owned[0].span,), _SHARE) if owned and sent else None
 
 
+def part_owned(place: Place) -> Finding | None:
+    """A part that one party owns: *Katar hält 60 Prozent am Flughafen, China ist zu 51 Prozent beteiligt*."""
+    if place.quantity.unit != "percent" or place.quantity.change is not None or place.nouns(("flow", "transit")):
+        return None
+    words = figure_words()
+    holds = next((at for at, word in enumerate(place.words, place.clause.first) if word in words.holding), None)
+    held = set(place.words_before(1)) & words.share_before or set(place.words_after(1)) & words.held
+    if holds is None or not held or not shared(place):
+        return None
+    return found(place, "investment", (place.span(holds),), _SHARE)
+
+
 def part_or_share(place: Place) -> Finding | None:
     """A percentage that is part of a whole: *die Hälfte des Handelsvolumens, 8 Prozent des Erdöls, Anteil von 12 %*."""
     if place.quantity.unit != "percent" or not _says_share(place):
@@ -34,11 +48,18 @@ def part_or_share(place: Place) -> Finding | None:
     nouns = place.nouns(("flow", "measured", "weak", "relation"))
     nouns = [pair for pair in nouns if pair[1].use != "relation" or pair[1].indicator == "trade_turnover"]
     transit = [pair for pair in nouns if pair[1].indicator == "transit"]
-    for index, noun in transit or nouns:
+    flows = [pair for pair in nouns if pair[1].use == "flow" and _is_made_of(place, nouns[0][0])]
+    for index, noun in transit or flows or nouns:
         return found(place, noun.indicator, (place.span(index),), _SHARE)
     if place.quantity.fraction:
         return flow_goes_on(place, measure="share")
     return None
+
+
+def _is_made_of(place: Place, index: int) -> bool:
+    """Whether the nearest noun is only what a flow is made of: *die Exporte bestehen zu 70 Prozent aus Garnelen*."""
+    before = place.passage.words[max(0, index - 3) : index]
+    return bool(set(before) & (figure_words().out_of | figure_words().falls_to)) and index > place.last
 
 
 def change_of_a_flow(place: Place) -> Finding | None:
@@ -46,6 +67,7 @@ def change_of_a_flow(place: Place) -> Finding | None:
     if place.quantity.kind not in ("percent", "percentage_point", "factor"):
         return None
     nouns = place.nouns(("flow", "weak", "measured", "national"))
+    measure: Measure = "change" if _moves(place) or place.quantity.kind != "percent" else "share"
     nouns = [pair for pair in nouns if pair[1].use != "measured" or pair[1].indicator in VOLUMES]
     if nouns and nouns[0][1].use == "national":
         return None
@@ -56,9 +78,9 @@ def change_of_a_flow(place: Place) -> Finding | None:
         if moved and last.indicator in (*_TRADE, *VOLUMES):
             return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))
     if not nouns and (_moves(place) or place.quantity.kind == "factor"):
-        nouns = place.nouns(("counted",))
+        nouns = place.nouns(("counted", "people"))
     for index, noun in nouns:
-        return found(place, noun.indicator, (place.span(index),), More(measure="change"))
+        return found(place, noun.indicator, (place.span(index),), More(measure=measure))
     return flow_goes_on(place, measure="change") if _moves(place) or place.quantity.kind == "factor" else None
 
 
@@ -69,12 +91,16 @@ def _only_goods(nouns: list[tuple[int, IndicatorNoun]]) -> bool:
 def _says_share(place: Place) -> bool:
     words = place.words
     after = place.passage.words[place.last + 1 : place.last + 3]
+    if set(place.words_before(1)) & figure_words().by:
+        return False  # der Anteil nahm um 3 Prozent zu
     if place.quantity.fraction and not _moves(place):
         return True
     if place.quantity.kind == "percent" and _is_reached(place):
         return True  # von 80 auf 50 Prozent gesunken: two levels of a share
     genitive = bool(after) and after[0] in figure_words().whole
-    return genitive or bool(figure_words().share & set(words))
+    called = any(word.endswith(figure_words().share_ends) for word in words)
+    to = bool(figure_words().share_before & set(place.words_before(1)))
+    return genitive or to or called or bool(figure_words().share & set(words))
 
 
 def _is_reached(place: Place) -> bool:
@@ -101,7 +127,7 @@ def _moves(place: Place) -> bool:
         verb.sense.senses & {"up", "down"} for verb in place.clause.verbs if verb.sense.kind != "attributive"
     ):
         return True
-    if _stands_above(place):
+    if _stands_above(place) or set(place.words_before(1)) & figure_words().by:
         return True
     words = set(place.words)
     return bool(words & (figure_words().growth | figure_words().decline))

@@ -8,10 +8,20 @@ from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, fo
 from kelisim.statements.reasons import Reason
 
 VOLUMES = ("commodity_volume", "freight", "transit", "capacity")
-_BY_UNIT = {"km": "length", "MW": "capacity", "kWh": "commodity_volume", "ha": "other", "km2": "other", "m2": "other"}
+_BY_UNIT = {
+    "km": "length",
+    "m": "length",
+    "MW": "capacity",
+    "kWh": "commodity_volume",
+    "ha": "other",
+    "km2": "other",
+    "m2": "other",
+}
 _OF_AREA = ("ha", "km2", "m2")
 _GOODS = ("commodity_volume", "freight")
 _OF_GOODS = ("t", "TEU", "bbl", "m3", "kg")
+# Units of a thing itself, not of what goes on with it.
+_OF_THINGS = ("kV", "km/h", "degree", "minute", "Mbit/s")
 _OF_TIME = ("year", "month", "day", "hour", "week")
 _SAME_CLAUSE = 12  # tokens within which a term is that of its noun
 _BESIDE = 5  # tokens within which a distance is that of a thing
@@ -20,7 +30,11 @@ _BESIDE = 5  # tokens within which a distance is that of a thing
 def physical_volume(place: Place) -> Finding | None:
     """Tonnes, barrels, megawatts, kilometres, hectares: by the good, the freight or the plant they belong to."""
     quantity = place.quantity
-    if quantity.kind != "measure" or quantity.unit in _OF_TIME or figure_words().rates & set(place.words_before(1)):
+    if (
+        quantity.kind != "measure"
+        or quantity.unit in (*_OF_TIME, *_OF_THINGS)
+        or figure_words().rates & set(place.words_before(1))
+    ):
         return None
     if quantity.unit in _BY_UNIT:
         return _of_its_unit(place)
@@ -44,6 +58,8 @@ def _of_an_unknown_good(place: Place) -> Finding | None:
 def _of_its_unit(place: Place) -> Finding | None:
     """What a unit measures by itself: a length, a capacity, an area; power that is delivered is a commodity."""
     unit = place.quantity.unit
+    if unit == "m" and not set(place.words_after(1)) & figure_words().long:
+        return None
     if (unit == "km" and not _long(place)) or (unit in _OF_AREA and not _of_a_thing(place)):
         return None
     nouns = place.nouns(("measured", "counted"))
@@ -85,7 +101,7 @@ def _told_as_term(place: Place) -> bool:
         return True
     if place.verb("extend") is not None and words.by & set(before):
         return True  # um vier Jahre verlängert
-    owed = any(place.verb(sense) is not None for sense in ("repay", "deliver", "carry"))
+    owed = any(place.verb(sense) is not None for sense in ("repay", "deliver", "carry", "flow", "stream"))
     return bool(words.within_time & set(before)) and owed
 
 
