@@ -7,3 +7,8 @@ an der Grenze»* (opened) are one thing with two events.
 """
 
 from __future__ import annotations
+
+from kelisim.account.account import Entries, account_of
+from kelisim.account.things import Account, Encounter, Fact, Link, Reason, Series, Thing
+
+__all__ = ["Account", "Encounter", "Entries", "Fact", "Link", "Reason", "Series", "Thing", "account_of"]

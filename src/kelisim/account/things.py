@@ -13,7 +13,16 @@ from msgspec import Struct
 from kelisim.ledger.query import FigureEntry, MeetingEntry, UndertakingEntry
 
 Verdict = Literal["linked", "suggested", "apart"]
-LinkKind = Literal["same_undertaking", "founds", "part_of", "same_figure", "same_meeting", "outcome_of"]
+LinkKind = Literal[
+    "same_undertaking",
+    "part_of",  # left is a part of right
+    "same_figure",
+    "revises",  # left gives another number for what right gave before
+    "contradicts",
+    "baseline_of",  # left is what the target right starts from
+    "same_meeting",
+    "outcome_of",  # left was agreed at right
+]
 
 
 class Reason(Struct, frozen=True):

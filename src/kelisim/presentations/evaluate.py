@@ -16,17 +16,20 @@ def register(app: typer.Typer) -> None:
     app.command(
         name="evaluate",
         epilog=example(
-            "kelisim evaluate gold/dev.jsonl --errors --tables", "kelisim evaluate tests/gate/dev.jsonl --texts samples"
+            "kelisim evaluate gold/dev.jsonl --errors --tables",
+            "kelisim evaluate tests/gate/dev.jsonl --texts samples",
+            "kelisim evaluate --links gold/links.dev.json --errors",
         ),
     )(_evaluate)
 
 
 def _evaluate(
-    gold: Annotated[Path, typer.Argument(help="JSONL of annotated documents.", metavar="GOLD")],
+    gold: Annotated[Path | None, typer.Argument(help="JSONL of annotated documents.", metavar="GOLD")] = None,
     predicted: Annotated[
         Path | None, typer.Argument(help="JSONL that kelisim extract printed.", metavar="PREDICTED")
     ] = None,
     texts: Annotated[Path | None, typer.Option(help="The folder of the texts, to read them now.")] = None,
+    links: Annotated[Path | None, typer.Option(help="JSON of annotated links, to score linking instead.")] = None,
     tables: Annotated[
         bool, typer.Option("--tables", help="Scores of every field, confusion tables, right by confidence.")
     ] = False,
@@ -40,7 +43,16 @@ def _evaluate(
     right values for each field.
 
     Without a file of readings the texts are read now: from --texts, or from the folder beside the gold that has them.
+
+    With --links the texts that the file names are read and brought together, and the links are scored: undertakings
+    linked and suggested, hard negatives, figures, meetings. The texts are looked for below --texts, else below the
+    folder of the file and the one above it.
     """
+    if links is not None:
+        _evaluate_links(links, texts, errors)
+        return
+    if gold is None:
+        raise UsageError("nothing to score against; name a GOLD file, or --links FILE")
     from kelisim.evaluation import by_file, lines, score
     from kelisim.presentations.scores import finding_lines, score_lines, table_lines
 
@@ -50,6 +62,16 @@ def _evaluate(
     found = finding_lines(scores) if errors else ()
     shown = table_lines(scores) if tables else ()
     for line in (*found, *shown, *score_lines(scores)):
+        typer.echo(line)
+
+
+def _evaluate_links(path: Path, texts: Path | None, errors: bool) -> None:
+    from kelisim.evaluation.links import gold_links
+    from kelisim.presentations.link_scores import link_lines, measure_links, note_lines
+
+    gold = gold_links(path)
+    scores = measure_links(gold, [texts] if texts else [path.parent, path.parent.parent])
+    for line in (*(note_lines(scores) if errors else ()), *link_lines(scores)):
         typer.echo(line)
 
 

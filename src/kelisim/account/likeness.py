@@ -1,0 +1,275 @@
+"""How like two mentions of undertakings are: a table of weighted features, each with the words it saw.
+
+The score of a pair is the sum of weight times value over the table; from `LINKED` on they are the same thing, from
+`SUGGESTED` on a person is asked, below they stay apart. A feature that finds nothing to compare says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from kelisim.account.mentions import Mention, Rarity
+from kelisim.account.things import Reason
+from kelisim.account.title_words import NAME, concepts
+from kelisim.ledger.days import bounds
+from kelisim.model import Undertaking
+
+LINKED, SUGGESTED = 3.5, 1.6
+_MOST_SHARED = 3.0
+_ENOUGH = 1.6  # what a title must tell to stand for one thing
+_PHYSICAL = ("project", "institution", "programme", "supply", "measure", "training", "event")
+_ENDED = ("completed", "cancelled")
+
+
+class Pair(Struct, frozen=True):
+    """Two mentions and what words tell in this ledger."""
+
+    left: Mention
+    right: Mention
+    rarity: Rarity
+
+    @property
+    def statements(self) -> tuple[Undertaking, Undertaking]:
+        """The two statements."""
+        return self.left.entry.statement, self.right.entry.statement
+
+    @property
+    def states_taken(self) -> bool:
+        """Whether the one is a paper and the other what it may be about."""
+        return self.left.is_paper != self.right.is_paper
+
+
+Seen = tuple[float, str] | None
+
+
+class Feature(Struct, frozen=True):
+    """One row of the table: a name, what a full value counts, how it is seen, and the same in words."""
+
+    name: str
+    weight: float
+    see: Callable[[Pair], Seen]
+    says: str
+
+
+def likeness(pair: Pair) -> tuple[float, tuple[Reason, ...]]:
+    """The score of a pair with its reasons, the strongest first."""
+    reasons = []
+    for feature in FEATURES:
+        seen = feature.see(pair)
+        if seen is not None and seen[0]:
+            reasons.append(Reason(feature.name, round(feature.weight * seen[0], 2), seen[1]))
+    reasons.sort(key=lambda reason: (-abs(reason.weight), reason.feature))
+    return round(sum(reason.weight for reason in reasons), 2), tuple(reasons)
+
+
+def _words(pair: Pair) -> Seen:
+    left, right = pair.left.title.words, pair.right.title.words
+    both = sorted(left.keys() & right.keys())
+    return min(_MOST_SHARED, pair.rarity.sum(both, left)), ", ".join(both)
+
+
+def _names(pair: Pair) -> Seen:
+    both = sorted(pair.left.names.keys() & pair.right.names.keys())
+    return min(_MOST_SHARED, pair.rarity.sum(both, pair.left.names)), ", ".join(both)
+
+
+def _named_around(pair: Pair) -> Seen:
+    left, right = pair.left, pair.right
+    both = sorted((left.around.keys() & right.names.keys()) | (left.names.keys() & right.around.keys()))
+    if not both:
+        return None
+    return min(1.0, pair.rarity.sum(both, dict.fromkeys(both, 1.0))), ", ".join(both)
+
+
+def _left_over(pair: Pair) -> tuple[float, float, list[str]]:
+    """What each title tells that the other does not, and the words."""
+    left, right = pair.left, pair.right
+    mine = left.title.words | left.title.names
+    yours = right.title.words | right.title.names
+    only_mine = mine.keys() - yours.keys() - right.names.keys() - right.around.keys()
+    only_yours = yours.keys() - mine.keys() - left.names.keys() - left.around.keys()
+    one = sum(min(1.0, mine[word]) for word in sorted(only_mine))
+    other = sum(min(1.0, yours[word]) for word in sorted(only_yours))
+    return one, other, sorted(only_mine | only_yours)
+
+
+def _both_differ(pair: Pair) -> Seen:
+    one, other, words = _left_over(pair)
+    least = min(one, other)
+    return (min(2.0, least), ", ".join(words)) if least else None
+
+
+def _one_says_more(pair: Pair) -> Seen:
+    one, other, words = _left_over(pair)
+    more = abs(one - other)
+    return (min(2.0, more), ", ".join(words)) if more else None
+
+
+def _head(pair: Pair) -> Seen:
+    left, right = pair.left.title.head, pair.right.title.head
+    if left is None or right is None:
+        return None
+    known = concepts()
+    if left == right:
+        return (1.0 if left in known else 1.2), left
+    first, second = known.get(left), known.get(right)
+    if (first and second and left in (second.broader, right)) or (second and first and right == first.broader):
+        return 0.5, f"{left}, {right}"
+    if first and second and (first.broader or second.broader):
+        return -2.0, f"{left}, {right}"
+    return None
+
+
+def _parties(pair: Pair) -> Seen:
+    left, right = pair.left.parties, pair.right.parties
+    both = ", ".join(sorted(left & right))
+    if left == right:
+        return (1.0 if len(left) < 3 else 2.4), both
+    if left <= right or right <= left:
+        return 0.2, both
+    return (-0.8, both) if left & right else (-3.0, ", ".join(sorted(left ^ right)))
+
+
+def _amount(pair: Pair) -> Seen:
+    left, right = pair.statements
+    if left.amount is None or right.amount is None or left.unit != right.unit:
+        return None
+    words = f"{left.amount} {left.unit}, {right.amount} {right.unit}"
+    if left.amount == right.amount:
+        return 1.0, words
+    most = max(left.amount, right.amount)
+    return (-0.3 if abs(left.amount - right.amount) * 4 <= most else -1.0), words
+
+
+def _numbers(pair: Pair) -> Seen:
+    left, right = pair.left.title.numbers, pair.right.title.numbers
+    if not left or not right:
+        return None
+    words = ", ".join(sorted(left | right))
+    return (1.0, words) if left & right else (-2.0, words)
+
+
+def _states(pair: Pair) -> Seen:
+    left, right = pair.left.title.states, pair.right.title.states
+    if not left or not right or left & right:
+        return None
+    return 1.0, ", ".join(sorted(left | right))
+
+
+def _places(pair: Pair) -> Seen:
+    left, right = pair.statements
+    if not left.place or not right.place:
+        return None
+    mine, yours = pair.left, pair.right
+    here = {name for name in mine.names if name not in mine.title.words}
+    there = {name for name in yours.names if name not in yours.title.words}
+    if not here or not there or here & there or here & yours.around.keys() or there & mine.around.keys():
+        return None
+    return 1.0, f"{left.place}; {right.place}"
+
+
+def _sectors(pair: Pair) -> Seen:
+    left, right = (set(statement.sectors) for statement in pair.statements)
+    if not left or not right:
+        return None
+    words = ", ".join(sorted(left & right or left | right))
+    return (0.5 if left & right else -1.0), words
+
+
+def _dates(pair: Pair) -> Seen:
+    left, right = pair.statements
+    if left.stage != right.stage:
+        return None
+    mine, yours = bounds(left.stage_date), bounds(right.stage_date)
+    if not mine or not yours:
+        return None
+    words = f"{left.stage_date}, {right.stage_date}"
+    if mine[0] <= yours[1] and yours[0] <= mine[1]:
+        return (1.0 if mine == yours else 0.5), words
+    papers = pair.left.is_paper and pair.right.is_paper
+    founding = pair.left.about and pair.right.about
+    return (-1.0 if papers and not founding else -0.4), words
+
+
+def _deadline(pair: Pair) -> Seen:
+    left, right = pair.statements
+    if not left.deadline or left.deadline != right.deadline:
+        return None
+    return 1.0, left.deadline
+
+
+def _order(pair: Pair) -> Seen:
+    """What is over cannot be planned afterwards."""
+    for first, second in (pair.statements, pair.statements[::-1]):
+        ended, planned = bounds(first.stage_date), bounds(second.stage_date)
+        over = first.stage in _ENDED and second.stage in ("pledged", "committed")
+        if over and ended and planned and ended[1] < planned[0]:
+            return 1.0, f"{first.stage} {first.stage_date}, {second.stage} {second.stage_date}"
+    return None
+
+
+def _same_text(pair: Pair) -> Seen:
+    """A report that names two things names two: what it names again was brought together when it was read."""
+    if pair.left.text != pair.right.text:
+        return None
+    return (0.5 if pair.states_taken else 1.0), "the same report"
+
+
+def _kinds(pair: Pair) -> Seen:
+    left, right = pair.left, pair.right
+    if left.is_paper and right.is_paper:
+        return None if left.about == right.about else (0.5, "one paper says of what it is")
+    if pair.states_taken:
+        paper = left if left.is_paper else right
+        return None if paper.about else (1.0, "the paper does not name the thing")
+    one, other = (statement.kind for statement in pair.statements)
+    same = one == other or {one, other} <= {"project", "institution", "programme"}
+    return None if same else (0.5, f"{one}, {other}")
+
+
+def _instruments(pair: Pair) -> Seen:
+    left, right = pair.left, pair.right
+    if not (left.is_paper and right.is_paper) or not left.title.paper or not right.title.paper:
+        return None
+    if left.title.paper == right.title.paper:
+        return 0.3, left.title.paper
+    return -1.0, f"{left.title.paper}, {right.title.paper}"
+
+
+def _bare(pair: Pair) -> Seen:
+    barer = min((pair.left, pair.right), key=lambda item: (item.tells, item.id))
+    missing = (_ENOUGH - barer.tells) / _ENOUGH
+    return (missing, barer.entry.statement.title) if missing > 0 else None
+
+
+FEATURES: tuple[Feature, ...] = (
+    Feature("words", 1.4, _words, "words of the titles in common, each by how rare it is"),
+    Feature("names", 1.6, _names, "names in common: in the title, of places, of bodies"),
+    Feature("named around", 0.7, _named_around, "a name of the one stands in the sentence or headline of the other"),
+    Feature("both differ", -1.3, _both_differ, "each title says what the other does not"),
+    Feature("one says more", -0.3, _one_says_more, "only one title says more"),
+    Feature("head", 1.0, _head, "what it is: the same sort, a broader one, another one"),
+    Feature("parties", 1.0, _parties, "the same parties, some, or others"),
+    Feature("amount", 1.6, _amount, "the same amount, or another one"),
+    Feature("numbers", 1.5, _numbers, "the same number in the title, or another one"),
+    Feature("states", -2.0, _states, "titles that name different states"),
+    Feature("places", -1.5, _places, "different places"),
+    Feature("sectors", 0.8, _sectors, "sectors in common, or none"),
+    Feature("dates", 1.5, _dates, "the same stage on the same day, or on another one"),
+    Feature("deadline", 0.7, _deadline, "the same deadline"),
+    Feature("order", -2.0, _order, "planned after it was over"),
+    Feature("same report", -3.0, _same_text, "one report names both"),
+    Feature("kinds", -1.5, _kinds, "sorts of undertakings that are not told of one thing"),
+    Feature("instruments", 1.0, _instruments, "the same sort of paper, or another one"),
+    Feature("bare", -2.5, _bare, "a title that many things bear"),
+)
+
+
+def vetoed(reasons: Iterable[Reason]) -> bool:
+    """Whether something was seen that two reports of one thing do not say, however much else they share."""
+    return any(reason.feature in ("states", "order", "numbers") and reason.weight < 0 for reason in reasons)
+
+
+__all__ = ["FEATURES", "LINKED", "NAME", "SUGGESTED", "Feature", "Pair", "likeness", "vetoed"]

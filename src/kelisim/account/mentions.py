@@ -1,0 +1,115 @@
+"""What of an undertaking can be compared: its name taken apart, its places and bodies, the words around it.
+
+In: entries of the ledger. Out: a `Mention` each, and `Rarity`, which says how much a word tells among them all.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from kelisim.account.title_words import NAME, Title, title
+from kelisim.ledger.days import Bounds
+from kelisim.ledger.query import AnyEntry, UndertakingEntry
+
+_FLOOR = 0.5
+_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
+_FOUND = re.compile(r"\b(?:über|für|zu[mr]?|betreffend)\b", re.IGNORECASE)
+
+
+class Mention(Struct, frozen=True):
+    """One statement of an undertaking with what can be compared of it.
+
+    ``names`` are the names of title, place and organisations; ``around`` those of the sentence and the headline.
+    ``text`` is the text it stands in, whatever its addresses. ``is_paper`` holds for an agreement, ``about`` for a
+    paper whose name says of which thing it is.
+    """
+
+    entry: UndertakingEntry
+    title: Title
+    names: dict[str, float]
+    around: dict[str, float]
+    parties: frozenset[str]
+    text: str
+    told: Bounds | None
+    is_paper: bool
+    about: bool
+    word_before: str
+
+    @property
+    def id(self) -> str:
+        """The id of the statement."""
+        return self.entry.statement.id
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but its parties says which of its sort it is."""
+        return self.title.is_bare and not self.names
+
+    @property
+    def tells(self) -> float:
+        """How much the title and the names beside it tell together, by their shipped weights."""
+        return sum(self.title.words.values()) + sum(self.names.values())
+
+
+def mention(entry: UndertakingEntry) -> Mention:
+    """Take a statement of an undertaking apart."""
+    statement = entry.statement
+    own = title(statement.title)
+    names = dict(own.names)
+    for other in filter(None, (statement.place, *statement.organisations)):
+        names.update(title(other).names)
+    context = " ".join((entry.sentence, *{source.title or "" for source in entry.sources}))
+    surroundings = title(context)
+    is_paper = statement.kind == "agreement"
+    return Mention(
+        entry=entry,
+        title=own,
+        names=names,
+        around={name: weight for name, weight in surroundings.names.items() if name not in names},
+        parties=frozenset(statement.parties),
+        text=entry.sources[0].text_hash,
+        told=told(entry),
+        is_paper=is_paper,
+        about=is_paper and own.head is not None and bool(_FOUND.search(statement.title)),
+        word_before=_word_before(entry),
+    )
+
+
+def _word_before(entry: UndertakingEntry) -> str:
+    evidence = entry.statement.evidence
+    match = _BEFORE.search(entry.sentence[: evidence.head.start - evidence.start])
+    return match[1].lower() if match else ""
+
+
+def told(entry: AnyEntry) -> Bounds | None:
+    """The earliest interval in which a report of the statement appeared; None where no report is dated."""
+    dates = [(source.published.earliest, source.published.latest) for source in entry.sources if source.published]
+    return min(dates, default=None)
+
+
+class Rarity(Struct, frozen=True):
+    """How much words tell: the shipped weight of each times its rarity in the ledger, between a floor and 1."""
+
+    texts: int
+    counts: dict[str, int]
+
+    def of(self, word: str, weight: float) -> float:
+        """What ``word`` tells, if it weighs ``weight`` by itself."""
+        known = self.counts.get(word, 1)
+        share = math.log((self.texts + 1) / (known + 0.5)) / math.log(self.texts + 1) if self.texts > 1 else 1.0
+        return weight * min(1.0, max(_FLOOR, share))
+
+    def sum(self, words: Iterable[str], weights: dict[str, float]) -> float:
+        """What all ``words`` tell together."""
+        return sum(self.of(word, weights.get(word, NAME)) for word in words)
+
+
+def rarity(mentions: Sequence[Mention]) -> Rarity:
+    """Count in how many texts each word of a title and each name stands."""
+    seen = {(word, item.text) for item in mentions for word in (*item.title.words, *item.names)}
+    return Rarity(len({item.text for item in mentions}), dict(Counter(word for word, _ in seen)))

@@ -1,0 +1,30 @@
+"""Ids of things, minted of the words that found them, and the order in which a thing is told.
+
+The id rests on the text and the place of the words in it, not on how they were read, so a newer reading keeps it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import TypeVar
+
+from kelisim.account.mentions import told
+from kelisim.ledger.query import AnyEntry, FigureEntry, MeetingEntry, UndertakingEntry
+
+E = TypeVar("E", FigureEntry, UndertakingEntry, MeetingEntry)
+_LENGTH = 16
+_LAST = ("9999", "9999")
+
+
+def thing_id(entry: AnyEntry) -> str:
+    """The id of the thing that these words found, 16 hexadecimal digits."""
+    statement = entry.statement
+    head = statement.evidence.head
+    words = f"thing\n{statement.statement}\n{entry.sources[0].text_hash}\n{head.start}\n{head.end}"
+    return hashlib.sha256(words.encode()).hexdigest()[:_LENGTH]
+
+
+def in_order(entries: Iterable[E]) -> tuple[E, ...]:
+    """Entries by the day that they were told, undated ones last, then by their id."""
+    return tuple(sorted(entries, key=lambda entry: (told(entry) or _LAST, entry.statement.id)))
