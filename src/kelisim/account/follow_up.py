@@ -1,0 +1,133 @@
+"""What is to be asked about next: due soon, overdue, silent, contradicted, never mentioned again.
+
+Handelshaus, pledged, deadline 2025, last heard of 2024-11     on 2026-02-01: overdue, verdict no_report
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from kelisim.account.histories import DORMANT_AFTER, History
+from kelisim.account.moments import days_between
+from kelisim.account.statuses import deadlines
+from kelisim.account.things import Thing
+from kelisim.ledger.days import LAST_DAY, bounds
+from kelisim.ledger.query import UndertakingEntry
+
+Verdict = Literal["met", "partly_met", "not_met", "scheduled", "no_report"]
+# Each verdict with what it means; the first row that holds is given. `docs/account.md` shows this table.
+VERDICTS: tuple[tuple[Verdict, str], ...] = (
+    ("not_met", "cancelled, or only denied"),
+    ("met", "completed, and not known to be later than the deadline"),
+    ("partly_met", "completed after the deadline; or some members of a package are completed"),
+    ("scheduled", "the deadline is still to come"),
+    ("partly_met", "the deadline has passed, and a later report says it is being implemented"),
+    ("not_met", "the deadline has passed, and a later report says less than that"),
+    ("no_report", "the deadline has passed, and no dated report has spoken of it since"),
+    ("scheduled", "no deadline, heard of within two years"),
+    ("no_report", "no deadline, not heard of for two years, or only in undated reports"),
+)
+Call = Literal["overdue", "due_soon", "contradicted", "silent", "never_again", "undated"]
+# Why something is on the list, the most urgent first.
+CALLS: tuple[tuple[Call, str], ...] = (
+    ("overdue", "the deadline has passed, and nobody has said it is done"),
+    ("due_soon", "the deadline is at most half a year away"),
+    ("contradicted", "something about it is among the conflicts"),
+    ("silent", "no report for two years (dormant: inferred, not told)"),
+    ("never_again", "only one source has ever spoken of it, more than half a year ago"),
+    ("undated", "no report of it has a date, so that nothing can be said of its time"),
+)
+
+
+class Thresholds(Struct, frozen=True):
+    """In days: how near is soon, how long is silence."""
+
+    soon: int = 183
+    dormant: int = DORMANT_AFTER
+
+
+class FollowUp(Struct, frozen=True, kw_only=True):
+    """How an undertaking stands on a day, and why it is to be asked about; no ``calls`` where it is not.
+
+    ``deadline`` is the last one told, ``slipped`` whether an earlier report told an earlier one.
+    """
+
+    thing: Thing
+    history: History
+    verdict: Verdict
+    calls: tuple[Call, ...]
+    deadline: str | None
+    slipped: bool
+
+
+def follow_up(
+    thing: Thing, told: History, parts: Sequence[History], contradicted: bool, when: tuple[str, Thresholds]
+) -> FollowUp:
+    """How ``thing`` stands on the day of ``when``; ``parts`` are the histories of its members."""
+    given = deadlines(told)
+    deadline = given[-1].statement.deadline if given else None
+    due = _last_day(deadline)
+    return FollowUp(
+        thing=thing,
+        history=told,
+        verdict=_verdict(told, parts, due, when[0]),
+        calls=tuple(_calls(told, due, contradicted, when)),
+        deadline=deadline,
+        slipped=due is not None and any((_last_day(entry.statement.deadline) or due) < due for entry in given[:-1]),
+    )
+
+
+def _verdict(told: History, parts: Sequence[History], due: str | None, today: str) -> Verdict:
+    if told.stage == "cancelled" or (told.denied and len(told.denied) == len(told.events)):
+        return "not_met"
+    if told.stage == "completed":
+        late = due is not None and told.since.is_dated and told.since.earliest > due
+        return "partly_met" if late else "met"
+    if any(part.stage == "completed" for part in parts):
+        return "partly_met"
+    if due is None:
+        return "no_report" if told.dormant or told.silent_since is None else "scheduled"
+    if due >= today:
+        return "scheduled"
+    if told.silent_since is None or told.silent_since <= due:
+        return "no_report"
+    return "partly_met" if told.stage == "implementing" else "not_met"
+
+
+def _calls(told: History, due: str | None, contradicted: bool, when: tuple[str, Thresholds]) -> Iterable[Call]:
+    today, thresholds = when
+    if not told.is_over and due is not None:
+        if due < today:
+            yield "overdue"
+        elif days_between(today, due) <= thresholds.soon:
+            yield "due_soon"
+    if contradicted:
+        yield "contradicted"
+    if told.is_over:
+        return
+    if told.dormant:
+        yield "silent"
+    entries = [event.entry for event in told.events]
+    if told.silent_since is None:
+        yield "undated"
+    elif _sources(entries) == 1 and days_between(told.silent_since, today) > thresholds.soon:
+        yield "never_again"
+
+
+def _sources(entries: Sequence[UndertakingEntry]) -> int:
+    """How many texts speak of it; a reprint is no second one."""
+    return len({source.text_hash for entry in entries for source in entry.sources})
+
+
+def _last_day(deadline: str | None) -> str | None:
+    days = bounds(deadline)
+    return days[1] if days and days[1] != LAST_DAY else None
+
+
+def order(row: FollowUp) -> tuple[int, str, str]:
+    """The most urgent first: by the first call, then by deadline or silence."""
+    rank = [name for name, _ in CALLS].index(row.calls[0]) if row.calls else len(CALLS)
+    return rank, _last_day(row.deadline) or row.history.silent_since or LAST_DAY, row.thing.id

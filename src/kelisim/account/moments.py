@@ -1,0 +1,84 @@
+"""When what a statement tells was so: by its own date, else by the day its report appeared, else unknown.
+
+The basis is kept beside the day, because «signed on 15 March» and «reported as signed in a text of 20 March» are not
+the same knowledge.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from kelisim.ledger.days import LAST_DAY, Bounds, bounds
+from kelisim.ledger.query import Entry
+from kelisim.model import Figure, Meeting, Statement, Undertaking
+
+Basis = Literal["said", "published", "undated"]
+
+
+class Moment(Struct, frozen=True, order=True):
+    """The first and last day something can have been so, and what says so; undated moments come last."""
+
+    earliest: str
+    latest: str
+    basis: Basis
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a year is known."""
+        return self.basis != "undated"
+
+    def is_before(self, other: Moment) -> bool:
+        """Whether this was certainly earlier; never where one of the two is undated."""
+        return self.is_dated and other.is_dated and self.latest < other.earliest
+
+
+UNDATED = Moment(LAST_DAY, LAST_DAY, "undated")
+
+
+def reported(entry: Entry[Any]) -> Moment:
+    """When the earliest report of ``entry`` appeared."""
+    days = [source.published for source in entry.sources if source.published]
+    if not days:
+        return UNDATED
+    first = min(days, key=lambda day: (day.earliest, day.latest))
+    return Moment(first.earliest, first.latest, "published")
+
+
+def last_reported(entry: Entry[Any]) -> str | None:
+    """The last day on which some report of ``entry`` can have appeared; None when no report is dated."""
+    return max((source.published.latest for source in entry.sources if source.published), default=None)
+
+
+def valid(entry: Entry[Any]) -> Moment:
+    """When what ``entry`` says was so: stage date, period or day of the meeting, else the day of the report."""
+    said = bounds(own_date(entry.statement))
+    if said is None:
+        return reported(entry)
+    return Moment(*_up_to_report(said, entry), "said")
+
+
+def own_date(statement: Statement) -> str | None:
+    """The period a statement itself gives for what it tells: ISO 8601, or None."""
+    match statement:
+        case Figure():
+            return statement.period
+        case Undertaking():
+            return statement.stage_date
+        case Meeting():
+            return statement.date
+
+
+def days_between(day: str, later: str) -> int:
+    """How many days lie between two ISO days; negative where the second is the earlier one."""
+    return (date.fromisoformat(later) - date.fromisoformat(day)).days
+
+
+def _up_to_report(said: Bounds, entry: Entry[Any]) -> Bounds:
+    """An open end (``2025-01/..``) reaches to the report's day, as far as one is known."""
+    first, last = said
+    if last == LAST_DAY:
+        last = last_reported(entry) or last
+    return first, max(first, last)

@@ -1,0 +1,112 @@
+"""Sums of what undertakings are worth, by currency: each says what is in it and what is left out, and why.
+
+1.35 bn USD     in: Logistikzentrum (350 m), Kraftwerk (1 bn)     out: Vertrag, in the package «76 Dokumente»
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from kelisim.account.histories import History
+from kelisim.account.things import Thing
+from kelisim.ledger.query import UndertakingEntry
+from kelisim.model import is_sure
+
+Left = Literal["no_amount", "denied", "unsure", "conditional", "cancelled", "suspended", "in_package"]
+# Why an undertaking is in no sum; the first that holds. `docs/account.md` shows this table.
+LEFT_OUT: tuple[tuple[Left, str], ...] = (
+    ("no_amount", "no report gives its value"),
+    ("denied", "its value was denied"),
+    ("unsure", "its value was read with a confidence below 0.5"),
+    ("conditional", "its value hangs on a condition"),
+    ("cancelled", "it was cancelled"),
+    ("suspended", "it is suspended"),
+    ("in_package", "it is a member of a package that is counted"),
+)
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """An undertaking with the statement that values it, and why it is left out; None where it is in."""
+
+    thing: Thing
+    entry: UndertakingEntry | None
+    left_out: Left | None
+
+
+class Total(Struct, frozen=True, kw_only=True):
+    """The sum of one currency; ``at_least`` if a value in it is only a lower bound."""
+
+    unit: str
+    value: Decimal
+    at_least: bool
+    counted: tuple[Item, ...]
+
+
+class Sums(Struct, frozen=True, kw_only=True):
+    """A total for each currency, and everything that is in none of them."""
+
+    totals: tuple[Total, ...]
+    left_out: tuple[Item, ...]
+
+
+def sums(things: Iterable[Thing], histories: Mapping[str, History]) -> Sums:
+    """Add up ``things`` by currency, the largest number of undertakings first."""
+    items = {thing.id: item(thing, histories[thing.id]) for thing in things}
+    items = {id: _beside_package(found, items) for id, found in items.items()}
+    by_unit: dict[str, list[Item]] = defaultdict(list)
+    for found in items.values():
+        if found.left_out is None and found.entry is not None:
+            by_unit[found.entry.statement.unit or ""].append(found)
+    totals = [_total(unit, counted) for unit, counted in by_unit.items()]
+    totals.sort(key=lambda total: (-len(total.counted), total.unit))
+    return Sums(totals=tuple(totals), left_out=tuple(found for found in items.values() if found.left_out))
+
+
+def item(thing: Thing, told: History) -> Item:
+    """An undertaking by itself, packages not yet looked at."""
+    entry = valuing(thing)
+    return Item(thing=thing, entry=entry, left_out=_reason(entry, told))
+
+
+def valuing(thing: Thing) -> UndertakingEntry | None:
+    """The statement whose value counts: the last told one that is affirmed, else any."""
+    valued = [entry for entry in thing.entries if entry.statement.amount is not None]
+    affirmed = [entry for entry in valued if entry.statement.polarity == "affirmed"]
+    return next(reversed(affirmed or valued), None)
+
+
+def _reason(entry: UndertakingEntry | None, told: History) -> Left | None:
+    if entry is None:
+        return "no_amount"
+    if entry.statement.polarity == "denied":
+        return "denied"
+    if not is_sure(entry.statement):
+        return "unsure"
+    if entry.statement.conditional:
+        return "conditional"
+    if told.stage == "cancelled":
+        return "cancelled"
+    return "suspended" if told.stage == "suspended" else None
+
+
+def _beside_package(found: Item, items: Mapping[str, Item]) -> Item:
+    """A package with a value counts, its members do not; one without is counted by its members."""
+    package = items.get(found.thing.package or "")
+    if found.left_out is None and package is not None and package.left_out is None:
+        return Item(thing=found.thing, entry=found.entry, left_out="in_package")
+    return found
+
+
+def _total(unit: str, counted: list[Item]) -> Total:
+    told = [found.entry.statement for found in counted if found.entry is not None]
+    return Total(
+        unit=unit,
+        value=sum((one.amount for one in told if one.amount is not None), Decimal(0)),
+        at_least=any(one.amount_qualifier in ("over", "at_least") for one in told),
+        counted=tuple(counted),
+    )

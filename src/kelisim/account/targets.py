@@ -1,0 +1,190 @@
+"""What was promised of a series, and how far it has come: target, baseline, latest level, growth needed.
+
+    target 10 bn USD for 2030; latest level 4.4 bn USD for 2023
+    growth needed: (10 / 4.4)^(1 / 7) - 1 = 12.4 % a year
+
+The growth needed is the compound annual rate between two years. Nothing is estimated beyond that arithmetic; the
+verdict says which numbers it compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from kelisim.account.arithmetic import in_one_scale, percent
+from kelisim.account.levels import Level, levels, statements_of
+from kelisim.account.moments import reported
+from kelisim.account.things import Fact, Series
+from kelisim.ledger.days import LAST_DAY, bounds
+from kelisim.ledger.query import FigureEntry
+
+Verdict = Literal["met", "on_course", "behind", "missed", "no_report"]
+# Each verdict with what it means; the first that holds is given. `docs/account.md` shows this table.
+VERDICTS: tuple[tuple[Verdict, str], ...] = (
+    ("met", "a level up to the deadline reaches the target: level >= target"),
+    ("missed", "the deadline has passed, and the level of its year is below the target"),
+    ("no_report", "the deadline has passed without a level of its year; or no two levels are known, or no deadline"),
+    ("on_course", "growth made a year >= growth needed a year"),
+    ("behind", "growth made a year < growth needed a year"),
+)
+# The bounds with which a number is reached: «über 4 Mrd.» reaches 4, «fast 4 Mrd.» does not.
+_REACHES = ("exact", "over", "at_least", "about")
+
+
+class Target(Struct, frozen=True, kw_only=True):
+    """One target of a series: what all statements of it say, and how it stands on a day.
+
+    ``restated`` are earlier wordings with another number or date, the oldest first; ``slip`` says what became of them.
+    ``baseline`` is the level the target was set from, ``latest`` the last whole year's, ``so_far`` that of a later year
+    which is not over. ``needed`` and ``made`` are growth rates a year (0.124 is 12.4 %), None where levels are missing.
+    """
+
+    value: Decimal
+    deadline: str | None
+    entries: tuple[FigureEntry, ...]
+    restated: tuple[FigureEntry, ...]
+    slip: Literal["later", "lower", "higher", "sooner"] | None
+    baseline: Level | None
+    latest: Level | None
+    so_far: Level | None
+    needed: Decimal | None
+    made: Decimal | None
+    verdict: Verdict
+    arithmetic: tuple[str, ...]
+
+
+def targets(series: Series, today: str, started: Mapping[str, str]) -> tuple[Target, ...]:
+    """The targets of ``series`` by deadline as they stand on ``today``; ``started`` has the ids of statements that
+    say what a target starts from, by the id of the target's.
+
+    What is only the planned value or number of one undertaking is no target of the series; nor is a planned change.
+    """
+    if series.measure == "change":
+        return ()
+    aims = [fact for fact in series.facts if any(not entry.statement.of for entry in statements_of(fact, "target"))]
+    aims.sort(key=lambda fact: (_deadline(fact) is None, _deadline(fact) or "", fact.id))
+    known = levels(series) if aims else []
+    return tuple(_target(fact, aims, known, (today, started)) for fact in aims)
+
+
+def growth_needed(start: Level, value: Decimal, year: int) -> Decimal | None:
+    """The compound growth a year from ``start`` to ``value`` in ``year``: (value / start)^(1 / years) - 1.
+
+    None where there is no year between, or no positive level to grow from.
+    """
+    years = year - start.year
+    if years <= 0 or start.value <= 0 or value <= 0:
+        return None
+    return (value / start.value) ** (Decimal(1) / years) - 1
+
+
+def _target(fact: Fact, aims: Sequence[Fact], known: Sequence[Level], about: tuple[str, Mapping[str, str]]) -> Target:
+    entries = statements_of(fact, "target")
+    value = min(entry.statement.low for entry in entries)
+    deadline = _deadline(fact)
+    due = bounds(deadline)
+    due_year = int(due[1][:4]) if due and due[1] != LAST_DAY else None
+    in_time = [level for level in known if due_year is None or level.year <= due_year]
+    whole = [level for level in in_time if level.whole]
+    latest = whole[-1] if whole else None
+    so_far = in_time[-1] if in_time and in_time[-1] is not latest else None
+    baseline = _baseline(entries, whole, about[1])
+    needed = growth_needed(latest, value, due_year) if latest and due_year else None
+    made = growth_needed(baseline, latest.value, latest.year) if baseline and latest else None
+    rates = (needed, made)
+    restated = _restated(fact, aims)
+    return Target(
+        value=value,
+        deadline=deadline,
+        entries=tuple(entries),
+        restated=restated,
+        slip=_slip(restated[-1], value, deadline) if restated else None,
+        baseline=baseline,
+        latest=latest,
+        so_far=so_far,
+        needed=needed,
+        made=made,
+        verdict=_verdict(value, (due_year, about[0]), in_time, rates),
+        arithmetic=_arithmetic((value, due_year), (baseline, latest), rates),
+    )
+
+
+def _deadline(fact: Fact) -> str | None:
+    """The deadline that some statement of the target gives; another may leave it open."""
+    return fact.period or next((e.statement.period for e in statements_of(fact, "target") if e.statement.period), None)
+
+
+def _baseline(entries: Sequence[FigureEntry], whole: Sequence[Level], started: Mapping[str, str]) -> Level | None:
+    """The year a report of the target starts from, else the last one before it was first set, else the first known.
+
+    Growth cannot be seen from the latest year itself.
+    """
+    named = {started.get(entry.statement.id) for entry in entries}
+    linked = [level for level in whole[:-1] if level.entry.statement.id in named]
+    if linked:
+        return linked[0]
+    said = min((moment for entry in entries if (moment := reported(entry)).is_dated), default=None)
+    before = [level for level in whole if said and level.year < int(said.latest[:4])]
+    if before and before[-1] is not whole[-1]:
+        return before[-1]
+    return whole[0] if whole else None
+
+
+def _verdict(
+    value: Decimal, when: tuple[int | None, str], in_time: Sequence[Level], rates: tuple[Decimal | None, Decimal | None]
+) -> Verdict:
+    due_year, today = when
+    if any(level.value >= value and level.entry.statement.qualifier in _REACHES for level in in_time):
+        return "met"
+    if due_year is not None and due_year < int(today[:4]):
+        reached = any(level.year == due_year and level.whole for level in in_time)
+        return "missed" if reached else "no_report"
+    needed, made = rates
+    if needed is None or made is None:
+        return "no_report"
+    return "on_course" if made >= needed else "behind"
+
+
+def _restated(fact: Fact, aims: Sequence[Fact]) -> tuple[FigureEntry, ...]:
+    """What reports before the first one of this target wanted instead."""
+    first = min(map(reported, statements_of(fact, "target")))
+    others = [entry for aim in aims if aim is not fact for entry in statements_of(aim, "target")]
+    return tuple(sorted((entry for entry in others if reported(entry).is_before(first)), key=reported))
+
+
+def _slip(
+    before: FigureEntry, value: Decimal, deadline: str | None
+) -> Literal["later", "lower", "higher", "sooner"] | None:
+    """How the target differs from its last wording: by its date where both have one, else by its number."""
+    old, new = bounds(before.statement.period), bounds(deadline)
+    if old and new and old[1] != new[1]:
+        return "later" if new[1] > old[1] else "sooner"
+    if value != before.statement.low:
+        return "lower" if value < before.statement.low else "higher"
+    return None
+
+
+def _arithmetic(
+    aim: tuple[Decimal, int | None],
+    ends: tuple[Level | None, Level | None],
+    rates: tuple[Decimal | None, Decimal | None],
+) -> tuple[str, ...]:
+    """The sums behind the rates, a line each."""
+    (value, year), (baseline, latest), (needed, made) = aim, ends, rates
+    lines = []
+    if latest and year and needed is not None:
+        lines.append(_growth("needed", (latest.value, latest.year), (value, year), needed))
+    if baseline and latest and made is not None:
+        lines.append(_growth("made", (baseline.value, baseline.year), (latest.value, latest.year), made))
+    return tuple(lines)
+
+
+def _growth(name: str, start: tuple[Decimal, int], end: tuple[Decimal, int], rate: Decimal) -> str:
+    years = end[1] - start[1]
+    (low, high), _ = in_one_scale((start[0], end[0]))
+    power = f"({high} / {low})^(1 / {years}) - 1" if years > 1 else f"{high} / {low} - 1"
+    return f"{name}: {power} = {percent(rate)} % a year, {start[1]} to {end[1]}"
