@@ -101,10 +101,14 @@ def _settle_infinitives(words: Sequence[str], senses: Sequence[Senses], finite: 
             continue
         elif word in _STOPS:
             waiting = False
-        elif finite[index] and "infinitive" in senses[index].kinds and _is_particle(words, index):
+        elif finite[index] and _may_be_infinitive(word, senses[index]) and _is_particle(words, index):
             finite[index] = False
             # wollen investieren und Stellen schaffen: the next infinitive waits for the same verb
             waiting = index + 1 < len(words) and words[index + 1] in small.clause_conjunctions
+
+
+def _may_be_infinitive(word: str, said: Senses) -> bool:
+    return "infinitive" in said.kinds or (word.endswith("en") and word in function_words().plain_finite)
 
 
 def is_attributive(words: Sequence[str], tokens: Sequence[Token], index: int) -> bool:

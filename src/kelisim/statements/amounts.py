@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kelisim.language.annotations import Quantity
+from kelisim.language.clauses import Clause
 from kelisim.model import Span
-from kelisim.statements.concreteness import points_back
 from kelisim.statements.passage import Passage
-from kelisim.statements.sameness import same_family
 from kelisim.statements.scenes import Found, Scene
 from kelisim.statements.stage_words import stage_words
-from kelisim.statements.things import Mention
+from kelisim.statements.taken_up import taken_up
 
 _BESIDE = 3  # tokens
 _REACH = 2  # sentences behind the thing
@@ -75,26 +74,20 @@ def paid_amount(found: Found, scenes: Sequence[Scene]) -> Quantity | None:
 
 def later_amount(found: Found, scenes: Sequence[Scene]) -> Quantity | None:
     """The sum that one of the next sentences gives for the thing it takes up: *das Vorhaben kostet 27 Milliarden*."""
-    number = found.passage.number
-    for scene in scenes[number + 1 : number + 1 + _REACH]:
-        if not any(q.kind == "money" for q in scene.passage.quantities):
-            continue
-        for mention in scene.mentions:
-            if points_back(mention) and same_family(mention.kind, found.kind) and told_price(mention):
-                clause = scene.passage.span_of(mention.clause)
-                return next(
-                    (q for q in scene.passage.quantities if q.kind == "money" and clause.start <= q.start < clause.end),
-                    None,
-                )
+    for passage, clause in taken_up(found, scenes):
+        span = passage.span_of(clause)
+        sums = [q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end]
+        if sums and has_price(passage, clause) and sums[0].change is None:
+            return sums[0]
     return None
 
 
-def told_price(mention: Mention) -> bool:
-    """Whether the clause says what the thing costs."""
-    words, clause = mention.passage.words, mention.clause
+def has_price(passage: Passage, clause: Clause) -> bool:
+    """Whether the clause says what something costs."""
     if any("cost" in verb.sense.senses for verb in clause.verbs):
         return True
-    return any(word in stage_words().words.costs for word in words[clause.first : clause.last])
+    known = stage_words().words
+    return any(word in known.costs or word in known.earmarks for word in passage.words[clause.first : clause.last])
 
 
 def _nearer(quantity: Quantity, head: Span, others: Sequence[Span]) -> bool:

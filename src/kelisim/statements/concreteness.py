@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from kelisim.language.function_words import function_words
+from kelisim.statements.moods import SURE_OF_ITSELF
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import Cue
 from kelisim.statements.things import Mention
@@ -18,6 +19,8 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
     """Whether a thing that is no paper is named well enough for what is said of it."""
     if "lift" in cue.senses and mention.kind == "measure":
         return True
+    if mention.thing is not None and mention.thing.lemma.lower() in stage_words().words.only_with_sum:
+        return has_sum(mention)
     topic = _has_topic(mention) and (cue.how != "act" or mention.kind in ("supply", "training"))
     if is_general(mention) and not (mention.count or has_sum(mention) or topic):
         return points_back(mention) and cue.how != "act"
@@ -33,7 +36,7 @@ def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
     if _is_a_known_body(mention, cue) or _is_a_counted_part(mention):
         return False
     opens = bool(cue.senses & {"open", "build"}) and not mention.definite
-    if cue.weak and not is_named(mention) and not opens:
+    if cue.weak and not is_named(mention) and not opens and not (has_sum(mention) and not mention.definite):
         return False
     told_apart = is_named(mention) or _has_own_adjective(mention)
     if cue.how == "act":
@@ -47,8 +50,9 @@ def _has_own_adjective(mention: Mention) -> bool:
     """Whether an adjective behind an article tells which one: *die erste Brücke*, not *gemeinsame Straßen*."""
     if not mention.determiner or mention.first == mention.index:
         return False
-    light = tuple(stage_words().words.light)
-    return mention.determiner.startswith(("ein", "ihr", "sein")) or not mention.words[0].startswith(light)
+    if mention.determiner.startswith(("ein", "ihr", "sein")):
+        return not points_back(mention)
+    return not mention.words[0].startswith(tuple(stage_words().words.light))
 
 
 def _is_a_counted_part(mention: Mention) -> bool:
@@ -59,7 +63,7 @@ def _is_a_counted_part(mention: Mention) -> bool:
 
 def _is_a_known_body(mention: Mention, cue: Cue) -> bool:
     """Whether it is a body that does something rather than one that is founded: *die Investitionsbank finanziert*."""
-    if mention.kind != "institution" or not mention.definite or mention.chain.acts:
+    if mention.kind != "institution" or not mention.definite or mention.chain.acts or cue.stage in SURE_OF_ITSELF:
         return False
     words = stage_words().words
     plain = mention.passage.words[mention.first].endswith(("e", "en", "er", "es"))
@@ -93,7 +97,9 @@ def points_back(mention: Mention) -> bool:
     """Whether the phrase only takes up what was named before: *das Abkommen*, *diese Vereinbarung*."""
     words = stage_words().words
     if mention.determiner in words.demonstratives:
-        return mention.last - mention.first <= 1
+        return mention.last - mention.first <= 1 or mention.determiner.startswith("dies")
+    if mention.words[0].startswith("solch"):
+        return True
     if _has_relative(mention):
         return False
     if not mention.definite or mention.count is not None or not _only_parties_behind(mention):

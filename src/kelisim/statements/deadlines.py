@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kelisim.language.annotations import Time
 from kelisim.language.function_words import function_words
 from kelisim.statements.context import Context
+from kelisim.statements.moods import resumed
 from kelisim.statements.passage import Passage
-from kelisim.statements.scenes import Found
+from kelisim.statements.scenes import Found, Scene
+from kelisim.statements.stage_words import stage_words
+from kelisim.statements.taken_up import taken_up
 
 _DASHES = ("-", "–", "—")
 _LONGEST_DATELINE = 12  # tokens
@@ -14,8 +19,28 @@ _DAY = 10  # characters of a whole date
 _PAST = ("wurde", "wurden", "hatte", "hatten", "haben", "hat", "worden", "war", "waren")
 
 
-def deadline(found: Found) -> Time | None:
-    """The time by which it is to be done: *bis 2028*, or the day of something only planned."""
+def deadline(found: Found, scenes: Sequence[Scene]) -> Time | None:
+    """The time by which it is to be done: in its clause, else where the next sentences go on about it."""
+    return _deadline_here(found) or _deadline_later(found, scenes)
+
+
+def _deadline_later(found: Found, scenes: Sequence[Scene]) -> Time | None:
+    """The time that the next sentence gives: *Es soll 2027 fertig sein*, *Die Arbeiten dauern bis 2028*."""
+    if found.kind in ("agreement", "event") or found.stage in ("completed", "suspended", "cancelled"):
+        return None
+    for passage, clause in taken_up(found, scenes):
+        times = [time for time in passage.times_in(passage.span_of(clause)) if any(c.isdigit() for c in time.timex)]
+        due = next((time for time in times if time.role == "until"), None)
+        ready = any(word in stage_words().words.ready for word in passage.words[clause.first : clause.last])
+        if due is None and clause.planned and ready:
+            due = next((time for time in times if time.role == "on" and time.kind in ("date", "period")), None)
+        if due is not None:
+            return due
+    return None
+
+
+def _deadline_here(found: Found) -> Time | None:
+    """The time of the clause: *bis 2028*, or the day of something only planned."""
     if found.kind == "agreement" and found.stage == "committed":
         return None
     times = _times(found)
@@ -61,7 +86,10 @@ def _still_to_come(time: Time, context: Context) -> bool:
 
 def _times(found: Found) -> list[Time]:
     """The times of the clause of which anything is known."""
-    times = found.passage.times_in(found.passage.span_of(found.mention.clause))
+    passage, clause = found.passage, found.mention.clause
+    times = passage.times_in(passage.span_of(clause))
+    further = resumed(passage, clause)  # die Studie, für die …, soll Ende 2027 vorliegen
+    times += passage.times_in(passage.span_of(further)) if further is not clause else []
     begin = _behind_dateline(found.passage)
     return [time for time in times if time.start >= begin and any(char.isdigit() for char in time.timex)]
 

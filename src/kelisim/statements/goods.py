@@ -38,7 +38,7 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
             cue = verb_cue(built) if built is not None and made else None
             if built is not None and cue is not None:
                 yield built, cue
-        if kind is None or "sich" in passage.words[clause.first : clause.last]:
+        if kind is None or "sich" in passage.words[clause.first : clause.last] or _is_money(passage, clause):
             continue  # sich ein Gefecht liefern
         running = _running(clause)
         if running is not None:
@@ -50,6 +50,16 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
         cue = verb_cue(mention) if mention is not None else None
         if mention is not None and cue is not None:
             yield mention, cue
+
+
+def _is_money(passage: Passage, clause: Clause) -> bool:
+    """Whether it is money that is given, not goods of that price: *stellt 80 Millionen Dollar zur Verfügung*."""
+    if not any("give" in verb.sense.senses for verb in clause.verbs):
+        return False
+    span = passage.span_of(clause)
+    sums = [q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end]
+    starts = (passage.index_at(quantity.full_start) for quantity in sums)
+    return any(at == 0 or passage.words[at - 1] not in function_words().prepositions for at in starts)
 
 
 def _is_built_for(passage: Passage, clause: Clause) -> bool:
@@ -74,7 +84,9 @@ def _running(clause: Clause) -> str | None:
 def _run(passage: Passage, clause: Clause, sense: str) -> Iterator[tuple[Mention, Cue]]:
     """Goods that run (*seit Mai fließt Strom nach Kenia*) or are to be taken (*will Kenia Strom abnehmen*)."""
     since = any(word in stage_words().words.since for word in passage.words[clause.first : clause.last])
-    if sense in _TRADING and not (clause.planned or since):
+    if sense in _TRADING and not (
+        clause.planned or since or clause.kind == "infinitive" or _only_then(passage, clause)
+    ):
         return
     mention = _counted(passage, clause, "supply")
     if mention is None or not (_is_commodity(mention) or _is_physical(mention)):
@@ -83,10 +95,15 @@ def _run(passage: Passage, clause: Clause, sense: str) -> Iterator[tuple[Mention
         return
     verb = next(verb for verb in clause.verbs if sense in verb.sense.senses)
     stage: Stage = "implementing"
-    if clause.planned or clause.able or is_ahead(mention):
+    if clause.planned or clause.able or clause.kind == "infinitive" or is_ahead(mention):
         stage = "pledged"
     grounds = (word_span(passage, verb.index),)
     yield mention, Cue(stage=stage, how="verb", grounds=grounds, lemma=verb.sense.lemma, senses=verb.sense.senses)
+
+
+def _only_then(passage: Passage, clause: Clause) -> bool:
+    """Whether it only begins at a time: *ab 2027 bezieht Wien Gas aus Katar*."""
+    return "ab" in passage.words[clause.first : clause.last] and bool(passage.times_in(passage.span_of(clause)))
 
 
 def _has_way(passage: Passage, clause: Clause) -> bool:
@@ -134,7 +151,7 @@ def _any(mention: Mention) -> bool:  # noqa: ARG001
 
 def object_of(passage: Passage, clause: Clause, kind: str, fits: Callable[[Mention], bool] = _any) -> Mention | None:
     """Give the noun without a preposition that is neither party nor time, and ``fits``: the last one in the clause."""
-    best = None
+    best, takes = None, stage_words().takes
     covered = -1
     for index in range(clause.first, clause.last):
         token = passage.tokens[index]
@@ -146,7 +163,8 @@ def object_of(passage: Passage, clause: Clause, kind: str, fits: Callable[[Menti
             continue
         first = left_edge(passage.tokens, passage.senses, index)
         above = chain(passage, first)
-        if above.preposition or above.governor is not None or above.acts:
+        taken = above.preposition in {way for verb in clause.verbs for way in takes.get(verb.sense.lemma, ())}
+        if (above.preposition and not taken) or above.governor is not None or above.acts:
             continue
         mention = _mention(passage, clause, (first, index), kind)
         covered = mention.last

@@ -81,7 +81,8 @@ def _fits(mention: Mention, senses: frozenset[str]) -> bool:
         supplied = mention.kind == "supply" and "finish" not in senses
         return mention.signable or supplied or ("finish" in senses and bool(mention.chain.acts or mention.act))
     if senses & {"deliver", "train"}:
-        return mention.kind in ("supply", "training") or ("deliver" in senses and mention.kind == "project")
+        got = mention.kind == "project" or ("get" in senses and mention.kind == "institution")
+        return mention.kind in ("supply", "training") or ("deliver" in senses and got)
     if "build" in senses or "open" in senses:
         return not mention.paper or bool(mention.chain.acts)
     return True

@@ -103,6 +103,27 @@ def has_deadline(mention: Mention) -> bool:
     return any(time.role == "until" for time in mention.passage.times_in(span))
 
 
+def is_on_a_day(mention: Mention) -> bool:
+    """Whether an act only *is* at a time: *Baubeginn ist im Herbst*."""
+    passage, clause = mention.passage, resumed(mention.passage, mention.clause)
+    if clause.verbs or not any(word in ("ist", "sind", "sei") for word in passage.words[clause.first : clause.last]):
+        return False
+    return any(time.role == "on" for time in passage.times_in(passage.span_of(clause)))
+
+
+def resumed(passage: Passage, clause: Clause) -> Clause:
+    """Where a main clause goes on that a relative clause has cut in two: *Eine Bahn, die …, ging in Betrieb*."""
+    small, at = function_words(), passage.clauses.index(clause)
+    cut = passage.clauses[at + 1 : at + 3]
+    words = passage.words[clause.first : clause.last]
+    if len(cut) < 2 or clause.kind != "main" or cut[0].kind != "relative" or not small.finite.isdisjoint(words):
+        return clause
+    if cut[1].kind != "main" or any(clause.first <= verb.index < clause.last for verb in clause.verbs):
+        return clause
+    opens = passage.words[cut[1].first] in small.finite or any(verb.index == cut[1].first for verb in cut[1].verbs)
+    return cut[1] if opens else clause
+
+
 def is_content(mention: Mention) -> bool:
     """Whether a paper in the clause only holds the thing: *die Abkommen umfassen den Bau von Fabriken*."""
     passage, clause = mention.passage, mention.clause

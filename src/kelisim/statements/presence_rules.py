@@ -36,7 +36,7 @@ def paper_told_of(scene: Scene) -> Iterator[Found]:
     if scene.passage.is_headline:
         return
     for mention in untold(scene):
-        if not mention.paper or (mention.weak and not _is_between(mention)) or not _is_told(mention):
+        if not mention.paper or (mention.weak and not _is_by_itself(mention)) or not _is_told(mention):
             continue
         clause = mention.clause
         if clause.able or clause.conditional or any(verb.sense.senses & _NO_FACT for verb in clause.verbs):
@@ -45,6 +45,13 @@ def paper_told_of(scene: Scene) -> Iterator[Found]:
         ahead = not mention.chain.preposition and clause.planned and not _starts_clause(mention)
         stage: Stage = "pledged" if ahead or is_denied(mention) else "committed"
         yield as_found(mention, None, stage=stage, anaphor=known, reasons=(Reason("no verb of signing", -0.3),))
+
+
+def _is_by_itself(mention: Mention) -> bool:
+    """Whether a weak noun is a paper: between parties, or a joint one in which something is agreed."""
+    agreed = any("commit" in verb.sense.senses for verb in mention.clause.verbs)
+    joint = agreed and mention.determiner.startswith("ein") and mention.words[0].startswith("gemeinsam")
+    return joint or _is_between(mention)
 
 
 def _is_told(mention: Mention) -> bool:

@@ -93,7 +93,7 @@ def _stands_alone(item: Found) -> bool:
     if item.kind == "agreement" and (inside or (item.cue.how == "verb" and _front(item))):
         return True
     if item.cue.weak and not ended and not item.cue.senses & {"build", "sign"}:
-        return item.kind == "measure"
+        return item.kind == "measure" or bool(item.states)
     return item.kind != "agreement" or ended or "sign" in item.cue.senses or item.cue.how == "phrase"
 
 

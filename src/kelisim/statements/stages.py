@@ -12,7 +12,17 @@ from msgspec import Struct
 
 from kelisim.model import Span, Stage
 from kelisim.statements.governing import STAGES, is_only_modal, phrase_takes, rank, reaches, stage_of
-from kelisim.statements.moods import SURE_OF_ITSELF, has_deadline, is_ahead, is_content, is_supposed, mood, word_span
+from kelisim.statements.moods import (
+    SURE_OF_ITSELF,
+    has_deadline,
+    is_ahead,
+    is_content,
+    is_on_a_day,
+    is_supposed,
+    mood,
+    resumed,
+    word_span,
+)
 from kelisim.statements.stage_words import phrases_in, stage_words
 from kelisim.statements.things import Mention
 
@@ -36,9 +46,10 @@ def cue_of(mention: Mention) -> Cue | None:
     verb = verb_cue(mention)
     if verb and verb.modal:
         verb = phrase_cue(mention) or verb
-    if inside and not mention.chain.acts and not (verb and _goes_further(verb, inside)):
+    told = verb or phrase_cue(mention)
+    if inside and not mention.chain.acts and not (told and _goes_further(told, inside)):
         return inside
-    return verb or phrase_cue(mention) or act_cue(mention)
+    return told or act_cue(mention)
 
 
 def _goes_further(verb: Cue, inside: Cue) -> bool:
@@ -102,7 +113,7 @@ def verb_cue(mention: Mention) -> Cue | None:
 
 def phrase_cue(mention: Mention) -> Cue | None:
     """A fixed wording in the clause: *in Betrieb genommen*, *grünes Licht für*, *auf Eis gelegt*."""
-    passage, clause = mention.passage, mention.clause
+    passage, clause = mention.passage, resumed(mention.passage, mention.clause)
     for begin, end, wording in phrases_in(passage.words, clause.first, clause.last):
         if (begin <= mention.last and mention.first <= end) or not phrase_takes(mention, wording):
             continue
@@ -132,7 +143,8 @@ def act_cue(mention: Mention) -> Cue | None:
     if mention.chain.preposition in stage_words().words.before:
         stage = "pledged"
     talk = any("talk" in verb.sense.senses for verb in mention.clause.verbs)
-    if stage != "pledged" and (talk or is_content(mention) or is_ahead(mention) or has_deadline(mention)):
+    ahead = is_ahead(mention) or has_deadline(mention) or is_on_a_day(mention)
+    if stage != "pledged" and (talk or is_content(mention) or ahead or mention.clause.able):
         stage = "pledged"
     talk = talk or act.use == "talk"
     return Cue(stage=stage, how="act", grounds=(word_span(passage, outer),), lemma=act.lemma, talk=talk)

@@ -13,19 +13,22 @@ from msgspec import structs
 
 from kelisim.language.clauses import Clause
 from kelisim.model import Stage
+from kelisim.statements.chains import chain
 from kelisim.statements.goods import goods_at, object_of
 from kelisim.statements.moods import is_ahead, is_denied, is_perfect
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
 from kelisim.statements.scenes import Found, Scene, as_found
 from kelisim.statements.stage_words import stage_words
+from kelisim.statements.stages import cue_of
 from kelisim.statements.things import Mention
 
 
 def visa_no_longer_asked(scene: Scene) -> Iterator[Found]:
     """Travel without a visa: *brauchen kein Visum mehr*, *können visumfrei einreisen*."""
     passage, words = scene.passage, stage_words().words
-    if passage.number not in scene.context.with_two:
+    told = any(item.kind == "measure" and _about_visas(item) for item in scene.earlier)
+    if told or passage.number not in scene.context.with_two:
         return
     for index in range(len(passage.words)):
         free = passage.words[index] in words.visa_free
@@ -38,6 +41,10 @@ def visa_no_longer_asked(scene: Scene) -> Iterator[Found]:
         stage: Stage = "pledged" if ahead else "completed"
         yield as_found(item, None, stage=stage, reasons=(Reason("told by what it allows", -0.2),))
         return
+
+
+def _about_visas(item: Found) -> bool:
+    return any(word.startswith(("visa", "visum")) for word in item.mention.words)
 
 
 def service_that_runs(scene: Scene) -> Iterator[Found]:
@@ -57,6 +64,21 @@ def service_that_runs(scene: Scene) -> Iterator[Found]:
             continue
         stage: Stage = "pledged" if _is_to_come(item) else "completed"
         yield as_found(item, None, stage=stage, reasons=(Reason("told by its work", -0.2),))
+        return
+
+
+def diplomatic_relations(scene: Scene) -> Iterator[Found]:
+    """Relations between two states that are taken up or broken off: *nehmen diplomatische Beziehungen auf*."""
+    passage = scene.passage
+    if passage.number not in scene.context.with_two or "beziehungen" not in passage.words:
+        return
+    for index in range(1, len(passage.words)):
+        if passage.words[index] != "beziehungen" or not passage.words[index - 1].startswith("diplomatisch"):
+            continue
+        item = structs.replace(_at(passage, index - 1, index), kind="measure", chain=chain(passage, index - 1))
+        cue = cue_of(item)
+        if cue is not None and cue.how == "verb":
+            yield as_found(item, cue, reasons=(Reason("a step", -0.1),))
         return
 
 

@@ -15,7 +15,7 @@ from kelisim.language.words import ActNoun, ThingNoun, senses
 from kelisim.model import Span
 from kelisim.statements.chains import Chain, chain
 from kelisim.statements.passage import Passage
-from kelisim.statements.stage_words import stage_words
+from kelisim.statements.stage_words import phrases_in, stage_words
 from kelisim.statements.thing_phrases import first_token, last_token
 
 _SHORTEST_PART = 4
@@ -95,10 +95,13 @@ def mentions(passage: Passage) -> list[Mention]:
     """All phrases of a sentence that may name an undertaking, in their order."""
     found: list[Mention] = []
     covered = -1
+    wordings = {
+        at for begin, end, _ in phrases_in(passage.words, 0, len(passage.words)) for at in range(begin, end + 1)
+    }
     for index in range(len(passage.tokens)):
         said = passage.senses[index]
-        if index <= covered or not (said.thing or said.act):
-            continue
+        if index <= covered or not (said.thing or said.act) or (index in wordings and not said.act):
+            continue  # geht ans Netz
         mention = _mention(passage, index, found[-1] if found else None)
         if mention is None or _only_an_aim(mention):
             continue

@@ -10,6 +10,7 @@ from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.context import Context
+from kelisim.statements.governors import of
 from kelisim.statements.parties import parties
 from kelisim.statements.passage import Passage
 from kelisim.statements.scenes import Found
@@ -29,6 +30,7 @@ def parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[S
         return tuple(sorted(_codes(along))), tuple(actor.span for actor in along)
     row = _row(found, passage)
     if len(_codes(row)) >= _ROUTE:
+        row = [*row, *_beside_row(found, passage, row)]
         return tuple(sorted(_codes(row))), tuple(actor.span for actor in row)
     subjects = _subjects(found, passage)
     if found.kind == "project" and along and len(_codes(subjects)) >= 2:
@@ -59,6 +61,14 @@ def _row(found: Found, passage: Passage) -> list[Actor]:
         row = [*row, actor] if between and all(word in joints for word in between) else [actor]
         best = max(best, row, key=len)
     return best if set(_codes(best)) and _is_joined(best, passage) else []
+
+
+def _beside_row(found: Found, passage: Passage, row: list[Actor]) -> list[Actor]:
+    """Who stands against a row: *das Abkommen der Schweiz, Islands und Norwegens mit Indien*."""
+    standing = (*function_words().accompanied, *function_words().between)
+    here = passage.actors_in(passage.span_of(found.mention.clause))
+    others = [actor for actor in here if actor.kind in _STATES and actor not in row]
+    return [actor for actor in others if of(passage, actor).preposition in standing]
 
 
 def _is_joined(row: list[Actor], passage: Passage) -> bool:

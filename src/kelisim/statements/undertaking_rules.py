@@ -33,7 +33,7 @@ from kelisim.statements.reasons import Reason
 from kelisim.statements.scenes import Found, Scene, as_found, untold
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import Cue, act_cue
-from kelisim.statements.step_rules import service_that_runs, step_of_a_verb, visa_no_longer_asked
+from kelisim.statements.step_rules import diplomatic_relations, service_that_runs, step_of_a_verb, visa_no_longer_asked
 from kelisim.statements.things import Mention
 
 Rule = Callable[[Scene], Iterator[Found]]
@@ -232,6 +232,7 @@ RULES: tuple[Rule, ...] = (
     money_promised,
     visa_no_longer_asked,
     service_that_runs,
+    diplomatic_relations,
     step_of_a_verb,
 )
 WITHOUT_THING: tuple[Rule, ...] = (
@@ -241,6 +242,7 @@ WITHOUT_THING: tuple[Rule, ...] = (
     money_promised,
     visa_no_longer_asked,
     service_that_runs,
+    diplomatic_relations,
     step_of_a_verb,
 )
 """Those of the rules that find something in a sentence that names no thing; the others need not be asked there."""

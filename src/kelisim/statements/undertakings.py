@@ -104,7 +104,7 @@ def _undertaking(found: Found, text: _Text) -> Undertaking:
         or paid_amount(found, text.scenes)
     )
     where = place(found)
-    due, day = deadline(found), stage_day(found, context)
+    due, day = deadline(found, text.scenes), stage_day(found, context)
     denied, condition_span = is_denied(mention), condition(mention)
     paper = mention.thing if found.kind == "agreement" and not _is_package(found) else None
     instrument: Instrument | None = _instrument(found)
@@ -182,7 +182,9 @@ def _around(found: Found, context: Context) -> Iterator[str]:
     end = passage.span_of(mention.clause).end
     if found.head.start < end:
         yield Span(found.head.start, end).quote(passage.text)
-    if found.kind == "agreement" and (mention.count is not None or is_vague(mention)):
+    if found.kind == "agreement" and (
+        mention.count is not None or (mention.last > mention.index and is_vague(mention))
+    ):
         return
     yield passage.span.quote(passage.text)
     if found.kind == "event" or (found.kind == "agreement" and mention.last > mention.index):
