@@ -22,6 +22,8 @@ _PROMISED = frozenset(
     {"undertaking_value", "project_count", "agreement_count", "training_places", "commodity_volume", "financing"}
 )
 _DONE = frozenset({"commit", "start", "complete"})
+# What an agreement about a plant or a line only foresees.
+_BUILT = frozenset({"capacity", "length", "job_count"})
 Spans = tuple[Span, ...]
 
 
@@ -47,10 +49,12 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
     """How the number measures: what the rule says, else a change after *um*, *Plus von*, *zusätzlich*."""
     words, before = figure_words(), place.words_before(_NEAR)
     moving = [verb for verb in place.clause.verbs if verb.sense.senses & {"up", "down"}]
+    reached = set(before[-1:]) & (words.arriving | words.leaving)
     cues = [
         place.first - len(before) + at
         for at, word in enumerate(before)
-        if word in words.growth | words.decline or (word in words.by and at == len(before) - 1 and not _about(before))
+        if (not reached and word in words.growth | words.decline)
+        or (word in words.by and at == len(before) - 1 and not _about(before))
     ]
     behind = set(place.words_after(1)) & (words.growth | words.decline)
     if behind and place.quantity.kind == "money":
@@ -95,8 +99,7 @@ def signed(place: Place, kind: Measure) -> tuple[Decimal, Decimal]:
 
 def modality(place: Place, finding: Finding) -> tuple[Modality, Spans]:
     """Fact, aim, possibility or forecast, by the first cue of `CUES` that the governing clauses hold."""
-    words = figure_words()
-    if set(place.words_before(1)) & words.leaving and set(place.words_after(1)) & words.arriving:
+    if _is_left(place):
         return "actual", ()  # von 4,4 auf 10 Milliarden: the first is what is so now
     mood = _mood(place, finding)
     for meaning, cue in CUES:
@@ -104,6 +107,14 @@ def modality(place: Place, finding: Finding) -> tuple[Modality, Spans]:
         if spans:
             return meaning, spans
     return "actual", ()
+
+
+def _is_left(place: Place) -> bool:
+    """Whether the number is a level that is left for another: *von 4,4 auf 10*, *von derzeit rund 5 auf 9*."""
+    words, before = figure_words(), place.words_before(2)
+    if not set(place.words_after(1)) & words.arriving or not before:
+        return False
+    return before[-1] in words.leaving or (before[-1] in words.so_far and before[0] in words.leaving)
 
 
 def polarity(place: Place) -> tuple[Polarity, Spans]:
@@ -138,16 +149,25 @@ def _planned(mood: Mood) -> Spans:
 
 
 def _due(mood: Mood) -> Spans:
-    """The day by which, where the clause speaks of it in the present: *bis Ende März kommen 10.000 hinzu*."""
+    """What the present tells of a later day: *bis Ende März kommen 10.000 hinzu*, *schrittweise steigt die Menge*."""
     place = mood.place
     deadlines = [t.span for t in place.passage.times_in(place.passage.span_of(place.clause)) if t.role == "until"]
+    deadlines += mood.said(figure_words().gradual)
     past = any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
     return () if past or set(place.words) & function_words().past else tuple(deadlines)
 
 
 def _agreed(mood: Mood) -> Spans:
-    """What was agreed to be done: *vereinbarten, die Zahl der Flüge auf vier zu erhöhen*."""
-    return mood.done("commit") if mood.place.clause.kind == "infinitive" else ()
+    """What was agreed to be done: *vereinbarten, die Zahl auf vier zu erhöhen*, *die Erhöhung des Handels auf …*."""
+    raised = mood.said(figure_words().raising) and set(mood.place.words_before(1)) & figure_words().reached_by
+    return mood.done("commit") if raised or mood.place.clause.kind == "infinitive" else ()
+
+
+def _ordered(mood: Mood) -> Spans:
+    """What is to be built or delivered by what was agreed: *vereinbarten den Bau eines 500 Megawatt starken Parks*."""
+    if mood.indicator not in _BUILT or mood.verbs.keys() & {"start", "complete"}:
+        return ()
+    return mood.done("commit")
 
 
 def _meant(mood: Mood) -> Spans:
@@ -165,6 +185,7 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("target", _planned),
     ("target", _due),
     ("target", _agreed),
+    ("target", _ordered),
     ("target", _meant),
     ("target", _pledged),
 )
@@ -176,6 +197,11 @@ def _mood(place: Place, finding: Finding) -> Mood:
     verbs = [verb for clause in governing for verb in clause.verbs if verb.sense.kind != "attributive"]
     # konnte gesteigert werden: what was possible and is told in the past tense has happened
     verbs = [verb for verb in verbs if not ("able" in verb.sense.senses and verb.sense.kind == "past")]
+    # bis Mai gerechnet, betrug der Umsatz …: a participle beside a finite verb expects nothing
+    finite = any(verb.sense.kind == "past" for verb in place.clause.verbs)
+    verbs = [
+        verb for verb in verbs if not (finite and "expect" in verb.sense.senses and verb.sense.kind == "participle")
+    ]
     words = {passage.words[at]: at for clause in reversed(governing) for at in range(clause.first, clause.last)}
     for verb in verbs:  # stellt … bereit is no readiness: the particle belongs to the verb
         particle = verb.sense.particle or next((word for word in words if verb.sense.lemma.startswith(word)), "")

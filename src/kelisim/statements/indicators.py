@@ -31,7 +31,7 @@ from kelisim.statements.money_figures import (
     sum_as_something,
     sum_of_a_thing,
 )
-from kelisim.statements.rate_figures import change_of_a_flow, part_or_share, part_owned, share_of_goods
+from kelisim.statements.rate_figures import change_of_a_flow, part_or_share, part_owned, share_of_goods, tariff
 from kelisim.statements.volume_figures import physical_volume, term, volume_going_on
 
 Rule = Callable[[Place], Finding | None]
@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     money_of_the_sentence,
     money_going_on,
     price_of_the_last_thing,
+    tariff,
     share_of_goods,
     part_owned,
     part_or_share,

@@ -94,18 +94,24 @@ def goods_moved(place: Place) -> Finding | None:
     goods = [pair for pair in place.nouns(("counted", "measured")) if pair[1].indicator in ("goods_count", "freight")]
     if not goods:
         return None
+    value = _value_noun(place)
     paid = bool(figure_words().paid_for & set(place.words_before(2)))
-    if place.verb("deliver") is None and paid:
+    if place.verb("deliver") is None and (paid or (value is not None and _is_worth(goods[0][0], value))):
         return _goods_that_came(place, goods[0][0])
-    if place.verb("deliver") is None or _value_noun(place) is not None:
+    if place.verb("deliver") is None or value is not None:
         return None
     return found(place, "exports", (place.span(goods[0][0]),))
 
 
+def _is_worth(goods: int, value: int) -> bool:
+    """Whether the goods stand right before their value: *Güter im Wert von 90 Millionen*."""
+    return 0 < value - goods <= 2
+
+
 def _sold(place: Place) -> Finding | None:
-    """What goods were sold or bought for: *verkaufte Wein für 35 Millionen an …, bestellt 64 Jets für …*."""
+    """What goods were sold or bought for: *verkaufte Wein für 35 Millionen an …, nimmt dem Nachbarn Waren für … ab*."""
     sells = place.verb("sell")
-    verb = sells if sells is not None else place.verb("buy")
+    verb = next((at for at in (sells, place.verb("buy"), place.verb("take")) if at is not None), None)
     priced = figure_words().paid_for & set(place.words_before(2)) or _value_noun(place) is not None
     if verb is None or not priced or not shared(place) or _things(place):
         return None
@@ -122,13 +128,16 @@ def _between_two(place: Place) -> bool:
 
 
 def _goods_that_came(place: Place, goods: int) -> Finding | None:
-    """Goods for a sum with only a way beside them: *aus Aserbaidschan kamen Güter für 922 Millionen Euro*."""
+    """Goods for a sum with only a way beside them: *aus Aserbaidschan kamen Güter für 922 Millionen Euro*.
+
+    Both ends (*aus Ungarn nach Marokko*) are told from the one that sends.
+    """
     span = place.passage.span_of(place.clause)
     lands = [actor for actor in place.passage.actors_in(span) if actor.kind in ("country", "bloc")]
     before = {place.passage.words[max(0, place.passage.index_at(actor.start) - 1)] for actor in lands}
-    if before & figure_words().out_of:
-        return found(place, "imports", (place.span(goods),), LEVEL)
-    return found(place, "exports", (place.span(goods),), LEVEL) if before & figure_words().bound_for else None
+    if before & figure_words().bound_for:
+        return found(place, "exports", (place.span(goods),), LEVEL)
+    return found(place, "imports", (place.span(goods),), LEVEL) if before & figure_words().out_of else None
 
 
 def sum_of_a_thing(place: Place) -> Finding | None:

@@ -29,6 +29,15 @@ def share_of_goods(place: Place) -> Finding | None:
     return found(place, "exports", (owned[0].span,), _SHARE) if owned and sent else None
 
 
+def tariff(place: Place) -> Finding | None:
+    """What is taken of another's goods: *senkt den Zoll auf Rindfleisch von 38,5 auf 25 Prozent*."""
+    tariffs = place.nouns(("tariff",)) if place.quantity.unit == "percent" else []
+    if not tariffs or place.nouns(("flow",)):
+        return None
+    moved = bool(figure_words().by & set(place.words_before(1)))
+    return found(place, "other", (place.span(tariffs[0][0]),), More(measure="change" if moved else "level"))
+
+
 def part_owned(place: Place) -> Finding | None:
     """A part that one party owns: *Katar hält 60 Prozent am Flughafen, China ist zu 51 Prozent beteiligt*."""
     if place.quantity.unit != "percent" or place.quantity.change is not None or place.nouns(("flow", "transit")):
