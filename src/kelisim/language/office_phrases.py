@@ -22,7 +22,8 @@ _DEMONYM_AND = re.compile(r"([^\W\d_]+)(?:\s+und|,)\s+$")
 _JOINED = re.compile(r"\s+(?:und|sowie)\s+(?:([a-zäöüß]+[er])\s+)?|/")
 _DEPARTMENT = re.compile(
     r"\s+für\s+(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*"
-    r"(?:(?:,\s+|\s+und\s+|\s+sowie\s+)(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*)*"
+    r"(?:(?:,\s+(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*){0,4}"
+    r"(?:\s+und\s+|\s+sowie\s+)(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*)?"
 )
 _LINK = re.compile(r"\s+(?:(?:der|des|von|vom|aus)\s+)?(?:[a-zäöüß]+e[nr]\s+)?")
 _OF = re.compile(r"\s+(?:der|des|von)\s+([a-zäöüß]+\s+)?")
@@ -172,7 +173,8 @@ def _department_end(text: str, end: int, named: dict[int, Actor]) -> int:
     if department is None:
         return end
     for match in WORD.finditer(text, end, department.end()):
-        if match.start() in named:
+        actor = named.get(match.start())
+        if actor is not None and actor.codes:
             return match.start() - 1
     return department.end()
 

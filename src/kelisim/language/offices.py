@@ -21,6 +21,7 @@ class Offices(Struct, frozen=True, forbid_unknown_fields=True):
     speakers: frozenset[str]
     speaker_heads: frozenset[str]
     titles: frozenset[str]
+    honorifics: tuple[str, ...]
     not_offices: frozenset[str]
     plural_endings: frozenset[str]
     either_endings: frozenset[str]

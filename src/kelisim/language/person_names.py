@@ -13,7 +13,7 @@ from kelisim.language.word_classes import guards, is_whole_noun
 _MOST = 6
 _SHORT_NAME = 9
 _SHORT_WORD = 3
-_ALIKE = 0.25
+_ALIKE, _MUCH_ALIKE = 0.25, 0.5  # of the letter pairs; a surname that many bear asks for more
 _SLAVIC_GENITIVE = ("ows", "ews", "ovs", "evs", "kis", "ijs", "yjs", "ajs", "ins")
 
 
@@ -170,19 +170,19 @@ def _given_behind(run: list[NameToken], person: KnownPerson) -> int:
 
 def _shared(before: list[str], person: KnownPerson) -> int:
     """How many given names as printed can be the person's."""
-    given = person.folded_given()
-    return sum(any(_alike(name, other) for other in given) for name in before)
+    given, least = person.folded_given(), _MUCH_ALIKE if person.weak else _ALIKE
+    return sum(any(_alike(name, other, least) for other in given) for name in before)
 
 
-def _alike(one: str, two: str) -> bool:
+def _alike(one: str, two: str, least: float) -> bool:
     """Whether two folded given names can be spellings of one: *Volodymyr* and *Wladimir*, *J.* and *Joe*.
 
-    They share a quarter of their pairs of letters (Dice); an initial shares its letter.
+    They share ``least`` of their pairs of letters (Dice); an initial shares its letter.
     """
     if min(len(one), len(two)) <= 2:
         return one[:1] == two[:1]
     pairs, others = _letter_pairs(one), _letter_pairs(two)
-    return 2 * len(pairs & others) >= _ALIKE * (len(pairs) + len(others))
+    return 2 * len(pairs & others) >= least * (len(pairs) + len(others))
 
 
 def _letter_pairs(word: str) -> set[str]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 from msgspec import Struct
 
 from kelisim.language.acting_names import acting_names
 from kelisim.language.annotations import Actor
+from kelisim.language.blocs import bloc_members
 from kelisim.language.known_persons import KnownPerson
 from kelisim.language.office_phrases import OfficePhrase, office_phrase
-from kelisim.language.offices import is_plural, may_mean
+from kelisim.language.offices import is_plural, may_mean, offices
 from kelisim.language.person_names import PersonName, is_initial, name_at
 from kelisim.language.scan import Mark, Scan, token_at
 from kelisim.language.transliteration import fold
@@ -24,6 +26,7 @@ from kelisim.language.words import saying_forms
 
 _BRACKET = re.compile(r"\s*\(\s*")
 _COMMA = re.compile(r",\s+")
+_SHORT_FORM = re.compile(r"\s\([^\W\d_a-zäöü]{2,8}\)(?=,)")
 _CLOSED = re.compile(r",|\s+(?:und|sowie)\s|\s*[(.]")
 _FROM = re.compile(r"\s+aus\s+(?:der\s+|dem\s+|den\s+)?")
 _AND = re.compile(r"\s+(?:und|sowie)\s+|\s*/\s*")
@@ -69,6 +72,7 @@ def find_people(text: str, scan: Scan, named: dict[int, Actor]) -> People:
     _by_lexicon(people)
     for name in acting_names(text, scan.unknown):
         people.add(Found(name))
+    _by_known_surname(people)
     _by_surname(people)
     people.offices = [phrase for phrase in people.offices if not _apposed(people, phrase)]
     return people
@@ -106,9 +110,11 @@ def _codes(phrase: OfficePhrase, name: PersonName, bracket: tuple[str, ...], ran
 def _names_behind(people: People, phrase: OfficePhrase) -> list[tuple[PersonName, tuple[str, ...]]]:
     """The names that an office stands before, each with the country in brackets behind it."""
     text, position = people.text, phrase.behind
+    short = _SHORT_FORM.match(text, position) if phrase.complement else None
+    position = short.end() if short else position
     comma = _COMMA.match(text, position)
     loose = not phrase.complement and comma is None
-    name = name_at(text, comma.end() if comma else position)
+    name = name_at(text, _behind_honours(text, comma.end() if comma else position))
     if name is None or not (loose or _certain(text, name, comma is not None)):
         return []
     if loose and "\n" in text[position : name.start]:
@@ -125,9 +131,24 @@ def _names_behind(people: People, phrase: OfficePhrase) -> list[tuple[PersonName
     return names
 
 
+def _behind_honours(text: str, position: int) -> int:
+    """Where the name may begin behind *S.E. Herr*; honours are no part of office or name."""
+    while match := _honours().match(text, position):
+        position = match.end()
+    return position
+
+
+@cache
+def _honours() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, offices().honorifics))})\s+")
+
+
 def _plausible(name: PersonName, phrase: OfficePhrase) -> PersonName:
     """The name without the known person if a weak surname alone stands behind another office: *Frau Müller*."""
     known = name.known
+    national = may_mean("minister", phrase.role) or may_mean("prime minister", phrase.role)
+    if known is not None and national and known.code in bloc_members() and not may_mean(known.office, phrase.role):
+        return PersonName(name.start, name.end, name.surname, name.words, name.sure)  # was a minister of a state then
     if known is None or not known.weak or len(name.words) > 1:
         return name
     if phrase.kind != "speaker" and may_mean(known.office, phrase.role) and phrase.codes in ((), (known.code,)):
@@ -239,6 +260,39 @@ def _given_name(text: str, mark: Mark) -> PersonName | None:
     return name if name is not None and len(name.words) > 1 and not is_initial(name.words[-1]) else None
 
 
+def _by_known_surname(people: People) -> None:
+    """Bare surnames that are other words too, of known persons whom the text has named before: *traf Schallenberg*."""
+    first: dict[KnownPerson, int] = {}
+    for start, person in people.found.items():
+        known = person.name.known
+        if known is not None and known.weak and (len(person.name.words) > 1 or person.role):
+            first[known] = min(start, first.get(known, start))
+    if not first:
+        return
+    starts = sorted(people.found)
+    for mark in people.scan.marks:
+        known = next((person for person in mark.cls.known if person in first), None)
+        if known is None or mark.start <= first[known] or _is_taken(people, starts, mark.start):
+            continue
+        if mark.cls.noun or mark.cls.name is not None or _has_name_before(people.text, mark.start):
+            continue
+        name = name_at(people.text, mark.start)
+        if name is not None and name.known is known and len(name.words) == 1:
+            people.add(Found(name, (known.code,)))
+
+
+def _has_name_before(text: str, start: int) -> bool:
+    """Whether a given name or an initial of someone else stands before a surname."""
+    before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
+    cls = CLASSES[before.group(1)] if before else None
+    return before is not None and (is_initial(before.group(1)) or bool(cls and cls.given))
+
+
+def _is_taken(people: People, starts: list[int], start: int) -> bool:
+    before = bisect_right(starts, start) - 1
+    return before >= 0 and start < people.found[starts[before]].name.end
+
+
 def _by_surname(people: People) -> None:
     """Bare surnames of persons that the text has named in full: *Atamkulovs Darstellung*."""
     surnames: dict[str, Found] = {}
@@ -258,9 +312,7 @@ def _by_surname(people: People) -> None:
 def _add_bare(people: People, form: str, places: list[int]) -> None:
     starts = sorted(people.found)
     for start in places:
-        before = bisect_right(starts, start) - 1
-        inside = before >= 0 and start < people.found[starts[before]].name.end
-        if not inside:
+        if not _is_taken(people, starts, start):
             people.add(Found(PersonName(start, start + len(form), form, (form,), False)))
 
 

@@ -189,6 +189,15 @@ def later(tokens: Tokens, at: int) -> Parse:
     return Later(sign * int(number.value) * (10 if unit == "decade" else 1)), at + 3
 
 
+def day_beside(tokens: Tokens, at: int) -> Parse:
+    """*tags zuvor*, *am Tag darauf*, *einen Tag später*: the day before or after the one that the text named last."""
+    word, bindings = tokens[at + 1].word, lexicon().bindings
+    count = 1 if word in bindings["later"] else -1 if word in bindings["earlier"] else 0
+    if unit_of(tokens[at]) != "day" or tokens[at].word not in ("Tag", "Tags", "tags") or not count:
+        return None
+    return Shift("day", count, anaphoric=True), at + 2
+
+
 def weekday(tokens: Tokens, at: int) -> Parse:
     """*Montag*, *Mittwochabend*, *Sonntag der letzten Woche*, *Mittwoch vor zwei Wochen*."""
     token = tokens[at]
@@ -269,7 +278,7 @@ COUNTED: dict[str, tuple[Rule, ...]] = {
     "shift": (shift_word,),
     "yearago": (shift_word,),
     "weekday": (weekday,),
-    "unit": (weekend, year),
+    "unit": (weekend, day_beside, year),
     "under": (weekend,),
     "before": (ago,),
     "at": (ago,),

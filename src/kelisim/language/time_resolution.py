@@ -178,13 +178,18 @@ def _bare_day(point: Point, context: Context) -> Resolved:
 
 def _shift(shift: Shift, context: Context) -> Resolved:
     anchor = context.anchor
-    if shift.anaphoric and anchor is not None and (anchor.near or context.day is None):
+    if shift.anaphoric and anchor is not None and (anchor.near or _is_today(anchor, context)):
         found = _from_anchor(shift, anchor)
         if found is not None:
             return found
     if context.day is None or (shift.anaphoric and shift.unit == "day"):
         return Resolved(unknown_unit(shift.unit), UNKNOWN)
     return Resolved(shifted_iso(shift, context.day), "reference")
+
+
+def _is_today(anchor: Anchor, context: Context) -> bool:
+    """Whether what the text named last is the day of the report, or there is no other day to count from."""
+    return context.day is None or (anchor.year, anchor.month, anchor.day) == context.day.timetuple()[:3]
 
 
 def _from_anchor(shift: Shift, anchor: Anchor) -> Resolved | None:

@@ -150,7 +150,7 @@ def _classify_capital(word: str) -> WordClass:
     first = word if word in gazetteer().phrases else None
     compound = "-" in word
     parts = _compound_parts(word) if compound and name is None else ()
-    office, known = None if name else office_kind(word), by_surname(word)
+    office, known = _office_of(word, name), by_surname(word)
     phrases = gazetteer().phrases[first] if first else ()
     names = [name] if name else [part.name for part in parts]
     found = WordClass(
@@ -176,6 +176,12 @@ def _classify_capital(word: str) -> WordClass:
         - {""},
     )
     return UNKNOWN if found == UNKNOWN else found
+
+
+def _office_of(word: str, name: Name | None) -> OfficeKind | None:
+    """What a word says of the person behind it; the name of a body may be an office too: *Bundesrat Parmelin*."""
+    kind = office_kind(word)
+    return kind if name is None or (name.kind == "organisation" and kind == "speaker") else None
 
 
 class _Classes(dict[str, WordClass | None]):

@@ -14,12 +14,17 @@ from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import of
 from kelisim.statements.passage import Passage
 
+_BEHIND_DATELINE = ("-", "–", "—", ")", ":")
+
 
 def plain_verb(passage: Passage, clause: Clause) -> int | None:
     """A finite verb or auxiliary of the clause where no verb of the lexicon stands in it."""
     small = function_words()
+    agreed = not encounter_words().agreed.isdisjoint(passage.words[clause.first : clause.last])
     for at in range(clause.last - 1, clause.first - 1, -1):
         if passage.words[at] in small.plain_finite or passage.words[at] in small.have:
+            return at
+        if passage.words[at] in small.be and agreed:
             return at
     return next((at for at in range(clause.first + 1, clause.last - 1) if _is_past(passage, at)), None)
 
@@ -57,6 +62,10 @@ def is_joint(mention: Mention, signs: bool, clause: Clause) -> bool:
     pairs = [(a, b) for a in actors for b in actors if a.key != b.key and a.codes != b.codes]
     if pairs:
         return any(_coordinated(mention.passage, a, b) for a, b in pairs)
+    if signs and mention.site is not None and mention.site.city and mention.site.codes and mention.time is not None:
+        nameless = [actor for actor in mention.people if not set(actor.codes) & set(mention.site.codes)]
+        if any(_coordinated(mention.passage, a, b) for a, b in pairwise(nameless)):
+            return True  # two of one side who sign in a city of the other
     if mention.site is None or mention.time is None:
         return signs and mention.time is not None and _two_states_act(mention)
     return (signs and len(mention.codes) >= 2) or (mention.site.city and _two_states_act(mention))
@@ -67,7 +76,7 @@ def is_support(mention: Mention) -> bool:
     if mention.site is not None or mention.time is not None or mention.format == "call":
         return False
     actors = mention.people
-    pairs = [(a, b) for a in actors for b in actors if a.key != b.key and a.codes != b.codes]
+    pairs = [(a, b) for a in actors for b in actors if a.key != b.key and (a.codes != b.codes or not a.codes)]
     return _with_whom(mention) or any(_coordinated(mention.passage, a, b) for a, b in pairs)
 
 
@@ -90,12 +99,11 @@ def _after_pronoun(passage: Passage, actor: Actor) -> bool:
 def _two_states_act(mention: Mention) -> bool:
     """Whether states joined by *und* are the subject: *Deutschland und die Mongolei haben … in Ulan Bator …*."""
     passage = mention.passage
-    row = [actor for actor in mention.states if actor.kind == "country"]
-    if len(row) < 2:
+    row = [actor for actor in passage.actors_in(passage.span_of(mention.clause)) if _may_sign(mention, actor)]
+    if len(row) < 2 or not any(actor.kind == "country" for actor in row):
         return False
-    first = passage.index_at(row[0].start)
-    if first - mention.clause.first > 1 and passage.words[first - 1] not in ("-", "–", "—", ")", ":"):
-        return False  # not the subject, nor what follows a dateline
+    if not _opens(passage, mention.clause, passage.index_at(row[0].start)):
+        return False
     for one, two in pairwise(row):
         gap = passage.words[passage.index_at(one.end - 1) + 1 : passage.index_at(two.start)]
         if len(gap) > 2 or gap[:1] not in ((",",), ("und",), ("sowie",)):
@@ -103,6 +111,35 @@ def _two_states_act(mention: Mention) -> bool:
         if gap[0] != ",":
             return True
     return False
+
+
+def signing_firms(mention: Mention) -> list[Actor]:
+    """The firms of a known state that are subjects of a signing; they stand for it there."""
+    span = mention.passage.span_of(mention.clause)
+    return [
+        actor
+        for actor in mention.passage.actors_in(span)
+        if actor.kind == "organisation" and actor.codes and not of(mention.passage, actor).preposition
+    ]
+
+
+def _opens(passage: Passage, clause: Clause, first: int) -> bool:
+    """Whether only an article, adjectives and a noun stand before the name, or a dateline: so it is the subject."""
+    small = function_words()
+    for at in range(first - 1, clause.first - 1, -1):
+        word = passage.words[at]
+        if word in _BEHIND_DATELINE:
+            return True
+        if word in small.prepositions or word in small.finite or not word[0].isalpha() or passage.senses[at].verbs:
+            return False
+    return True
+
+
+def _may_sign(mention: Mention, actor: Actor) -> bool:
+    """A state, a bloc, or a firm whose state is known: *der französische Konzern Orano und die Mongolei*."""
+    if actor.kind == "organisation":
+        return bool(actor.codes)
+    return actor.kind in ("country", "bloc") and actor in mention.states
 
 
 def is_stay(mention: Mention) -> bool:
@@ -134,4 +171,6 @@ def _coordinated(passage: Passage, first: Actor, second: Actor) -> bool:
         return False
     gap = passage.words[passage.index_at(first.end - 1) + 1 : passage.index_at(second.start)]
     joins = {"und", "sowie", "mit", "bei"} & set(gap)
+    if of(passage, first).preposition == "mit" and len(gap) <= 2:
+        return True  # Mit Premier X sprach Y
     return bool(joins) and (len(gap) <= 8 or "mit" in joins)

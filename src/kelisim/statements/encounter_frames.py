@@ -46,6 +46,9 @@ _DAY = re.compile(r"[\dX]{4}-[\dX]{2}(-[\dX]{2})?|\d{4}")
 _SEVERAL_DAYS = re.compile(r"([\dX]{4}-[\dX]{2}-\d{2})/([\dX]{4}-[\dX]{2}-\d{2})")
 
 
+_COMMA_AND_QUOTE = 4  # letters
+
+
 class Site(Struct, frozen=True):
     """A place as printed, its words, its countries; whether it is a city, and ``loose`` behind some other noun."""
 
@@ -77,8 +80,20 @@ class Frame(Struct, frozen=True):
 def frame(passage: Passage, index: int, phrase: Span) -> Frame:
     """The frame of the words ``phrase`` around the token at ``index``: its clause and the pieces of the same clause."""
     clause = passage.clause_at(passage.tokens[index].start)
-    spans = [passage.span_of(other) for other in passage.clauses if other is clause or _same(other, clause)]
+    spans = [
+        passage.span_of(other)
+        for other in passage.clauses
+        if other is clause or _same(other, clause) or _tells_when(passage, other, phrase)
+    ]
     return Frame(passage, (*spans, phrase), phrase, clause)
+
+
+def _tells_when(passage: Passage, other: Clause, phrase: Span) -> bool:
+    """Whether a relative clause behind the words says when and where: *der Gipfel, der im Mai in X stattfand*."""
+    if other.kind != "relative" or not any("hold" in verb.sense.senses for verb in other.verbs):
+        return False
+    gap = passage.tokens[other.first].start - phrase.end
+    return 0 <= gap <= _COMMA_AND_QUOTE
 
 
 def _same(other: Clause, clause: Clause) -> bool:
@@ -149,7 +164,20 @@ def _sites(around: Frame) -> list[Site]:
             if not loose or not _belongs_to_another(around.passage, noun):
                 city = actor.kind != "country" and bool(actor.codes)
                 sites.append(Site(actor.name, actor.span, actor.codes, city, loose))
-    return [*sites, *_capitals(around), *_towns(around), *(() if sites else _behind_a_day(around))]
+    return [*sites, *_capitals(around), *_towns(around), *(() if sites else _behind_a_day(around)), *_held_in(around)]
+
+
+def _held_in(around: Frame) -> list[Site]:
+    """A place that no lexicon knows, between *in* and *statt*: *fand auf Einladung des Vorsitzes in Tromsø statt*."""
+    passage = around.passage
+    found = []
+    for at in range(around.clause.first + 2, around.clause.last):
+        name = passage.tokens[at - 1]
+        if passage.words[at] != "statt" or passage.words[at - 2] != "in" or not name.capital:
+            continue
+        if CLASSES[name.word] is UNKNOWN and passage.words[at - 1] not in encounter_words().no_places:
+            found.append(Site(name.word, Span(name.start, name.end), (), True))
+    return found
 
 
 def _behind_a_day(around: Frame) -> list[Site]:
@@ -198,6 +226,9 @@ def _before_place(around: Frame, actor: Actor) -> int | None:
     index = passage.index_at(actor.start)
     while index > 0 and passage.words[index - 1] in encounter_words().towns:
         index -= 1  # in der Hauptstadt Astana
+        owner = passage.tokens[index - 1].end
+        if any(other.end == owner and other.kind == "country" for other in passage.actors):
+            index = passage.index_at(next(other.start for other in passage.actors if other.end == owner))
     found = governor(passage, index)
     if found.preposition not in _PLACE_PREPOSITIONS:
         return None
@@ -266,7 +297,7 @@ def takes_part(around: Frame, actor: Actor) -> bool:
     passage, known = around.passage, encounter_words()
     found = of(passage, actor)
     noun = noun_word(passage, found)
-    if noun in known.spokesmen:
+    if noun in known.spokesmen or (found.preposition == "in" and actor.kind in ("country", "bloc")):
         return False
     if found.preposition == "aus" and noun in known.representatives:
         return True  # Delegationen aus Laos und Thailand

@@ -125,14 +125,14 @@ def same_ordinal(group: Group, mention: Mention) -> bool:
 def same_people(group: Group, mention: Mention) -> bool:
     """Not other people with a verb of their own: a second host is another encounter, unless one clause names both."""
     people = group.people
-    if mention.supporting and not mention.strong:
-        return True  # who only looked on
+    if mention.supporting and (not mention.strong or mention.passage is group.mentions[-1].passage):
+        return True  # who only looked on, or signed too
     if not people or not mention.people or _shares_clause(group, mention) or mention.definite:
         return True
     if group.is_visit and not mention.format.endswith("visit"):
         return True  # talks with several hosts of one visit
     known = {actor.key for actor in people}
-    if known <= {actor.key for actor in mention.people}:
+    if known <= {actor.key for actor in mention.people} or _goes_on_to_another(mention, known):
         return True
     new = [actor for actor in mention.people if actor.key not in known]
     if len(new) == len(mention.people) and len(new) >= 2 and len(people) >= 2:
@@ -144,18 +144,30 @@ def same_people(group: Group, mention: Mention) -> bool:
     return not any(set(actor.codes) & countries for actor in new)
 
 
+def _goes_on_to_another(mention: Mention, known: set[str]) -> bool:
+    """Whether the same guest goes on to the next host: *Anschließend traf X auch die Ministerin Z*."""
+    words = mention.passage.words[mention.clause.first : mention.clause.last]
+    shares = any(actor.key in known for actor in mention.people)
+    return shares and mention.time is None and not encounter_words().afterwards.isdisjoint(words)
+
+
 def same_parties(group: Group, mention: Mention) -> bool:
     """Not other states: two parties of which one is new make another encounter."""
     if len(mention.codes) < 2 or len(group.codes) < 2 or _shares_clause(group, mention):
         return True
     if {actor.key for actor in mention.people} & {actor.key for actor in group.people}:
         return True
+    word = mention.passage.words[mention.index]
+    if mention.definite and any(other.passage.words[other.index] == word for other in group.mentions[-_REACH:]):
+        return True  # Die Ministerkonferenz fand auf Einladung Norwegens statt
     return mention.codes <= group.codes or group.codes <= mention.codes
 
 
 def same_telling(group: Group, mention: Mention) -> bool:
     """A dated encounter that is only told of (*dass der Besuch im Mai …*) is not the one that the text reports."""
     if not (mention.told and mention.time and (mention.people or mention.offices)) or _shares_clause(group, mention):
+        return True
+    if group.in_headline:
         return True
     return not group.people or bool(group.times)
 

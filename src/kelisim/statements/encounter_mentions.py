@@ -104,10 +104,11 @@ def mention_of(around: Frame, index: int, format_: MeetingFormat, *, by: str, ru
 
 
 def _is_last_year(passage: Passage, clause: Clause) -> bool:
-    """*im September vergangenen Jahres*: a year ago."""
-    words = passage.words
+    """*im September vergangenen Jahres*, *vor zwei Jahren*: a year ago or more."""
+    words, known = passage.words, encounter_words()
     return any(
-        words[at] in ("jahres", "jahr") and words[at - 1] in encounter_words().last_year
+        (words[at] in known.years and words[at - 1] in known.last_year)
+        or (words[at] in known.years_ago and words[at - 2] == "vor")
         for at in range(clause.first + 1, clause.last)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import left_edge
 from kelisim.language.number_words import ordinal
@@ -33,10 +34,17 @@ def of_noun(passage: Passage, index: int, format_: MeetingFormat, *, strong: boo
         strong=strong,
         press=word in known.press,
         definite=definite,
-        told=_scene(passage, index).preposition == "" and not is_held(around.clause),
+        told=_scene(passage, index).preposition == ""
+        and not is_held(around.clause)
+        and not _is_supported(around.clause, passage),
         ordinal=numbered,
         body=any(is_body(passage, at) for at in _tokens(passage, phrase)),
     )
+
+
+def _is_supported(clause: Clause, passage: Passage) -> bool:
+    """Whether a verb only says of the noun that it took place: *führten Gespräche*."""
+    return not encounter_words().support.isdisjoint(passage.words[clause.first : clause.last])
 
 
 def _raised(passage: Passage, index: int, format_: MeetingFormat) -> MeetingFormat:
@@ -61,6 +69,12 @@ def is_real(passage: Passage, index: int) -> bool:
     clause = passage.clause_at(passage.tokens[index].start)
     if before & known.former or (before & known.coming and not (was_held(clause) and not is_planned(passage, clause))):
         return False
+    if (
+        _is_counted(passage, index)
+        or _subject_is_former(passage, clause, index)
+        or _is_occasion(passage, clause, index)
+    ):
+        return False
     found = _scene(passage, index)
     if noun_word(passage, found) in known.governors or found.preposition in known.topical:
         return False
@@ -81,6 +95,45 @@ def is_real(passage: Passage, index: int) -> bool:
         return False
     spoken_of = any("talk" in verb.sense.senses for verb in clause.verbs)
     return not (clause.negated or is_planned(passage, clause) or lemmas & known.asking or spoken_of)
+
+
+def _is_counted(passage: Passage, index: int) -> bool:
+    """Whether a number tells how many there were: *17 Verhandlungsrunden waren nötig*; not *die 17. Runde*."""
+    first = left_edge(passage.tokens, passage.senses, index)
+    for at in range(max(0, first - 1), index):
+        token = passage.tokens[at]
+        if passage.words[at] in function_words().numerals:
+            return True
+        if token.word.isdigit() and passage.words[at + 1] != ".":
+            return not any(time.start <= token.start < time.end for time in passage.times)
+    return False
+
+
+def _subject_is_former(passage: Passage, clause: Clause, index: int) -> bool:
+    """Whether the clause tells of an earlier encounter: *Das letzte Treffen fand im Rahmen des Gipfels statt*."""
+    for at in range(clause.first, clause.last):
+        if at == index or passage.senses[at].meeting is None:
+            continue
+        found = governor(passage, at)
+        if not found.preposition and set(passage.words[found.at : at]) & encounter_words().former:
+            return True
+    return False
+
+
+def _is_occasion(passage: Passage, clause: Clause, index: int) -> bool:
+    """Whether others only meet on the margins of it: *traf am Rande einer Sitzung der Versammlung X*."""
+    if noun_word(passage, governor(passage, index)) not in encounter_words().margins and not _behind_margin(
+        passage, index
+    ):
+        return False
+    return any(
+        "meet" in verb.sense.senses and clause.first <= verb.index < clause.last and verb.sense.kind != "attributive"
+        for verb in clause.verbs
+    )
+
+
+def _behind_margin(passage: Passage, index: int) -> bool:
+    return passage.words[max(0, governor(passage, index).at - 1)] in encounter_words().margins
 
 
 def _scene(passage: Passage, index: int) -> Governor:

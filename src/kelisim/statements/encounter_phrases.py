@@ -216,7 +216,7 @@ def _over_joint(passage: Passage, at: int) -> int:
     if following >= len(passage.tokens):
         return 0
     step = _up_to_noun(passage, following)
-    if not step:
+    if not step or _is_relative(passage, at):
         return 0
     last = passage.tokens[following + step - 1]
     if passage.words[at] == "," and _is_state(passage, following) and not _is_state(passage, at - 1):
@@ -227,6 +227,14 @@ def _over_joint(passage: Passage, at: int) -> int:
     )
     person = _leads_to_person(passage, following)
     return step + 1 if named or person else 0
+
+
+def _is_relative(passage: Passage, comma: int) -> bool:
+    """Whether a relative clause begins behind the comma: *der Gipfel, den Habeck eröffnete*; not *, dem Minister X*."""
+    if passage.words[comma] != "," or passage.words[comma + 1] not in function_words().relatives:
+        return False
+    start = passage.tokens[min(comma + 2, len(passage.tokens) - 1)].start
+    return any(actor.start == start and actor.kind == "person" for actor in passage.actors)
 
 
 def _is_state(passage: Passage, at: int) -> bool:

@@ -16,6 +16,7 @@ from kelisim.statements.encounter_words import body_endings, encounter_words
 from kelisim.statements.governors import governor, noun_word, of
 from kelisim.statements.passage import Passage
 
+_PHRASE = 7  # words from *am Rande* to the body on whose margins others meet
 _SUBJECT_WITHIN = 5  # words from the beginning of the clause to a pronoun that is its subject
 
 
@@ -136,9 +137,18 @@ def has_body(passage: Passage, clause: Clause) -> bool:
     for at in range(clause.first, clause.last):
         if not passage.tokens[at].capital or not is_body(passage, at) or passage.words[at] in known.domestic:
             continue
-        if noun_word(passage, governor(passage, at)) not in known.leading:  # am Rande der Konferenz
-            return True
+        if noun_word(passage, governor(passage, at)) in known.leading or _is_aside(passage, clause, at):
+            continue  # am Rande der Konferenz
+        return True
     return False
+
+
+def _is_aside(passage: Passage, clause: Clause, at: int) -> bool:
+    """Whether a body is only the occasion (*am Rande einer Sitzung der Versammlung*) or a bloc's own name."""
+    if any(word in encounter_words().margins for word in passage.words[max(clause.first, at - _PHRASE) : at]):
+        return True
+    start = passage.tokens[at].start
+    return any(actor.kind == "bloc" and actor.start <= start < actor.end for actor in passage.actors)
 
 
 def is_body(passage: Passage, at: int) -> bool:

@@ -10,10 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kelisim.statements.context import Context
-from kelisim.statements.encounter_acts import act_format, is_joint, is_stay, is_support, plain_verb
+from kelisim.statements.encounter_acts import (
+    act_format,
+    is_joint,
+    is_stay,
+    is_support,
+    plain_verb,
+    signing_firms,
+)
 from kelisim.statements.encounter_frames import frame
 from kelisim.statements.encounter_mentions import FORMATS, Mention, changed, mention_of
 from kelisim.statements.encounter_moods import is_planned, is_repeated
+from kelisim.statements.encounter_news import without_plans
 from kelisim.statements.encounter_nouns import is_domestic, is_real, of_noun
 from kelisim.statements.encounter_phrases import head_of_act, head_of_verb
 from kelisim.statements.encounter_verbs import (
@@ -29,11 +37,12 @@ from kelisim.statements.governors import governor
 from kelisim.statements.passage import Passage
 
 _WAS = ("war", "waren", "weilte", "weilten")
+_ACTING = ("person", "country", "bloc", "organisation")
 _SHORT_HEADLINE = 7  # words
 
 
 def mentions(context: Context) -> list[Mention]:
-    """All mentions of encounters in a text, in order; one for each noun or verb that a rule accepts."""
+    """All mentions of encounters in a text, in order; one for each noun or verb that a rule accepts and no plan."""
     found: list[Mention] = []
     for passage in context.passages:
         here: list[Mention] = []
@@ -42,7 +51,7 @@ def mentions(context: Context) -> list[Mention]:
                 if not any(_same_place(mention, other) for other in here):
                     here.append(mention)
         found += sorted(here, key=lambda mention: mention.index)
-    return found
+    return without_plans(found, context)
 
 
 def _same_place(mention: Mention, other: Mention) -> bool:
@@ -160,7 +169,11 @@ def did_something_together(passage: Passage) -> Iterator[Mention]:
         if supporting or is_joint(mention, signs, clause):
             spans = [item.span for item in (mention.time, mention.site) if item is not None]
             yield changed(
-                mention, head=head_of_act(passage, spans, index), guest=takes_up(passage, clause), supporting=supporting
+                mention,
+                head=head_of_act(passage, spans, index),
+                states=(*mention.states, *(signing_firms(mention) if signs else ())),
+                guest=takes_up(passage, clause),
+                supporting=supporting,
             )
 
 
@@ -180,7 +193,7 @@ def looked_on(passage: Passage) -> Iterator[Mention]:
 
 def _may_act_together(passage: Passage) -> bool:
     """Whether two parties and a day or a place stand in the sentence at all."""
-    codes = {code for actor in passage.actors if actor.kind in ("person", "country") for code in actor.codes}
+    codes = {code for actor in passage.actors if actor.kind in _ACTING for code in actor.codes}
     nameless = sum(actor.kind == "person" and not actor.codes for actor in passage.actors)
     placed = bool(passage.times) or any(actor.kind in ("place", "capital") for actor in passage.actors)
     taken_up = bool(encounter_words().pronouns & set(passage.words))

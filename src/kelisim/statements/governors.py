@@ -15,6 +15,7 @@ from kelisim.language.noun_phrases import is_adjective
 from kelisim.statements.passage import Passage
 
 _APPOSITION = 8  # tokens of an office with its state before the comma
+_NAMED_AFTER = ("ische", "ischen", "ischer", "isches", "ischem")
 _NAMES = ("person", "place", "capital", "country")
 
 
@@ -35,7 +36,12 @@ def governor(passage: Passage, index: int) -> Governor:
         if word in small.determiners and not article:
             article, at = True, at - 1
             continue
-        if article or not _goes_on(passage, at - 1, index):
+        if article:
+            break
+        if word == "." and at > 1 and words[at - 2].isdigit():
+            at -= 2  # der 71. Vollversammlung
+            continue
+        if not _goes_on(passage, at - 1, index):
             break
         at -= 1
     if at > 1 and words[at - 1] == "," and _is_person(passage, index) and not _is_person(passage, at - 2):
@@ -61,11 +67,13 @@ def governor(passage: Passage, index: int) -> Governor:
 def _goes_on(passage: Passage, at: int, index: int) -> bool:
     """Whether a phrase reaches further left over this token: adjectives, titles, words of an office."""
     token = passage.tokens[at]
+    if token.word.endswith(_NAMED_AFTER) and at < index and passage.tokens[at + 1].capital:
+        return True  # am fünften Deutsch-Afrikanischen Gipfel
     if not token.capital:
         if passage.words[at] == "und":
             return _title(passage, at - 1, index)
         return token.word[0].isalpha() and is_attribute(passage, at)
-    return _title(passage, at, index) or (at == index - 1 and _is_noun(passage, at) and _is_person(passage, index))
+    return _title(passage, at, index) or (at == index - 1 and _is_noun(passage, at) and _is_named(passage, index))
 
 
 def is_attribute(passage: Passage, at: int) -> bool:
@@ -103,6 +111,14 @@ def _office_before(passage: Passage, index: int, comma: int) -> int | None:
 def _is_person(passage: Passage, at: int) -> bool:
     start = passage.tokens[at].start
     return any(actor.kind == "person" and actor.start <= start < actor.end for actor in passage.actors)
+
+
+def _is_named(passage: Passage, at: int) -> bool:
+    """Whether a person or a firm is named here, so that the noun before says what it is: *Staatskonzern Orano*."""
+    start = passage.tokens[at].start
+    return any(
+        actor.kind in ("person", "organisation") and actor.start <= start < actor.end for actor in passage.actors
+    )
 
 
 def _listed(passage: Passage, at: int) -> bool:

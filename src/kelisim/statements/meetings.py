@@ -112,6 +112,10 @@ def _telling(group: Group) -> Mention:
 def _format(group: Group) -> tuple[MeetingFormat, Span]:
     """The strongest wording: a series with its number, then by rank; a bare *Forum* in passing raises nothing."""
     telling = [mention for mention in group.mentions if mention.says_something or mention.format not in _SERIES]
+    if any(site.city for site in group.sites):
+        telling = [
+            mention for mention in telling if mention.format != "call"
+        ] or telling  # what was done by video besides
     best = max(
         telling or group.mentions,
         key=lambda mention: (

@@ -57,6 +57,7 @@ def participants(
     people = [*group.people]
     known = {actor.key for actor in people}
     for actor in (
+        *_named_elsewhere(group, everyone),
         *_brought_along(group, everyone),
         *_chairs(group, context),
         *guest(group, context),
@@ -68,6 +69,25 @@ def participants(
     return tuple(_participant(actor, everyone) for actor in people), tuple(actor.span for actor in people)
 
 
+def _named_elsewhere(group: Group, everyone: Crowd) -> list[Actor]:
+    """The people behind offices without a name, where the text names just one of that office and state."""
+    found: list[Actor] = []
+    for office in (office for mention in group.mentions for office in mention.offices):
+        role = nominative(office.role or "")
+        holders = [
+            same[0]
+            for same in everyone.people.values()
+            if any(_holds(actor, role, office.codes) for actor in same) and office.codes
+        ]
+        if len(holders) == 1 and role.lower() not in encounter_words().colleagues:
+            found.append(structs.replace(holders[0], start=office.start, end=office.end))
+    return found
+
+
+def _holds(actor: Actor, role: str, codes: tuple[str, ...]) -> bool:
+    return actor.role is not None and nominative(actor.role).lower() == role.lower() and actor.codes == codes
+
+
 def _participant(actor: Actor, everyone: Crowd) -> Participant:
     same = everyone.people.get(actor.key, [actor])
     name = max((other.name for other in same), key=lambda spelling: (len(spelling.split()), spelling == actor.name))
@@ -76,7 +96,8 @@ def _participant(actor: Actor, everyone: Crowd) -> Participant:
     ]
     role = next((role for role in roles if role.lower() not in encounter_words().colleagues), next(iter(roles), None))
     role = nominative(role) if role else None
-    codes = next((other.codes for other in same if other.codes), actor.codes)
+    fullest = sorted(same, key=lambda other: -len(other.name.split()))
+    codes = next((other.codes for other in fullest if other.codes), actor.codes)
     return Participant(name=name, role=role, country=codes[0] if len(codes) == 1 else None)
 
 
@@ -85,10 +106,17 @@ def _brought_along(group: Group, everyone: Crowd) -> list[Actor]:
     keys = {actor.key for actor in group.people}
     found: list[Actor] = []
     for company in everyone.companies:
-        if not keys or any(actor.key in keys for actor in company):
-            codes = next((actor.codes for actor in company if actor.codes), ())
+        together = any(actor.key in keys for actor in company)
+        if not keys or together or (group.is_visit and _came_along(company, group)):
+            codes = next((actor.codes for actor in (*company, *group.people) if actor.codes), ())
             found += [structs.replace(actor, codes=actor.codes or codes) for actor in company]
     return found
+
+
+def _came_along(company: Sequence[Actor], group: Group) -> bool:
+    """Whether those who came too are of the guest's side: *Die Minister X und Y reisten mit*."""
+    sides = {code for actor in group.people for code in actor.codes}
+    return len(sides) == 1 and all(set(actor.codes) <= sides for actor in company)
 
 
 def guest(group: Group, context: Context) -> list[Actor]:

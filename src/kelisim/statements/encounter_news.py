@@ -1,0 +1,87 @@
+"""Whether an encounter is only announced, by its date and the tense of its words.
+
+In: a mention with what is known of the report's date. Out: yes or no. *«trifft am Montag in Wien ein»* announces where
+nothing says which Monday; a day behind that of the report does so in any tense.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kelisim.language.function_words import function_words
+from kelisim.language.time_tense import direction
+from kelisim.model import Published
+from kelisim.statements.context import Context
+from kelisim.statements.encounter_mentions import Mention
+from kelisim.statements.encounter_moods import is_held, is_planned
+from kelisim.statements.encounter_words import encounter_words
+from kelisim.statements.governors import governor
+from kelisim.statements.passage import Passage
+
+
+def is_announced(mention: Mention, published: Published | None) -> bool:
+    """Whether the mention speaks of what lies ahead of the report: a later date, or a present tense with a day."""
+    timex = mention.time.timex.split("/")[0] if mention.time else ""
+    if timex and "X" not in timex:
+        return published is not None and timex > published.latest[: len(timex)]
+    ahead = timex.startswith("XXXX") or _names_next(mention)
+    return ahead and not mention.passage.is_headline and _says_when(mention) and not _is_told(mention)
+
+
+def _says_when(mention: Mention) -> bool:
+    """Whether the clause says when it is, not what was said there: *trifft*, *führt Gespräche*, not *beim Treffen*."""
+    if mention.by != "noun" or mention.told or is_held(mention.clause):
+        return True
+    return governor(mention.passage, mention.index).preposition in encounter_words().aims
+
+
+def _names_next(mention: Mention) -> bool:
+    """*nächste Woche*, *kommenden Dienstag*: a stretch of time that is still to come."""
+    words, known = mention.passage.words, encounter_words()
+    return any(
+        words[at] in known.next and (words[at + 1] in known.stretches or words[at + 1] in known.weekdays)
+        for at in range(mention.clause.first, mention.clause.last - 1)
+    )
+
+
+def without_plans(found: Sequence[Mention], context: Context) -> list[Mention]:
+    """The mentions that announce nothing, and do not go on with what others announce (*Den Besuch bildet …*)."""
+    ahead = [mention for mention in found if is_announced(mention, context.published)]
+    names = {mention.passage.words[mention.index] for mention in ahead if mention.by == "noun"}
+    guests = [keys for passage in context.passages for keys in _planned_people(passage)]
+    guests += [frozenset(actor.key for actor in mention.people) for mention in ahead if mention.people]
+    left = [mention for mention in found if mention not in ahead]
+    if ahead and not any(_is_told(mention) for mention in left):
+        return []
+    return [mention for mention in left if _is_told(mention) or not _goes_on(mention, names, guests)]
+
+
+def _goes_on(mention: Mention, names: set[str], guests: Sequence[frozenset[str]]) -> bool:
+    """Whether a mention without a day of its own repeats the noun or the people of what is announced."""
+    if mention.time is not None or mention.ordinal is not None:
+        return False
+    keys = {actor.key for actor in mention.people}
+    return mention.passage.words[mention.index] in names or any(keys & known for known in guests)
+
+
+def _planned_people(passage: Passage) -> Iterator[frozenset[str]]:
+    """The people of each clause that plans an encounter: *wird seinen Amtskollegen X empfangen*."""
+    for clause in passage.clauses:
+        if not is_planned(passage, clause):
+            continue
+        meets = any("meet" in verb.sense.senses for verb in clause.verbs)
+        if meets or any(passage.senses[at].meeting is not None for at in range(clause.first, clause.last)):
+            people = [actor.key for actor in passage.actors_in(passage.span_of(clause)) if actor.kind == "person"]
+            yield frozenset(people)
+
+
+def _is_told(mention: Mention) -> bool:
+    """Whether the clause is in the past, or speaks of the day of the report."""
+    clause, passage = mention.clause, mention.passage
+    here = passage.words[clause.first : clause.last]
+    passive = not function_words().future.isdisjoint(here)  # wird unterzeichnet
+    if any(verb.sense.kind == "past" or (verb.sense.kind == "participle" and not passive) for verb in clause.verbs):
+        return True
+    if not encounter_words().today.isdisjoint(here):
+        return True
+    return direction(passage.span_of(clause).quote(passage.text)) < 0
