@@ -4,6 +4,7 @@
     ├── BadReport           a report that cannot be read; the rest is read
     ├── LexiconError        a lexicon file that breaks its own rules
     ├── StatementRefused    a statement that is not the value of its quote
+    ├── BadStatistics       a file or answer of official statistics that is not what it should be
     ├── LedgerError         the ledger file is missing, locked, or not one of ours
     └── UsageError          exit code 2: an option or value that makes no sense
 
@@ -27,6 +28,10 @@ class LexiconError(KelisimError):
 
 class StatementRefused(KelisimError):
     """A statement whose stored value is not the value of the words it points at."""
+
+
+class BadStatistics(KelisimError):
+    """A file or an answer of official statistics that is refused; the message names file, line and reason."""
 
 
 class LedgerError(KelisimError):

@@ -9,7 +9,7 @@ with Ledger("kelisim.db") as ledger:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +18,8 @@ from typing import Any, Literal, Self
 from sqlalchemy import Connection, func, select
 
 from kelisim.errors import UsageError
-from kelisim.ledger import questions
+from kelisim.ledger import official_book, questions
+from kelisim.ledger.official import OfficialRow, Rate, StoredRow, Vintage
 from kelisim.ledger.query import (
     Correction,
     Entry,
@@ -218,6 +219,32 @@ class Ledger:
             names = ", ".join(f"{target} {id}" for target, id in found)
             raise UsageError(f"{prefix}: could be {names}; give more digits")
         return found[0]
+
+    def add_official(self, file: official_book.NewVintage, records: Iterable[OfficialRow | Rate]) -> Vintage | None:
+        """Keep a file of official statistics as a new vintage; None where this very file is there already.
+
+        Wholly or not at all: what ``records`` raises comes through, and so does `LedgerError` for another scale.
+        """
+        with self._store.writing() as connection:
+            vintage = official_book.write_vintage(connection, file, records, self._stamp("imported"))
+            if vintage:
+                official_book.refuse_other_scale(connection, vintage.id, file.path)
+            return vintage
+
+    def official_rows(self, pairs: Iterable[official_book.Pair] | None = None) -> list[StoredRow]:
+        """The official figures that count now, of all pairs or of both sides of ``pairs``."""
+        with self._store.asking() as connection:
+            return list(official_book.ask_rows(connection, pairs))
+
+    def official_rates(self) -> list[Rate]:
+        """The exchange rates that count now."""
+        with self._store.asking() as connection:
+            return official_book.ask_rates(connection)
+
+    def official_vintages(self) -> list[Vintage]:
+        """Every file of official statistics that was imported."""
+        with self._store.asking() as connection:
+            return official_book.ask_vintages(connection)
 
     def _stamp(self, why: str) -> Stamp:
         return Stamp(self._who, self._clock().strftime("%Y-%m-%dT%H:%M:%SZ"), why)

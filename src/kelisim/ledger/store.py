@@ -1,8 +1,9 @@
 """Opening and holding the ledger file: the one module that knows SQLite.
 
 A `Store` gives transactions: `writing` takes the write lock at once, `asking` sees one unchanging state of the
-ledger. The file carries our application id and the number of its schema; what is not ours is never touched. That
-rows are only ever added is held by triggers, so it holds for every other program as well.
+ledger. The file carries our application id and the number of its schema; what is not ours is never touched. A file of
+an older schema is given the tables it lacks when it is opened; its rows stay as they are. That rows are only ever
+added is held by triggers, so it holds for every other program as well.
 """
 
 from __future__ import annotations
@@ -10,18 +11,20 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, Table, UniqueConstraint, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Table, UniqueConstraint, create_engine, event, inspect
 from sqlalchemy.exc import DBAPIError
 
 from kelisim.errors import LedgerError
-from kelisim.ledger.tables import metadata
+from kelisim.ledger import official_tables, tables
 
 APPLICATION_ID = 0x6B656C69  # «keli»
-SCHEMA = 1
+SCHEMA = 2  # one more whenever a table is added
+TABLES = tables.metadata
+MODULES = (tables, official_tables)  # every module that adds tables, so that none is forgotten
 WAIT_SECONDS = 30.0
 
 _REMEDIES = (
@@ -33,6 +36,7 @@ _REMEDIES = (
     ("readonly", "it cannot be written; copy it to a place where you may write, or choose another with --ledger"),
     ("read-only", "it cannot be written; copy it to a place where you may write, or choose another with --ledger"),
     ("unable to open", "check that the folder exists and that you may write there, or choose another with --ledger"),
+    ("no such table", "it is of an older kelisim and cannot be written here; copy it to a place where you may write"),
     ("append-only", "rows are never changed; correct a report with `kelisim report set`"),
 )
 
@@ -88,9 +92,19 @@ class Store:
         if fresh:
             with self.writing() as connection:
                 if self._is_fresh(connection):  # nobody else was faster
-                    _create_schema(connection)
+                    _add_missing_tables(connection)
+                    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         if not self._sealed:
             self._use_write_ahead_log()
+            self._bring_up_to_date()
+
+    def _bring_up_to_date(self) -> None:
+        """Give a file of an older schema the tables it lacks; a file that cannot be written stays as it is."""
+        with self.asking() as connection:
+            if _pragma(connection, "user_version") >= SCHEMA or not os.access(self.path, os.W_OK):
+                return
+        with self.writing() as connection:
+            _add_missing_tables(connection)
 
     def _is_fresh(self, connection: Connection) -> bool:
         """Whether the file is still empty. Raises `LedgerError` where it is another's or too new."""
@@ -149,13 +163,19 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("kelisim_begin", "BEGIN"))
 
 
-def _create_schema(connection: Connection) -> None:
-    metadata.create_all(connection)
-    for table in metadata.sorted_tables:
-        for statement in _append_only(table):
-            connection.exec_driver_sql(statement)
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+def _add_missing_tables(connection: Connection) -> None:
+    """Make the tables that the file lacks, all of them where it is new; tables that are there stay untouched."""
+    there = set(inspect(connection).get_table_names())
+    missing = [table for table in TABLES.sorted_tables if table.name not in there]
+    TABLES.create_all(connection, tables=missing)
+    for statement in _append_only_triggers(missing):
+        connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _append_only_triggers(tables: Iterable[Table]) -> Iterator[str]:
+    for table in tables:
+        yield from _append_only(table)
 
 
 def _append_only(table: Table) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from kelisim.errors import KelisimError
-from kelisim.presentations import annotate, demo, evaluate, explain, extract, ledger_commands
+from kelisim.presentations import annotate, demo, evaluate, explain, extract, ledger_commands, statistics_commands
 
 app = typer.Typer(
     name="kelisim",
@@ -46,6 +46,7 @@ def _kelisim(
 
 demo.register(app)
 ledger_commands.register(app)
+statistics_commands.register(app)
 extract.register(app)
 explain.register(app)
 annotate.register(app)

@@ -1,0 +1,96 @@
+"""Official statistics: `kelisim statistics import|vintages`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kelisim.presentations.options import example
+from kelisim.presentations.report_commands import LedgerOption, open_ledger
+
+if TYPE_CHECKING:
+    from kelisim.statistics.importing import Result
+
+_app = typer.Typer(help="Official trade statistics: import files, list what was imported.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group to the app."""
+    app.add_typer(_app, name="statistics")
+
+
+@_app.command(
+    name="import",
+    epilog=example("kelisim statistics import TradeData.csv", "kelisim statistics import rates.csv comext.csv"),
+)
+def import_files(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Downloads of statistical offices.")],
+    retrieved: Annotated[
+        str | None, typer.Option("--retrieved", help="When they were got from their source.", metavar="DATE")
+    ] = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """Import official statistics.
+
+    Each file is recognised by its heads: UN Comtrade (CSV, JSON), IMF IMTS (CSV of the API or the Data Explorer, JSON
+    of the old DOT), Eurostat COMEXT (SDMX-CSV), World Bank WITS (SDMX-JSON), the workbook of stat.gov.kz, a plain CSV,
+    or exchange rates. It is kept wholly or not at all, as a new vintage; nothing is overwritten. A file that cannot
+    be trusted is refused with line and reason, and the exit code is 1.
+    """
+    from kelisim.errors import BadStatistics, LedgerError
+    from kelisim.statistics.importing import import_file
+
+    moment = _moment(retrieved)
+    refused = False
+    with open_ledger(ledger, create=True) as opened:
+        for file in files:
+            try:
+                _tell(import_file(file, opened, retrieved_at=moment))
+            except (BadStatistics, LedgerError) as error:
+                refused = True
+                typer.echo(f"kelisim: refused {error}", err=True)
+    if refused:
+        raise typer.Exit(1)
+
+
+@_app.command(epilog=example("kelisim statistics vintages"))
+def vintages(ledger: LedgerOption = None) -> None:
+    """List the files that were imported, the newest last."""
+    from kelisim.presentations.tables import clean, console, new_table
+
+    with open_ledger(ledger) as opened:
+        found = opened.official_vintages()
+    table = new_table(("id", "retrieved", "shape", "rows", "rates", "source"), "en")
+    for each in found:
+        cells = (each.id[:8], each.retrieved_at, each.shape, f"{each.rows:,}", str(each.rates), clean(each.path))
+        table.add_row(*cells)
+    console().print(table if found else "Nothing was imported yet.")
+
+
+def _tell(result: Result) -> None:
+    name = result.path
+    if result.vintage is None:
+        typer.echo(f"{name}: imported before, nothing changed")
+        return
+    counts = [f"{result.vintage.rows:,} rows" if result.vintage.rows else "", f"{result.vintage.rates} rates"]
+    said = counts[0] or counts[1]
+    typer.echo(f"{name}: {said} ({result.shape}), vintage {result.vintage.id[:8]}")
+    for repair in result.notes.repairs:
+        typer.echo(f"{name}: {repair}", err=True)
+    for reason, count in sorted(result.notes.passed_over.items()):
+        typer.echo(f"{name}: passed over {count:,}: {reason}", err=True)
+
+
+def _moment(day: str | None) -> str | None:
+    from datetime import date
+
+    from kelisim.errors import UsageError
+
+    if day is None:
+        return None
+    try:
+        return f"{date.fromisoformat(day.strip()).isoformat()}T00:00:00Z"
+    except ValueError as error:
+        raise UsageError(f"--retrieved: {day!r} is no day; write 2026-03-14") from error
