@@ -14,10 +14,13 @@ from kelisim.account.entries import entries_of
 from kelisim.account.likeness import FEATURES
 from kelisim.account.minting import thing_id
 from kelisim.account.title_words import title
+from kelisim.errors import BadReport
+from kelisim.evaluation.links import gold_links
 from kelisim.ledger.query import Decision, Words
+from kelisim.presentations.link_scores import measure_links
 from kelisim.reading import read
 from kelisim.sources import Given, reports
-from tests.conftest import SAMPLES
+from tests.conftest import ROOT, SAMPLES
 from tests.linking_tables import PAGE, filled
 
 
@@ -137,3 +140,35 @@ def test_the_page_shows_the_tables_of_features():
     page = PAGE.read_text(encoding="utf-8")
     assert filled(page) == page, "run python -m tests.linking_tables"
     assert all(feature.says in page for feature in FEATURES)
+
+
+def measured(links, folders):
+    return measure_links(gold_links(links), folders)
+
+
+@pytest.mark.parametrize("corpus", ["own", "dev"])
+def test_links_are_as_right_as_they_were(corpus, request):
+    """What is linked without asking is right, what is alike but not the same stays apart, and most is found."""
+    if corpus == "own":
+        scores = measured(ROOT / "tests/gate/links.json", [ROOT / "tests/gate/links"])
+    else:
+        gold = request.getfixturevalue("corpora") / "gold"
+        scores = measured(gold / "links.dev.json", [gold, gold.parent])
+    assert scores.hard_linked == []
+    undertakings = scores.scores["undertakings"].rates
+    assert undertakings.precision >= 0.97
+    assert undertakings.recall >= 0.75
+    assert scores.suggested.rates.recall >= 0.85
+    assert scores.suggestions_each <= 3
+    assert scores.scores["same_figure"].rates.f1 >= 0.95
+    assert scores.scores["meetings"].rates.f1 >= 0.95
+    assert scores.scores["contradictions"].found == 1
+
+
+def test_a_file_that_is_none_of_links_is_named(tmp_path):
+    path = tmp_path / "links.json"
+    path.write_text('{"undertakings": 3}', encoding="utf-8")
+    with pytest.raises(BadReport, match="not a file of links"):
+        gold_links(path)
+    with pytest.raises(BadReport, match="exists"):
+        gold_links(tmp_path / "nothing.json")

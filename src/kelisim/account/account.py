@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -39,7 +40,8 @@ def account_of(entries: Entries, decisions: Iterable[Decision] = ()) -> Account:
     """
     said = decided(entries.figures, entries.undertakings, entries.meetings, decisions=decisions)
     met = encounters(entries.meetings, *said.of("same_meeting"))
-    works = brought_together(entries.undertakings, *said.of("same_undertaking"))
+    told_together = _told_together(entries.meetings, met)
+    works = brought_together(entries.undertakings, said.of("same_undertaking"), told_together)
     meetings = {entry.statement.id: entry for entry in entries.meetings}
     periods = inferred_periods(entries.figures, [[meetings[id] for id in members] for members in met.groups])
     figures = {entry.statement.id: told_figure(entry, periods.get(entry.statement.id)) for entry in entries.figures}
@@ -50,7 +52,7 @@ def account_of(entries: Entries, decisions: Iterable[Decision] = ()) -> Account:
         affirmed, said.of("same_figure"), lambda one, other: _are_apart(one, other, group_of, asked)
     )
     apart = [link for link in differences(affirmed) if couple(link.left, link.right) not in said.of("contradicts")[1]]
-    wholes = _parts(entries, met, said)
+    wholes = _parts(entries, told_together, said)
     outcomes = _outcomes(entries)
     links = (*works.links, *wholes, *same, *apart, *baselines(affirmed), *met.links, *outcomes)
     return Account(
@@ -67,16 +69,18 @@ def _are_apart(one: str, other: str, group_of: Mapping[str, int], asked: set[Cou
     return group_of[one] != group_of[other] and couple(one, other) not in asked
 
 
-def _parts(entries: Entries, met: Grouped, said: Decisions) -> list[Link]:
+def _told_together(meetings: Sequence[MeetingEntry], met: Grouped) -> frozenset[Couple]:
+    """Pairs of texts that tell of one meeting."""
+    texts = {entry.statement.id: entry.sources[0].text_hash for entry in meetings}
+    named = (sorted({texts[id] for id in members}) for members in met.groups)
+    return frozenset(pair for group in named for pair in combinations(group, 2))
+
+
+def _parts(entries: Entries, met: frozenset[Couple], said: Decisions) -> list[Link]:
     """The members of packages, without what persons kept apart."""
-    texts = {entry.statement.id: entry.sources[0].text_hash for entry in entries.meetings}
-    together = set()
-    for members in met.groups:
-        named = sorted({texts[id] for id in members})
-        together |= {frozenset((one, other)) for one in named for other in named if one < other}
     mentions = [mention(entry) for entry in entries.undertakings]
     apart = said.of("part_of")[1]
-    return [link for link in parts(mentions, frozenset(together)) if couple(link.left, link.right) not in apart]
+    return [link for link in parts(mentions, met) if couple(link.left, link.right) not in apart]
 
 
 def _outcomes(entries: Entries) -> list[Link]:

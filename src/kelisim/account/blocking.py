@@ -48,7 +48,7 @@ def _keys(item: Mention) -> Iterator[Key]:
     for pair in combinations(parties, 2):
         for word in told:
             yield (*pair, word)
-    for name in item.names:
+    for name in (*item.names, *item.around):
         yield ("", name)
 
 

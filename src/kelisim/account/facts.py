@@ -34,7 +34,7 @@ _SORTS = {
     "imports": "flow",
 }
 # What stays the same whether it is planned or done: a length planned is the length built.
-_LASTING = ("capacity", "length", "duration", "other", "undertaking_value")
+_LASTING = ("capacity", "length", "duration", "other")
 # What a thing is worth or counts; it starts from nothing.
 OF_THINGS = ("undertaking_value", "agreement_count", "project_count", "job_count", "training_places", "length")
 _MOST = 60
@@ -101,6 +101,8 @@ def _same_direction(one: Figure, other: Figure) -> bool:
     mine, yours = set(one.parties), set(other.parties)
     if mine != yours and not (len(mine & yours) >= 2 and (mine <= yours or yours <= mine)):
         return False
+    if one.indicator in _LASTING:
+        return True
     ends = ((one.origin, other.origin), (one.destination, other.destination))
     return all(here is None or there is None or here == there for here, there in ends)
 
@@ -132,7 +134,8 @@ def same_fact(left: Told, right: Told, apart_things: Callable[[str, str], bool])
     if left.text == right.text or not same_sort(left, right) or not left.range.meets(right.range):
         return None
     one, other = left.figure, right.figure
-    if left.planned != right.planned and one.indicator not in _LASTING and other.indicator not in _LASTING:
+    lasting = {one.indicator, other.indicator} <= {*_LASTING, *OF_THINGS}
+    if left.planned != right.planned and not (lasting and _tells(left)):
         return None
     if one.of and other.of and apart_things(one.of, other.of):
         return None
@@ -141,17 +144,17 @@ def same_fact(left: Told, right: Told, apart_things: Callable[[str, str], bool])
     equal = one.low == other.low and one.high == other.high
     if period is False or (not equal and (period is None or one.unit == "count")):
         return None
-    if period is None and not (left.planned and right.planned) and not _tells(left, right):
+    if period is None and not (left.planned and right.planned) and not _tells(left):
         return None
     return Reason("same number and period" if period else "same number, period not given", 1.0, words)
 
 
-def _tells(left: Told, right: Told) -> bool:
+def _tells(told: Told) -> bool:
     """Whether a number without a period says enough by itself: more than one digit, and not a growth rate."""
-    figure = left.figure
+    figure = told.figure
     if figure.measure == "change" and figure.unit in ("percent", "factor"):
         return False
-    lasting = figure.indicator in _LASTING or right.figure.indicator in _LASTING
+    lasting = figure.indicator in _LASTING
     digits = len(str(figure.low.normalize()).split("E")[0].replace(".", "").strip("-0"))
     return digits > 1 or lasting or figure.unit not in ("USD", "EUR")
 

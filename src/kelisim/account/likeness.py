@@ -16,19 +16,21 @@ from kelisim.account.title_words import NAME, concepts
 from kelisim.ledger.days import bounds
 from kelisim.model import Undertaking
 
-LINKED, SUGGESTED = 3.5, 1.6
+LINKED, SUGGESTED = 3.0, 1.0
 _MOST_SHARED = 3.0
-_ENOUGH = 1.6  # what a title must tell to stand for one thing
+# What a title must tell to stand for one thing; of papers that name a topic there are many.
+_ENOUGH, _ENOUGH_OF_TOPICS = 1.6, 2.2
 _PHYSICAL = ("project", "institution", "programme", "supply", "measure", "training", "event")
 _ENDED = ("completed", "cancelled")
 
 
 class Pair(Struct, frozen=True):
-    """Two mentions and what words tell in this ledger."""
+    """Two mentions, what words tell in this ledger, and whether their reports tell of one meeting."""
 
     left: Mention
     right: Mention
     rarity: Rarity
+    met: bool = False
 
     @property
     def statements(self) -> tuple[Undertaking, Undertaking]:
@@ -36,7 +38,7 @@ class Pair(Struct, frozen=True):
         return self.left.entry.statement, self.right.entry.statement
 
     @property
-    def states_taken(self) -> bool:
+    def paper_and_thing(self) -> bool:
         """Whether the one is a paper and the other what it may be about."""
         return self.left.is_paper != self.right.is_paper
 
@@ -88,17 +90,20 @@ def _left_over(pair: Pair) -> tuple[float, float, list[str]]:
     left, right = pair.left, pair.right
     mine = left.title.words | left.title.names
     yours = right.title.words | right.title.names
-    only_mine = mine.keys() - yours.keys() - right.names.keys() - right.around.keys()
-    only_yours = yours.keys() - mine.keys() - left.names.keys() - left.around.keys()
-    one = sum(min(1.0, mine[word]) for word in sorted(only_mine))
-    other = sum(min(1.0, yours[word]) for word in sorted(only_yours))
+    related = _head(pair)
+    heads = {left.title.head, right.title.head} if related is not None and related[0] > 0 else set()
+    only_mine = mine.keys() - yours.keys() - right.names.keys() - right.around.keys() - heads
+    only_yours = yours.keys() - mine.keys() - left.names.keys() - left.around.keys() - heads
+    # squared, for what tells little differs by chance
+    one = sum(min(1.0, mine[word]) ** 2 for word in sorted(only_mine))
+    other = sum(min(1.0, yours[word]) ** 2 for word in sorted(only_yours))
     return one, other, sorted(only_mine | only_yours)
 
 
 def _both_differ(pair: Pair) -> Seen:
     one, other, words = _left_over(pair)
     least = min(one, other)
-    return (min(2.0, least), ", ".join(words)) if least else None
+    return (min(3.0, least), ", ".join(words)) if least else None
 
 
 def _one_says_more(pair: Pair) -> Seen:
@@ -113,23 +118,34 @@ def _head(pair: Pair) -> Seen:
         return None
     known = concepts()
     if left == right:
-        return (1.0 if left in known else 1.2), left
+        return (0.3 if _are_topics(pair) else 1.0), left
     first, second = known.get(left), known.get(right)
-    if (first and second and left in (second.broader, right)) or (second and first and right == first.broader):
-        return 0.5, f"{left}, {right}"
-    if first and second and (first.broader or second.broader):
-        return -2.0, f"{left}, {right}"
-    return None
+    if first is None or second is None:
+        return None
+    if right == first.broader or left == second.broader:
+        return (0.5, f"{left}, {right}") if _share_sectors(pair) else None
+    return (-2.0, f"{left}, {right}") if first.broader and second.broader else None
+
+
+def _are_topics(pair: Pair) -> bool:
+    """Whether two papers name what they are about by a topic (*Energie*), not by a thing (*Kraftwerk*)."""
+    known = concepts().get(pair.left.title.head or "")
+    return pair.left.is_paper and pair.right.is_paper and (known is None or not known.broader)
+
+
+def _share_sectors(pair: Pair) -> bool:
+    left, right = (set(statement.sectors) for statement in pair.statements)
+    return not left or not right or bool(left & right)
 
 
 def _parties(pair: Pair) -> Seen:
     left, right = pair.left.parties, pair.right.parties
     both = ", ".join(sorted(left & right))
     if left == right:
-        return (1.0 if len(left) < 3 else 2.4), both
+        return (1.0 if len(left) < 3 else 2.0), both
     if left <= right or right <= left:
         return 0.2, both
-    return (-0.8, both) if left & right else (-3.0, ", ".join(sorted(left ^ right)))
+    return (-1.2, both) if left & right else (-3.0, ", ".join(sorted(left ^ right)))
 
 
 def _amount(pair: Pair) -> Seen:
@@ -187,10 +203,10 @@ def _dates(pair: Pair) -> Seen:
         return None
     words = f"{left.stage_date}, {right.stage_date}"
     if mine[0] <= yours[1] and yours[0] <= mine[1]:
-        return (1.0 if mine == yours else 0.5), words
+        return (1.0 if mine == yours and mine[0] == mine[1] else 0.5), words
     papers = pair.left.is_paper and pair.right.is_paper
     founding = pair.left.about and pair.right.about
-    return (-1.0 if papers and not founding else -0.4), words
+    return (-0.8 if papers and not founding else -0.3), words
 
 
 def _deadline(pair: Pair) -> Seen:
@@ -214,14 +230,14 @@ def _same_text(pair: Pair) -> Seen:
     """A report that names two things names two: what it names again was brought together when it was read."""
     if pair.left.text != pair.right.text:
         return None
-    return (0.5 if pair.states_taken else 1.0), "the same report"
+    return (0.4 if pair.paper_and_thing else 1.0), "the same report"
 
 
 def _kinds(pair: Pair) -> Seen:
     left, right = pair.left, pair.right
     if left.is_paper and right.is_paper:
         return None if left.about == right.about else (0.5, "one paper says of what it is")
-    if pair.states_taken:
+    if pair.paper_and_thing:
         paper = left if left.is_paper else right
         return None if paper.about else (1.0, "the paper does not name the thing")
     one, other = (statement.kind for statement in pair.statements)
@@ -238,9 +254,15 @@ def _instruments(pair: Pair) -> Seen:
     return -1.0, f"{left.title.paper}, {right.title.paper}"
 
 
+def _meeting(pair: Pair) -> Seen:
+    papers = pair.left.is_paper and pair.right.is_paper
+    return (1.0, "the reports tell of one meeting") if pair.met and papers else None
+
+
 def _bare(pair: Pair) -> Seen:
     barer = min((pair.left, pair.right), key=lambda item: (item.tells, item.id))
-    missing = (_ENOUGH - barer.tells) / _ENOUGH
+    enough = _ENOUGH_OF_TOPICS if _are_topics(pair) else _ENOUGH
+    missing = (enough - barer.tells) / enough
     return (missing, barer.entry.statement.title) if missing > 0 else None
 
 
@@ -257,19 +279,24 @@ FEATURES: tuple[Feature, ...] = (
     Feature("states", -2.0, _states, "titles that name different states"),
     Feature("places", -1.5, _places, "different places"),
     Feature("sectors", 0.8, _sectors, "sectors in common, or none"),
-    Feature("dates", 1.5, _dates, "the same stage on the same day, or on another one"),
+    Feature("dates", 2.0, _dates, "the same stage on the same day, or on another one"),
     Feature("deadline", 0.7, _deadline, "the same deadline"),
     Feature("order", -2.0, _order, "planned after it was over"),
-    Feature("same report", -3.0, _same_text, "one report names both"),
+    Feature("same report", -4.0, _same_text, "one report names both"),
     Feature("kinds", -1.5, _kinds, "sorts of undertakings that are not told of one thing"),
     Feature("instruments", 1.0, _instruments, "the same sort of paper, or another one"),
+    Feature("meeting", 1.5, _meeting, "papers of two reports on one meeting"),
     Feature("bare", -2.5, _bare, "a title that many things bear"),
 )
 
 
+# From which weight on a feature keeps two mentions apart, whatever else they share.
+_VETOES = {"states": -1.0, "order": -1.0, "numbers": -1.0, "same report": -3.0}
+
+
 def vetoed(reasons: Iterable[Reason]) -> bool:
     """Whether something was seen that two reports of one thing do not say, however much else they share."""
-    return any(reason.feature in ("states", "order", "numbers") and reason.weight < 0 for reason in reasons)
+    return any(reason.feature in _VETOES and reason.weight <= _VETOES[reason.feature] for reason in reasons)
 
 
 __all__ = ["FEATURES", "LINKED", "NAME", "SUGGESTED", "Feature", "Pair", "likeness", "vetoed"]

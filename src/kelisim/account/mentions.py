@@ -13,10 +13,13 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from kelisim.account.title_words import NAME, Title, title
+from kelisim.language.known_persons import by_surname
+from kelisim.language.transliteration import fold
 from kelisim.ledger.days import Bounds
 from kelisim.ledger.query import AnyEntry, UndertakingEntry
 
 _FLOOR = 0.5
+_CAPITAL = re.compile(r"[A-ZÄÖÜ][^\W\d_]+")
 _BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
 _FOUND = re.compile(r"\b(?:über|für|zu[mr]?|betreffend)\b", re.IGNORECASE)
 
@@ -53,7 +56,7 @@ class Mention(Struct, frozen=True):
     @property
     def tells(self) -> float:
         """How much the title and the names beside it tell together, by their shipped weights."""
-        return sum(self.title.words.values()) + sum(self.names.values())
+        return sum(self.title.words.values()) + sum(self.names.values()) + bool(self.title.numbers)
 
 
 def mention(entry: UndertakingEntry) -> Mention:
@@ -65,12 +68,15 @@ def mention(entry: UndertakingEntry) -> Mention:
         names.update(title(other).names)
     context = " ".join((entry.sentence, *{source.title or "" for source in entry.sources}))
     surroundings = title(context)
+    people = {fold(word) for word in _CAPITAL.findall(context) if by_surname(word)}
     is_paper = statement.kind == "agreement"
     return Mention(
         entry=entry,
         title=own,
         names=names,
-        around={name: weight for name, weight in surroundings.names.items() if name not in names},
+        around={
+            name: weight for name, weight in surroundings.names.items() if name not in names and name not in people
+        },
         parties=frozenset(statement.parties),
         text=entry.sources[0].text_hash,
         told=told(entry),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from kelisim.account.clusters import Couple
 from kelisim.account.mentions import Mention
 from kelisim.account.things import Link, Reason
 from kelisim.account.title_words import concepts
@@ -18,7 +19,7 @@ _REACH = 700  # characters behind the package in which its members are named
 _PROJECTS = ("project", "institution", "programme")
 
 
-def parts(mentions: Sequence[Mention], met: frozenset[frozenset[str]]) -> Iterator[Link]:
+def parts(mentions: Sequence[Mention], met: frozenset[Couple]) -> Iterator[Link]:
     """Which undertakings are members of which package; ``met`` are pairs of texts that tell of one meeting."""
     by_text: dict[str, list[Mention]] = defaultdict(list)
     for item in sorted(mentions, key=lambda item: (item.entry.statement.evidence.head, item.id)):
@@ -29,8 +30,8 @@ def parts(mentions: Sequence[Mention], met: frozenset[frozenset[str]]) -> Iterat
             package = _around(item, packages)
             if package is not None:
                 yield _part(item, package, "named behind it in the same report", "linked")
-    for pair in sorted(met, key=sorted):
-        for here, there in (sorted(pair), sorted(pair, reverse=True)):
+    for pair in sorted(met):
+        for here, there in (pair, pair[::-1]):
             yield from _elsewhere(by_text[here], by_text[there])
 
 
@@ -39,8 +40,10 @@ def is_package(item: Mention) -> bool:
     statement = item.entry.statement
     if statement.instrument == "package":
         return True
-    sorted_only = item.title.is_bare and item.title.head not in concepts()
-    return sorted_only and (bool(item.title.numbers) or item.title.paper is None) and statement.kind != "measure"
+    named = item.title
+    if not named.is_bare or named.head in concepts() or statement.kind == "measure":
+        return False
+    return bool(named.numbers) or ("vorhaben" in named.general and named.paper is None)
 
 
 def _around(item: Mention, packages: Sequence[Mention]) -> Mention | None:

@@ -6,6 +6,7 @@ before it. Where two could be meant, nothing is decided.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +16,7 @@ from kelisim.account.title_words import concepts
 from kelisim.statements.stage_words import stage_words
 
 SURE, LIKELY = 5.0, 2.0
+_ABOUT = re.compile(r"\büber\s+(\w+)\s+\w+\Z")
 
 
 def references(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, float, Reason]]:
@@ -31,8 +33,17 @@ def references(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, 
 
 def _refers(item: Mention) -> bool:
     words = stage_words().words
-    definite = item.word_before in words.definite or item.word_before in words.demonstratives
-    return definite and item.is_bare and not item.title.numbers and not item.is_paper
+    first = item.entry.statement.title.split(maxsplit=1)[0].lower()
+    before = _about(item) if item.is_paper else item.word_before
+    before = first if first in words.definite else before
+    definite = before in words.definite or before in words.demonstratives
+    return definite and item.is_bare and not item.title.numbers
+
+
+def _about(item: Mention) -> str:
+    """The word before what a paper is about: *das* of *Vertrag über das Kraftwerk*."""
+    match = _ABOUT.search(item.entry.statement.title)
+    return match[1].lower() if match else ""
 
 
 def _may_mean(item: Mention, other: Mention) -> bool:

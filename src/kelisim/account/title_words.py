@@ -18,9 +18,10 @@ from kelisim.language.transliteration import fold
 from kelisim.language.word_classes import is_noun
 from kelisim.lexicons import load_lines
 
-WEIGHTS = {"generic": 0.0, "paper": 0.0, "usual": 0.6, "telling": 1.0}
-NAME, SEAT, QUOTED = 1.5, 0.5, 1.0
-_WORD = re.compile(r"[^\W_]+(?:['’`ʻ][^\W_]+)*")
+WEIGHTS = {"generic": 0.0, "paper": 0.0, "weak": 0.4, "usual": 0.6, "telling": 1.0}
+NAME, SEAT, QUOTED, REST = 1.5, 0.5, 1.0, 0.8
+_WORD = re.compile(r"\d+(?:[.,  ]\d+)*|[^\W_]+(?:['’`ʻ][^\W_]+)*")
+_GAP = re.compile(r"[.  ](?=\d{3}(?!\d))")
 _QUOTED = re.compile(r"[„“\"«»‚]([^„“”\"«»]{2,60})[“”\"»«‘]")
 _ENDING = re.compile(r"(?:es|en|er|em|e|s|n)\Z")
 _SHORT, _REST = 3, 4
@@ -37,8 +38,8 @@ class Concept(Struct, frozen=True):
 class Title(Struct, frozen=True):
     """A name taken apart: ``words`` (concepts and words that none knows) and ``names`` with what each can tell.
 
-    ``head`` is the concept of what it is (*zentrum*), ``paper`` of the paper that is about it (*abkommen*), ``states``
-    are codes of demonyms and states in it, ``numbers`` its numbers.
+    ``general`` are concepts that tell nothing (*vorhaben*); ``head`` is what it is (*zentrum*), ``paper`` the sort
+    of paper that is about it (*abkommen*); ``states`` are codes of demonyms and states in it.
     """
 
     words: dict[str, float]
@@ -47,6 +48,7 @@ class Title(Struct, frozen=True):
     paper: str | None
     states: frozenset[str]
     numbers: frozenset[str]
+    general: frozenset[str] = frozenset()
 
     @property
     def is_bare(self) -> bool:
@@ -95,19 +97,20 @@ def title(text: str) -> Title:
     names: dict[str, float] = {}
     states: set[str] = set()
     numbers: set[str] = set()
+    general: set[str] = set()
     head = paper = None
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     lowered = _two_word_concepts(text, words)
     for match in _WORD.finditer(lowered):
         word = match.group()
         if word[0].isdigit():
-            numbers.add(word)
+            numbers.add(_GAP.sub("", word))
             continue
         number = cardinal(word.lower()) if word.isalpha() else None
         if number is not None and number > 1:
             numbers.add(f"{number.normalize():f}")
             continue
-        found = _concepts_in(word.lower())
+        found, rests = _concepts_in(word.lower())
         state = () if found else _state(word)
         if state:
             states.update(state)
@@ -119,11 +122,14 @@ def title(text: str) -> Title:
             elif WEIGHTS[entry.weight]:
                 named = any(start < match.start() < end for start, end in quoted)
                 words[concept] = QUOTED if named else max(WEIGHTS[entry.weight], words.get(concept, 0.0))
+            else:
+                general.add(concept)
             if entry.broader and head is None and concept == found[-1]:
                 head = concept
+        words.update(dict.fromkeys(rests, REST))
         if not found:
             _add_unknown(word, words, names)
-    return Title(words, names, head or _only(words), paper, frozenset(states), frozenset(numbers))
+    return Title(words, names, head or _only(words), paper, frozenset(states), frozenset(numbers), frozenset(general))
 
 
 def _only(words: dict[str, float]) -> str | None:
@@ -156,12 +162,21 @@ def _state(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
-def _concepts_in(word: str) -> tuple[str, ...]:
-    """The concepts of a word from left to right, with what is left over of a compound as a word of its own."""
+def _concepts_in(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The concepts of a word from left to right, and what is left over of a compound (*Integrationsbrücke*)."""
     pattern, stems, whole = _forms()
     if word in whole:
-        return (whole[word],)
-    return tuple(dict.fromkeys(stems[match.group()] for match in pattern.finditer(word)))
+        return (whole[word],), ()
+    found: list[str] = []
+    rests: list[str] = []
+    end = 0
+    for match in pattern.finditer(word):
+        found.append(stems[match.group()])
+        rests.append(word[end : match.start()])
+        end = match.end()
+    # what stands behind the last concept is its ending
+    left = (stem(rest.removesuffix("s")) for rest in rests if len(rest) > _REST)
+    return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(left))
 
 
 def _add_unknown(word: str, words: dict[str, float], names: dict[str, float]) -> None:

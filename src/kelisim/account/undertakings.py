@@ -40,12 +40,19 @@ class Grouped(Struct, frozen=True):
 
 
 def brought_together(
-    entries: Sequence[UndertakingEntry], together: frozenset[Couple], apart: frozenset[Couple]
+    entries: Sequence[UndertakingEntry],
+    decided: tuple[frozenset[Couple], frozenset[Couple]] = (frozenset(), frozenset()),
+    met: frozenset[Couple] = frozenset(),
 ) -> Grouped:
-    """Group undertakings; ``together`` and ``apart`` are pairs of statement ids that persons decided about."""
+    """Group undertakings.
+
+    ``decided`` are the pairs of statement ids that persons brought together, and those they keep apart; ``met`` the
+    pairs of texts that tell of one meeting.
+    """
+    together, apart = decided
     mentions = {entry.statement.id: mention(entry) for entry in entries if entry.statement.polarity == "affirmed"}
     known = rarity(sorted(mentions.values(), key=lambda item: item.id))
-    scored = _scored(mentions, known)
+    scored = _scored(mentions, known, met)
     bonds = Bonds(
         tuple((pair.score, pair.left, pair.right) for pair in scored if pair.score >= LINKED), together, apart
     )
@@ -54,11 +61,11 @@ def brought_together(
     return Grouped(tuple(found), _links(scored, found, apart))
 
 
-def _scored(mentions: dict[str, Mention], known: Rarity) -> list[Scored]:
+def _scored(mentions: dict[str, Mention], known: Rarity, met: frozenset[Couple]) -> list[Scored]:
     """The pairs that are at least suggested, the likeliest first."""
     scored: dict[Couple, Scored] = {}
     for left, right in candidates(list(mentions.values())):
-        score, reasons = likeness(Pair(left, right, known))
+        score, reasons = likeness(Pair(left, right, known, couple(left.text, right.text) in met))
         if score >= SUGGESTED and not vetoed(reasons):
             scored[couple(left.id, right.id)] = Scored(score, *couple(left.id, right.id), reasons)
     for before, reference, score, reason in references(list(mentions.values())):
@@ -81,9 +88,7 @@ class _Conflicts(Struct, frozen=True):
             return False
         first, second = couple(left, right)
         _, reasons = likeness(Pair(self.mentions[first], self.mentions[second], self.known))
-        return vetoed(reasons) or any(
-            reason.feature in ("same report", "head") and reason.weight <= -2 for reason in reasons
-        )
+        return vetoed(reasons) or any(reason.feature == "head" and reason.weight < 0 for reason in reasons)
 
 
 def _links(scored: Sequence[Scored], found: Sequence[tuple[str, ...]], apart: frozenset[Couple]) -> tuple[Link, ...]:

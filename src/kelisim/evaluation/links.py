@@ -5,8 +5,8 @@ reference is aligned to the read statement of its type with the greatest overlap
 counted apart, for no link can be right or wrong about it.
 
 Pairs are judged: a gold pair is two references of one group; a linked pair of read statements is right if the gold has
-it. What the gold leaves open (``either``) counts neither way; every other linked pair is wrong, whether the gold names
-its statements or not.
+it, wrong if the gold names both statements without linking them. What the gold leaves open (``either``) and what has
+a statement that it does not name counts neither way; the latter is shown as ``outside``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import msgspec
 from msgspec import Struct, field
 
 from kelisim.account import Account
+from kelisim.account.title_words import title
 from kelisim.errors import BadReport
 from kelisim.evaluation.measures import Rates
 from kelisim.ledger.query import AnyEntry
@@ -65,7 +66,8 @@ class GoldLinks(Struct, frozen=True):
 
 class PairScore(Struct):
     """Counts over pairs of one sort: ``right`` and ``wrong`` of what was linked, gold pairs ``found``, ``missed`` where
-    both were read, ``unread`` where one was not.
+    both were read, ``unread`` where one was not; ``outside`` are linked pairs with a statement that the gold does not
+    name.
     """
 
     right: int = 0
@@ -73,6 +75,7 @@ class PairScore(Struct):
     found: int = 0
     missed: int = 0
     unread: int = 0
+    outside: int = 0
 
     @property
     def rates(self) -> Rates:
@@ -125,6 +128,7 @@ class _Judgement:
         self.file_of = {entry.statement.id: file for file, group in entries.items() for entry in group}
         self.read = all_aligned(sorted_refs(gold), entries)
         self.either = {pair for couple in gold.either for pair in [self._couple(couple)] if pair}
+        self.named = {id for id in self.read.values() if id is not None}
         self.scores = LinkScores(references=len(self.read))
         self.scores.unread = [reference for reference, id in self.read.items() if id is None]
 
@@ -177,8 +181,12 @@ class _Judgement:
     def _count(self, name: str, score: PairScore, wanted: set[Couple], linked: set[Couple]) -> None:
         score.right, score.found = len(linked & wanted), len(linked & wanted)
         score.missed = len(wanted - linked)
-        wrong = linked - wanted - self.either
-        score.wrong = len(wrong)
+        others = linked - wanted - self.either
+        wrong = {pair for pair in others if pair[0] in self.named and pair[1] in self.named}
+        score.wrong, score.outside = len(wrong), len(others - wrong)
+        self.scores.notes += [
+            f"{name}: linked, unknown to the gold: {self._named(pair)}" for pair in sorted(others - wrong)
+        ]
         self.scores.notes += [f"{name}: linked, not in the gold: {self._named(pair)}" for pair in sorted(wrong)]
         self.scores.notes += [f"{name}: missed: {self._named(pair)}" for pair in sorted(wanted - linked)]
 
@@ -196,7 +204,7 @@ class _Judgement:
             every = {_sorted(*pair) for pair in product(things[int(key[0])], things[int(key[1])])}
             if every & wanted:
                 score.right += 1
-            elif shown not in self.either:
+            elif shown not in self.either and shown[0] in self.named and shown[1] in self.named:
                 score.wrong += 1
                 self.scores.notes.append(f"suggested, not in the gold: {self._named(shown)}")
         for left, right in wanted:
@@ -234,17 +242,31 @@ def all_aligned(
 ) -> dict[Reference, str | None]:
     """Every reference with the read statement it means.
 
-    The words of a meeting stand in several places of a text; one whose head lies elsewhere is the meeting that rests on
-    the reference's words by another field or by its sentence, if no other reference means it.
+    What is told twice in a text may be read at the other place: a meeting that rests on the reference's words by
+    another field or by its sentence, an undertaking of the same name, if no other reference means it.
     """
     found = {reference: aligned(reference, entries.get(reference.file, ())) for reference in references}
     taken = set(found.values())
     for reference in references:
-        if reference.type == "meeting" and found[reference] is None:
+        if found[reference] is None:
             free = [entry for entry in entries.get(reference.file, ()) if entry.statement.id not in taken]
-            found[reference] = _resting_on(reference, free)
+            look = {"meeting": _resting_on, "undertaking": _named_alike}.get(reference.type)
+            found[reference] = look(reference, free) if look else None
             taken.add(found[reference])
     return found
+
+
+def _named_alike(reference: Reference, entries: Iterable[AnyEntry]) -> str | None:
+    """The one undertaking whose title, elsewhere in the text, says no more and no less than the reference."""
+    wanted = title(reference.head)
+    same = [
+        entry.statement.id
+        for entry in entries
+        if entry.statement.statement == "undertaking"
+        and (have := title(entry.statement.title)).head == wanted.head is not None
+        and (have.words.keys() | have.names.keys()) <= (wanted.words.keys() | wanted.names.keys())
+    ]
+    return same[0] if len(same) == 1 else None
 
 
 def _resting_on(reference: Reference, entries: Iterable[AnyEntry]) -> str | None:

@@ -12,9 +12,8 @@ from kelisim.evaluation.links import GoldLinks, LinkScores, score_links
 from kelisim.ledger.query import AnyEntry
 from kelisim.model import Reading
 
-_HEADING = (
-    f"{'':15}{'precision':>9}{'recall':>8}{'F1':>7}{'of all':>8}{'linked':>8}{'wrong':>7}{'gold':>6}{'unread':>8}"
-)
+_RATES = f"{'':15}{'precision':>9}{'recall':>8}{'F1':>7}{'of all':>8}"
+_HEADING = f"{_RATES}{'linked':>8}{'wrong':>6}{'outside':>8}{'gold':>5}{'unread':>7}"
 
 
 def measure_links(gold: GoldLinks, folders: Sequence[Path]) -> LinkScores:
@@ -59,7 +58,7 @@ def link_lines(scores: LinkScores) -> Iterator[str]:
     for name, score in scores.scores.items():
         rates = f"{score.rates.precision:9.3f}{score.rates.recall:8.3f}{score.rates.f1:7.3f}{score.recall_of_all:8.3f}"
         gold = score.found + score.missed
-        yield f"{name:15}{rates}{score.right + score.wrong:8}{score.wrong:7}{gold:6}{score.unread:8}"
+        yield f"{name:15}{rates}{score.right + score.wrong:8}{score.wrong:6}{score.outside:8}{gold:5}{score.unread:7}"
     asked = scores.suggested
     yield ""
     yield f"undertakings with suggestions: recall {asked.rates.recall:.3f} (of all {asked.recall_of_all:.3f})"
@@ -67,7 +66,8 @@ def link_lines(scores: LinkScores) -> Iterator[str]:
     yield f"suggestions: precision {asked.rates.precision:.3f}, {asked.right + asked.wrong} asked, {each}"
     yield f"hard negatives linked: {len(scores.hard_linked)} of {scores.hard_negatives} that were read"
     yield ""
-    yield "recall: of pairs whose statements were both read; of all: also of the unread ones"
+    yield "recall: of pairs whose statements were both read; of all: also of the unread ones;"
+    yield "outside: linked pairs with a statement that the gold does not name, counted neither way"
 
 
 def note_lines(scores: LinkScores) -> Iterator[str]:
