@@ -28,6 +28,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     content_clause: frozenset[str]
     pronouns: frozenset[str]
     have: frozenset[str]
+    passive_past: frozenset[str]
     past: frozenset[str]
     be: frozenset[str]
     become: frozenset[str]
@@ -51,6 +52,11 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     def auxiliaries(self) -> frozenset[str]:
         """Every finite form of haben, sein, werden."""
         return self.have | self.be | self.become
+
+    @cached_property
+    def done(self) -> frozenset[str]:
+        """Forms beside a participle that say that it is over: *hat*, *wurde*, *worden*."""
+        return self.have | self.past | self.passive_past
 
     @cached_property
     def finite(self) -> frozenset[str]:

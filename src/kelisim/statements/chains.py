@@ -51,6 +51,8 @@ def chain(passage: Passage, first: int) -> Chain:
         senses = passage.senses[noun]
         if senses.act is not None and senses.act.use in ("act", "talk", "measure"):
             acts.append(noun)
+        elif _is_asked_for(passage, noun, preposition):
+            break
         elif not _transparent(passage, noun):
             governor = noun
             paper = senses.thing is not None and senses.thing.kind == "agreement"
@@ -59,6 +61,14 @@ def chain(passage: Passage, first: int) -> Chain:
     outer = _before(passage, at)[0]
     joined = outer > 0 and passage.words[outer - 1] in (",", *function_words().conjunctions)
     return Chain(first, outer, tuple(acts), governor, preposition, inner_determiner, joined, paper)
+
+
+def _is_asked_for(passage: Passage, noun: int, preposition: str) -> bool:
+    """Whether the verb asks for the preposition behind a circumstance: *einigten sich im Grundsatz auf*."""
+    if not preposition or not _before(passage, left_edge(passage.tokens, passage.senses, noun))[2]:
+        return False
+    verbs = passage.clause_at(passage.tokens[noun].start).verbs
+    return any(preposition in stage_words().takes.get(verb.sense.lemma, ()) for verb in verbs)
 
 
 def _before(passage: Passage, first: int) -> tuple[int, str, str]:

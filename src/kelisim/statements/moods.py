@@ -30,7 +30,16 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
             return "pledged", (), False
     if clause.planned or clause.able or _will_be(mention, verb, stage) or _lifts_now(passage, verb, clause):
         return "pledged", (), False
+    if stage == "implementing" and "build" in verb.sense.senses and _is_finished(passage, verb, clause):
+        return "completed", (), False
     return stage, (), False
+
+
+def _is_finished(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:
+    """*haben ein Kraftwerk gebaut*, *ist modernisiert worden*: what was built stands; *wird gebaut* is under way."""
+    small = function_words()
+    done = any(passage.words[at] in small.done for at in range(clause.first, clause.last))
+    return done and verb.sense.kind not in ("infinitive", "past")
 
 
 def _under(passage: Passage, parent: Clause, clause: Clause, stage: Stage) -> tuple[Stage, tuple[Span, ...], bool]:
