@@ -46,7 +46,9 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     passing: frozenset[str]
     within: frozenset[str]
     joining_parties: frozenset[str]
+    placing: frozenset[str]
     accompanied: frozenset[str]
+    along: frozenset[str]
 
     @cached_property
     def auxiliaries(self) -> frozenset[str]:

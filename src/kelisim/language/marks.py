@@ -113,7 +113,8 @@ def _seated(found: list[Actor]) -> list[Actor]:
     seats = _seats()
     if not any(actor.kind == "capital" and actor.name in seats for actor in found):
         return found
-    states = {code for actor in found if actor.name not in seats for code in actor.codes}
+    named = (actor for actor in found if actor.name not in seats and actor.kind in ("country", "demonym"))
+    states = {code for actor in named for code in actor.codes}
     return [
         structs.replace(actor, codes=(seats[actor.name],))
         if actor.kind == "capital" and actor.name in seats and not states & set(actor.codes)

@@ -27,6 +27,7 @@ class NotCounts(Struct, frozen=True, forbid_unknown_fields=True):
     pronouns: frozenset[str]
     before_years: frozenset[str]
     before_counts: frozenset[str]
+    never_years: frozenset[str]
     idioms: frozenset[str]
     per_each: frozenset[str]
     per_priced: frozenset[str]
@@ -228,6 +229,8 @@ def _is_year(text: str, amount: Amount, word: str) -> bool:
     if not (digits.isdigit() and len(digits) == 4) or amount.scale != 1 or _alone(text, amount):
         return False
     lower = word.lower()
+    if lower in lexicon().never_years:
+        return False
     if lower in lexicon().before_counts and followed_by_noun(text, amount.end):
         return False
     if not _BARE_YEAR.match(digits):

@@ -199,7 +199,8 @@ def longest_row(passage: Passage, actors: Sequence[Actor]) -> list[Actor]:
     for actor in actors:
         between = passage.text[row[-1].end : actor.start].replace(",", " ").split() if row else []
         small = function_words()
-        joined = bool(row) and len(between) <= 2 and set(between) <= small.conjunctions | small.determiners
+        joints = small.conjunctions | small.determiners | small.along
+        joined = bool(row) and len(between) <= 2 and set(between) <= joints
         row = [*row, actor] if joined else [actor]
         best = max(best, row, key=len)
     return best

@@ -51,7 +51,7 @@ def counted_machines(place: Place) -> Finding | None:
 def _handed_over(place: Place, *, known: bool) -> bool:
     """Whether the clause tells a delivery, or a noun of one stands before the number; a known good may be bought."""
     senses = ("deliver", "arrive", *(("sell", "buy", "give", "get", "export", "import") if known else ()))
-    if any(place.verb(sense) is not None for sense in senses):
+    if any(sense in verb.sense.senses for clause in place.passage.clauses for verb in clause.verbs for sense in senses):
         return True
     before = place.words_before(3)
     return any(word.endswith(figure_words().handing) for word in before)
@@ -94,7 +94,11 @@ def counted_subject(place: Place) -> Finding | None:
         return None
     if place.words_before(1)[0] not in figure_words().reached_by:
         return None
-    told = figure_words().number_of & set(place.words) or place.verb("up") is not None or place.verb("down") is not None
+    told = (
+        figure_words().number_of & set(place.passage.words[: place.first])
+        or place.verb("up") is not None
+        or place.verb("down") is not None
+    )
     nouns = place.nouns(("counted",)) or place.nouns(("counted",), reach="sentence")
     for index, noun in nouns if told else ():
         if index < place.first:

@@ -23,20 +23,38 @@ _DIRECTED = (
     "freight",
 )
 _CARRIED = ("commodity_volume", "transit", "freight")
+# Flows of one family go on in the direction that the text has told of another of them.
+_FAMILIES = (
+    ("exports", "imports", "trade_turnover", "commodity_volume", "transit", "freight", "goods_count"),
+    ("financing", "investment", "undertaking_value"),
+    ("training_places",),
+    ("people_count",),
+    ("other",),
+)
 # What belongs to its subject even where no verb of sending stands there.
 _OWNED = ("exports", "goods_count", "investment", "financing")
+# Senses of verbs whose subject sends something, or has it from another.
+_GIVING = {"give", "deliver", "sell", "export"}
+_TAKING = {"import", "buy", "get", "take"}
+_BESIDE = 4  # tokens within which a state is that of the people counted
 _LANDS = ("country", "demonym", "bloc", "capital", "place")
 Ends = tuple[str | None, str | None, tuple[Span, ...]]
 
 
 def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     """Origin and destination of a directed figure, with the words that say so; None where the text does not."""
-    if finding.indicator not in _DIRECTED:
+    if finding.indicator not in _DIRECTED and not (finding.indicator == "other" and _hands_over(place)):
         return None, None, ()
-    actors = _actors(place)
+    actors = [actor for actor in _actors(place) if actor.codes[0] in parties]
     goes_on = GOES_ON in finding.reasons
-    if not actors and (goes_on or finding.indicator in (*_CARRIED, "imports", "financing")):
+    if not actors and (
+        goes_on or finding.indicator in (*_CARRIED, "imports", "financing") or _same_family(place, finding)
+    ):
         return _way_before(place, finding)
+    if finding.indicator in ("training_places", "people_count"):
+        return _of_people(place, finding, actors, parties)
+    if _buys(place, finding) and actors:
+        return _bought(place, actors, parties)
     lands = [actor for actor in actors if actor.kind not in ("person", "office", "organisation")]
     directed = finding.indicator in (*_OWNED, *_CARRIED) or _sends(place) or _of_exports(place, finding)
     destination = _first(place, lands, figure_words().bound_for)
@@ -55,6 +73,44 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     if finding.indicator == "transit" and destination is None:
         return (origin.codes[0], None, (origin.span,)) if origin else (None, None, ())
     return _closed(origin, destination, parties)
+
+
+def _same_family(place: Place, finding: Finding) -> bool:
+    """Whether the last figure with a direction was of the same family of flows."""
+    last = place.topic.directed
+    return any(finding.indicator in family and last in family for family in _FAMILIES)
+
+
+def _hands_over(place: Place) -> bool:
+    """Whether the clause tells that things pass from one to another."""
+    return any(place.verb(sense) is not None for sense in ("deliver", "sell", "buy", "give", "get", "export", "import"))
+
+
+def _buys(place: Place, finding: Finding) -> bool:
+    """Whether what is counted or priced comes to the subject: *kauft in Korea 212 Haubitzen, erhält einen Kredit*."""
+    if finding.indicator in ("other", "undertaking_value", "goods_count"):
+        return any(place.verb(sense) is not None for sense in ("buy", "take", "get", "import"))
+    return finding.indicator == "financing" and place.verb("get") is not None
+
+
+def _bought(place: Place, actors: list[Actor], parties: tuple[str, ...]) -> Ends:
+    """The ends of what somebody buys or is given: the subject has it, *von, aus, in, bei* name where it comes from."""
+    source = _first(place, actors, figure_words().out_of) or _first(place, actors, figure_words().bought_in)
+    return _closed(source, _subject(actors, source), parties)
+
+
+def _of_people(place: Place, finding: Finding, actors: list[Actor], parties: tuple[str, ...]) -> Ends:
+    """From where people come or who trains them: *18 kirgisische Fachleute* are trained by the other, tourists come."""
+    training = finding.indicator == "training_places"
+    lands = [actor for actor in actors if actor.kind in _LANDS]
+    to = _first(place, lands, figure_words().for_whom if training else figure_words().bound_for)
+    own = next((a for a in actors if 0 <= place.passage.index_at(a.start) - place.last <= _BESIDE), None)
+    own = own if own is not None and own is not to else _first(place, lands, figure_words().out_of)
+    if not training:
+        return _closed(own, to, parties) if own is not None or to is not None else (None, None, ())
+    if own is not None or to is not None:
+        return _closed(None, own or to, parties)
+    return _closed(_subject(actors, None), None, parties) if _sends(place) else (None, None, ())
 
 
 def _of_exports(place: Place, finding: Finding) -> bool:
@@ -77,12 +133,19 @@ def _owner(place: Place, finding: Finding, actors: list[Actor]) -> Actor | None:
 
 
 def way(passage: Passage) -> tuple[str, str] | None:
-    """From which state to which something goes in a sentence: *aus Äthiopien nach Kenia*; or None."""
+    """From which state to which something goes in a sentence: *aus Äthiopien nach Kenia, Japan leiht Laos*; or None."""
+    words = figure_words()
     for clause in passage.clauses:
         lands = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind in _LANDS and len(a.codes) == 1]
         before = {actor.start: _preposition(passage, actor) for actor in lands}
-        sources = [actor for actor in lands if before[actor.start] in figure_words().out_of]
-        targets = [actor for actor in lands if before[actor.start] in figure_words().bound_for]
+        sources = [actor for actor in lands if before[actor.start] in words.out_of]
+        targets = [actor for actor in lands if before[actor.start] in words.bound_for]
+        plain = [actor for actor in lands if before[actor.start] not in function_words().prepositions]
+        said = {sense for verb in clause.verbs for sense in verb.sense.senses}
+        if said & _GIVING:
+            sources, targets = sources or plain[:1], targets or plain[1:2]
+        elif said & _TAKING:
+            targets = targets or plain[:1]
         if sources and targets and sources[0].codes != targets[0].codes:
             return sources[0].codes[0], targets[0].codes[0]
     return None
@@ -91,9 +154,9 @@ def way(passage: Passage) -> tuple[str, str] | None:
 def _way_before(place: Place, finding: Finding) -> Ends:
     """The way that the text told before; the other way round for *in umgekehrter Richtung* and for imports."""
     source, target = place.topic.origin, place.topic.destination
-    last = place.topic.finding
+    last = place.topic.directed
     turned = bool(figure_words().reverse & set(place.words))
-    turned ^= finding.indicator == "imports" and last is not None and last.indicator == "exports"
+    turned ^= {finding.indicator, last} == {"exports", "imports"}
     return (target, source, ()) if turned else (source, target, ())
 
 

@@ -16,10 +16,15 @@ from kelisim.model import Measure, Modality, Polarity, Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 
+_STATT = 3  # words before the number in which "statt" speaks of it
 _NEAR = 4  # words before the number in which "um" or "zusätzlich" speaks of it
 # What is only promised or prepared is not reached: of these a pledge alone makes a target.
 _PROMISED = frozenset(
     {"undertaking_value", "project_count", "agreement_count", "training_places", "commodity_volume", "financing"}
+)
+# What one agrees to raise or lower.
+_MOVED = frozenset(
+    {"trade_turnover", "exports", "imports", "investment", "commodity_volume", "flights", "freight", "training_places"}
 )
 _DONE = frozenset({"commit", "start", "complete"})
 # What an agreement about a plant or a line only foresees.
@@ -101,6 +106,8 @@ def modality(place: Place, finding: Finding) -> tuple[Modality, Spans]:
     """Fact, aim, possibility or forecast, by the first cue of `CUES` that the governing clauses hold."""
     if _is_left(place):
         return "actual", ()  # von 4,4 auf 10 Milliarden: the first is what is so now
+    if figure_words().instead & set(place.words_before(_STATT)):
+        return "actual", ()  # statt wie heute 35 Tage: so it is now
     mood = _mood(place, finding)
     for meaning, cue in CUES:
         spans = cue(mood)
@@ -145,7 +152,17 @@ def _ready(mood: Mood) -> Spans:
 def _planned(mood: Mood) -> Spans:
     if "plan" in mood.verbs:
         return mood.done("plan")
-    return mood.said(function_words().future) if any(clause.planned for clause in mood.clauses) else ()
+    planned = any(clause.planned for clause in mood.clauses) or _ends_what_was_cut(mood)
+    return mood.said(function_words().future) if planned else ()
+
+
+def _ends_what_was_cut(mood: Mood) -> bool:
+    """Whether the clause ends with the infinitive for which *werden* waits before a relative clause."""
+    passage, clause = mood.place.passage, mood.place.clause
+    if len(mood.clauses) == 1 or not _goes_on(mood.place, passage.clauses.index(clause)):
+        return False
+    last = next(word for word in reversed(passage.words[clause.first : clause.last]) if word.isalpha())
+    return last.endswith("en") and not last.startswith("ge")
 
 
 def _due(mood: Mood) -> Spans:
@@ -158,9 +175,48 @@ def _due(mood: Mood) -> Spans:
 
 
 def _agreed(mood: Mood) -> Spans:
-    """What was agreed to be done: *vereinbarten, die Zahl auf vier zu erhöhen*, *die Erhöhung des Handels auf …*."""
-    raised = mood.said(figure_words().raising) and set(mood.place.words_before(1)) & figure_words().reached_by
-    return mood.done("commit") if raised or mood.place.clause.kind == "infinitive" else ()
+    """What was agreed to be done: *vereinbarten, die Zahl der Flüge auf vier zu erhöhen, auf die Erhöhung auf vier*."""
+    words, place = figure_words(), mood.place
+    if place.clause.kind == "infinitive":
+        if words.not_reached & mood.words.keys():
+            return ()
+        moves = mood.done("up") or mood.done("down")
+        return mood.done("commit") or (moves if len(mood.clauses) > 1 else ())
+    nouns = (at for at in range(place.clause.first, place.first) if place.passage.words[at].endswith(words.raising))
+    at = next(nouns, None)
+    raised = at is not None and set(place.words_before(1)) & words.reached_by and _MOVED & {mood.indicator}
+    return mood.done("commit") if raised else ()
+
+
+def _obliged(mood: Mood) -> Spans:
+    return mood.said(figure_words().obliged) if not mood.indicator.endswith("_count") else ()
+
+
+def _then(mood: Mood) -> Spans:
+    """What is told in the present as coming: *schrittweise steigt die Menge dann auf 15 TWh*."""
+    place = mood.place
+    told = any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
+    if told or set(place.words) & function_words().past or figure_words().reached & mood.words.keys():
+        return ()
+    return tuple(place.span(at) for at in range(*_bounds(place)) if place.passage.words[at] in figure_words().then)
+
+
+def _bounds(place: Place) -> tuple[int, int]:
+    return place.clause.first, place.clause.last
+
+
+def _marked(mood: Mood) -> Spans:
+    """An aim that a number is set as: *haben 15 Milliarden als Marke ausgegeben*."""
+    words, passage = figure_words(), mood.place.passage
+    for at in range(mood.place.clause.first + 1, mood.place.clause.last):
+        if passage.words[at] in words.marks and passage.words[at - 1] in words.as_what:
+            return (mood.place.span(at),)
+    return ()
+
+
+def _estimated(mood: Mood) -> Spans:
+    """What something is only thought to cost: *die Kosten werden auf 20 Milliarden geschätzt*."""
+    return mood.said(figure_words().estimated) if mood.indicator == "undertaking_value" else ()
 
 
 def _ordered(mood: Mood) -> Spans:
@@ -181,13 +237,17 @@ def _pledged(mood: Mood) -> Spans:
 CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("forecast", lambda mood: mood.said(figure_words().forecast) or mood.done("expect")),
     ("target", _aimed),
+    ("target", _marked),
     ("potential", _ready),
     ("target", _planned),
     ("target", _due),
     ("target", _agreed),
     ("target", _ordered),
+    ("target", _obliged),
+    ("target", _then),
     ("target", _meant),
     ("target", _pledged),
+    ("forecast", _estimated),
 )
 """What makes a figure more than a fact, in the order in which it is asked."""
 
@@ -221,10 +281,25 @@ def _governing(place: Place) -> list[Clause]:
     clauses = place.passage.clauses
     at = clauses.index(place.clause)
     chain = [place.clause]
-    while at > 0 and (_depends(place, clauses[at]) or _labelled(place, clauses[at - 1])):
-        at -= 1
+    while at > 0:
+        if _goes_on(place, at):
+            at -= 2  # werde der Handel, der darunter fällt, auf 150 Millionen kommen
+        elif _depends(place, clauses[at]) or _labelled(place, clauses[at - 1]):
+            at -= 1
+        else:
+            break
         chain.append(clauses[at])
     return chain
+
+
+def _goes_on(place: Place, at: int) -> bool:
+    """Whether a clause is the rest of the one that a relative clause has cut in two."""
+    clauses, words, small = place.passage.clauses, place.passage.words, function_words()
+    if at < 2:
+        return False
+    rest, cut = clauses[at], clauses[at - 1]
+    opens = words[rest.first] in small.clause_conjunctions | small.subordinators | small.relatives | small.pronouns
+    return cut.kind == "relative" and rest.kind == "main" and not opens and clauses[at - 2].kind == "main"
 
 
 def _depends(place: Place, clause: Clause) -> bool:

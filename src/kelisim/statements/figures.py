@@ -25,6 +25,7 @@ from kelisim.statements.indicators import decide
 from kelisim.statements.parties import parties
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason, confidence
+from kelisim.statements.volume_figures import names_a_line
 
 _BASE = 0.93
 # Plants, lines and terms are told of in the present before they are there.
@@ -39,6 +40,8 @@ def figures(context: Context) -> list[Figure]:
     found: list[Figure] = []
     topic = Topic(money=_first_money(context))
     for passage in context.passages:
+        if names_a_line(passage):
+            topic = structs.replace(topic, line_passage=passage.number)
         for quantity in passage.quantities:
             here = place(passage, quantity, _latest_flow(passage, quantity.start, topic))
             if quantity.kind == "ordinal":
@@ -51,7 +54,7 @@ def figures(context: Context) -> list[Figure]:
             if len(figure.parties) >= 2:
                 found.append(figure)
                 topic = _carried_on(here, finding, figure)
-            if here.quantity.kind == "money":
+            if here.quantity.kind == "money" and here.lent_unit is None:
                 topic = structs.replace(topic, money=here.quantity)
         topic = _latest_flow(passage, passage.span.end, topic)
         ends = way(passage) if passage.quantities or topic.origin is None else None
@@ -201,7 +204,7 @@ def _leads_away(passage: Passage, index: int) -> bool:
 
 def _carried_on(here: Place, finding: Finding, figure: Figure) -> Topic:
     number = here.passage.number
-    topic = structs.replace(here.topic, finding=finding, quantity=here.quantity, passage=number)
+    topic = structs.replace(here.topic, finding=finding, quantity=here.quantity, passage=number, unit=here.lent_unit)
     spans = figure.evidence.fields.get("period", ())
     later = topic.period is None or (figure.period or "") >= topic.period or number - topic.period_passage > 2
     told = figure.indicator in TRADE and figure.modality == "actual" and figure.period is not None
@@ -211,7 +214,7 @@ def _carried_on(here: Place, finding: Finding, figure: Figure) -> Topic:
         topic = structs.replace(topic, good_passage=number)
     if figure.origin is None and figure.destination is None:
         return topic
-    return structs.replace(topic, origin=figure.origin, destination=figure.destination)
+    return structs.replace(topic, origin=figure.origin, destination=figure.destination, directed=figure.indicator)
 
 
 def _same(one: Figure, other: Figure, headlines: set[int]) -> bool:
@@ -219,6 +222,8 @@ def _same(one: Figure, other: Figure, headlines: set[int]) -> bool:
     if one.evidence.start in headlines or other.evidence.start in headlines:
         return True
     periods = {one.period, other.period} - {None}
+    if one.evidence.start == other.evidence.start and one.indicator == "other" and one.unit == "count":
+        return False  # 35 Personenwagen und 35 Güterwagen are two things
     return (one.indicator, one.measure, one.modality) == (other.indicator, other.measure, other.modality) and len(
         periods
     ) < 2

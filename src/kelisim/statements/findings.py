@@ -45,11 +45,18 @@ class Topic(Struct, frozen=True, kw_only=True):
     good_span: Span | None = None
     good_passage: int = -9
     thing_passage: int = -9
+    line_passage: int = -9
+    unit: Span | None = None
     origin: str | None = None
     destination: str | None = None
+    directed: str | None = None
     period: str | None = None
     period_span: Span | None = None
     period_passage: int = -9
+
+    def finding_is(self, indicator: str) -> bool:
+        """Whether the last figure was of this indicator."""
+        return self.finding is not None and self.finding.indicator == indicator
 
 
 class Place(Struct, frozen=True, dict=True, kw_only=True):
@@ -184,7 +191,8 @@ def place(passage: Passage, quantity: Quantity, topic: Topic) -> Place:
     if lender is None:
         return here
     borrowed = structs.replace(quantity, unit=lender.unit, kind=lender.kind)
-    return structs.replace(here, quantity=borrowed, lent_unit=lender.span)
+    unit = topic.unit if topic.unit is not None and lender is topic.quantity else lender.span
+    return structs.replace(here, quantity=borrowed, lent_unit=unit)
 
 
 def _lender(here: Place) -> Quantity | None:
@@ -199,7 +207,7 @@ def _lender(here: Place) -> Quantity | None:
     before = topic.quantity
     measured = before is not None and before.kind == "measure" and here.passage.number - topic.passage <= 1
     # auf ungarischer Seite 180 Kilometer, auf serbischer 120: in one sentence any number shares the unit
-    if measured and here.passage.number == topic.passage and here.closes:
+    if measured and here.passage.number == topic.passage and (here.closes or topic.finding_is("length")):
         return before
     if measured and here.passage.number == topic.passage and set(here.words_before(1)) & figure_words().arriving:
         return before  # von acht Stunden auf zwei sinken

@@ -28,13 +28,24 @@ from kelisim.statements.money_figures import (
     money_of_the_sentence,
     part_of_a_total,
     price_of_the_last_thing,
+    price_of_what_is_spoken_of,
     sum_as_something,
     sum_of_a_thing,
 )
-from kelisim.statements.rate_figures import change_of_a_flow, part_or_share, part_owned, share_of_goods, tariff
+from kelisim.statements.rate_figures import (
+    change_of_a_flow,
+    part_freed,
+    part_of_the_last,
+    part_or_share,
+    part_owned,
+    share_of_goods,
+    tariff,
+)
 from kelisim.statements.volume_figures import physical_volume, term, volume_going_on
 
 Rule = Callable[[Place], Finding | None]
+
+_SURELY_A_PRICE = 1000  # a smaller sum is what one piece costs
 
 RULES: tuple[Rule, ...] = (
     counted_thing,
@@ -53,9 +64,12 @@ RULES: tuple[Rule, ...] = (
     money_of_the_sentence,
     money_going_on,
     price_of_the_last_thing,
+    price_of_what_is_spoken_of,
+    part_freed,
     tariff,
     share_of_goods,
     part_owned,
+    part_of_the_last,
     part_or_share,
     change_of_a_flow,
     physical_volume,
@@ -67,6 +81,8 @@ RULES: tuple[Rule, ...] = (
 
 def decide(place: Place) -> tuple[str, Finding] | None:
     """The finding of the first rule that accepts, with the rule's name in words."""
+    if place.quantity.kind == "money" and place.quantity.high < _SURELY_A_PRICE:
+        return None
     for rule in RULES:
         finding = rule(place)
         if finding is not None:

@@ -10,7 +10,7 @@ from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, flow_goes_on, found
 from kelisim.statements.reasons import Reason
 
-_WHOLE = "gesamt"
+_SPOKEN_OF = 3  # sentences over which a thing is still spoken of
 _FAR = 14  # tokens beyond which a noun in the same clause is a weak ground
 # Senses of verbs (verbs.txt) that are a flow by themselves: *exportierte Waren für …, investieren 100 Milliarden*.
 _FLOW_VERBS = {
@@ -22,6 +22,7 @@ _FLOW_VERBS = {
     "save": "other",
 }
 TRADE = ("trade_turnover", "exports", "imports")
+_OF_MONEY = (*TRADE, "investment", "financing")
 _GOODS = ("goods_count", "freight", "commodity_volume")
 
 
@@ -188,7 +189,7 @@ def _giving(place: Place) -> int | None:
         if (verb := place.verb(sense)) is not None:
             return verb
     disposal = next((at for at, word in enumerate(place.words, place.clause.first) if word in words.disposal), None)
-    return place.verb("aid") if disposal is None and words.aiding & set(place.words_before(1)) else disposal
+    return place.verb("aid") if disposal is None and words.aiding & set(place.words_before(2)) else disposal
 
 
 def _is_object(place: Place, at: int) -> bool:
@@ -237,7 +238,8 @@ def _size_of_a_flow(place: Place, value: int) -> Finding | None:
     topic = place.topic
     trading = topic.flow is not None and topic.flow.indicator in TRADE
     near = trading and topic.flow_passage == place.passage.number
-    if place.passage.words[value].startswith(_WHOLE) and trading and place.passage.number - topic.flow_passage <= 1:
+    overall = place.passage.words[value].startswith(figure_words().overall)
+    if overall and trading and place.passage.number - topic.flow_passage <= 1:
         return found(place, "trade_turnover", (place.span(value),), LEVEL)
     return flow_goes_on(place) if near or _points_back(place, value) else None
 
@@ -267,7 +269,8 @@ def money_of_the_sentence(place: Place) -> Finding | None:
     topic = place.topic
     if place.quantity.kind != "money" or topic.finding is None or topic.quantity is None or _of_another_noun(place):
         return None
-    if topic.passage != place.passage.number or topic.quantity.kind != "money":
+    growth = topic.quantity.kind in ("factor", "percent") and topic.finding.indicator in _OF_MONEY
+    if topic.passage != place.passage.number or not (topic.quantity.kind == "money" or growth):
         return None
     return found(place, topic.finding.indicator, topic.finding.grounds, More(reasons=(GOES_ON,)))
 
@@ -280,6 +283,20 @@ def price_of_the_last_thing(place: Place) -> Finding | None:
     if not figure_words().paid_for & set(place.words_before(2)) or place.passage.number - topic.thing_passage > 1:
         return None
     return found(place, "undertaking_value", (), More(measure="level", reasons=(GOES_ON,)))
+
+
+def price_of_what_is_spoken_of(place: Place) -> Finding | None:
+    """A sum that nothing in its sentence explains, where the text speaks of a thing: *Moskau rechnet mit 1,6 Mrd.*."""
+    topic, number = place.topic, place.passage.number
+    if place.quantity.kind != "money" or place.quantity.change is not None or _of_another_noun(place):
+        return None
+    if number - topic.thing_passage > _SPOKEN_OF and number - topic.line_passage > _SPOKEN_OF:
+        return None
+    if place.nouns(("national", "relation")) or figure_words().rates & set(place.words_after(1)):
+        return None
+    return found(
+        place, "undertaking_value", (), More(measure="level", reasons=(GOES_ON, Reason("no noun beside it", -0.2)))
+    )
 
 
 def _value_noun(place: Place) -> int | None:

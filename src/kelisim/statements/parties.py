@@ -96,6 +96,8 @@ def _fitting(
     if not inside:
         whole = [actor for actor in around if passage.text[actor.end : actor.end + 1] != "-"]
         return _result(around) if len(_codes(whole)) >= 2 else _completed(passage, whole, context)
+    if not joined and len(_codes(inside)) == 1:  # in die USA exportierte Deutschland
+        joined = [actor for actor in outside if _word_before(passage, actor) in function_words().placing]
     if joined:
         return _result([*inside, *joined])
     return context.pair, tuple(actor.span for actor in inside)

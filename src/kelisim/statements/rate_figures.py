@@ -32,7 +32,8 @@ def share_of_goods(place: Place) -> Finding | None:
 def tariff(place: Place) -> Finding | None:
     """What is taken of another's goods: *senkt den Zoll auf Rindfleisch von 38,5 auf 25 Prozent*."""
     tariffs = place.nouns(("tariff",)) if place.quantity.unit == "percent" else []
-    if not tariffs or place.nouns(("flow",)):
+    of_goods = bool(figure_words().whole & set(place.words_after(1)))  # für 95 Prozent der Waren fallen die Zölle
+    if not tariffs or of_goods or place.nouns(("flow",)):
         return None
     moved = bool(figure_words().by & set(place.words_before(1)))
     return found(place, "other", (place.span(tariffs[0][0]),), More(measure="change" if moved else "level"))
@@ -50,6 +51,26 @@ def part_owned(place: Place) -> Finding | None:
     return found(place, "investment", (place.span(holds),), _SHARE)
 
 
+def part_of_the_last(place: Place) -> Finding | None:
+    """A part of the sum that was told just before: *68 Millionen Euro. Ein Drittel davon trägt das Ministerium*."""
+    topic = place.topic
+    last = topic.finding
+    if place.quantity.unit != "percent" or last is None or place.passage.number - topic.passage > 1:
+        return None
+    if not figure_words().owned_by & {*place.words_after(1), *place.words_before(1)}:
+        return None
+    return found(place, last.indicator, last.grounds, More(measure="share", reasons=(GOES_ON,)))
+
+
+def part_freed(place: Place) -> Finding | None:
+    """A part of the goods on which duties fall: *für 90 Prozent der Waren fallen die Zölle weg*."""
+    if place.quantity.unit != "percent" or not figure_words().whole & set(place.words_after(1)):
+        return None
+    goods = [index for index, noun in place.nouns(("counted",)) if noun.indicator == "goods_count"]
+    duties = any(word.endswith(figure_words().tariff) for word in place.words)
+    return found(place, "goods_count", (place.span(goods[0]),), _SHARE) if goods and duties else None
+
+
 def part_or_share(place: Place) -> Finding | None:
     """A percentage that is part of a whole: *die Hälfte des Handelsvolumens, 8 Prozent des Erdöls, Anteil von 12 %*."""
     if place.quantity.unit != "percent" or not _says_share(place):
@@ -60,9 +81,8 @@ def part_or_share(place: Place) -> Finding | None:
     flows = [pair for pair in nouns if pair[1].use == "flow" and _is_made_of(place, nouns[0][0])]
     for index, noun in transit or flows or nouns:
         return found(place, noun.indicator, (place.span(index),), _SHARE)
-    if place.quantity.fraction:
-        return flow_goes_on(place, measure="share")
-    return None
+    called = any(word.endswith(figure_words().share_ends) for word in place.words)
+    return flow_goes_on(place, measure="share") if place.quantity.fraction or called else None
 
 
 def _is_made_of(place: Place, index: int) -> bool:
@@ -80,6 +100,9 @@ def change_of_a_flow(place: Place) -> Finding | None:
     nouns = [pair for pair in nouns if pair[1].use != "measured" or pair[1].indicator in VOLUMES]
     if nouns and nouns[0][1].use == "national":
         return None
+    counted = _told_number(place)
+    if counted is not None:
+        return found(place, counted[1].indicator, (place.span(counted[0]),), More(measure=measure))
     last = place.topic.finding
     told = place.passage.number - place.topic.passage
     if last is not None and told <= (1 if last.indicator in VOLUMES and not nouns else 0) and _only_goods(nouns):
@@ -91,6 +114,14 @@ def change_of_a_flow(place: Place) -> Finding | None:
     for index, noun in nouns:
         return found(place, noun.indicator, (place.span(index),), More(measure=measure))
     return flow_goes_on(place, measure="change") if _moves(place) or place.quantity.kind == "factor" else None
+
+
+def _told_number(place: Place) -> tuple[int, IndicatorNoun] | None:
+    """The thing whose number is said to change: *die Zahl der Gemeinschaftsunternehmen habe sich verfünffacht*."""
+    for index, noun in place.nouns(("counted", "people")):
+        if figure_words().number_of & set(place.passage.words[max(0, index - 4) : index]):
+            return index, noun
+    return None
 
 
 def _only_goods(nouns: list[tuple[int, IndicatorNoun]]) -> bool:

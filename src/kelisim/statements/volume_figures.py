@@ -5,6 +5,7 @@ from __future__ import annotations
 from kelisim.statements.counted_figures import shared
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, found, good_goes_on
+from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
 
 VOLUMES = ("commodity_volume", "freight", "transit", "capacity")
@@ -24,6 +25,7 @@ _OF_GOODS = ("t", "TEU", "bbl", "m3", "kg")
 _OF_THINGS = ("kV", "km/h", "degree", "minute", "Mbit/s")
 _OF_TIME = ("year", "month", "day", "hour", "week")
 _SAME_CLAUSE = 12  # tokens within which a term is that of its noun
+_NEAR_LINE = 4  # sentences over which a line goes on being spoken of
 _BESIDE = 5  # tokens within which a distance is that of a thing
 
 
@@ -78,6 +80,8 @@ def term(place: Place) -> Finding | None:
     """A term of years of a paper or a journey: *mit fünf Jahren Laufzeit, ein Programm, das zehn Jahre gilt*."""
     if place.quantity.unit not in _OF_TIME or place.quantity.compound:
         return None
+    if figure_words().sooner & set(place.words_after(1)):
+        return found(place, "duration", (place.span(place.last + 1),), More(measure="change"))
     if figure_words().hence & set(place.words_after(2)) or _of_a_paper(place):
         return found(place, "duration", (), LEVEL)
     nouns = [pair for pair in place.nouns(("measured",)) if pair[1].indicator == "duration"]
@@ -119,13 +123,21 @@ def _long(place: Place) -> bool:
     after = place.passage.words[place.last + 1 : place.last + 2]
     if after and after[0] in figure_words().long:
         return True
-    if after and after[0] in figure_words().away:
+    along = bool(after) and after[0] in figure_words().out_of and figure_words().until & set(place.words)
+    if after and after[0] in figure_words().away and not along:
         return False
-    if place.passage.number - place.topic.thing_passage <= 1:
+    number, topic = place.passage.number, place.topic
+    if number - topic.thing_passage <= 1 or number - topic.line_passage <= _NEAR_LINE:
         return True
     near = range(max(place.clause.first, place.first - _BESIDE), min(place.clause.last, place.last + _BESIDE))
     things = (place.passage.senses[index].thing for index in near)
     return any(thing is not None and thing.kind in ("project", "institution") for thing in things)
+
+
+def names_a_line(passage: Passage) -> bool:
+    """Whether a sentence speaks of something that has a length: *Strecke, Pipeline, Grenze, Abschnitt*."""
+    ends = figure_words().lines
+    return any(token.capital and token.word.lower().endswith(ends) for token in passage.tokens)
 
 
 def _of_a_thing(place: Place) -> bool:
