@@ -40,9 +40,9 @@ def actors_of(text: str, found: Scan) -> list[Actor]:
     people = find_people(text, found, named)
     persons = person_actors(people)
     bodies = _widest(_outside(_bodies(text, found, named), names))
-    firms = [name for name in names if name.kind == "organisation"]
+    whole = [name for name in names if name.kind == "organisation" or " " in name.name]  # Ulan Bator is nobody
     quoted = [body for body in bodies if _is_title(text, body.start, body.end)]
-    persons = _outside(_outside(persons, quoted), firms)
+    persons = _outside(_outside(persons, quoted), whole)
     rest = [*_untitled(text, names), *_pairs(text, found), *bodies]
     kept = [*persons, *_outside(rest, persons), *(_office(text, phrase) for phrase in people.offices)]
     return _unique(kept)

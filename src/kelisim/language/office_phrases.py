@@ -28,7 +28,7 @@ _DEPARTMENT = re.compile(
 _LINK = re.compile(r"\s+(?:(?:der|des|von|vom|aus)\s+)?(?:[a-zäöüß]+e[nr]\s+)?")
 _OF = re.compile(r"\s+(?:der|des|von)\s+([a-zäöüß]+\s+)?")
 _NOUN = re.compile(r"\s+(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*")
-_POSTED = re.compile(r"\s+(?:in|im|bei|beim)\s+(?:der|den|dem)?\s*[^\W\d_a-zäöü][\w-]*(?=,)")
+_POSTED = re.compile(r"\s+(?:in|im|bei|beim)\s+(?:der|den|dem)?\s*[^\W\d_a-zäöü][\w-]*(?:\s[^\W\d_a-zäöü][\w-]*)?(?=,)")
 _FURTHER = re.compile(r"(?:,|\s+und|\s+sowie)\s+(?:(?:der|des|von)\s+)?")
 _BODY = re.compile(
     r"\s+(?:der|des|von|beim|bei der|beider|ihrer|seiner)\s+(?:[a-zäöüß]+\s+){0,2}([^\W\d_a-zäöü][\w-]*)"

@@ -30,6 +30,7 @@ _SHORT_FORM = re.compile(r"\s\([^\W\d_a-zäöü]{2,8}\)(?=,)")
 _CLOSED = re.compile(r",|\s+(?:und|sowie)\s|\s*[(.]")
 _FROM = re.compile(r"\s+aus\s+(?:der\s+|dem\s+|den\s+)?")
 _AND = re.compile(r"\s+(?:und|sowie)\s+|\s*/\s*")
+_AND_BEFORE = re.compile(r"\s+(?:und|sowie)\s+$")
 _APPOSED = re.compile(r",\s+(?:(?:der|die|dem|den|des)\s+)?$")
 _ARTICLE = re.compile(r"([^\W\d_]+)\s+$")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'ʻʼ-]*\.?)[ \u00a0]$")
@@ -182,8 +183,20 @@ def _apposed(people: People, phrase: OfficePhrase) -> bool:
     if person is None or person.role:
         return False
     person.role = phrase.role
+    before = _joined_before(people, person) if len(phrase.codes) == 2 else None
+    if before is not None:  # X und Y, die Präsidenten von A und B
+        before.role = before.role or phrase.role
+        before.codes, person.codes = phrase.codes[:1], phrase.codes[1:]
+        return True
     person.codes = phrase.codes or person.codes or ((phrase.default,) if phrase.default else ())
     return True
+
+
+def _joined_before(people: People, person: Found) -> Found | None:
+    """The person whom *und* joins to this one."""
+    low = max(0, person.name.start - 12)
+    joint = _AND_BEFORE.search(people.text[low : person.name.start])
+    return people.ends.get(low + joint.start()) if joint else None
 
 
 def _by_lexicon(people: People) -> None:

@@ -26,17 +26,25 @@ def plain_verb(passage: Passage, clause: Clause) -> int | None:
             return at
         if passage.words[at] in small.be and agreed:
             return at
-    return next((at for at in range(clause.first + 1, clause.last - 1) if _is_past(passage, at)), None)
+    signs = not encounter_words().witnessing.isdisjoint(passage.words[clause.first : clause.last])
+    return next((at for at in range(clause.first + 1, clause.last - 1) if _is_past(passage, at, signs=signs)), None)
 
 
-def _is_past(passage: Passage, at: int) -> bool:
+def _is_past(passage: Passage, at: int, *, signs: bool) -> bool:
     """Whether an unknown word is a verb of the past by its ending and its place: *X und Y wohnten der Feier bei*."""
     small, word = function_words(), passage.words[at]
     if passage.tokens[at].capital or not word.endswith(("te", "ten")) or not passage.tokens[at - 1].capital:
         return False
+    if signs:
+        return True  # setzten Vertreter beider Länder ihre Unterschriften unter das Papier
     following = passage.words[at + 1]
     openers = (small.determiners, small.prepositions, small.adverbs, small.numerals, small.pronouns)
     return any(following in words for words in openers)
+
+
+def puts_names(passage: Passage, clause: Clause) -> bool:
+    """Whether names are put under a paper: *setzten ihre Unterschriften unter den Vertrag*."""
+    return not encounter_words().signatures.isdisjoint(passage.words[clause.first : clause.last])
 
 
 def act_format(passage: Passage, clause: Clause, *, signs: bool) -> MeetingFormat:
@@ -67,7 +75,10 @@ def is_joint(mention: Mention, signs: bool, clause: Clause) -> bool:
         if any(_coordinated(mention.passage, a, b) for a, b in pairwise(nameless)):
             return True  # two of one side who sign in a city of the other
     if mention.site is None or mention.time is None:
-        return signs and mention.time is not None and _two_states_act(mention)
+        talked = any(verb.sense.lemma in encounter_words().negotiating for verb in clause.verbs)
+        return (signs or talked) and mention.time is not None and _two_states_act(mention)
+    if signs and mention.site.city and _act_for_both(mention):
+        return True
     return (signs and len(mention.codes) >= 2) or (mention.site.city and _two_states_act(mention))
 
 
@@ -121,6 +132,17 @@ def signing_firms(mention: Mention) -> list[Actor]:
         for actor in mention.passage.actors_in(span)
         if actor.kind == "organisation" and actor.codes and not of(mention.passage, actor).preposition
     ]
+
+
+def _act_for_both(mention: Mention) -> bool:
+    """Whether those who act do so for both: *Vertreter beider Länder*, *beide Seiten*."""
+    passage = mention.passage
+    for actor in passage.actors_in(passage.span_of(mention.clause)):
+        found = of(passage, actor)
+        if actor.kind == "pair" and not found.preposition:
+            noun = passage.words[found.noun] if found.noun is not None else ""
+            return not noun or noun in encounter_words().representatives
+    return False
 
 
 def _opens(passage: Passage, clause: Clause, first: int) -> bool:

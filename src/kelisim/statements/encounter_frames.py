@@ -16,7 +16,7 @@ from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.word_classes import CLASSES, UNKNOWN
 from kelisim.model import Span
-from kelisim.statements.encounter_words import body_endings, capital_of, encounter_words
+from kelisim.statements.encounter_words import body_endings, capital_of, encounter_words, is_town
 from kelisim.statements.governors import governor, noun_word, of
 from kelisim.statements.passage import Passage
 
@@ -90,7 +90,8 @@ def frame(passage: Passage, index: int, phrase: Span) -> Frame:
 
 def _tells_when(passage: Passage, other: Clause, phrase: Span) -> bool:
     """Whether a relative clause behind the words says when and where: *der Gipfel, der im Mai in X stattfand*."""
-    if other.kind != "relative" or not any("hold" in verb.sense.senses for verb in other.verbs):
+    held = any("hold" in verb.sense.senses for verb in other.verbs)
+    if other.kind != "relative" or not (held or passage.words[other.first] in encounter_words().attended):
         return False
     gap = passage.tokens[other.first].start - phrase.end
     return 0 <= gap <= _COMMA_AND_QUOTE
@@ -200,12 +201,10 @@ def _behind_a_day(around: Frame) -> list[Site]:
 
 def _towns(around: Frame) -> list[Site]:
     """A town that only its noun tells to be one: *in der aserbaidschanischen Stadt Gabala*."""
-    passage, towns = around.passage, encounter_words().towns
+    passage = around.passage
     found: list[Site] = []
-    if towns.isdisjoint(passage.words):
-        return found
     for index in range(1, len(passage.words) - 1):
-        if passage.words[index] not in towns:
+        if not is_town(passage.words[index]):
             continue
         name = passage.tokens[index + 1]
         span = Span(name.start, name.end)
@@ -224,7 +223,7 @@ def _before_place(around: Frame, actor: Actor) -> int | None:
     """The noun before *in* and the place, -1 where there is none; None if the place is not where something happens."""
     passage = around.passage
     index = passage.index_at(actor.start)
-    while index > 0 and passage.words[index - 1] in encounter_words().towns:
+    while index > 0 and is_town(passage.words[index - 1]):
         index -= 1  # in der Hauptstadt Astana
         owner = passage.tokens[index - 1].end
         if any(other.end == owner and other.kind == "country" for other in passage.actors):
@@ -242,6 +241,8 @@ def _before_place(around: Frame, actor: Actor) -> int | None:
 def _is_posted(passage: Passage, at: int) -> bool:
     """Whether *in* and the place only say where somebody serves: *der Botschafter der Mongolei in Deutschland*."""
     if at > 0 and any(actor.kind == "person" and actor.end == passage.tokens[at - 1].end for actor in passage.actors):
+        return False
+    if at > 0 and any(time.end == passage.tokens[at - 1].end for time in passage.times):
         return False
     return bool(set(passage.words[max(0, at - 5) : at]) & encounter_words().posted)
 
@@ -337,8 +338,19 @@ def people(around: Frame) -> list[Actor]:
     return [
         actor
         for actor in around.passage.actors
-        if actor.kind == "person" and around.holds(actor.span) and takes_part(around, actor)
+        if actor.kind == "person"
+        and around.holds(actor.span)
+        and takes_part(around, actor)
+        and not _is_addressed(around.passage, actor)
     ]
+
+
+def _is_addressed(passage: Passage, actor: Actor) -> bool:
+    """Whether a name with *Herr* or *Frau* stands at the beginning, before a comma: it is spoken to."""
+    if actor.role is None or actor.role.lower() not in encounter_words().courtesy or passage.index_at(actor.start) > 1:
+        return False
+    behind = passage.index_at(actor.end - 1) + 1
+    return behind < len(passage.words) and passage.words[behind] == ","
 
 
 def offices(around: Frame) -> list[Actor]:

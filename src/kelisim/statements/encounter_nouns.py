@@ -78,14 +78,8 @@ def is_real(passage: Passage, index: int) -> bool:
     found = _scene(passage, index)
     if noun_word(passage, found) in known.governors or found.preposition in known.topical:
         return False
-    sets_the_scene = found.preposition in small.prepositions and found.preposition not in (
-        "zu",
-        "zum",
-        "zur",
-        "auf",
-        "an",
-        "am",
-    )
+    led = found.at < governor(passage, index).at  # zum Abschluss der Gespräche
+    sets_the_scene = found.preposition in small.prepositions and (led or found.preposition not in known.no_scene)
     if sets_the_scene:
         return not any(verb.sense.lemma in ("sollen", "wollen", "mögen") for verb in clause.verbs) and not is_future(
             passage, clause

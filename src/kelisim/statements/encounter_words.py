@@ -40,8 +40,11 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     years_ago: frozenset[str]
     margins: frozenset[str]
     aims: frozenset[str]
+    no_scene: frozenset[str]
     support: frozenset[str]
     agreed: frozenset[str]
+    negotiating: frozenset[str]
+    attended: frozenset[str]
     afterwards: frozenset[str]
     held: frozenset[str]
     heads_of_state: frozenset[str]
@@ -54,10 +57,12 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     posted: frozenset[str]
     capital: frozenset[str]
     towns: frozenset[str]
+    town_endings: tuple[str, ...]
     video: frozenset[str]
     first_time: frozenset[str]
     concluded: frozenset[str]
     witnessing: frozenset[str]
+    signatures: frozenset[str]
     no_places: frozenset[str]
     following: frozenset[str]
     each_other: frozenset[str]
@@ -71,6 +76,12 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
 def encounter_words() -> EncounterWords:
     """The word lists, read once."""
     return load_table("de/encounters.toml", EncounterWords)
+
+
+def is_town(word: str) -> bool:
+    """Whether a noun in lower case says of the name behind it that it is a town: *Hafenstadt, Kurort*."""
+    known = encounter_words()
+    return word in known.towns or word.endswith(known.town_endings)
 
 
 @cache

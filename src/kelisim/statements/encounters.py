@@ -16,6 +16,7 @@ from kelisim.statements.encounter_acts import (
     is_stay,
     is_support,
     plain_verb,
+    puts_names,
     signing_firms,
 )
 from kelisim.statements.encounter_frames import frame
@@ -48,8 +49,11 @@ def mentions(context: Context) -> list[Mention]:
         here: list[Mention] = []
         for rule in RULES:
             for mention in rule(passage):
-                if not any(_same_place(mention, other) for other in here):
+                same = next((at for at, other in enumerate(here) if _same_place(mention, other)), None)
+                if same is None:
                     here.append(mention)
+                else:
+                    here[same] = _completed(here[same], mention)
         found += sorted(here, key=lambda mention: mention.index)
     return without_plans(found, context)
 
@@ -59,6 +63,13 @@ def _same_place(mention: Mention, other: Mention) -> bool:
     if mention.index == other.index:
         return True
     return mention.by == "act" and mention.clause == other.clause
+
+
+def _completed(mention: Mention, act: Mention) -> Mention:
+    """A noun that only takes up, with the day and place of what the same people did in its clause."""
+    if not (mention.definite and act.by == "act" and mention.people and mention.people == act.people):
+        return mention
+    return changed(mention, time=mention.time or act.time, site=mention.site or act.site)
 
 
 def named_by_a_noun(passage: Passage) -> Iterator[Mention]:
@@ -160,7 +171,7 @@ def did_something_together(passage: Passage) -> Iterator[Mention]:
         called_off = any(verb.sense.senses & {"cancel", "suspend"} for verb in acts)
         if index is None or called_off:
             continue
-        signs = any(verb.sense.senses & {"sign", "attend"} for verb in acts)
+        signs = any(verb.sense.senses & {"sign", "attend"} for verb in acts) or puts_names(passage, clause)
         around = frame(passage, index, head_of_verb(passage, clause, index))
         mention = mention_of(
             around, index, act_format(passage, clause, signs=signs), by="act", rule=did_something_together.__name__
@@ -196,7 +207,9 @@ def _may_act_together(passage: Passage) -> bool:
     codes = {code for actor in passage.actors if actor.kind in _ACTING for code in actor.codes}
     nameless = sum(actor.kind == "person" and not actor.codes for actor in passage.actors)
     placed = bool(passage.times) or any(actor.kind in ("place", "capital") for actor in passage.actors)
-    taken_up = bool(encounter_words().pronouns & set(passage.words))
+    taken_up = bool(encounter_words().pronouns & set(passage.words)) or any(
+        actor.kind == "pair" for actor in passage.actors
+    )
     return len(codes) + nameless + taken_up >= 2 and (placed or taken_up or len(codes) >= 2)
 
 

@@ -30,7 +30,14 @@ def meeting_date(group: Group, context: Context | None = None) -> tuple[str | No
     if not known:
         return None, ()
     best = max(known, key=lambda time: (_known_digits(time), -time.start))
-    return best.timex, (best.span,)
+    return known_part(best.timex), (best.span,)
+
+
+def known_part(timex: str) -> str:
+    """A date without the parts at its end of which nothing is known: *2020-02-XX* is 2020-02."""
+    while timex.endswith("-XX"):
+        timex = timex.removesuffix("-XX")
+    return timex
 
 
 def _is_known(time: Time) -> bool:

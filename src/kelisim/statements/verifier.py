@@ -13,6 +13,7 @@ from kelisim.errors import StatementRefused
 from kelisim.language.annotations import Quantity
 from kelisim.language.marks import Marks, touching
 from kelisim.model import Figure, Meeting, Span, Statement, Undertaking
+from kelisim.statements.meeting_dates import known_part
 
 
 def verify(statement: Statement, marks: Marks) -> None:
@@ -95,6 +96,6 @@ def _time(value: str | None, spans: tuple[Span, ...], marks: Marks, name: str) -
     if value is None:
         return
     held = [time for span in spans for time in touching(marks.times, span)]
-    values = {time.point for time in held} | {time.timex for time in held}
+    values = {time.point for time in held} | {time.timex for time in held} | {known_part(time.timex) for time in held}
     if value not in values and not set(value.split("/")) <= values:
         yield f"{name} {value} is not the time of its words"
