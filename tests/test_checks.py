@@ -44,7 +44,7 @@ def test_growth_of_a_part_of_a_year_against_the_same_part_before():
 def test_the_sum_is_shown():
     levels = series(level("2023", "3.0"), level("2024", "4.0"))
     [check] = checks(Account(series=(levels, series(growth("2024", 20, "20 %")))))
-    assert check.arithmetic == "4 / 3 - 1 = 29.508 … 37.288 %; told: 19.5 … 20.5 %"
+    assert check.arithmetic == "4 / 3 - 1 = 29.5 … 37.3 %; told: 19.5 … 20.5 %"
     assert [entry.head for entry in check.entries] == ["20 %", "4,0 Mrd. US-Dollar", "3,0 Mrd. US-Dollar"]
 
 

@@ -12,6 +12,7 @@ from kelisim.presentations.reference import pages
 from kelisim.presentations.tables import statement_table
 from kelisim.records import as_json
 from kelisim.sources import reports
+from tests import account_tables
 from tests.conftest import ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -64,3 +65,8 @@ def test_the_example_of_the_readme_is_real(monkeypatch):
     assert shown == {key: real[key] for key in shown}
     assert places.pop("fields").items() <= real["evidence"]["fields"].items()
     assert places == {key: real["evidence"][key] for key in places}
+
+
+def test_the_tables_on_the_account_are_those_of_the_code():
+    page = account_tables.PAGE.read_text(encoding="utf-8")
+    assert account_tables.filled(page) == page, "run python -m tests.account_tables"

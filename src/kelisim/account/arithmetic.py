@@ -22,21 +22,21 @@ def in_one_scale(numbers: Sequence[Decimal]) -> tuple[list[str], str]:
     return [plain(number) for number in numbers], ""
 
 
-def plain(number: Decimal) -> str:
-    """A number with at most three decimals and no needless zeros."""
+def plain(number: Decimal, places: int = 3) -> str:
+    """A number with at most so many decimals and no needless zeros."""
     if not number.is_finite():
         return "any"
-    text = f"{number:.3f}"
-    return text.rstrip("0").rstrip(".")
+    text = f"{number:.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def spread(range: Range) -> str:
+def spread(range: Range, places: int = 3) -> str:
     """A range as text: *8.1 … 12.4*, *at least 8.1*."""
     if not range.high.is_finite():
-        return f"at least {plain(range.low)}"
+        return f"at least {plain(range.low, places)}"
     if not range.low.is_finite():
-        return f"at most {plain(range.high)}"
-    low, high = plain(range.low), plain(range.high)
+        return f"at most {plain(range.high, places)}"
+    low, high = plain(range.low, places), plain(range.high, places)
     return low if low == high else f"{low} … {high}"
 
 

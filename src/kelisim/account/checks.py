@@ -116,7 +116,7 @@ def _change(entry: FigureEntry, series: Series, by_item: dict[tuple[str | None, 
             made = _growth(late, early, series.unit) if relative else _difference(late, early)
             if made is not None:
                 kind: CheckKind = "growth" if relative else "change"
-                words = f"{made[1]}; told: {spread(told)}{_sign(series.unit)}"
+                words = f"{made[1]}; told: {spread(told, 2)}{_sign(series.unit)}"
                 yield Check(kind=kind, entries=(entry, late, early), arithmetic=words, agrees=made[0].meets(told))
 
 
@@ -144,7 +144,7 @@ def _growth(late: FigureEntry, early: FigureEntry, unit: str) -> tuple[Range, st
     if unit == "factor":
         return ratio, f"{up} / {down} = {spread(ratio)}"
     made = Range((ratio.low - 1) * 100, (ratio.high - 1) * 100)
-    return made, f"{up} / {down} - 1 = {spread(made)} %"
+    return made, f"{up} / {down} - 1 = {spread(made, 1)} %"
 
 
 def _over(part: Decimal, whole: Decimal) -> Decimal:
@@ -173,7 +173,7 @@ def _share(entry: FigureEntry, series: Series, by_item: dict[tuple[str | None, s
             if most.low > 0:
                 made = Range(_over(least.low, most.high) * 100, _over(least.high, most.low) * 100)
                 (up, down), _ = in_one_scale((part.statement.low, whole.statement.low))
-                words = f"{up} / {down} = {spread(made)} %; told: {spread(told)} %"
+                words = f"{up} / {down} = {spread(made, 1)} %; told: {spread(told, 2)} %"
                 yield Check(kind="share", entries=(entry, part, whole), arithmetic=words, agrees=made.meets(told))
 
 

@@ -14,13 +14,17 @@ from kelisim.model import Modality
 
 
 class Level(Struct, frozen=True, kw_only=True):
-    """A level of a series with the statement that gives it; ``whole`` if it is of a whole year."""
+    """A level of a series with the statement that gives it.
+
+    ``whole`` if it is of a whole year, ``disputed`` if another report gives a number that contradicts it.
+    """
 
     year: int
     period: str
     value: Decimal
     entry: FigureEntry
     whole: bool = True
+    disputed: bool = False
 
 
 def levels(series: Series) -> list[Level]:
@@ -33,7 +37,7 @@ def levels(series: Series) -> list[Level]:
     found: dict[int, tuple[tuple[bool, str, bool, str], Level]] = {}
     for fact in series.facts:
         for entry in statements_of(fact, "actual"):
-            made = _level(entry, fact.period)
+            made = _level(entry, fact)
             if made is None:
                 continue
             told = reported(entry)
@@ -59,8 +63,8 @@ def whole_year(days: Bounds) -> int | None:
     return int(first[:4]) if first[5:] == "01-01" and last == f"{first[:4]}-12-31" else None
 
 
-def _level(entry: FigureEntry, period_of_fact: str | None) -> tuple[Level, Bounds] | None:
-    period = entry.statement.period or period_of_fact
+def _level(entry: FigureEntry, fact: Fact) -> tuple[Level, Bounds] | None:
+    period = entry.statement.period or fact.period
     moment = valid(entry) if entry.statement.period else None
     days = (moment.earliest, moment.latest) if moment and moment.basis == "said" else bounds(period)
     if days is None or period is None or days[0][:4] != days[1][:4]:
@@ -70,4 +74,6 @@ def _level(entry: FigureEntry, period_of_fact: str | None) -> tuple[Level, Bound
         return None
     number = entry.statement.low
     whole = year is not None and not period.endswith("..")
-    return Level(year=int(days[0][:4]), period=period, value=number, entry=entry, whole=whole), days
+    disputed = bool(fact.contradictions)
+    level = Level(year=int(days[0][:4]), period=period, value=number, entry=entry, whole=whole, disputed=disputed)
+    return level, days

@@ -31,6 +31,8 @@ VERDICTS: tuple[tuple[Verdict, str], ...] = (
     ("on_course", "growth made a year >= growth needed a year"),
     ("behind", "growth made a year < growth needed a year"),
 )
+# What is planned of single works: how long, how large, how many. No series is steered by it.
+_OF_WORKS = ("undertaking_value", "agreement_count", "project_count", "capacity", "length", "duration", "other")
 # The bounds with which a number is reached: «über 4 Mrd.» reaches 4, «fast 4 Mrd.» does not.
 _REACHES = ("exact", "over", "at_least", "about")
 
@@ -63,7 +65,7 @@ def targets(series: Series, today: str, started: Mapping[str, str]) -> tuple[Tar
 
     What is only the planned value or number of one undertaking is no target of the series; nor is a planned change.
     """
-    if series.measure == "change":
+    if series.measure == "change" or series.indicator in _OF_WORKS:
         return ()
     aims = [fact for fact in series.facts if any(not entry.statement.of for entry in statements_of(fact, "target"))]
     aims.sort(key=lambda fact: (_deadline(fact) is None, _deadline(fact) or "", fact.id))

@@ -18,7 +18,7 @@ from typing import Any, Literal, Self
 from sqlalchemy import Connection, func, select
 
 from kelisim.errors import UsageError
-from kelisim.ledger import official_book, questions
+from kelisim.ledger import auditing, official_book, questions
 from kelisim.ledger.official import OfficialRow, Rate, StoredRow, Vintage
 from kelisim.ledger.query import (
     Correction,
@@ -177,6 +177,12 @@ class Ledger:
         """The reports that fulfil ``query``, the oldest first."""
         with self._store.asking() as connection:
             return questions.ask_reports(connection, query)
+
+    def audit(self) -> tuple[list[Reading], list[str]]:
+        """Every current reading, made of texts and statements alone, and where the rows say otherwise."""
+        with self._store.asking() as connection:
+            kept = list(auditing.readings_kept(connection))
+            return kept, [fault for reading in kept for fault in auditing.faults(connection, reading)]
 
     def statement(self, id: str) -> Entry[Any]:
         """The statement with this id or the beginning of it. Raises `UsageError` like `resolve`."""

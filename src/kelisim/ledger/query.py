@@ -22,7 +22,8 @@ class Query(Struct, frozen=True, kw_only=True):
     ``until`` are ISO days, both inclusive: a statement counts by its own date (period, stage date, day of the
     meeting) where that has a year, else by the publication of its report; what has neither is left out.
     ``kind`` is an undertaking's kind or a meeting's format, as the question is about the one or the other. ``sure``
-    leaves out statements below `model.SURE_FROM`; whoever sums asks so.
+    leaves out statements below `model.SURE_FROM`; whoever sums asks so. ``recorded`` asks the ledger as it stood at
+    the end of that ISO day (UTC).
     """
 
     parties: tuple[str, ...] = ()
@@ -32,6 +33,7 @@ class Query(Struct, frozen=True, kw_only=True):
     since: str | None = None
     until: str | None = None
     sure: bool = False
+    recorded: str | None = None
 
 
 class ReportEntry(Struct, frozen=True, kw_only=True):

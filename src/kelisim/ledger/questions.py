@@ -39,22 +39,28 @@ _IN_TEXT = (statements.c.head_start, statements.c.id)
 _IN_ORDER = (reports.c.source, statements.c.report, *_IN_TEXT)
 
 
-def is_current(table: Table = readings) -> ColumnElement[bool]:
-    """Whether a row of ``table`` (readings or statements) belongs to the latest generation of its report."""
+def is_current(table: Table = readings, recorded: str | None = None) -> ColumnElement[bool]:
+    """Whether a row of ``table`` (readings or statements) belongs to the latest generation of its report.
+
+    With ``recorded``, an ISO day, to the latest one that was written up to the end of that day (UTC).
+    """
     newest = readings.alias("newest")
     latest = select(func.max(newest.c.generation)).where(newest.c.report == table.c.report)
+    if recorded is not None:
+        latest = latest.where(func.substr(newest.c.read_at, 1, len(recorded)) <= recorded)
     current: ColumnElement[bool] = table.c.generation == latest.scalar_subquery()
     return current
 
 
 def ask_statements(connection: Connection, kind: str, query: Query) -> list[Entry[Any]]:
     """The current statements of ``kind`` (figure, undertaking, meeting) that fulfil ``query``, the oldest first."""
-    conditions = [is_current(statements), statements.c.statement == kind, *_conditions(query, kind)]
+    conditions = [is_current(statements, query.recorded), statements.c.statement == kind, *_conditions(query, kind)]
     first_day = func.coalesce(statements.c.first_day, readings.c.published_earliest)
     rows = connection.execute(
         _with_report().where(*conditions).order_by(first_day.is_(None), first_day, *_IN_ORDER)
     ).all()
-    return [entry for entry in _entries(connection, rows) if not query.sure or is_sure(entry.statement)]
+    found = _entries(connection, rows, query.recorded)
+    return [entry for entry in found if not query.sure or is_sure(entry.statement)]
 
 
 def statement_by_id(connection: Connection, id: str) -> Entry[Any] | None:
@@ -100,11 +106,11 @@ def ask_reports(connection: Connection, query: Query) -> list[ReportEntry]:
     return list(reports_by_id(connection, ids).values())
 
 
-def reports_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, ReportEntry]:
-    """The reports ``ids`` as they are now, in the same order."""
+def reports_by_id(connection: Connection, ids: Sequence[str], recorded: str | None = None) -> dict[str, ReportEntry]:
+    """The reports ``ids`` as they are now, or were on the day ``recorded``, in the same order."""
     rows: dict[str, ReportEntry] = {}
     for part in range(0, len(ids), 500):  # databases limit the number of parameters
-        for row in connection.execute(_report_rows(ids[part : part + 500])):
+        for row in connection.execute(_report_rows(ids[part : part + 500], recorded)):
             rows[row.id] = _report_entry(row)
     return {id: rows[id] for id in ids}
 
@@ -195,7 +201,7 @@ def _published_conditions(query: Query) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _report_rows(ids: Sequence[str]) -> Select[Any]:
+def _report_rows(ids: Sequence[str], recorded: str | None) -> Select[Any]:
     counts = [
         select(func.count())
         .select_from(statements)
@@ -217,7 +223,7 @@ def _report_rows(ids: Sequence[str]) -> Select[Any]:
             *counts,
         )
         .join(readings, readings.c.report == reports.c.id)
-        .where(reports.c.id.in_(ids), is_current())
+        .where(reports.c.id.in_(ids), is_current(recorded=recorded))
     )
 
 
@@ -232,9 +238,9 @@ def _published(row: Row[Any]) -> Published | None:
     return Published(row.published_earliest, row.published_latest, row.published_basis)
 
 
-def _entries(connection: Connection, rows: Sequence[Row[Any]]) -> list[Entry[Any]]:
+def _entries(connection: Connection, rows: Sequence[Row[Any]], recorded: str | None = None) -> list[Entry[Any]]:
     """One entry a statement: the same text under two addresses is one statement with two sources."""
-    sources = reports_by_id(connection, sorted({row.report for row in rows}))
+    sources = reports_by_id(connection, sorted({row.report for row in rows}), recorded)
     carried: dict[str, list[Row[Any]]] = {}
     for row in rows:
         carried.setdefault(row.id, []).append(row)

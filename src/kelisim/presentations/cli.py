@@ -15,6 +15,7 @@ import typer
 
 from kelisim.errors import KelisimError
 from kelisim.presentations import annotate, demo, evaluate, explain, extract, ledger_commands, statistics_commands
+from kelisim.presentations.account import commands as account_commands
 
 app = typer.Typer(
     name="kelisim",
@@ -47,6 +48,7 @@ def _kelisim(
 demo.register(app)
 ledger_commands.register(app)
 statistics_commands.register(app)
+account_commands.register(app)
 extract.register(app)
 explain.register(app)
 annotate.register(app)

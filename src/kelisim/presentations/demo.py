@@ -12,9 +12,10 @@ import typer
 from kelisim.presentations.options import LangOption, example, language
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from kelisim.ledger import Ledger
+
+
+_DAY = "2026-06-01"
 
 
 def register(app: typer.Typer) -> None:
@@ -28,35 +29,37 @@ def _demo(
 ) -> None:
     """Read the bundled sample reports and show the account.
 
-    25 short German reports are read into a ledger file; then trade by pair of countries with its targets,
-    undertakings by stage, and meetings are printed. Reading them again changes nothing.
+    25 short German reports, and four made-up ones that tell how a story goes on, are read into a ledger file; then the
+    page of Kazakhstan and Uzbekistan is printed: a promise and what became of it, targets, contradictions, what is to
+    be asked about. Reading them again changes nothing.
     """
     from kelisim.ledger import Ledger
     from kelisim.presentations.reading_in import read_in
     from kelisim.presentations.samples import sample_folder
-    from kelisim.presentations.tables import console
     from kelisim.sources import Given
 
-    out, speak = console(), language(lang)
+    speak = language(lang)
     with Ledger(ledger) as account:
-        tally = read_in(sorted(map(str, sample_folder().glob("*.txt"))), Given(), account)
+        samples = sorted(map(str, sample_folder().glob("*.txt")))
+        tally = read_in([*samples, str(Path(__file__).with_name("demo.jsonl"))], Given(), account)
         for line in (*tally.lines(), f"kept in {ledger}", ""):
             typer.echo(line)
-        _print_account(account, out, speak)
+        _print_pair(account, speak)
     for line in _further(ledger):
         typer.echo(line)
     if tally.skipped:
         raise typer.Exit(1)
 
 
-def _print_account(ledger: Ledger, out: Console, lang: str) -> None:
-    from kelisim.presentations.account import meeting_table, stage_table, trade_table
-    from kelisim.presentations.headings import phrase
+def _print_pair(ledger: Ledger, lang: str) -> None:
+    """The page of the pair that the samples tell most of, as of a day that does not move with the clock."""
+    from kelisim.presentations.account.options import Options
+    from kelisim.presentations.account.pair import overview, pair_title
+    from kelisim.presentations.account.printing import print_page
+    from kelisim.presentations.account.standing import standing
 
-    for title, table in (("trade", trade_table), ("stages", stage_table), ("met", meeting_table)):
-        out.print(phrase(title, lang), style="bold")
-        out.print(table(ledger, lang))
-        out.print()
+    found = standing(ledger, Options(party=["KZ", "UZ"], today=_DAY))
+    print_page(overview(found, pair_title(found, lang), lang), "table", lang)
 
 
 def _further(ledger: Path) -> tuple[str, ...]:
@@ -64,8 +67,9 @@ def _further(ledger: Path) -> tuple[str, ...]:
     program = "kelisim" if shutil.which("kelisim") else sys.argv[0]
     return (
         "Look further:",
-        f"  {program} ledger figures --party KZ --party UZ --ledger {ledger}",
-        f"  {program} ledger undertakings --stage committed --lang de --ledger {ledger}",
+        f"  {program} undertakings --party KZ --party UZ --ledger {ledger}",
+        f"  {program} follow-up --today {_DAY} --lang de --ledger {ledger}",
+        f"  {program} pair DE IN --to markdown --ledger {ledger}",
         f"  {program} show ID --ledger {ledger}    # the words that a line rests on, by its id",
         f"  {program} explain FILE    # why a report is read so",
         f"  {program} read FILE...    # your own reports, into kelisim.db",

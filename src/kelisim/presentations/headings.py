@@ -22,7 +22,7 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Headings(Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole file: headings of columns, names of codes, units, rates, scales (powers of ten), phrases."""
+    """The whole file: headings of columns, names of codes, units, rates, scales, phrases, words in sums."""
 
     columns: dict[str, Wording]
     values: dict[str, Wording]
@@ -30,6 +30,7 @@ class Headings(Struct, frozen=True, forbid_unknown_fields=True):
     per: dict[str, Wording]
     scales: dict[str, Wording]
     phrases: dict[str, Wording]
+    sums: dict[str, Wording]
 
 
 @cache

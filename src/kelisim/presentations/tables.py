@@ -80,14 +80,21 @@ def _unkept(statement: Statement, text: str) -> Entry[Any]:
 
 
 def _entry_table(cells: Mapping[str, Cells], entries: Iterable[Entry[Any] | ReportEntry], lang: str) -> Table:
-    """A row for each entry; a column that is empty in all of them is left out, and so is what finds no room."""
-    said = {name: [clean(of(entry, lang)) for entry in entries] for name, of in cells.items()}
+    """A row for each entry."""
+    return text_table({name: [of(entry, lang) for entry in entries] for name, of in cells.items()}, lang)
+
+
+def text_table(columns: Mapping[str, Iterable[str]], lang: str) -> Table:
+    """A table of columns; one that is empty in all rows is left out, and so is what finds no room."""
+    said = {name: [clean(text) for text in column] for name, column in columns.items()}
     said = {name: column for name, column in said.items() if any(column)}
     needs = {name: _width_of(name, column, lang) for name, column in said.items()}
     for name in _LEFT_OUT:
         if sum(needs.values()) + _GAP * len(needs) > console().width:
             needs.pop(name, None)
     table = new_table(needs, lang)
+    for column, least in zip(table.columns, needs.values(), strict=True):
+        column.min_width = least
     for row in zip(*(said[name] for name in needs), strict=True):
         table.add_row(*map(_text, row))
     return table

@@ -48,8 +48,8 @@ class _View(Struct, frozen=True, kw_only=True):
     def _query(self, **codes: str | None) -> Query:
         query = Query(
             parties=tuple(dict.fromkeys(party_code(party) for party in self.parties)),
-            since=_day("--since", self.since, 0),
-            until=_day("--until", self.until, 1),
+            since=day_of("--since", self.since, 0),
+            until=day_of("--until", self.until, 1),
         )
         return structs.replace(query, **codes)
 
@@ -178,8 +178,11 @@ def _nearest(asked: str, names: Mapping[str, str]) -> str:
     return f"known are {', '.join(sorted(set(names.values())))}"
 
 
-def _day(option: str, word: str | None, side: Literal[0, 1]) -> str | None:
-    """The first (0) or last (1) day of what the user wrote: *2024*, *2024-05*, *2024-05-12*."""
+def day_of(option: str, word: str | None, side: Literal[0, 1]) -> str | None:
+    """The first (0) or last (1) day of what the user wrote: *2024*, *2024-05*, *2024-05-12*.
+
+    Raises `UsageError` naming the ``option`` for what is no date.
+    """
     if word is None:
         return None
     span = bounds(word.strip()) if "/" not in word else None

@@ -1,0 +1,269 @@
+"""The account as a user meets it: pages, tables, looks back, briefs, over the samples and the story that goes on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+import zipfile
+from xml.etree import ElementTree
+
+import pytest
+from typer.testing import CliRunner
+
+import kelisim
+from kelisim.errors import KelisimError
+from kelisim.ledger import Ledger
+from kelisim.presentations import cli, demo
+from kelisim.presentations.account.commands import _VIEWS
+from kelisim.presentations.account.views import SECTIONS
+from kelisim.presentations.headings import headings
+from kelisim.presentations.samples import sample_folder
+from kelisim.sources import Given, reports
+from tests.conftest import SAMPLES
+
+STORY = sample_folder().parent / "src/kelisim/presentations/demo.jsonl"
+TODAY = ("--today", "2026-06-01")
+NAMES = [name for name, *_ in _VIEWS]
+BACK = [("as-of", "2025-12-31"), ("diff", "2024-01-01", "2026-01-01")]
+EVERY = [("pair", "KZ", "UZ"), *((name,) for name in NAMES), *BACK]
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory):
+    """The samples and the story of the demo, read in."""
+    path = tmp_path_factory.mktemp("account") / "konto.db"
+    with Ledger(path) as opened:
+        for report in reports([str(SAMPLES), str(STORY)], Given()):
+            opened.add(report, kelisim.read(report))
+    return path
+
+
+@pytest.fixture
+def run(ledger, monkeypatch):
+    """Run a command on that ledger; gives exit code, standard output, standard error."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("KELISIM_LEDGER", str(ledger))
+    monkeypatch.delenv("KELISIM_LANG", raising=False)
+
+    def run(*words):
+        result = CliRunner().invoke(cli.app, [str(word) for word in words])
+        if isinstance(result.exception, KelisimError):
+            return result.exception.exit_code, result.stdout, str(result.exception)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result.exit_code, result.stdout, result.stderr
+
+    return run
+
+
+def test_the_table_of_commands_is_that_of_the_pages():
+    assert list(SECTIONS) == NAMES
+
+
+def test_the_page_of_a_pair_tells_promise_opening_target_and_contradiction(run):
+    code, out, _ = run("pair", "KZ", "UZ", *TODAY)
+    assert code == 0
+    page = " ".join(out.split())
+    assert "by 2023-09-14: pledged «Internationale Zentrum für industrielle Zusammenarbeit „Zentralasien“»" in page
+    assert "2025-11-15: completed" in page
+    assert "10.0 bn USD by 2030: behind" in page and "needed: (10 / 3.1)^(1 / 7) - 1 = 18.2 % a year" in page
+    assert "4.4 bn USD (against 3.1 bn USD)" in page
+    assert "Contradictions (1)" in page and "4,4 Mrd. US-Dollar.» made-up report, 2024-05-20" in page
+    assert "Overdue (1) kasachisches Handelshaus in Taschkent" in page
+    assert "undated" in page
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+def test_every_page_is_readable_at_80_columns(run, words, lang):
+    code, out, _ = run(*words, *(() if words[0] in ("as-of", "diff") else TODAY), "--lang", lang)
+    assert code == 0
+    lines = out.splitlines()
+    assert len(lines) > 5
+    assert max(map(len, lines)) <= 80
+    assert "view_" not in out and "None" not in out
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "markdown"])
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+def test_every_page_comes_in_every_format(run, words, form):
+    code, out, _ = run(*words, "--format", form)
+    assert code == 0
+    if form == "json":
+        page = json.loads(out)
+        assert any(isinstance(value, list) and value for value in page.values())
+    elif form == "csv":
+        rows = list(csv.DictReader(io.StringIO(out)))
+        assert rows and None not in rows[0]
+    else:
+        assert out.startswith("# ") and "[^1]: «" in out
+
+
+def test_headings_of_csv_are_translated(run):
+    for name in ("undertakings", "series", "targets", "meetings", "conflicts"):
+        head = run(name, "--format", "csv")[1].splitlines()[0].split(",")
+        assert set(head) <= headings().columns.keys(), name
+    assert run("undertakings", "--format", "csv", "--lang", "de")[1].startswith("Kennung,Titel,Art,Stand,seit")
+
+
+def test_undertakings_say_what_is_in_a_sum_and_what_is_not(run):
+    _, out, _ = run("undertakings", "--party", "KZ", "--party", "UZ", *TODAY)
+    assert "Sum at least 12.044 bn USD: " in out and "Not in the sum, no amount" in out
+    page = json.loads(run("undertakings", "--party", "KZ", "--party", "UZ", "--format", "json")[1])
+    [dollars, tenge] = page["totals"]
+    assert (dollars["value"], dollars["at_least"], len(dollars["counted"])) == (12_044_100_000, True, 3)
+    assert tenge["unit"] == "KZT"
+    listed = {row["id"] for row in page["undertakings"]}
+    counted = {id for total in page["totals"] for id in total["counted"]}
+    assert listed == counted | {row["id"] for row in page["not_in_totals"]}
+
+
+def test_the_centre_is_one_undertaking_with_law_dates_and_quotes(run):
+    page = json.loads(run("undertakings", "--format", "json", "--party", "KZ", "--party", "UZ", *TODAY)[1])
+    [centre] = [row for row in page["undertakings"] if "„Zentralasien“" in row["title"]]
+    assert (centre["stage"], centre["since"], centre["since_basis"]) == ("completed", "2025-11-15", "said")
+    assert (centre["legal_stage"], centre["iati_status"], centre["verdict"]) == ("ratified", "3 finalisation", "met")
+    assert (centre["planned_end"], centre["actual_end"]) == ("2025", "2025-11-15")
+    assert all(event["head"] in event["sentence"] for event in centre["events"])
+    assert len(centre["events"]) >= 5
+
+
+def test_options_narrow_a_page(run):
+    def ids(*words):
+        return {row["id"] for row in json.loads(run("undertakings", "--format", "json", *words)[1])["undertakings"]}
+
+    every = ids()
+    assert ids("--party", "Usbekistan") < every
+    assert ids("--party", "C5", "--party", "C5") <= ids("--party", "C5") < every
+    assert ids("--party", "KZ", "--party", "KZ") == ids("--party", "KZ")
+    assert ids("--sector", "transport") == ids("--sector", "210") < every
+    assert ids("--min-amount", "1e9") < ids("--min-amount", "1")
+    assert ids("--organisation", "IndiGo") <= every
+    assert ids("--since", "2026") < every
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("pair", "KZ", "Usbekistn"), "did you mean UZ"),
+        (("targets", "--sector", "traffic"), "--sector"),
+        (("series", "--min-amount", "viel"), "--min-amount"),
+        (("follow-up", "--today", "morgen"), "--today"),
+        (("as-of", "gestern"), "DAY"),
+        (("undertakings", "--convert", "USD", "--rates", "fehlt.csv"), "--rates"),
+        (("pair", "KZ", "UZ", "--to", "docx"), "--output"),
+        (("pair", "KZ", "UZ", "--to", "markdown", "--output", "/nirgends/x.md"), "--output"),
+    ],
+)
+def test_what_makes_no_sense_is_named(run, words, hint):
+    code, out, err = run(*words)
+    assert (code, out) == (2, "") and hint in err
+
+
+def test_a_look_back_by_publication_leaves_out_what_came_later(run):
+    _, then, _ = run("as-of", "2025-06-30", "--party", "KZ", "--party", "UZ")
+    assert "as of 2025-06-30" in then and "Left out because undated: reports" in then
+    assert "completed" not in then and "pledged" in then
+    _, now, _ = run("as-of", "2025-12", "--party", "KZ", "--party", "UZ")
+    assert "2025-11-15: completed" in now
+
+
+def test_a_look_back_by_recording_knows_what_the_ledger_knew(run):
+    assert "Nothing found" in run("as-of", "2020-01-01", "--by", "recorded")[1]
+    assert "2025-11-15: completed" in run("as-of", "2100-01-01", "--by", "recorded")[1]
+
+
+def test_what_changed_between_two_days(run):
+    _, out, _ = run("diff", "2024-12-31", "2025-12-31", "--party", "KZ", "--party", "UZ")
+    page = " ".join(out.split())
+    assert "Other stage (1)" in page and "pledged → completed" in page
+    assert "2024-12-31 → 2025-12-31" in page
+    assert "Nothing found" in run("diff", "2025-12-01", "2025-12-31")[1]
+
+
+def test_two_runs_give_the_same_bytes(run):
+    assert run("pair", "KZ", "UZ", *TODAY) == run("pair", "KZ", "UZ", *TODAY)
+
+
+def test_a_printed_rate_and_an_imported_one_convert_with_their_name(run, tmp_path):
+    rates = tmp_path / "kurse.csv"
+    rates.write_text("date,from,to,rate,source\n2019-01-31,EUR,USD,1.14,EZB\n", encoding="utf-8")
+    words = ("undertakings", "--party", "DE", "--convert", "usd", "--rates", rates, "--format")
+    page = json.loads(run(*words, "json")[1])
+    [row] = [row for row in page["undertakings"] if row["amount"]]
+    assert (row["converted"], row["converted_unit"]) == (4_560_000_000, "USD")
+    assert (row["rate"], row["rate_day"], row["rate_source"]) == ("1 EUR = 1.14 USD", "2019-01-31", "EZB")
+    assert "(4.56 bn USD)" in " ".join(run(*words, "table")[1].split())
+    [row] = csv.DictReader(io.StringIO(run(*words, "csv", "--min-amount", "1")[1]))
+    assert (row["amount"], row["converted"], row["rate_source"]) == ("4000000000", "4560000000", "EZB")
+
+
+def test_the_brief_in_markdown_numbers_its_quotes(run, tmp_path):
+    file = tmp_path / "brief.md"
+    assert run("pair", "KZ", "UZ", *TODAY, "--to", "markdown", "--output", file)[0] == 0
+    text = file.read_text(encoding="utf-8")
+    notes = [line for line in text.splitlines() if line.startswith("[^")]
+    assert len(notes) > 20
+    assert all(f"[^{number}]" in text.split("[^1]: ")[0] for number in range(1, len(notes) + 1))
+    assert "… " not in text.split("[^1]: ")[0].replace(" … ", "")
+
+
+def test_the_brief_in_word_has_footnotes(run, tmp_path):
+    pytest.importorskip("docx")
+    file = tmp_path / "brief.docx"
+    assert run("pair", "KZ", "UZ", *TODAY, "--to", "docx", "--output", file)[0] == 0
+    with zipfile.ZipFile(file) as parts:
+        notes = ElementTree.fromstring(parts.read("word/footnotes.xml"))
+        body = ElementTree.fromstring(parts.read("word/document.xml"))
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    named = {note.get(f"{word}id") for note in notes.iter(f"{word}footnote")}
+    marked = {mark.get(f"{word}id") for mark in body.iter(f"{word}footnoteReference")}
+    assert marked == named - {"-1", "0"} and len(marked) > 20
+    assert any("4,4 Mrd. US-Dollar" in "".join(note.itertext()) for note in notes)
+
+
+def test_without_python_docx_the_brief_says_how_to_get_it(run, tmp_path, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "docx", None)
+    code, _, err = run("pair", "KZ", "UZ", "--to", "docx", "--output", tmp_path / "x.docx")
+    assert code == 2 and "kelisim[docx]" in err
+
+
+def test_press_text_is_no_markup_of_a_brief_and_no_command_of_a_terminal(tmp_path, run, monkeypatch):
+    text = "Kasachstan und Usbekistan wollen ein Logistikzentrum „<b>*Weg*</b>\x1b[2J“ bauen."
+    path = tmp_path / "boese.txt"
+    path.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("KELISIM_LEDGER", str(tmp_path / "b.db"))
+    assert run("read", path)[0] == 0
+    assert "\x1b" not in run("pair", "KZ", "UZ")[1]
+    assert "<b>" not in run("pair", "KZ", "UZ", "--to", "markdown")[1]
+
+
+def test_verify_finds_the_account_as_it_is_and_names_a_row_that_was_changed(run, ledger, tmp_path, monkeypatch):
+    code, out, _ = run("verify")
+    assert code == 0 and "the account is what its statements say" in out
+    copy = tmp_path / "anders.db"
+    with sqlite3.connect(ledger) as source, sqlite3.connect(copy) as target:
+        source.backup(target)
+        target.execute("DROP TRIGGER statements_no_update")
+        target.execute("UPDATE statements SET low = '7' WHERE indicator = 'trade_turnover' AND period = '2018'")
+        target.execute(
+            'UPDATE statements SET payload = replace(payload, \'"stage":"pledged"\', \'"stage":"completed"\')'
+        )
+    monkeypatch.setenv("KELISIM_LEDGER", str(copy))
+    code, out, _ = run("verify")
+    assert code == 1
+    assert "low is '7', its statement says '3000000000'" in out and "not that of its words and fields" in out
+
+
+def test_the_day_of_the_demo_does_not_move():
+    assert TODAY[1] == demo._DAY
+
+
+def test_the_page_in_the_readme_is_real(run):
+    readme = (SAMPLES.parent / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("## What became of it")[1].split("```")[1].splitlines()[1:]
+    out = run("pair", "KZ", "UZ", *TODAY)[1].splitlines()
+    assert len(shown) > 8
+    assert all(not line or line in out for line in shown)
