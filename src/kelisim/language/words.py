@@ -66,7 +66,7 @@ class VerbSense(Struct, frozen=True):
 
 
 class Senses(Struct, frozen=True):
-    """Everything the lexicons know of one word; ``kinds`` and ``modal`` sum up its verbs."""
+    """Everything the lexicons know of one word; ``kinds``, ``modal`` and ``meanings`` sum up its verbs."""
 
     thing: ThingNoun | None = None
     act: ActNoun | None = None
@@ -75,12 +75,14 @@ class Senses(Struct, frozen=True):
     verbs: tuple[VerbSense, ...] = ()
     kinds: frozenset[str] = frozenset()
     modal: bool = False
+    meanings: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return self is not NOTHING
 
 
 NOTHING = Senses()
+_Nouns = tuple[ThingNoun | None, ActNoun | None, IndicatorNoun | None, MeetingNoun | None]
 
 
 def senses(word: str) -> Senses:
@@ -93,8 +95,7 @@ def _look_up(word: str) -> Senses:
     verbs = _verbs().get(lower, ())
     if not word[:1].isupper() and not word[:1].isdigit():
         return _with_verbs(NOTHING, verbs)
-    thing, act = _last_part(lower, _things()), _last_part(lower, _acts())
-    indicator, meeting = _last_part(lower, _indicators()), _last_part(lower, _meetings())
+    thing, act, indicator, meeting = _nouns_in(lower)
     found = Senses(
         thing=thing if thing and thing.weight != "none" else None,
         act=act if act and act.use != "none" else None,
@@ -108,8 +109,8 @@ def _with_verbs(found: Senses, verbs: tuple[VerbSense, ...]) -> Senses:
     if not verbs:
         return found
     kinds = frozenset(verb.kind for verb in verbs)
-    modal = any("modal" in verb.senses for verb in verbs)
-    return structs.replace(found, verbs=verbs, kinds=kinds, modal=modal)
+    meanings = frozenset(meaning for verb in verbs for meaning in verb.senses)
+    return structs.replace(found, verbs=verbs, kinds=kinds, modal="modal" in meanings, meanings=meanings)
 
 
 class _Known(dict[str, Senses]):
@@ -125,18 +126,33 @@ class _Known(dict[str, Senses]):
 _KNOWN = _Known()
 
 
-def _last_part(word: str, table: dict[str, T]) -> T | None:
-    """The entry of the longest end of ``word`` that the table knows."""
-    if word in table:
-        return table[word]  # Öl is shorter than any last part
-    for at in range(1, len(word) - _SHORTEST_LAST_PART + 1):
-        entry = table.get(word[at:])
+def _nouns_in(word: str) -> _Nouns:
+    """The entry of the longest end of ``word`` that each of the tables knows."""
+    # Most ends are in no table at all: the tables are only asked for those that are in one.
+    ends, every = [word], _noun_ends()
+    ends += [word[at:] for at in range(1, len(word) - _SHORTEST_LAST_PART + 1) if word[at:] in every]
+    return (
+        _last_part(word, ends, _things()),
+        _last_part(word, ends, _acts()),
+        _last_part(word, ends, _indicators()),
+        _last_part(word, ends, _meetings()),
+    )
+
+
+def _last_part(word: str, ends: list[str], table: dict[str, T]) -> T | None:
+    """The entry of the first of the ``ends``, the whole word before all, that the table knows."""
+    for end in ends:
+        entry = table.get(end)
         if entry is not None:
-            # a short last part must be the whole word or follow a hyphen or a long first part
-            if len(word) - at > 4 or at > 3 or word[at - 1] == "-":
-                return entry
-            return None
+            # a short last part must be the whole word or follow a hyphen or a long first part; Öl is shorter than any
+            at = len(word) - len(end)
+            return entry if at == 0 or len(end) > 4 or at > 3 or word[at - 1] == "-" else None
     return None
+
+
+@cache
+def _noun_ends() -> frozenset[str]:
+    return frozenset().union(_things(), _acts(), _indicators(), _meetings())
 
 
 def _table(name: str, fields: int) -> list[tuple[set[str], tuple[str, ...]]]:

@@ -33,6 +33,7 @@ _FAMILIES = (
 )
 # What belongs to its subject even where no verb of sending stands there.
 _OWNED = ("exports", "goods_count", "investment", "financing")
+_ENDS = 2  # of a way
 # Senses of verbs whose subject sends something, or has it from another.
 _GIVING = {"give", "deliver", "sell", "export"}
 _TAKING = {"import", "buy", "get", "take"}
@@ -134,6 +135,8 @@ def _owner(place: Place, finding: Finding, actors: list[Actor]) -> Actor | None:
 
 def way(passage: Passage) -> tuple[str, str] | None:
     """From which state to which something goes in a sentence: *aus Äthiopien nach Kenia, Japan leiht Laos*; or None."""
+    if sum(actor.kind in _LANDS for actor in passage.actors) < _ENDS:
+        return None
     words = figure_words()
     for clause in passage.clauses:
         lands = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind in _LANDS and len(a.codes) == 1]

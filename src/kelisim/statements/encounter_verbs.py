@@ -16,6 +16,8 @@ from kelisim.statements.encounter_words import body_endings, encounter_words
 from kelisim.statements.governors import governor, noun_word, of
 from kelisim.statements.passage import Passage
 
+MEETING = frozenset({"meet", "speak"})
+"""What a verb says that may be one of meeting."""
 _PHRASE = 7  # words from *am Rande* to the body on whose margins others meet
 _SUBJECT_WITHIN = 5  # words from the beginning of the clause to a pronoun that is its subject
 

@@ -26,6 +26,7 @@ from kelisim.statements.encounter_news import without_plans
 from kelisim.statements.encounter_nouns import is_domestic, is_real, of_noun
 from kelisim.statements.encounter_phrases import head_of_act, head_of_verb
 from kelisim.statements.encounter_verbs import (
+    MEETING,
     has_body,
     has_two_sides,
     is_meeting,
@@ -37,7 +38,7 @@ from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import governor
 from kelisim.statements.passage import Passage
 
-_WAS = ("war", "waren", "weilte", "weilten")
+_WAS = frozenset({"war", "waren", "weilte", "weilten"})
 _ACTING = ("person", "country", "bloc", "organisation")
 _SHORT_HEADLINE = 7  # words
 
@@ -86,6 +87,8 @@ def named_by_a_noun(passage: Passage) -> Iterator[Mention]:
 
 def named_by_a_verb(passage: Passage) -> Iterator[Mention]:
     """A verb of meeting with two sides, or with a joint body as its subject: *empfing, traf, tagte, beriet mit*."""
+    if passage.meanings.isdisjoint(MEETING):
+        return
     for clause in passage.clauses:
         for verb in clause.verbs:
             if not clause.first <= verb.index < clause.last or not is_meeting(passage, clause, verb):
@@ -103,6 +106,8 @@ def named_by_a_verb(passage: Passage) -> Iterator[Mention]:
 
 def held_by_a_body(passage: Passage) -> Iterator[Mention]:
     """A joint body that is held like a session: *in Graz fand die Gemischte Kommission statt*."""
+    if "hold" not in passage.meanings:
+        return
     for clause in passage.clauses:
         for verb in clause.verbs:
             if not clause.first <= verb.index < clause.last or "hold" not in verb.sense.senses:
@@ -133,6 +138,8 @@ def before_the_press(passage: Passage) -> Iterator[Mention]:
 
 def stayed_somewhere(passage: Passage) -> Iterator[Mention]:
     """Somebody of one state was in a city of another: *eine iranische Delegation war im Mai in Duschanbe*."""
+    if _WAS.isdisjoint(passage.words):
+        return
     for clause in passage.clauses:
         words = passage.words[clause.first : clause.last]
         at = next((at for at, word in enumerate(words) if word in _WAS), None)
@@ -190,6 +197,8 @@ def did_something_together(passage: Passage) -> Iterator[Mention]:
 
 def looked_on(passage: Passage) -> Iterator[Mention]:
     """People who were there while others acted; more people for an encounter: *Auch von der Leyen sah zu*."""
+    if "attend" not in passage.meanings:
+        return
     for clause in passage.clauses:
         for verb in clause.verbs:
             if not clause.first <= verb.index < clause.last or "attend" not in verb.sense.senses:

@@ -21,6 +21,7 @@ from kelisim.statements.stages import Cue, verb_cue
 from kelisim.statements.things import Mention
 
 _VERBS = {"deliver": "supply", "train": "training", "flow": "supply", "take": "supply", "import": "supply"}
+_SAYING = frozenset({*_VERBS, "build"})
 _TRADING = ("take", "import")  # of plans only: what was traded is a figure
 _SHORT = 4  # letters of a word that is not looked for inside others
 _NO_GOODS = ("money", "percent", "percentage_point", "factor", "ordinal")
@@ -28,6 +29,8 @@ _NO_GOODS = ("money", "percent", "percentage_point", "factor", "ordinal")
 
 def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
     """The goods of every clause with a verb of delivering, with what is said of them."""
+    if passage.meanings.isdisjoint(_SAYING):
+        return
     for clause in passage.clauses:
         kind = next(
             (kind for verb in clause.verbs for sense, kind in _VERBS.items() if sense in verb.sense.senses), None

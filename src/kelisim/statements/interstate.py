@@ -34,6 +34,15 @@ def is_linked(mention: Mention, context: Context) -> bool:
     return _about_states(context)
 
 
+def may_be_linked(passage: Passage, context: Context) -> bool:
+    """Whether `is_linked` can hold for anything in the sentence; asked before the sentence is read for things."""
+    codes = _codes(passage)
+    if len(codes) >= 2 or _has_pair(passage) or _about_states(context):
+        return True
+    around = context.passages[max(0, passage.number - _NEAR) : passage.number + _NEAR + 1]
+    return bool(codes) and any(_codes(near) - codes for near in around)
+
+
 def has_dealings(context: Context) -> bool:
     """Whether the text is about two parties and tells a delivery, a barrier or a paper of any of them."""
     if len(context.pair) < _MANY or not context.with_two:

@@ -42,7 +42,7 @@ def crowd(context: Context) -> Crowd:
 def _companies(context: Context) -> Iterator[tuple[Actor, ...]]:
     """Who came together: *Merkel brachte Heiko Maas und Julia Klöckner mit*."""
     for passage in context.passages:
-        if sum(actor.kind == "person" for actor in passage.actors) < 1:
+        if "bring" not in passage.meanings or not any(actor.kind == "person" for actor in passage.actors):
             continue
         for clause in passage.clauses:
             if clause.negated or clause.planned or not any("bring" in verb.sense.senses for verb in clause.verbs):

@@ -90,6 +90,11 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         return tuple([senses(token.word) for token in self.tokens])
 
     @cached_property
+    def meanings(self) -> frozenset[str]:
+        """What the verbs of the sentence may say; a rule that needs another verb need not look at its clauses."""
+        return frozenset().union(*[sense.meanings for sense in self.senses if sense.verbs])
+
+    @cached_property
     def indicators(self) -> tuple[tuple[int, IndicatorNoun], ...]:
         """The places of the nouns that say what a figure measures, with what they say."""
         return tuple([(at, sense.indicator) for at, sense in enumerate(self.senses) if sense.indicator is not None])

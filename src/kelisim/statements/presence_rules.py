@@ -120,7 +120,7 @@ def thing_with_money(scene: Scene) -> Iterator[Found]:
 def money_promised(scene: Scene) -> Iterator[Found]:
     """Money given or to be given, of which no more is told: *will Ägypten 7,4 Milliarden Euro bereitstellen*."""
     passage = scene.passage
-    for clause in passage.clauses:
+    for clause in passage.clauses if "give" in passage.meanings else ():
         giving = [verb for verb in clause.verbs if "give" in verb.sense.senses]
         paid = not clause.planned and any("pay" in verb.sense.senses or verb.sense.weak for verb in giving)
         if not giving or paid or "sich" in passage.words[clause.first : clause.last]:

@@ -6,7 +6,7 @@ items of a list the cue of the sentence that opens it (*wurden Dokumente unterze
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 
 from msgspec import Struct, structs
@@ -80,12 +80,20 @@ def _small() -> frozenset[str]:
 
 
 class Scene(Struct, frozen=True, dict=True, kw_only=True):
-    """A passage with its mentions; ``listing`` is what the sentence that opens the list says of its items."""
+    """A passage with its mentions; ``listing`` is what the sentence that opens the list says of its items.
+
+    ``before`` gives what the rules find in the sentences before one of that number.
+    """
 
     passage: Passage
     context: Context
     listing: Found | None = None
-    earlier: Sequence[Found] = ()
+    before: Callable[[int], Sequence[Found]]
+
+    @property
+    def earlier(self) -> Sequence[Found]:
+        """What the rules find in the sentences before."""
+        return self.before(self.passage.number)
 
     @cached_property
     def mentions(self) -> list[Mention]:

@@ -17,7 +17,7 @@ from kelisim.statements.carriers import organisations
 from kelisim.statements.concreteness import is_vague
 from kelisim.statements.context import Context
 from kelisim.statements.deadlines import deadline, stage_day
-from kelisim.statements.interstate import has_dealings, is_linked
+from kelisim.statements.interstate import has_dealings, is_linked, may_be_linked
 from kelisim.statements.moods import condition, is_denied
 from kelisim.statements.places import place
 from kelisim.statements.reasons import Reason, confidence
@@ -36,9 +36,9 @@ def undertakings(context: Context) -> list[Undertaking]:
     """All undertakings of a text in their order; none where the text is not about what goes on between states."""
     if not (context.interstate or has_dealings(context)):
         return []
-    scenes: list[Scene] = []
-    found = distinct([item for item in _read(context, scenes) if is_linked(item.mention, context)])
-    text = _Text(context=context, scenes=scenes, found=found)
+    findings = _Findings()
+    found = distinct([item for item in _read(context, findings) if is_linked(item.mention, context)])
+    text = _Text(context=context, scenes=findings.scenes, found=found)
     return [_undertaking(item, text) for item in found]
 
 
@@ -50,19 +50,47 @@ class _Text(Struct, frozen=True, kw_only=True):
     found: Sequence[Found]
 
 
-def _read(context: Context, scenes: list[Scene]) -> Iterator[Found]:
-    """What the rules find, sentence by sentence; the scenes are kept in their order."""
-    earlier: list[Found] = []
+class _Findings:
+    """What the rules find in the sentences of a text, each sentence read when it is first asked for."""
+
+    def __init__(self) -> None:
+        self.scenes: list[Scene] = []
+        self._found: dict[int, list[Found]] = {}
+        self._in_order: list[Found] = []
+        self._ends = [0]
+
+    def of(self, number: int) -> list[Found]:
+        """What is found in one sentence."""
+        if number not in self._found:
+            self._found[number] = list(_by_rules(self.scenes[number]))
+        return self._found[number]
+
+    def before(self, number: int) -> Sequence[Found]:
+        """What is found in all sentences before one."""
+        while len(self._ends) <= number:
+            self._in_order += self.of(len(self._ends) - 1)
+            self._ends.append(len(self._in_order))
+        end = self._ends[number]
+        return self._in_order if end == len(self._in_order) else self._in_order[:end]
+
+
+def _read(context: Context, findings: _Findings) -> Iterator[Found]:
+    """What the rules find that may go on between states, sentence by sentence.
+
+    Of the other sentences only one that opens a list is read at once; else a rule has to ask what was found before.
+    """
     listing: Found | None = None
     for passage in context.passages:
         in_list = passage.sentence.kind == "bullet"
-        scene = Scene(passage=passage, context=context, listing=listing if in_list else None, earlier=earlier)
-        scenes.append(scene)
-        here = list(_by_rules(scene))
-        earlier += here
-        yield from here
+        scenes = findings.scenes
+        scenes.append(
+            Scene(passage=passage, context=context, listing=listing if in_list else None, before=findings.before)
+        )
+        if may_be_linked(passage, context):
+            yield from findings.of(passage.number)
         if not in_list:
-            listing = _opens_list(scene, here, scenes)
+            opens = passage.span.quote(passage.text).rstrip().endswith(":")
+            listing = _opens_list(findings.of(passage.number), scenes) if opens else None
 
 
 def _by_rules(scene: Scene) -> Iterator[Found]:
@@ -75,13 +103,11 @@ def _by_rules(scene: Scene) -> Iterator[Found]:
             yield structs.replace(item, rule=rule.__name__.replace("_", " "))
 
 
-def _opens_list(scene: Scene, here: Sequence[Found], scenes: Sequence[Scene]) -> Found | None:
-    """What a sentence that ends with a colon says of the items below it: its own stage, or papers signed before."""
-    if not scene.passage.span.quote(scene.passage.text).rstrip().endswith(":"):
-        return None
+def _opens_list(here: Sequence[Found], scenes: Sequence[Scene]) -> Found | None:
+    """What the last sentence, with a colon, says of the items below it: its own stage, or papers signed before."""
     if here:
         return here[-1]
-    papers = [mention for mention in scene.mentions if mention.paper]
+    papers = [mention for mention in scenes[-1].mentions if mention.paper]
     signed = any(_signs(near) for near in scenes[-_SIGNED_NEAR:])
     if papers and signed:
         return Found(mention=papers[-1], kind="agreement", stage="committed")
