@@ -33,13 +33,14 @@ def bodies() -> Bodies:
 
 
 @cache
-def _tails() -> tuple[tuple[str, BodyRole], ...]:
+def _tails() -> tuple[dict[str, BodyRole], tuple[int, ...]]:
+    """The last parts by their letters, and how long they can be, the longest first."""
     lexicon = bodies()
     tails: dict[str, BodyRole] = dict.fromkeys(lexicon.heads, "head")
     tails.update(dict.fromkeys(lexicon.introducers, "introducer"))
     tails.update(dict.fromkeys(lexicon.voices, "voice"))
     tails.update(dict.fromkeys(lexicon.ministries, "ministry"))
-    return tuple(sorted(tails.items(), key=lambda item: -len(item[0])))
+    return tails, tuple(sorted({len(tail) for tail in tails}, reverse=True))
 
 
 def body_role(word: str) -> BodyRole | None:
@@ -47,9 +48,11 @@ def body_role(word: str) -> BodyRole | None:
     if word in bodies().legal_forms:
         return "legal"
     lower = word.lower()
-    for tail, role in _tails():
-        if lower.endswith(tail) and (len(lower) == len(tail) or len(lower) - len(tail) >= _STEM_FROM):
-            return role
+    tails, lengths = _tails()
+    for length in lengths:
+        stem = len(lower) - length
+        if (stem == 0 or stem >= _STEM_FROM) and lower[stem:] in tails:
+            return tails[lower[stem:]]
     return "camel" if len(word) > 6 and _CAMEL.fullmatch(word) else None
 
 

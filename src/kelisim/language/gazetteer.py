@@ -109,6 +109,13 @@ def single(word: str) -> Name | None:
 
 
 @cache
+def second_words(first: str) -> tuple[str, ...]:
+    """How the second words of the names that begin with ``first`` begin: most words stand before none of them."""
+    phrases = gazetteer().phrases.get(first, ())
+    return tuple({phrase.form.split()[1].split("~", 1)[0] for phrase in phrases if " " in phrase.form})
+
+
+@cache
 def phrase_pattern(first: str) -> tuple[re.Pattern[str], tuple[Name, ...]] | None:
     """The compiled names of several words that begin with ``first``, longest first; None if there are none."""
     phrases = gazetteer().phrases.get(first)
