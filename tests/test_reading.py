@@ -9,6 +9,7 @@ from kelisim.language.marks import mark
 from kelisim.model import Report
 from kelisim.reading import explain
 from kelisim.statements.context import may_tell_of_two
+from kelisim.statements.passage import passages
 
 
 def test_a_bloc_beside_three_of_its_members():
@@ -38,3 +39,11 @@ def test_the_codes_of_words_hold_those_of_actors(samples):
     for path in samples:
         marks = mark(path.read_text(encoding="utf-8"))
         assert {code for actor in marks.actors for code in actor.codes} <= marks.codes
+
+
+def test_the_meanings_of_a_sentence_hold_those_of_its_clauses(samples):
+    texts = [path.read_text(encoding="utf-8") for path in samples]
+    for text in [*texts, "Kasachstan stellt den Kirgisen in diesem Jahr Strom zur Verfügung.", "Er bot Hilfe an."]:
+        for passage in passages(mark(text)):
+            verbs = [verb for clause in passage.clauses for verb in clause.verbs]
+            assert {meaning for verb in verbs for meaning in verb.sense.senses} <= passage.meanings

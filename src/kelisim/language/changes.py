@@ -54,8 +54,10 @@ def noun_before(text: str, position: int, floor: int, end: int) -> Literal["up",
 
     *Anstieg von 1,8 auf 4,1 Milliarden* begins with a level: no way is told for the number that ends at ``end``.
     """
-    match = _NOUN.search(text, max(floor, position - 48), position)
-    if match is None or match[2].lower() not in lexicon().links:
+    start = max(floor, position - 48)
+    words = text[start:position].rsplit(None, 1)  # most numbers stand behind another word: that is told at once
+    match = _NOUN.search(text, start, position) if words and words[-1].lower() in lexicon().links else None
+    if match is None:
         return None
     noun = match[1].lower()
     if noun in lexicon().neither or (match[2] == "von" and _LEVEL.match(text, end)):

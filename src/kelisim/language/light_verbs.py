@@ -25,10 +25,13 @@ class _LightVerb(Struct, frozen=True):
 def light_verbs(words: Sequence[str], first: int, last: int) -> Iterator[tuple[int, VerbSense]]:
     """The verbs between two tokens that have such a group in their clause, with the place of the verb."""
     table = _by_last_word()
-    for at in range(first, last):
-        for light in table.get(words[at].lower(), ()):
+    lowered = [word.lower() for word in words[first:last]]
+    if table.keys().isdisjoint(lowered):
+        return
+    for at, word in enumerate(lowered):
+        for light in table.get(word, ()):
             begin = at + 1 - len(light.group)
-            if begin < first or tuple(word.lower() for word in words[begin : at + 1]) != light.group:
+            if begin < 0 or tuple(lowered[begin : at + 1]) != light.group:
                 continue
             verb = next((index for index in range(first, last) if words[index] in light.forms), None)
             if verb is not None:

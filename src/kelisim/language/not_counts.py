@@ -92,7 +92,8 @@ _LIST_BEFORE = re.compile(rf"([^\W\d_]+\.?)\s+[0-9]+(?:{_JOINT}[0-9]+){{0,6}}{_J
 _STROKE = re.compile(r"[0-9]{1,4}(?:/[0-9]{1,4})+(?![0-9])")
 _PLUS = re.compile(r"[0-9]{1,2}\+[0-9]")
 _BARE_YEAR = re.compile(rf"{_YEAR}\Z")
-_WORD_BEFORE = re.compile(r"([^\s(„\"»–—,;:]+)[^\S\n]*\n?[^\S\n]*\Z")
+_MARK_BEFORE = re.compile(r"[(„\"»–—,;:]")
+_DIGIT = re.compile(r"[0-9]")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:…]|\n|[„\"»(–—•📷])[^\S\n]*\Z")
 _GOES_ON = re.compile(rf"(?:{GAP}(?:bis|auf)(?:{GAP}zu)?{GAP}|{GAP}?[-–]{GAP}?)(?:[0-9]|[a-zäöü])")
 
@@ -215,8 +216,11 @@ def _is_frequency(text: str, amount: Amount, word: str) -> bool:
 
 def word_before(text: str, position: int) -> str:
     """The word right before ``position``, without the marks before it; empty at the beginning of a line."""
-    match = _WORD_BEFORE.search(text, max(0, position - 40), position)
-    return match[1] if match else ""
+    before = text[max(0, position - 40) : position]
+    words = before.rsplit(None, 1)
+    if not words or before.count("\n", len(before.rstrip())) > 1:
+        return ""
+    return _MARK_BEFORE.split(words[-1])[-1]
 
 
 def starts_sentence(text: str, position: int) -> bool:
@@ -266,7 +270,8 @@ def _is_label(text: str, amount: Amount, word: str) -> bool:
 
 def _is_labelled_list(text: str, amount: Amount) -> bool:
     """*Kapitel 23 und 24*: one label for several numbers."""
-    match = _LIST_BEFORE.search(text, max(0, amount.start - 48), amount.start)
+    start = max(0, amount.start - 48)
+    match = _LIST_BEFORE.search(text, start, amount.start) if _DIGIT.search(text, start, amount.start) else None
     return (
         match is not None
         and match[1].endswith((*lexicon().strict_labels, *lexicon().labels))

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from kelisim.language.annotations import Actor, Quantity, Time
 from kelisim.language.clauses import Clause, clauses
+from kelisim.language.light_verbs import light_verbs
 from kelisim.language.marks import Marks, inside
 from kelisim.language.number_triggers import trigger as number_trigger
 from kelisim.language.time_triggers import trigger as time_trigger
@@ -92,7 +93,8 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     @cached_property
     def meanings(self) -> frozenset[str]:
         """What the verbs of the sentence may say; a rule that needs another verb need not look at its clauses."""
-        return frozenset().union(*[sense.meanings for sense in self.senses if sense.verbs])
+        light = [verb.senses for _, verb in light_verbs(self.words, 0, len(self.words))]
+        return frozenset().union(*light, *[sense.meanings for sense in self.senses if sense.verbs])
 
     @cached_property
     def indicators(self) -> tuple[tuple[int, IndicatorNoun], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from kelisim.lexicons import load_lines
 
@@ -23,6 +23,7 @@ def sectors(title: str, kind: str, around: Iterable[str] = ()) -> tuple[str, ...
     return found or _BY_KIND.get(kind, ())
 
 
+@lru_cache(maxsize=512)  # the undertakings of one sentence ask for the same words
 def _codes(words: str) -> tuple[str, ...]:
     stems = _pattern().findall(words.lower())
     ranked = [code for stem in sorted(stems, key=len, reverse=True) for code in _table()[stem]]
