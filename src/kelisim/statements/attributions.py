@@ -24,6 +24,7 @@ _NOBODY: Attribution = (None, ())
 _BACK = 3  # sentences that a reported speech may go on for
 _BACK_FOR_BODY = 20  # sentences back to the body that *der Konzern* means
 _LONGEST_QUOTATION = 900
+_OPENING_TOKENS = 3  # before a person with whom a sentence opens
 # The mark comes first in the pattern, since marks are rare: what stands before it is asked behind it.
 _OPENING = re.compile(r"[„“\"«»‚](?:(?<=[\s(:].)|(?<=^.))(?=\S)")
 _CLOSING = re.compile(r"[“”\"»«](?<=\S.)(?=[\s.,;:!?)]|$)")
@@ -42,7 +43,10 @@ def attribution(passage: Passage, head: Span, context: Context) -> Attribution:
 
 def said_in_the_sentence(passage: Passage, head: Span, _context: Context) -> Speaker | None:
     """A speaker in the same sentence whose words reach over the head; the nearest of several."""
-    covering = [saying for saying in sayings(passage) if saying.covers.covers(head) and not _is_inside(saying, head)]
+    told = [*sayings(passage)]
+    if not told and _quotation(passage.text, head) is not None:
+        told = [*verbal_sayings(passage, announcing=True)]  # „…“, kündigte er an
+    covering = [saying for saying in told if saying.covers.covers(head) and not _is_inside(saying, head)]
     if not covering:
         return None
     return min(covering, key=lambda saying: _distance(passage, saying, head)).speaker
@@ -108,7 +112,19 @@ def reported_speech_that_goes_on(passage: Passage, head: Span, context: Context)
         earlier = list(sayings(context.passages[number]))
         if earlier:
             return max(earlier, key=lambda saying: saying.marker).speaker
+        opening = _opening_person(context.passages[number])
+        if opening is not None:
+            return opening
     return None
+
+
+def _opening_person(passage: Passage) -> Speaker | None:
+    """The person with whom a sentence opens, whose words follow: *Tokajew zog Bilanz. Der Handel sei …*."""
+    people = [actor for actor in passage.actors if actor.kind == "person" and not passage.is_headline]
+    if not people or passage.index_at(people[0].start) > _OPENING_TOKENS:
+        return None
+    person = people[0]
+    return Speaker(person.name or person.span.quote(passage.text), person.span, passage.index_at(person.end - 1))
 
 
 def _resolved(speaker: Speaker, passage: Passage, context: Context) -> Attribution:

@@ -74,9 +74,10 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
     for passage in passages:
         for actor in passage.actors:
             if actor.kind in _SPEAKING_KINDS and actor.codes and not of_the_report(passage, actor):
-                weight = _weight(passage) * _LESS.get(actor.kind, 1.0)
+                signs = actor.kind == "bloc" and _acts_in_the_lead(passage, actor)
+                weight = _weight(passage) * (1.0 if signs else _LESS.get(actor.kind, 1.0))
                 for code in actor.codes:
-                    weights[code] += weight * (_REGION_LESS if code == _REGION else 1.0)
+                    weights[code] += weight * (_REGION_LESS if code == _REGION and not signs else 1.0)
                     order.setdefault(code, actor.span)
     ranked = _apart(sorted(weights, key=lambda code: -weights[code]))
     together = _named_together(passages)
@@ -104,6 +105,13 @@ def _related(one: str, other: str) -> bool:
     """Whether one is a bloc and the other its member."""
     members = bloc_members()
     return other in members.get(one, ()) or one in members.get(other, ())
+
+
+def _acts_in_the_lead(passage: Passage, actor: Actor) -> bool:
+    """Whether a bloc is who acts in the lead: it opens a sentence (*Die EAWU und Iran haben …*) or follows *mit*."""
+    index, small = passage.index_at(actor.start), function_words()
+    before = next((word for word in reversed(passage.words[:index]) if word not in small.determiners), "")
+    return passage.number <= _LEAD_SENTENCES and (index <= _OPENING + 2 or before in small.accompanied)
 
 
 def _apart(ranked: Sequence[str]) -> list[str]:

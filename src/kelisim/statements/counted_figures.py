@@ -73,7 +73,10 @@ def _of_ours(place: Place, noun: int) -> bool:
     if any(actor.codes for actor in before):
         return True
     codes = {code for actor in passage.actors if actor.kind != "organisation" for code in actor.codes}
-    if len(codes) >= 2 and place.verb("employ") is not None:
+    job = (sense := passage.senses[noun].indicator) is not None and sense.indicator == "job_count"
+    if len(codes) >= 2 and (job or place.verb("employ") is not None):
+        return True
+    if place.verb("train") is not None:
         return True
     if len(codes) >= 2 and (place.verb("train") is not None or not figure_words().work & set(place.words)):
         return bool(figure_words().bound_for & set(place.words)) or place.verb("train") is not None

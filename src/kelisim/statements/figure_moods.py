@@ -305,11 +305,24 @@ def _goes_on(place: Place, at: int) -> bool:
 def _depends(place: Place, clause: Clause) -> bool:
     """Whether a clause takes its mood from the one before: an infinitive, a dass-clause, what *und* joins to it."""
     words, small = place.passage.words, function_words()
-    if clause.kind == "infinitive" or words[clause.first] in small.content_clause:
+    if clause.kind == "infinitive" or words[clause.first] in small.content_clause or _waits(place, clause):
         return True
     before = next((c for c in place.passage.clauses if c.last == clause.first), None)
     joined = before is not None and words[clause.first - 1] in small.conjunctions
     return joined and before is not None and words[before.first] in small.content_clause
+
+
+def _waits(place: Place, clause: Clause) -> bool:
+    """Whether a clause behind *und* hangs on the modal before it: *soll 100 MW leisten und auf 300 ha entstehen*."""
+    words, small = place.passage.words, function_words()
+    if clause.first == 0 or words[clause.first - 1] not in small.conjunctions:
+        return False
+    said = [word for word in words[clause.first : clause.last] if word.isalpha()]
+    finite = any(word in small.finite and word not in small.future for word in said[:-1])
+    senses = place.passage.senses
+    before = next((c for c in place.passage.clauses if c.last == clause.first), None)
+    modal = before is not None and any(senses[at].modal for at in range(before.first, before.last))
+    return modal and not finite and said[-1:] != [] and said[-1].endswith("en")
 
 
 def _labelled(place: Place, before: Clause) -> bool:

@@ -100,6 +100,8 @@ def change_of_a_flow(place: Place) -> Finding | None:
     nouns = [pair for pair in nouns if pair[1].use != "measured" or pair[1].indicator in VOLUMES]
     if nouns and nouns[0][1].use == "national":
         return None
+    if place.quantity.kind == "factor" and place.passage.words[place.last] in figure_words().manner:
+        return None  # doppelt so schnell
     counted = _told_number(place)
     if counted is not None:
         return found(place, counted[1].indicator, (place.span(counted[0]),), More(measure=measure))

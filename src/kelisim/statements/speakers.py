@@ -17,6 +17,7 @@ from kelisim.model import Span
 from kelisim.statements.passage import Passage
 from kelisim.statements.speech_words import speech_words
 
+_AMOUNTS = ("trade_turnover", "exports", "imports")
 _LONGEST = 16  # tokens of a speaker's phrase
 _SAME_SUBJECT = ("und", "sowie", "aber")
 _GENITIVE = ("des", "der", "dieses", "dieser", "seines", "seiner", "ihres", "ihrer", "eines", "einer")
@@ -202,9 +203,17 @@ def subject(passage: Passage, clause: Clause, verb: int) -> Speaker | None:
     if clause.kind in ("subordinate", "relative") or passage.words[first] in function_words().subordinators:
         return _first_phrase(passage, first + 1, clause.last) or _first_phrase(passage, first, clause.last)
     before = speaker_at(passage, first)
-    if before is not None and before.last < finite and passage.words[first] not in speech_words().taking_up:
+    opens = before is not None and before.last < finite and passage.words[first] not in speech_words().taking_up
+    if before is not None and opens and not _is_amount(passage, first):
         return before
     return _first_phrase(passage, finite + 1, clause.last)
+
+
+def _is_amount(passage: Passage, index: int) -> bool:
+    """Whether a phrase names what is told, not who tells it: *Die Kosten schätzt Bagdad auf 20 Milliarden*."""
+    at = over_attributes(passage, index)
+    noun = passage.senses[at].indicator if at is not None else None
+    return noun is not None and (noun.use == "value" or (noun.use == "flow" and noun.indicator in _AMOUNTS))
 
 
 def _of_the_clause_before(passage: Passage, clause: Clause) -> Speaker | None:
@@ -249,6 +258,9 @@ def _first_phrase(passage: Passage, index: int, stop: int) -> Speaker | None:
             at = phrase_end(passage, head) + 1 if head is not None else at + 1
             continue
         found = speaker_at(passage, at)
+        if found is not None and _is_amount(passage, at):
+            at = found.last + 1
+            continue
         if found is not None:
             return None if word in speech_words().no_speaker else found
         if word in speech_words().no_speaker and word not in ("sich", "ihm", "ihr", "ihnen", "uns", "so", "alle"):
