@@ -1,4 +1,4 @@
-"""Official statistics: `kelisim statistics import|vintages`."""
+"""Official statistics: `kelisim statistics import|vintages`, and what uses them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kelisim.presentations import check_command
 from kelisim.presentations.options import example
 from kelisim.presentations.report_commands import LedgerOption, open_ledger
 
@@ -17,8 +18,9 @@ _app = typer.Typer(help="Official trade statistics: import files, list what was 
 
 
 def register(app: typer.Typer) -> None:
-    """Add the group to the app."""
+    """Add the group to the app, and the commands that use official statistics."""
     app.add_typer(_app, name="statistics")
+    check_command.register(app)
 
 
 @_app.command(

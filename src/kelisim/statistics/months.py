@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from msgspec import Struct
 
@@ -48,6 +49,7 @@ class Months(Struct, frozen=True, order=True, gc=False):
         """The same months of another year."""
         return Months(self.first + 12 * years, self.last + 12 * years)
 
+    @cache  # noqa: B019 - there are as many as months are spoken of
     def __str__(self) -> str:
         first, last = (f"{month // 12:04}-{month % 12 + 1:02}" for month in (self.first, self.last))
         if self.first % 12 == 0 and self.last % 12 == 11:
