@@ -192,7 +192,7 @@ def test_the_shell_completes_commands():
     code = "import sys; from kelisim.presentations.cli import main; sys.argv = ['kelisim']; main()"
     asked = {"_KELISIM_COMPLETE": "complete_bash", "COMP_WORDS": "kelisim ex", "COMP_CWORD": "1"}
     end = subprocess.run([sys.executable, "-c", code], capture_output=True, env={**os.environ, **asked})
-    assert end.stdout.split() == [b"extract", b"explain"]
+    assert end.stdout.split() == [b"extract", b"export", b"explain"]
 
 
 def test_extract_loads_nothing_that_it_does_not_need():

@@ -16,7 +16,7 @@ from kelisim.account.minting import thing_id
 from kelisim.account.title_words import title
 from kelisim.errors import BadReport
 from kelisim.evaluation.links import gold_links
-from kelisim.ledger.query import Decision, Words
+from kelisim.ledger.links import Decision, Words
 from kelisim.presentations.link_scores import measure_links
 from kelisim.reading import read
 from kelisim.sources import Given, reports

@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kelisim.errors import BadReport, KelisimError, LedgerError
-from kelisim.ledger.query import Correction, Outcome
+from kelisim.account import Account, Entries, account_from, links_of
+from kelisim.account.undertakings import RULE
+from kelisim.errors import BadReport, KelisimError, LedgerError, UsageError
+from kelisim.ledger.link_book import Judged
+from kelisim.ledger.links import Decided, LinkKind, Words
+from kelisim.ledger.query import AnyEntry, Correction, Outcome, Query
 from kelisim.model import Reading, Report
 from kelisim.sources import PassedOver
 
@@ -22,6 +26,11 @@ if TYPE_CHECKING:
     from kelisim.ledger import Ledger
 
 Read = Callable[[Report], Reading]
+_KINDS: dict[str, LinkKind] = {
+    "figure": "same_figure",
+    "undertaking": "same_undertaking",
+    "meeting": "same_meeting",
+}
 
 
 class Skipped(Struct, frozen=True):
@@ -61,6 +70,61 @@ def correct(ledger: Ledger, report: str, correction: Correction, read: Read, *, 
     """
     reading = read(ledger.stored_report(report, correction))
     return ledger.set_report(report, correction, reading, engine=engine)
+
+
+def bring_together(ledger: Ledger) -> int:
+    """Link all statements of the ledger anew where readings, decisions or rules have changed since; rows that are new.
+
+    The links are kept beside the statements, which stay as they are.
+    """
+    if ledger.is_linked(RULE):
+        return 0
+    return ledger.keep_links(links_of(_entries(ledger), ledger.decisions()), RULE)
+
+
+def account_in(ledger: Ledger, query: Query = Query()) -> Account:  # noqa: B008 - frozen
+    """The account of what fulfils ``query``, under the links that are kept."""
+    return account_under(ledger, _entries(ledger, query))
+
+
+def account_under(ledger: Ledger, entries: Entries) -> Account:
+    """The account of ``entries`` under the links of the whole ledger, which are made first where they are not kept.
+
+    Where the ledger cannot be written they are made for this answer alone.
+    """
+    try:
+        bring_together(ledger)
+    except LedgerError:
+        return account_from(entries, links_of(_entries(ledger), ledger.decisions()))
+    return account_from(entries, ledger.links(entries.ids))
+
+
+def judged(left: AnyEntry, right: AnyEntry, verdict: Decided) -> Judged:
+    """What a person decides of two statements, by the words they rest on.
+
+    Raises `UsageError` for statements of different sorts, or for one and the same.
+    """
+    if left.statement.statement != right.statement.statement:
+        raise UsageError(
+            f"a {left.statement.statement} and a {right.statement.statement} are never one thing; "
+            "name two statements of the same sort"
+        )
+    if left.statement.id == right.statement.id:
+        raise UsageError(f"{left.statement.id}: both are this statement; name two")
+    kind = _KINDS[left.statement.statement]
+    return Judged(kind=kind, left=_words(left), right=_words(right), verdict=verdict)
+
+
+def _words(entry: AnyEntry) -> Words:
+    statement = entry.statement
+    head = statement.evidence.head
+    return Words(statement=statement.statement, text_hash=entry.sources[0].text_hash, start=head.start, end=head.end)
+
+
+def _entries(ledger: Ledger, query: Query = Query()) -> Entries:  # noqa: B008 - frozen
+    return Entries(
+        figures=ledger.figures(query), undertakings=ledger.undertakings(query), meetings=ledger.meetings(query)
+    )
 
 
 def _kept(report: Report, ledger: Ledger, read: Read, *, again: bool, engine: str) -> Outcome | Skipped:

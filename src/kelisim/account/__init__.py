@@ -8,7 +8,20 @@ an der Grenze»* (opened) are one thing with two events.
 
 from __future__ import annotations
 
-from kelisim.account.account import Entries, account_of
+from kelisim.account.account import account_from, account_of
+from kelisim.account.linking import Entries, links_of
 from kelisim.account.things import Account, Encounter, Fact, Link, Reason, Series, Thing
 
-__all__ = ["Account", "Encounter", "Entries", "Fact", "Link", "Reason", "Series", "Thing", "account_of"]
+__all__ = [
+    "Account",
+    "Encounter",
+    "Entries",
+    "Fact",
+    "Link",
+    "Reason",
+    "Series",
+    "Thing",
+    "account_from",
+    "account_of",
+    "links_of",
+]

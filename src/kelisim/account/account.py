@@ -1,4 +1,4 @@
-"""`account_of`: entries and decisions in, the account out.
+"""The account out of entries and links: things with all that was told of them, series of facts, encounters.
 
 The same entries and decisions give the same account in whatever order they come.
 """
@@ -6,31 +6,19 @@ The same entries and decisions give the same account in whatever order they come
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
-
-from kelisim.account.clusters import Couple, couple
-from kelisim.account.decisions import Decisions, decided
-from kelisim.account.encounters import encounters
-from kelisim.account.facts import fact_groups, told_figure
-from kelisim.account.mentions import mention
+from kelisim.account.clusters import Bonds, groups
+from kelisim.account.facts import told_figures
+from kelisim.account.linking import Entries, links_of
 from kelisim.account.minting import in_order, thing_id
-from kelisim.account.packages import parts
 from kelisim.account.report_dates import inferred_periods
-from kelisim.account.series import all_series, baselines, differences
-from kelisim.account.things import Account, Encounter, Link, Thing
-from kelisim.account.undertakings import Grouped, brought_together
-from kelisim.ledger.query import Decision, FigureEntry, MeetingEntry, UndertakingEntry
+from kelisim.account.series import all_series
+from kelisim.account.things import Account, Encounter, Link, LinkKind, Thing
+from kelisim.ledger.links import Decision
+from kelisim.ledger.query import AnyEntry, UndertakingEntry
 
-
-class Entries(Struct, frozen=True, kw_only=True):
-    """What the ledger holds now, each statement once with all its reports."""
-
-    figures: Sequence[FigureEntry] = ()
-    undertakings: Sequence[UndertakingEntry] = ()
-    meetings: Sequence[MeetingEntry] = ()
+Groups = Sequence[tuple[str, ...]]
 
 
 def account_of(entries: Entries, decisions: Iterable[Decision] = ()) -> Account:
@@ -38,86 +26,39 @@ def account_of(entries: Entries, decisions: Iterable[Decision] = ()) -> Account:
 
     ``decisions`` are what persons said of pairs of statements; the later one counts.
     """
-    said = decided(entries.figures, entries.undertakings, entries.meetings, decisions=decisions)
-    met = encounters(entries.meetings, *said.of("same_meeting"))
-    told_together = _told_together(entries.meetings, met)
-    works = brought_together(entries.undertakings, said.of("same_undertaking"), told_together)
-    meetings = {entry.statement.id: entry for entry in entries.meetings}
-    periods = inferred_periods(entries.figures, [[meetings[id] for id in members] for members in met.groups])
-    figures = {entry.statement.id: told_figure(entry, periods.get(entry.statement.id)) for entry in entries.figures}
-    affirmed = {id: item for id, item in figures.items() if item.figure.polarity == "affirmed"}
-    group_of = {id: number for number, members in enumerate(works.groups) for id in members}
-    asked = {couple(link.left, link.right) for link in works.links if link.verdict == "suggested"}
-    found, same = fact_groups(
-        affirmed, said.of("same_figure"), lambda one, other: _are_apart(one, other, group_of, asked)
-    )
-    apart = [link for link in differences(affirmed) if couple(link.left, link.right) not in said.of("contradicts")[1]]
-    wholes = _parts(entries, told_together, said)
-    outcomes = _outcomes(entries)
-    links = (*works.links, *wholes, *same, *apart, *baselines(affirmed), *met.links, *outcomes)
+    return account_from(entries, links_of(entries, decisions))
+
+
+def account_from(entries: Entries, links: Sequence[Link]) -> Account:
+    """The account of ``entries`` under ``links`` that were found before; links to other statements are left out."""
+    known = set(entries.ids)
+    held = tuple(link for link in links if link.left in known and link.right in known)
+    met = _grouped(entries.meetings, held, "same_meeting")
+    works = _grouped(entries.undertakings, held, "same_undertaking")
+    figures = told_figures(entries.figures, inferred_periods(entries.figures, entries.meetings, met))
+    affirmed = [entry for entry in entries.figures if entry.statement.id in figures]
     return Account(
-        undertakings=_things(entries.undertakings, works, wholes),
-        series=all_series(affirmed, found, apart),
-        meetings=_encounters(entries, met, works, outcomes),
-        links=links,
+        undertakings=_things(entries.undertakings, works, held),
+        series=all_series(figures, _grouped(affirmed, held, "same_figure"), held),
+        meetings=_encounters(entries, (met, works), held),
+        links=held,
     )
 
 
-def _are_apart(one: str, other: str, group_of: Mapping[str, int], asked: set[Couple]) -> bool:
-    if one not in group_of or other not in group_of:
-        return False
-    return group_of[one] != group_of[other] and couple(one, other) not in asked
+def _grouped(entries: Sequence[AnyEntry], links: Sequence[Link], kind: LinkKind) -> Groups:
+    """The statements in the groups that the links of one kind make of them."""
+    linked = (link for link in links if link.kind == kind and link.verdict == "linked")
+    bonds = Bonds(tuple((link.score, link.left, link.right) for link in linked))
+    return groups((entry.statement.id for entry in entries), bonds)
 
 
-def _told_together(meetings: Sequence[MeetingEntry], met: Grouped) -> frozenset[Couple]:
-    """Pairs of texts that tell of one meeting."""
-    texts = {entry.statement.id: entry.sources[0].text_hash for entry in meetings}
-    named = (sorted({texts[id] for id in members}) for members in met.groups)
-    return frozenset(pair for group in named for pair in combinations(group, 2))
-
-
-def _parts(entries: Entries, met: frozenset[Couple], said: Decisions) -> list[Link]:
-    """The members of packages, without what persons kept apart."""
-    mentions = [mention(entry) for entry in entries.undertakings]
-    apart = said.of("part_of")[1]
-    return [link for link in parts(mentions, met) if couple(link.left, link.right) not in apart]
-
-
-def _outcomes(entries: Entries) -> list[Link]:
-    """What was agreed where: papers of the report that tells of one meeting of theirs, on its day or on none."""
-    by_text: dict[str, list[MeetingEntry]] = defaultdict(list)
-    for meeting in entries.meetings:
-        by_text[meeting.sources[0].text_hash].append(meeting)
-    links = []
-    for entry in sorted(entries.undertakings, key=lambda entry: entry.statement.id):
-        statement = entry.statement
-        if statement.kind != "agreement" or statement.stage != "committed":
-            continue
-        held = [
-            meeting
-            for meeting in by_text[entry.sources[0].text_hash]
-            if set(meeting.statement.parties) & set(statement.parties)
-            and (
-                not statement.stage_date or not meeting.statement.date or statement.stage_date == meeting.statement.date
-            )
-        ]
-        if len(held) == 1:
-            links.append(
-                Link(
-                    kind="outcome_of", left=statement.id, right=held[0].statement.id, verdict="linked", score=1.0,
-                    by="linking 1", why="signed where the same report tells of one meeting",
-                )
-            )  # fmt: skip
-    return links
-
-
-def _things(entries: Sequence[UndertakingEntry], works: Grouped, wholes: Sequence[Link]) -> tuple[Thing, ...]:
+def _things(entries: Sequence[UndertakingEntry], works: Groups, links: Sequence[Link]) -> tuple[Thing, ...]:
     by_id = {entry.statement.id: entry for entry in entries}
-    told = {members: in_order(by_id[id] for id in members) for members in works.groups}
+    told = {members: in_order(by_id[id] for id in members) for members in works}
     id_of = {id: thing_id(found[0]) for members, found in told.items() for id in members}
     package: dict[str, str] = {}
-    for link in wholes:
-        if link.verdict == "linked" and id_of[link.left] != id_of[link.right]:
+    for link in links:
+        if link.kind == "part_of" and link.verdict == "linked" and id_of[link.left] != id_of[link.right]:
             package.setdefault(id_of[link.left], id_of[link.right])
     members_of: dict[str, set[str]] = defaultdict(set)
     for part, whole in package.items():
@@ -140,14 +81,14 @@ def _things(entries: Sequence[UndertakingEntry], works: Grouped, wholes: Sequenc
     return tuple(sorted(things, key=lambda thing: thing.id))
 
 
-def _encounters(entries: Entries, met: Grouped, works: Grouped, outcomes: Sequence[Link]) -> tuple[Encounter, ...]:
+def _encounters(entries: Entries, grouped: tuple[Groups, Groups], links: Sequence[Link]) -> tuple[Encounter, ...]:
+    met, works = grouped
+    outcomes = [link for link in links if link.kind == "outcome_of" and link.verdict == "linked"]
     by_id = {entry.statement.id: entry for entry in entries.meetings}
     papers = {entry.statement.id: entry for entry in entries.undertakings}
-    id_of = {
-        id: thing_id(in_order(papers[other] for other in members)[0]) for members in works.groups for id in members
-    }
+    id_of = {id: thing_id(in_order(papers[other] for other in members)[0]) for members in works for id in members}
     found = []
-    for members in met.groups:
+    for members in met:
         told = in_order(by_id[id] for id in members)
         id = thing_id(told[0])
         found.append(

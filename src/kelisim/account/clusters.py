@@ -27,7 +27,11 @@ def couple(left: str, right: str) -> Couple:
     return (left, right) if left <= right else (right, left)
 
 
-def groups(ids: Iterable[str], bonds: Bonds, conflicts: Callable[[str, str], bool]) -> list[tuple[str, ...]]:
+def _none(_one: str, _other: str) -> bool:
+    return False
+
+
+def groups(ids: Iterable[str], bonds: Bonds, conflicts: Callable[[str, str], bool] = _none) -> list[tuple[str, ...]]:
     """The ids in groups, each sorted; ``conflicts`` tells of a pair whether the rules keep it apart.
 
     Whatever the order of ids and links, the groups are the same.

@@ -11,14 +11,19 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from kelisim.account.clusters import Couple, couple
-from kelisim.ledger.query import AnyEntry, Decision, Words
+from kelisim.ledger.links import Decision, Link, Words
+from kelisim.ledger.query import AnyEntry
 
 
 class Decisions(Struct, frozen=True):
-    """By kind of link the pairs of statement ids that belong together, and those that are kept apart."""
+    """By kind of link the pairs of statement ids that belong together, and those that are kept apart.
+
+    ``links`` say the same with who, when and why.
+    """
 
     together: dict[str, frozenset[Couple]]
     apart: dict[str, frozenset[Couple]]
+    links: tuple[Link, ...] = ()
 
     def of(self, kind: str) -> tuple[frozenset[Couple], frozenset[Couple]]:
         """The two sets of one kind."""
@@ -40,7 +45,21 @@ def decided(*entries: Sequence[AnyEntry], decisions: Iterable[Decision]) -> Deci
     together, apart = (
         {kind: frozenset(pairs) for kind, pairs in found[verdict].items()} for verdict in ("linked", "apart")
     )
-    return Decisions(together, apart)
+    held = (_link(pair, decision) for (_, pair), decision in sorted(latest.items()) if decision.verdict in found)
+    return Decisions(together, apart, tuple(held))
+
+
+def _link(pair: Couple, decision: Decision) -> Link:
+    return Link(
+        kind=decision.kind,
+        left=pair[0],
+        right=pair[1],
+        verdict="linked" if decision.verdict == "linked" else "apart",
+        score=0.0,
+        by=decision.by,
+        decided_at=decision.decided_at,
+        why=decision.why,
+    )
 
 
 class _Standing:

@@ -20,7 +20,7 @@ from kelisim.account.things import Link, Reason, Verdict
 from kelisim.account.undertakings import RULE, Grouped
 from kelisim.ledger.query import MeetingEntry
 
-LINKED, SUGGESTED = 3.3, 2.0
+LINKED, SUGGESTED = 3.3, 2.5
 _VISITS = ("state_visit", "official_visit", "working_visit", "talks", "ceremony")
 _SESSIONS = ("session", "state_visit", "official_visit", "talks")
 _LONGEST_AFTER, _LONGEST_BEFORE = 45, 30  # days between a meeting and a report of it

@@ -8,7 +8,7 @@ other, not equal to it: then the printed numbers must be the same.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from msgspec import Struct
@@ -81,6 +81,15 @@ def told_figure(entry: FigureEntry, inferred: str | None = None) -> Told:
         text=entry.sources[0].text_hash,
         inferred=figure.period is None and inferred is not None,
     )
+
+
+def told_figures(entries: Iterable[FigureEntry], inferred: Mapping[str, str]) -> dict[str, Told]:
+    """The affirmed figures by their id; ``inferred`` has the periods that reports give away."""
+    return {
+        entry.statement.id: told_figure(entry, inferred.get(entry.statement.id))
+        for entry in entries
+        if entry.statement.polarity == "affirmed"
+    }
 
 
 def same_sort(left: Told, right: Told, *, strictly: bool = False) -> bool:
@@ -160,7 +169,9 @@ def _tells(told: Told) -> bool:
 
 
 def fact_groups(
-    figures: dict[str, Told], decided: tuple[frozenset[Couple], frozenset[Couple]], things: Callable[[str, str], bool]
+    figures: Mapping[str, Told],
+    decided: tuple[frozenset[Couple], frozenset[Couple]],
+    things: Callable[[str, str], bool],
 ) -> tuple[list[tuple[str, ...]], list[Link]]:
     """Figures in groups, one a fact, with the links; ``decided`` are what persons brought together and kept apart."""
     together, apart = decided
@@ -192,7 +203,7 @@ def _score(reason: Reason) -> float:
     return 2.0 if reason.feature == "same number and period" else 1.0
 
 
-def _candidates(figures: dict[str, Told]) -> Iterator[Couple]:
+def _candidates(figures: Mapping[str, Told]) -> Iterator[Couple]:
     """Pairs of one unit and measure that share two parties and a printed number or a period."""
     by_key: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for id, item in sorted(figures.items()):

@@ -14,9 +14,12 @@ from kelisim.ledger.query import FigureEntry, MeetingEntry
 from kelisim.model import Published
 
 
-def inferred_periods(figures: Iterable[FigureEntry], met: Iterable[Sequence[MeetingEntry]]) -> dict[str, str]:
-    """By the id of the statement the period of each figure that has none of its own."""
-    dates = _dates(met)
+def inferred_periods(
+    figures: Iterable[FigureEntry], meetings: Iterable[MeetingEntry], met: Iterable[Iterable[str]]
+) -> dict[str, str]:
+    """By the id of the statement the period of each figure that has none of its own; ``met`` are meetings in groups."""
+    by_id = {entry.statement.id: entry for entry in meetings}
+    dates = _dates([by_id[id] for id in members] for members in met)
     found = {}
     for entry in figures:
         source = entry.sources[0]

@@ -6,49 +6,12 @@ brought together stay known as aliases.
 
 from __future__ import annotations
 
-from typing import Literal
-
 from msgspec import Struct
 
+from kelisim.ledger.links import Link, LinkKind, Reason, Verdict
 from kelisim.ledger.query import FigureEntry, MeetingEntry, UndertakingEntry
 
-Verdict = Literal["linked", "suggested", "apart"]
-LinkKind = Literal[
-    "same_undertaking",
-    "part_of",  # left is a part of right
-    "same_figure",
-    "revises",  # left gives another number for what right gave before
-    "contradicts",
-    "baseline_of",  # left is what the target right starts from
-    "same_meeting",
-    "outcome_of",  # left was agreed at right
-]
-
-
-class Reason(Struct, frozen=True):
-    """One feature that spoke for or against a link: its name, its weight, the words it saw."""
-
-    feature: str
-    weight: float
-    words: str
-
-
-class Link(Struct, frozen=True, kw_only=True):
-    """What is held of two statements: the same thing, perhaps the same, or apart.
-
-    ``by`` is the rule with its version, or a person; a person's word stands above a rule's, and the later one above the
-    earlier. Nothing is changed in the statements.
-    """
-
-    kind: LinkKind
-    left: str
-    right: str
-    verdict: Verdict
-    score: float
-    by: str
-    reasons: tuple[Reason, ...] = ()
-    decided_at: str | None = None
-    why: str = ""
+__all__ = ["Account", "Encounter", "Fact", "Link", "LinkKind", "Reason", "Series", "Thing", "Verdict"]
 
 
 class Thing(Struct, frozen=True, kw_only=True):
@@ -112,3 +75,8 @@ class Account(Struct, frozen=True, kw_only=True):
     series: tuple[Series, ...] = ()
     meetings: tuple[Encounter, ...] = ()
     links: tuple[Link, ...] = ()
+
+    def things(self) -> tuple[Thing | Fact | Encounter, ...]:
+        """Everything that has an id and statements: undertakings, facts of series, meetings."""
+        facts = (fact for series in self.series for fact in series.facts)
+        return (*self.undertakings, *facts, *self.meetings)

@@ -9,7 +9,7 @@ with Ledger("kelisim.db") as ledger:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +18,9 @@ from typing import Any, Literal, Self
 from sqlalchemy import Connection, func, select
 
 from kelisim.errors import UsageError
-from kelisim.ledger import auditing, official_book, questions
+from kelisim.ledger import auditing, link_book, official_book, questions
+from kelisim.ledger.link_book import Judged
+from kelisim.ledger.links import Decision, Link
 from kelisim.ledger.official import OfficialRow, Rate, StoredRow, Vintage
 from kelisim.ledger.query import (
     Correction,
@@ -183,6 +185,31 @@ class Ledger:
         with self._store.asking() as connection:
             kept = list(auditing.readings_kept(connection))
             return kept, [fault for reading in kept for fault in auditing.faults(connection, reading)]
+
+    def decide(self, judged: Judged, why: str) -> Decision:
+        """Keep what a person decided of two statements; the last decision about a pair counts."""
+        with self._store.writing() as connection:
+            return link_book.write_decision(connection, judged, self._stamp(why))
+
+    def decisions(self) -> list[Decision]:
+        """Everything that persons decided of pairs of statements, the earliest first."""
+        with self._store.asking() as connection:
+            return link_book.ask_decisions(connection)
+
+    def keep_links(self, found: Iterable[Link], rule: str) -> int:
+        """Keep what the rules found as their next run; returns how many rows are new: what is held stays as it is."""
+        with self._store.writing() as connection:
+            return link_book.write_links(connection, found, rule, self._stamp("linked"))
+
+    def links(self, ids: Sequence[str] | None = None) -> list[Link]:
+        """The links that hold, all of them or those of the statements ``ids``."""
+        with self._store.asking() as connection:
+            return link_book.ask_links(connection, ids)
+
+    def is_linked(self, rule: str) -> bool:
+        """Whether the links that are kept are those of all readings and decisions, under these rules."""
+        with self._store.asking() as connection:
+            return link_book.is_up_to_date(connection, rule)
 
     def statement(self, id: str) -> Entry[Any]:
         """The statement with this id or the beginning of it. Raises `UsageError` like `resolve`."""

@@ -133,28 +133,3 @@ class Outcome(Struct, frozen=True, kw_only=True):
     figures: int = 0
     undertakings: int = 0
     meetings: int = 0
-
-
-class Words(Struct, frozen=True, kw_only=True):
-    """The words a statement rests on, whoever read them: its sort, its text and the place of its head in it."""
-
-    statement: Literal["figure", "undertaking", "meeting"]
-    text_hash: str
-    start: int
-    end: int
-
-
-class Decision(Struct, frozen=True, kw_only=True):
-    """What a person decided of two statements: they are linked, apart, or (``withdrawn``) left to the rules again.
-
-    ``number`` counts the decisions about one pair.
-    """
-
-    kind: str
-    left: Words
-    right: Words
-    verdict: Literal["linked", "apart", "withdrawn"]
-    number: int
-    by: str
-    decided_at: str
-    why: str

@@ -14,7 +14,17 @@ from typing import Annotated
 import typer
 
 from kelisim.errors import KelisimError
-from kelisim.presentations import annotate, demo, evaluate, explain, extract, ledger_commands, statistics_commands
+from kelisim.presentations import (
+    annotate,
+    demo,
+    evaluate,
+    explain,
+    export,
+    extract,
+    ledger_commands,
+    link_commands,
+    statistics_commands,
+)
 from kelisim.presentations.account import commands as account_commands
 
 app = typer.Typer(
@@ -50,6 +60,8 @@ ledger_commands.register(app)
 statistics_commands.register(app)
 account_commands.register(app)
 extract.register(app)
+link_commands.register(app)
+export.register(app)
 explain.register(app)
 annotate.register(app)
 evaluate.register(app)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 from msgspec import Struct
 
-from kelisim.intake import Notice, Skipped, take_in
+from kelisim.intake import Notice, Skipped, bring_together, take_in
 from kelisim.presentations.tables import clean
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def read_in(sources: list[str], given: Given, ledger: Ledger, *, again: bool = F
             tally.count(result)
             if isinstance(result, Skipped):
                 say(f"kelisim: skipped {clean(result.reason)}")
+    bring_together(ledger)
     return tally
 
 

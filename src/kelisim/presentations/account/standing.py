@@ -18,6 +18,7 @@ from kelisim.account.selection import Question, select
 from kelisim.account.snapshots import published_by
 from kelisim.account.states import State, state
 from kelisim.errors import UsageError
+from kelisim.intake import account_under
 from kelisim.ledger.blocs import expand
 from kelisim.ledger.query import Query
 from kelisim.presentations.account.rows import title_of
@@ -25,6 +26,7 @@ from kelisim.presentations.views import day_of, known_code, party_code
 
 if TYPE_CHECKING:
     from kelisim.ledger import Ledger
+    from kelisim.ledger.links import Decision
     from kelisim.presentations.account.options import Options
 
 SECTORS = ("110", "120", "140", "151", "160", "210", "220", "230", "240", "250", "311", "321", "322", "323", "331",
@@ -72,13 +74,19 @@ def standing(ledger: Ledger, options: Options, as_of: AsOf = AsOf()) -> Standing
     undated = 0
     if as_of.published:
         entries, undated = published_by(entries, as_of.published)
-    account = account_of(entries)
+    back = as_of.published or as_of.recorded
+    account = account_of(entries, _decided_by(ledger, as_of.recorded)) if back else account_under(ledger, entries)
     return Standing(
         state=state(select(account, asked), day, Thresholds(dormant=options.dormant_after)),
         question=asked,
         titles={thing.id: title_of(thing) for thing in account.undertakings},
         undated=undated,
     )
+
+
+def _decided_by(ledger: Ledger, recorded: str | None) -> list[Decision]:
+    """What persons had decided of pairs by the end of a day, or until now."""
+    return [one for one in ledger.decisions() if recorded is None or one.decided_at[: len(recorded)] <= recorded]
 
 
 def _parties(words: Iterable[str]) -> tuple[str, ...]:

@@ -1,0 +1,169 @@
+"""Links and decisions into the ledger and out of it, in transactions that are passed in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select
+
+from kelisim.ledger.link_tables import link_decisions, link_runs, links
+from kelisim.ledger.links import Decided, Decision, Link, LinkKind, Reason, Words
+from kelisim.ledger.tables import readings
+from kelisim.ledger.writing import Stamp
+
+_AT_ONCE = 400
+_ENCODER = msgspec.json.Encoder()
+_REASONS = msgspec.json.Decoder(tuple[Reason, ...])
+_GONE = "gone"
+Pair = tuple[str, str, str]
+
+
+class Judged(Struct, frozen=True, kw_only=True):
+    """A pair that a person decides about: the sort of link, the words of both, and what is held of them."""
+
+    kind: LinkKind
+    left: Words
+    right: Words
+    verdict: Decided
+
+
+def write_decision(connection: Connection, judged: Judged, stamp: Stamp) -> Decision:
+    """Add a decision as the next one about its pair."""
+    left, right = sorted((judged.left, judged.right))
+    pair = _pair_id(judged.kind, left, right)
+    last = connection.scalar(select(func.max(link_decisions.c.number)).where(link_decisions.c.pair == pair)) or 0
+    row = {"pair": pair, "number": last + 1, "kind": judged.kind, "verdict": judged.verdict}
+    row |= _columns("left", left) | _columns("right", right)
+    row |= {"decided_by": stamp.who, "decided_at": stamp.when, "reason": stamp.why}
+    connection.execute(insert(link_decisions), row)
+    return Decision(
+        kind=judged.kind, left=left, right=right, verdict=judged.verdict, number=last + 1, by=stamp.who,
+        decided_at=stamp.when, why=stamp.why,
+    )  # fmt: skip
+
+
+def ask_decisions(connection: Connection) -> list[Decision]:
+    """Every decision, the earliest first."""
+    order = (link_decisions.c.decided_at, link_decisions.c.pair, link_decisions.c.number)
+    return [
+        Decision(
+            kind=row.kind,
+            left=_words("left", row),
+            right=_words("right", row),
+            verdict=row.verdict,
+            number=row.number,
+            by=row.decided_by,
+            decided_at=row.decided_at,
+            why=row.reason,
+        )
+        for row in connection.execute(select(link_decisions).order_by(*order))
+    ]
+
+
+def write_links(connection: Connection, found: Iterable[Link], rule: str, stamp: Stamp) -> int:
+    """Add a run of the rules: rows for what is new, changed or gone, nothing for what is held already.
+
+    Returns the number of rows.
+    """
+    kept = {_key(link): link for link in ask_links(connection)}
+    run = (connection.scalar(select(func.max(link_runs.c.number))) or 0) + 1
+    state = _state(connection)
+    connection.execute(
+        insert(link_runs),
+        {
+            "number": run,
+            "rule": rule,
+            "readings": state[0],
+            "decisions": state[1],
+            "recorded_at": stamp.when,
+            "recorded_by": stamp.who,
+        },
+    )
+    now = {_key(link): link for link in found}
+    rows = [_link_row(link, run, link.verdict) for key, link in now.items() if kept.get(key) != link]
+    rows += [_link_row(link, run, _GONE) for key, link in kept.items() if key not in now]
+    if rows:
+        connection.execute(insert(links), rows)
+    return len(rows)
+
+
+def is_up_to_date(connection: Connection, rule: str) -> bool:
+    """Whether the last run saw every reading and decision there is, under the same rules."""
+    last = connection.execute(select(link_runs).order_by(link_runs.c.number.desc()).limit(1)).first()
+    return last is not None and (last.readings, last.decisions, last.rule) == (*_state(connection), rule)
+
+
+def ask_links(connection: Connection, ids: Sequence[str] | None = None) -> list[Link]:
+    """The links that hold now, all of them, or those with one of the statements ``ids``."""
+    if ids is None:
+        rows = connection.execute(_current()).all()
+    else:
+        found: dict[Pair, Row[Any]] = {}
+        for at in range(0, len(ids), _AT_ONCE):
+            part = ids[at : at + _AT_ONCE]
+            for row in connection.execute(_current().where(or_(links.c.left.in_(part), links.c.right.in_(part)))):
+                found[row.kind, row.left, row.right] = row
+        rows = list(found.values())
+    held = (_link(row) for row in rows if row.verdict != _GONE)
+    return sorted(held, key=lambda link: (link.kind, -link.score, link.left, link.right))
+
+
+def _current() -> Select[Any]:
+    newer = links.alias("newer")
+    same = and_(newer.c.kind == links.c.kind, newer.c.left == links.c.left, newer.c.right == links.c.right)
+    return select(links).where(links.c.run == select(func.max(newer.c.run)).where(same).scalar_subquery())
+
+
+def _state(connection: Connection) -> tuple[int, int]:
+    """How many readings and decisions there are: rows are only added, so these numbers tell one state of another."""
+    counted = (connection.scalar(select(func.count()).select_from(table)) or 0 for table in (readings, link_decisions))
+    return tuple(counted)  # type: ignore[return-value] # two tables, two numbers
+
+
+def _pair_id(kind: str, left: Words, right: Words) -> str:
+    return hashlib.sha256(_ENCODER.encode((kind, left, right))).hexdigest()[:16]
+
+
+def _key(link: Link) -> Pair:
+    return link.kind, link.left, link.right
+
+
+def _columns(side: str, words: Words) -> dict[str, Any]:
+    values = {"statement": words.statement, "text": words.text_hash, "start": words.start, "end": words.end}
+    return {f"{side}_{name}": value for name, value in values.items()}
+
+
+def _words(side: str, row: Row[Any]) -> Words:
+    statement, text, start, end = (getattr(row, f"{side}_{name}") for name in ("statement", "text", "start", "end"))
+    return Words(statement=statement, text_hash=text, start=start, end=end)
+
+
+def _link_row(link: Link, run: int, verdict: str) -> dict[str, Any]:
+    return {
+        "kind": link.kind,
+        "left": link.left,
+        "right": link.right,
+        "run": run,
+        "verdict": verdict,
+        "score": link.score,
+        "decided_by": link.by,
+        "reasons": _ENCODER.encode(link.reasons).decode(),
+        "reason": link.why,
+    }
+
+
+def _link(row: Row[Any]) -> Link:
+    return Link(
+        kind=row.kind,
+        left=row.left,
+        right=row.right,
+        verdict=row.verdict,
+        score=row.score,
+        by=row.decided_by,
+        reasons=_REASONS.decode(row.reasons),
+        why=row.reason,
+    )

@@ -1,0 +1,93 @@
+"""`kelisim export`: what the ledger holds for other programs, every statement with the thing it tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kelisim.presentations.options import example
+from kelisim.presentations.report_commands import LedgerOption, open_ledger
+
+if TYPE_CHECKING:
+    from kelisim.account import Account
+    from kelisim.ledger.query import AnyEntry
+
+
+class To(StrEnum):
+    """The forms that `export` writes."""
+
+    jsonl = "jsonl"
+
+
+class What(StrEnum):
+    """What `export` writes."""
+
+    statements = "statements"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command(
+        name="export",
+        short_help="Write the account for other programs.",
+        epilog=example("kelisim export --to jsonl --what statements --output statements.jsonl"),
+    )(_export)
+
+
+def _export(
+    to: Annotated[To, typer.Option("--to", help="The form.")] = To.jsonl,
+    what: Annotated[What, typer.Option("--what", help="What is written.")] = What.statements,
+    output: Annotated[
+        Path | None, typer.Option(help="The file to write into, instead of printing.", metavar="FILE")
+    ] = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """Every current statement, a line each.
+
+    A line has statement (figure, undertaking or meeting), id, source (the path as given), evidence with offsets, head
+    and sentence as printed, thing (the id of the undertaking, of the fact of a series or of the meeting that it tells
+    of; null for a denied figure) and all fields of the statement.
+    """
+    from kelisim.intake import account_in
+    from kelisim.presentations.tables import print_utf8
+
+    del to, what  # one of each so far
+    with open_ledger(ledger) as opened:
+        account = account_in(opened)
+        entries: list[AnyEntry] = [*opened.figures(), *opened.undertakings(), *opened.meetings()]
+    lines = "".join(statement_lines(account, entries))
+    if output is None:
+        print_utf8(lines)
+    else:
+        output.write_text(lines, encoding="utf-8")
+
+
+def statement_lines(account: Account, entries: list[AnyEntry]) -> Iterator[str]:
+    """A line of JSON a statement, in the order of reports and of their text."""
+    import msgspec
+
+    encoder = msgspec.json.Encoder(decimal_format="number")
+    things = thing_of(account)
+    ordered = sorted(
+        entries, key=lambda entry: (entry.sources[0].source, entry.statement.evidence.head, entry.statement.id)
+    )
+    for entry in ordered:
+        yield encoder.encode(_record(entry, things.get(entry.statement.id))).decode() + "\n"
+
+
+def thing_of(account: Account) -> dict[str, str]:
+    """By the id of each statement the id of the undertaking, fact or meeting that it tells of."""
+    return {entry.statement.id: thing.id for thing in account.things() for entry in thing.entries}
+
+
+def _record(entry: AnyEntry, thing: str | None) -> dict[str, Any]:
+    from kelisim.presentations.rows import to_record
+
+    statement = to_record(entry.statement)
+    where = {"source": entry.sources[0].source, "sources": [source.source for source in entry.sources]}
+    first = {"statement": statement.pop("statement"), "id": statement.pop("id"), **where, "thing": thing}
+    return first | {"head": entry.head, "sentence": entry.sentence} | statement

@@ -1,0 +1,129 @@
+"""What a person decides about links: `kelisim link`, `kelisim apart`, `kelisim unlink`, `kelisim suggestions`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kelisim.presentations.ledger_commands import Format, FormatOption, PartyOption
+from kelisim.presentations.options import LangOption, example, language
+from kelisim.presentations.report_commands import LedgerOption, open_ledger
+
+if TYPE_CHECKING:
+    from kelisim.ledger import Ledger
+    from kelisim.ledger.links import Decided
+    from kelisim.ledger.query import Entry
+
+First = Annotated[str, typer.Argument(metavar="ID", help="A statement or a thing: its id, or its first digits.")]
+Second = Annotated[str, typer.Argument(metavar="ID", help="The other one, of the same sort.")]
+WhyOption = Annotated[str, typer.Option("--why", help="The reason; it is kept with the decision.", show_default=False)]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the app."""
+    app.command(
+        name="link",
+        short_help="Decide that two statements tell of one thing.",
+        epilog=example('kelisim link 3f9a1c 77be02 --why "same site, same partners"'),
+    )(_link)
+    app.command(
+        name="apart",
+        short_help="Decide that two statements tell of two things.",
+        epilog=example('kelisim apart 3f9a1c 77be02 --why "two memoranda"'),
+    )(_apart)
+    app.command(
+        name="unlink",
+        short_help="Take back what was decided of two statements.",
+        epilog=example('kelisim unlink 3f9a1c 77be02 --why "decided too early"'),
+    )(_unlink)
+    app.command(
+        name="suggestions",
+        short_help="What is perhaps the same and waits for a decision.",
+        epilog=example("kelisim suggestions --party KZ --party UZ"),
+    )(_suggestions)
+
+
+def _link(first: First, second: Second, why: WhyOption, ledger: LedgerOption = None) -> None:
+    """Decide that two statements tell of one thing, whatever the rules say.
+
+    The decision is kept with who, when and why, and holds for later readings of the same words. No statement is
+    changed; `kelisim unlink` takes the decision back.
+    """
+    with open_ledger(ledger) as opened:
+        _decide(opened, (first, second), "linked", why)
+
+
+def _apart(first: First, second: Second, why: WhyOption, ledger: LedgerOption = None) -> None:
+    """Decide that two statements tell of two things; links over others never bring them together again.
+
+    The decision is kept with who, when and why, and holds for later readings of the same words. No statement is
+    changed; `kelisim unlink` takes the decision back.
+    """
+    with open_ledger(ledger) as opened:
+        _decide(opened, (first, second), "apart", why)
+
+
+def _unlink(first: First, second: Second, why: WhyOption, ledger: LedgerOption = None) -> None:
+    """Take back what was decided of two statements, so that the rules count again.
+
+    Also this is kept with who, when and why. What the rules linked is kept apart by `kelisim apart`.
+    """
+    with open_ledger(ledger) as opened:
+        _decide(opened, (first, second), "withdrawn", why)
+
+
+def _suggestions(
+    party: PartyOption = None,
+    format: FormatOption = Format.table,
+    lang: LangOption = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """What is perhaps one thing, the likeliest first, with the words that speak for and against it.
+
+    Answer with `kelisim link` or `kelisim apart`.
+    """
+    from kelisim.intake import account_in
+    from kelisim.ledger.query import Query
+    from kelisim.presentations.suggestions import print_suggestions
+    from kelisim.presentations.views import party_code
+
+    query = Query(parties=tuple(party_code(name) for name in party or ()))
+    with open_ledger(ledger) as opened:
+        account = account_in(opened, query)
+    print_suggestions(account, format.value, language(lang))
+
+
+def _decide(ledger: Ledger, named: tuple[str, str], verdict: Decided, why: str) -> None:
+    """Keep the decision, link anew, and say in a line what became of it. Raises `UsageError`."""
+    from kelisim.errors import UsageError
+    from kelisim.intake import account_in, judged
+
+    if not why.strip():
+        raise UsageError("--why: say in a few words why")
+    left, right = (_entry(ledger, name) for name in named)
+    decision = ledger.decide(judged(left, right, verdict), why.strip())
+    things = {entry.statement.id: thing.id for thing in account_in(ledger).undertakings for entry in thing.entries}
+    words = {"linked": "are one thing", "apart": "are two things", "withdrawn": "are left to the rules again"}
+    names = " and ".join(f"{entry.statement.id} «{' '.join(entry.head.split())}»" for entry in (left, right))
+    typer.echo(f"{names} {words[verdict]} (decision {decision.number} about them, by {decision.by})")
+    if left.statement.id in things:
+        typer.echo(f"things: {', '.join(dict.fromkeys((things[left.statement.id], things[right.statement.id])))}")
+
+
+def _entry(ledger: Ledger, name: str) -> Entry[Any]:
+    """The statement that an id means: its own, or that of a thing, which stands for the words that found it."""
+    from kelisim.errors import UsageError
+    from kelisim.intake import account_in
+
+    try:
+        return ledger.statement(name)
+    except UsageError:
+        things = account_in(ledger).things()
+        wanted = name.strip().lower()
+        found = [
+            thing for thing in things if any(id.startswith(wanted) for id in (thing.id, *getattr(thing, "aliases", ())))
+        ]
+        if len(wanted) < 6 or len(found) != 1:
+            raise
+        return found[0].entries[0]
