@@ -143,3 +143,11 @@ def test_export_writes_a_line_a_statement_with_its_thing(path, tmp_path):
     things = {thing.id: thing for thing in linked_things(path)}
     for id, thing in things.items():
         assert {line["id"] for line in lines if line["thing"] == id} == {e.statement.id for e in thing.entries}
+
+
+def test_export_writes_a_line_a_thing_with_its_grade(path):
+    lines = [json.loads(line) for line in run("export", "--what", "things", "--ledger", path).stdout.splitlines()]
+    with Ledger(path) as ledger:
+        assert {line["thing"] for line in lines} == {thing.id for thing in account_in(ledger).things()}
+    assert all(1 <= line["grade"]["sources"] <= 5 and line["statements"] for line in lines)
+    assert any(line["grade"]["independent"] > 1 for line in lines)

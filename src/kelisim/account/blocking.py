@@ -44,12 +44,13 @@ def _blocks(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
 
 def _keys(item: Mention) -> Iterator[Key]:
     parties = sorted(item.parties)[:_MOST_PARTIES]
-    told = sorted({*item.title.words, *item.names, *filter(None, (item.title.paper,))})
-    for pair in combinations(parties, 2):
+    told = sorted({*item.title.words, *item.names, *item.title.numbers, *filter(None, (item.title.paper,))})
+    for pair in combinations(parties, 2) if len(parties) > 1 else [(*parties, "")]:
         for word in told:
             yield (*pair, word)
     for name in (*item.names, *item.around):
-        yield ("", name)
+        for party in parties:
+            yield (party, name)
 
 
 def _split(key: Key, block: Sequence[Mention]) -> Iterator[list[Mention]]:

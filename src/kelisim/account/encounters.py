@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kelisim.account.clusters import Bonds, Couple, couple, groups
 from kelisim.account.gatherings import Gathering, gathering
@@ -28,11 +28,14 @@ _MOST = 80
 
 
 class MeetingPair(Struct, frozen=True):
-    """Two gatherings; ``companions`` if their reports tell of another meeting in common."""
+    """Two gatherings; ``companions`` if their reports tell of another meeting in common, ``agreed`` if of a thing that
+    was agreed in both.
+    """
 
     left: Gathering
     right: Gathering
     companions: bool = False
+    agreed: bool = False
 
 
 class MeetingFeature(Struct, frozen=True):
@@ -149,6 +152,10 @@ def _companions(pair: MeetingPair) -> Seen:
     return (1.0, "the reports have another meeting in common") if pair.companions else None
 
 
+def _agreed(pair: MeetingPair) -> Seen:
+    return (1.0, "the reports tell of one thing that was agreed") if pair.agreed else None
+
+
 MEETING_FEATURES: tuple[MeetingFeature, ...] = (
     MeetingFeature("parties", 1.0, _parties, "the same parties, some, or others"),
     MeetingFeature("days", 3.0, _days, "the same day, a day that may be the same, or another one"),
@@ -160,6 +167,7 @@ MEETING_FEATURES: tuple[MeetingFeature, ...] = (
     MeetingFeature("form", 1.0, _form, "the same form, one that is part of the other, or another one"),
     MeetingFeature("same report", -4.0, _same_report, "one report names both"),
     MeetingFeature("companions", 1.5, _companions, "another meeting that both reports tell of"),
+    MeetingFeature("agreed", 1.0, _agreed, "both reports tell of one thing as agreed"),
 )
 
 
@@ -171,10 +179,20 @@ def meeting_likeness(pair: MeetingPair) -> tuple[float, tuple[Reason, ...]]:
     return round(sum(reason.weight for reason in reasons), 2), tuple(reasons)
 
 
-def encounters(entries: Sequence[MeetingEntry], together: frozenset[Couple], apart: frozenset[Couple]) -> Grouped:
-    """Group meetings; ``together`` and ``apart`` are pairs of statement ids that persons decided about."""
+def encounters(
+    entries: Sequence[MeetingEntry],
+    decided: tuple[frozenset[Couple], frozenset[Couple]] = (frozenset(), frozenset()),
+    agreed: frozenset[Couple] = frozenset(),
+) -> Grouped:
+    """Group meetings.
+
+    ``decided`` are the pairs of statement ids that persons brought together, and those they keep apart; ``agreed`` the
+    pairs of texts that tell of one thing as agreed.
+    """
+    together, apart = decided
     items = {entry.statement.id: gathering(entry) for entry in entries if entry.statement.polarity == "affirmed"}
-    pairs = [MeetingPair(items[left], items[right]) for left, right in _candidates(items)]
+    couples = ((items[left], items[right]) for left, right in _candidates(items))
+    pairs = [MeetingPair(one, other, agreed=couple(one.text, other.text) in agreed) for one, other in couples]
     first = [(pair, *meeting_likeness(pair)) for pair in pairs]
     common = Counter(
         couple(pair.left.text, pair.right.text) for pair, score, _ in first if score >= LINKED
@@ -182,7 +200,7 @@ def encounters(entries: Sequence[MeetingEntry], together: frozenset[Couple], apa
     scored = {}
     for pair, score, reasons in first:
         beside = common[couple(pair.left.text, pair.right.text)] > (score >= LINKED)
-        again = MeetingPair(pair.left, pair.right, companions=True)
+        again = structs.replace(pair, companions=True)
         scored[couple(pair.left.id, pair.right.id)] = meeting_likeness(again) if beside else (score, reasons)
     bonds = Bonds(
         tuple((score, *pair) for pair, (score, _) in scored.items() if score >= LINKED),

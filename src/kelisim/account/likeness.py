@@ -7,6 +7,7 @@ The score of a pair is the sum of weight times value over the table; from `LINKE
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -24,7 +25,10 @@ _PHYSICAL = ("project", "institution", "programme", "supply", "measure", "traini
 _ENDED = ("completed", "cancelled")
 
 
-class Pair(Struct, frozen=True):
+Seen = tuple[float, str] | None
+
+
+class Pair(Struct, frozen=True, dict=True):
     """Two mentions, what words tell in this ledger, and whether their reports tell of one meeting."""
 
     left: Mention
@@ -32,18 +36,35 @@ class Pair(Struct, frozen=True):
     rarity: Rarity
     met: bool = False
 
-    @property
+    @cached_property
     def statements(self) -> tuple[Undertaking, Undertaking]:
         """The two statements."""
         return self.left.entry.statement, self.right.entry.statement
+
+    @cached_property
+    def head(self) -> Seen:
+        """What the two are: the same sort, a broader one, another one."""
+        return _head(self)
+
+    @cached_property
+    def left_over(self) -> tuple[float, float, list[str]]:
+        """What each title tells that the other does not, and the words."""
+        left, right = self.left, self.right
+        mine = left.title.words | left.title.names
+        yours = right.title.words | right.title.names
+        related = self.head
+        heads = {left.title.head, right.title.head} if related is not None and related[0] > 0 else set()
+        only_mine = mine.keys() - yours.keys() - right.names.keys() - right.around.keys() - heads
+        only_yours = yours.keys() - mine.keys() - left.names.keys() - left.around.keys() - heads
+        # squared, for what tells little differs by chance
+        one = sum(min(1.0, mine[word]) ** 2 for word in sorted(only_mine))
+        other = sum(min(1.0, yours[word]) ** 2 for word in sorted(only_yours))
+        return one, other, sorted(only_mine | only_yours)
 
     @property
     def paper_and_thing(self) -> bool:
         """Whether the one is a paper and the other what it may be about."""
         return self.left.is_paper != self.right.is_paper
-
-
-Seen = tuple[float, str] | None
 
 
 class Feature(Struct, frozen=True):
@@ -85,31 +106,20 @@ def _named_around(pair: Pair) -> Seen:
     return min(1.0, pair.rarity.sum(both, dict.fromkeys(both, 1.0))), ", ".join(both)
 
 
-def _left_over(pair: Pair) -> tuple[float, float, list[str]]:
-    """What each title tells that the other does not, and the words."""
-    left, right = pair.left, pair.right
-    mine = left.title.words | left.title.names
-    yours = right.title.words | right.title.names
-    related = _head(pair)
-    heads = {left.title.head, right.title.head} if related is not None and related[0] > 0 else set()
-    only_mine = mine.keys() - yours.keys() - right.names.keys() - right.around.keys() - heads
-    only_yours = yours.keys() - mine.keys() - left.names.keys() - left.around.keys() - heads
-    # squared, for what tells little differs by chance
-    one = sum(min(1.0, mine[word]) ** 2 for word in sorted(only_mine))
-    other = sum(min(1.0, yours[word]) ** 2 for word in sorted(only_yours))
-    return one, other, sorted(only_mine | only_yours)
-
-
 def _both_differ(pair: Pair) -> Seen:
-    one, other, words = _left_over(pair)
+    one, other, words = pair.left_over
     least = min(one, other)
     return (min(3.0, least), ", ".join(words)) if least else None
 
 
 def _one_says_more(pair: Pair) -> Seen:
-    one, other, words = _left_over(pair)
+    one, other, words = pair.left_over
     more = abs(one - other)
     return (min(2.0, more), ", ".join(words)) if more else None
+
+
+def _kind_of_thing(pair: Pair) -> Seen:
+    return pair.head
 
 
 def _head(pair: Pair) -> Seen:
@@ -272,7 +282,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("named around", 0.7, _named_around, "a name of the one stands in the sentence or headline of the other"),
     Feature("both differ", -1.3, _both_differ, "each title says what the other does not"),
     Feature("one says more", -0.3, _one_says_more, "only one title says more"),
-    Feature("head", 1.0, _head, "what it is: the same sort, a broader one, another one"),
+    Feature("head", 1.0, _kind_of_thing, "what it is: the same sort, a broader one, another one"),
     Feature("parties", 1.0, _parties, "the same parties, some, or others"),
     Feature("amount", 1.6, _amount, "the same amount, or another one"),
     Feature("numbers", 1.5, _numbers, "the same number in the title, or another one"),

@@ -46,9 +46,12 @@ def links_of(entries: Entries, decisions: Iterable[Decision] = ()) -> tuple[Link
     A pair that a person decided about has the person's link alone.
     """
     said = decided(entries.figures, entries.undertakings, entries.meetings, decisions=decisions)
-    met = encounters(entries.meetings, *said.of("same_meeting"))
-    told_together = _told_together(entries.meetings, met)
-    works = brought_together(entries.undertakings, said.of("same_undertaking"), told_together)
+    first = encounters(entries.meetings, said.of("same_meeting"))
+    works = brought_together(
+        entries.undertakings, said.of("same_undertaking"), _told_together(entries.meetings, first.groups)
+    )
+    met = encounters(entries.meetings, said.of("same_meeting"), _agreed_in_both(entries.undertakings, works))
+    told_together = _told_together(entries.meetings, met.groups)
     figures = told_figures(entries.figures, inferred_periods(entries.figures, entries.meetings, met.groups))
     group_of = {id: number for number, members in enumerate(works.groups) for id in members}
     asked = {couple(link.left, link.right) for link in works.links if link.verdict == "suggested"}
@@ -67,11 +70,16 @@ def _are_apart(one: str, other: str, group_of: Mapping[str, int], asked: set[Cou
     return group_of[one] != group_of[other] and couple(one, other) not in asked
 
 
-def _told_together(meetings: Sequence[MeetingEntry], met: Grouped) -> frozenset[Couple]:
-    """Pairs of texts that tell of one meeting."""
-    texts = {entry.statement.id: entry.sources[0].text_hash for entry in meetings}
-    named = (sorted({texts[id] for id in members}) for members in met.groups)
+def _told_together(entries: Iterable[AnyEntry], grouped: Iterable[Iterable[str]]) -> frozenset[Couple]:
+    """Pairs of texts with statements in one group."""
+    texts = {entry.statement.id: entry.sources[0].text_hash for entry in entries}
+    named = (sorted({texts[id] for id in members if id in texts}) for members in grouped)
     return frozenset(pair for group in named for pair in combinations(group, 2))
+
+
+def _agreed_in_both(entries: Sequence[UndertakingEntry], works: Grouped) -> frozenset[Couple]:
+    """Pairs of texts that tell of one thing as agreed."""
+    return _told_together((entry for entry in entries if entry.statement.stage == "committed"), works.groups)
 
 
 def _parts(entries: Entries, met: frozenset[Couple], said: Decisions) -> list[Link]:

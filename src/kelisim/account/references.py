@@ -34,8 +34,8 @@ def references(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, 
 def _refers(item: Mention) -> bool:
     words = stage_words().words
     first = item.entry.statement.title.split(maxsplit=1)[0].lower()
-    before = _about(item) if item.is_paper else item.word_before
-    before = first if first in words.definite else before
+    before = first if first in words.definite else item.word_before
+    before = _about(item) if item.is_paper else before
     definite = before in words.definite or before in words.demonstratives
     return definite and item.is_bare and not item.title.numbers
 
@@ -47,7 +47,7 @@ def _about(item: Mention) -> str:
 
 
 def _may_mean(item: Mention, other: Mention) -> bool:
-    if not item.parties & other.parties or (other.is_paper and not other.about):
+    if (item.parties and not item.parties & other.parties) or (other.is_paper and not other.about):
         return False
     mine, yours = item.title.head, other.title.head
     if mine is None:

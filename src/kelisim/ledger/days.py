@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 FIRST_DAY = "0001-01-01"
 LAST_DAY = "9999-12-31"
@@ -21,6 +22,7 @@ _MONTHS |= {"S1": (1, 6), "S2": (7, 12), "21": (3, 5), "22": (6, 8), "23": (9, 1
 Bounds = tuple[str, str]
 
 
+@lru_cache(maxsize=65536)
 def bounds(period: str | None) -> Bounds | None:
     """The first and last possible day of an ISO 8601 / EDTF ``period``, or None where it fixes no year.
 

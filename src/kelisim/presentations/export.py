@@ -27,6 +27,7 @@ class What(StrEnum):
     """What `export` writes."""
 
     statements = "statements"
+    things = "things"
 
 
 def register(app: typer.Typer) -> None:
@@ -46,20 +47,22 @@ def _export(
     ] = None,
     ledger: LedgerOption = None,
 ) -> None:
-    """Every current statement, a line each.
+    """Every current statement, or every thing that statements tell of, a line each.
 
-    A line has statement (figure, undertaking or meeting), id, source (the path as given), evidence with offsets, head
-    and sentence as printed, thing (the id of the undertaking, of the fact of a series or of the meeting that it tells
-    of; null for a denied figure) and all fields of the statement.
+    A statement has statement (figure, undertaking or meeting), id, source (the path as given), evidence with offsets,
+    head and sentence as printed, thing (the id of the undertaking, of the fact of a series or of the meeting that it
+    tells of; null for a denied figure) and all fields of the statement. A thing has its id and aliases, the ids of its
+    statements, package and members, and grades: of its sources from 1 to 5, how many of them are independent
+    (reprints are one), and how complete it is from 0 to 5.
     """
     from kelisim.intake import account_in
     from kelisim.presentations.tables import print_utf8
 
-    del to, what  # one of each so far
+    del to  # one so far
     with open_ledger(ledger) as opened:
         account = account_in(opened)
         entries: list[AnyEntry] = [*opened.figures(), *opened.undertakings(), *opened.meetings()]
-    lines = "".join(statement_lines(account, entries))
+    lines = "".join(statement_lines(account, entries) if what is What.statements else thing_lines(account))
     if output is None:
         print_utf8(lines)
     else:
@@ -77,6 +80,27 @@ def statement_lines(account: Account, entries: list[AnyEntry]) -> Iterator[str]:
     )
     for entry in ordered:
         yield encoder.encode(_record(entry, things.get(entry.statement.id))).decode() + "\n"
+
+
+def thing_lines(account: Account) -> Iterator[str]:
+    """A line of JSON an undertaking, fact or meeting, in the order of their ids."""
+    import msgspec
+
+    from kelisim.account.grades import graded
+    from kelisim.account.things import Thing
+
+    grades = graded(account)
+    encoder = msgspec.json.Encoder()
+    for thing in sorted(account.things(), key=lambda thing: thing.id):
+        record: dict[str, Any] = {
+            "thing": thing.id,
+            "sort": thing.entries[0].statement.statement,
+            "aliases": getattr(thing, "aliases", ()),
+            "statements": [entry.statement.id for entry in thing.entries],
+        }
+        if isinstance(thing, Thing):
+            record |= {"package": thing.package, "parts": thing.parts, "papers": thing.papers}
+        yield encoder.encode(record | {"grade": grades[thing.id]}).decode() + "\n"
 
 
 def thing_of(account: Account) -> dict[str, str]:
