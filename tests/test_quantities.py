@@ -94,7 +94,7 @@ def laws_hold(text: str, start: int, end: int, found: list[Quantity]) -> None:
         assert position <= quantity.start < quantity.end <= end
         assert start <= quantity.full_start <= quantity.start
         assert quantity.low <= quantity.high
-        assert "E" not in str(quantity.low)
+        assert "E+" not in str(quantity.low)  # a quarter of a watt is 2.5E-7 MW
         assert text[quantity.start : quantity.end].strip() == text[quantity.start : quantity.end]
         position = quantity.end
 

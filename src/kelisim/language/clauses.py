@@ -23,6 +23,8 @@ ClauseKind = Literal["main", "subordinate", "relative", "infinitive"]
 _LOOK_AHEAD = 40
 _WIDEST_PARTICIPLE = 8  # tokens between an article and the participle
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_SHORTEST_RELATIVE = 4  # tokens
+_VERB_ENDINGS = ("t", "te", "ten")
 _AFTER_PREPOSITION = ("en", "em", "er")  # of adjectives
 _STOPS = (";", ":")  # a dot inside a sentence is that of an abbreviation: 200 Mrd. Euro
 _FINITE = ("finite", "past")
@@ -63,11 +65,18 @@ def clauses(tokens: Sequence[Token], senses: Sequence[Senses]) -> list[Clause]:
         (bool(sense.verbs) or word in forms) and _is_finite(words, tokens, senses, index)
         for index, (word, sense) in enumerate(zip(words, senses, strict=True))
     ]
+    _settle_relatives(words, finite)
     _close_brackets(words, senses, finite)
     _settle_infinitives(words, senses, finite)
     cuts = [0, *_cuts(words, tokens, senses, finite), len(tokens)]
     spans = [span for span in pairwise(cuts) if span[0] < span[1]]
     found = [_clause(words, tokens, senses, span) for span in spans]
+    found = [
+        clause
+        if clause.kind != "main" or clause.verbs or not any(finite[clause.first : clause.last])
+        else structs.replace(clause, kind=_kind(words, (clause.first, clause.last), function_words()))
+        for clause in found
+    ]
     return _share_verbs(found, [any(finite[clause.first : clause.last]) for clause in found])
 
 
@@ -90,6 +99,15 @@ def _nearest(clause: Clause, others: Sequence[Clause]) -> Clause:
     return min(others, key=lambda other: (abs(other.first - clause.first), other.first > clause.first))
 
 
+def _settle_relatives(words: Sequence[str], finite: list[bool]) -> None:
+    """Take the unknown last word of a relative clause for its verb: *ein Plan, der alles genau versieht, …*."""
+    for index in range(1, len(words) - 1):
+        if words[index] == "," and words[index + 1] in function_words().relatives:
+            stop = _segment_end(words, index + 1)
+            if not any(finite[index + 1 : stop]) and _ends_like_a_verb(words, index + 1, stop):
+                finite[stop - 1] = True
+
+
 def _settle_infinitives(words: Sequence[str], senses: Sequence[Senses], finite: list[bool]) -> None:
     """Take back the form that only looks finite: the infinitive that a modal or *werden* before it waits for."""
     waiting = False
@@ -99,7 +117,7 @@ def _settle_infinitives(words: Sequence[str], senses: Sequence[Senses], finite: 
             waiting = True
         elif not waiting:
             continue
-        elif word in _STOPS:
+        elif word in _STOPS or (word == "," and _opens_subordinate(words, index + 1)):
             waiting = False
         elif finite[index] and _may_be_infinitive(word, senses[index]) and _is_particle(words, index):
             finite[index] = False
@@ -206,7 +224,8 @@ def _ends_subordinate(words: Sequence[str], senses: Sequence[Senses], begin: int
     if words[index] != "," or begin == 0 or not _opens_subordinate(words, begin):
         return False
     small, last = function_words(), words[index - 1]
-    return bool(senses[index - 1].verbs) or last in small.auxiliaries or last in small.plain_finite
+    known = bool(senses[index - 1].verbs) or last in small.auxiliaries or last in small.plain_finite
+    return known or _ends_like_a_verb(words, begin, index)
 
 
 def _cuts_here(words: Sequence[str], tokens: Sequence[Token], span: tuple[int, int], finite: Sequence[bool]) -> bool:
@@ -238,12 +257,22 @@ def _segment_end(words: Sequence[str], index: int) -> int:
 
 def _opens_subordinate(words: Sequence[str], index: int) -> bool:
     small = function_words()
+    if index >= len(words):
+        return False
     first = words[index]
     if first in small.relatives and index + 1 < len(words) and words[index + 1][0].isdigit():
         return False  # am Mittwoch, dem 6. September
     if first in small.subordinators or first in small.relatives:
         return True
     return first in small.prepositions and index + 1 < len(words) and words[index + 1] in small.relatives
+
+
+def _ends_like_a_verb(words: Sequence[str], first: int, stop: int) -> bool:
+    """Whether a clause behind *der, die, das* ends with what can only be its verb: *der alles genau versieht*."""
+    small, last = function_words(), words[stop - 1]
+    if stop - first < _SHORTEST_RELATIVE or words[first] not in small.relatives or not last.islower():
+        return False
+    return last.endswith(_VERB_ENDINGS) and last not in small.no_adjectives and last not in small.numerals
 
 
 def _has_zu_infinitive(words: Sequence[str], index: int, stop: int) -> bool:

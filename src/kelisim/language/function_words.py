@@ -49,6 +49,9 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     placing: frozenset[str]
     accompanied: frozenset[str]
     along: frozenset[str]
+    impersonal: frozenset[str]
+    three: frozenset[str]
+    states: frozenset[str]
 
     @cached_property
     def auxiliaries(self) -> frozenset[str]:

@@ -119,13 +119,15 @@ def _belongs_before(tokens: Sequence[Token], senses: Sequence[Senses], at: int, 
         return False  # besiegelten zwei Verträge
     if is_adjective(tokens, senses, at) and not token.word[:1].isdigit():
         return not token.capital or at == 0 or not tokens[at - 1].capital
+    if at == 0 and token.capital and lower.endswith(_ADJECTIVE_ENDINGS) and tokens[1].capital:
+        return not senses[0] and lower not in small.no_adjectives  # Transafghanische Bahn gestoppt
     if is_name_adjective(tokens, senses, at) or (lower in small.further and at > 0):
         return True
     if token.capital and token.word.endswith("-") and at + 1 < head:
         return True
     if token.capital and at > 0 and tokens[at - 1].word[0].isdigit():  # rund 930 Kilometer lange
         return tokens[at + 1].word.lower().startswith(tuple(small.measured))
-    if lower in small.conjunctions and at > 0:
+    if (lower in small.conjunctions or lower == ",") and at > 0:
         return tokens[at - 1].word.endswith("-") or (
             not tokens[at + 1].capital and is_adjective(tokens, senses, at - 1)
         )

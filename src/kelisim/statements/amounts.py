@@ -38,7 +38,7 @@ def _in_relative(found: Found) -> Quantity | None:
     """The sum of a relative clause right behind the thing: *die Studie, für die die Bank 2 Millionen trägt, …*."""
     passage, mention = found.passage, found.mention
     clause = next((c for c in passage.clauses if c.kind == "relative" and 0 < c.first - mention.last <= _BESIDE), None)
-    if clause is None or mention.paper:
+    if clause is None or (mention.paper and not has_price(passage, clause)):
         return None
     span = passage.span_of(clause)
     sums = [q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end]
@@ -51,7 +51,8 @@ def earlier_amount(found: Found, scenes: Sequence[Scene]) -> Quantity | None:
     if not mention.paper or number == 0:
         return None
     words, known = mention.passage.words, stage_words().words
-    same = any(words[index].startswith(tuple(known.same_matter)) for index in range(mention.first, mention.index))
+    before = words[mention.first : mention.index]
+    same = words[0] in known.sees or any(word.startswith(tuple(known.same_matter)) for word in before)
     loan = mention.definite and words[mention.index].startswith(tuple(known.money_papers))
     sums = [q for q in scenes[number - 1].passage.quantities if q.kind == "money" and q.change is None]
     return sums[0] if (same or loan) and len(sums) == 1 else None

@@ -142,6 +142,8 @@ def _over_actor(passage: Passage, at: int) -> int:
         outer, _, preposition = _before(passage, passage.index_at(actor.start))
         if preposition:
             return outer - 1
+        if outer and passage.senses[outer - 1].act is not None:
+            return outer - 1  # die Zustimmung Irans zur Eröffnung
         if outer < 2 or passage.words[outer - 1] not in (",", *small.conjunctions):
             return at
         here = outer - 2

@@ -22,7 +22,7 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
     if mention.thing is not None and mention.thing.lemma.lower() in stage_words().words.only_with_sum:
         return has_sum(mention)
     topic = _has_topic(mention) and (cue.how != "act" or mention.kind in ("supply", "training"))
-    if is_general(mention) and not (mention.count or has_sum(mention) or topic):
+    if is_general(mention) and not (mention.count or has_sum(mention) or topic or _is_told_apart(mention)):
         return points_back(mention) and cue.how != "act"
     if mention.weak:
         return _weak_is_concrete(mention, cue)
@@ -32,6 +32,8 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
 def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
     """A noun that is an ordinary word too needs a verb of doing or an act, and to be new or named."""
     if mention.kind == "project" and points_back(mention) and (cue.how == "phrase" or "build" in cue.senses):
+        return True
+    if is_resumed(mention, cue):
         return True
     if _is_a_known_body(mention, cue) or _is_a_counted_part(mention):
         return False
@@ -53,6 +55,12 @@ def _has_own_adjective(mention: Mention) -> bool:
     if mention.determiner.startswith(("ein", "ihr", "sein")):
         return not points_back(mention)
     return not mention.words[0].startswith(tuple(stage_words().words.light))
+
+
+def is_resumed(mention: Mention, cue: Cue) -> bool:
+    """Whether it is a service that stops or begins again: *nahmen den Flugverkehr auf*, *stellten die Fähre ein*."""
+    lemma, words = mention.thing.lemma.lower() if mention.thing else "", stage_words().words
+    return cue.lemma in words.resuming and lemma.endswith(tuple(words.services))
 
 
 def _is_a_counted_part(mention: Mention) -> bool:
@@ -82,8 +90,10 @@ def is_general(mention: Mention) -> bool:
 
 def is_named(mention: Mention) -> bool:
     """Whether the phrase has a name, a place, a number, or words of its own behind the noun."""
-    if mention.count is not None or mention.last > mention.index:
+    if mention.count is not None or _has_relative(mention):
         return True
+    if mention.last > mention.index:  # Trasse und Machbarkeit names neither
+        return mention.passage.words[mention.index + 1] not in function_words().conjunctions
     return mention.index - mention.first >= 1 and mention.passage.tokens[mention.first].capital
 
 
@@ -100,6 +110,8 @@ def points_back(mention: Mention) -> bool:
         return mention.last - mention.first <= 1 or mention.determiner.startswith("dies")
     if mention.words[0].startswith("solch"):
         return True
+    if mention.last + 1 < len(mention.passage.words) and mention.passage.words[mention.last + 1] in words.on_that:
+        return False  # der Vertrag dazu
     if _has_relative(mention):
         return False
     if not mention.definite or mention.count is not None or not _only_parties_behind(mention):
@@ -110,6 +122,14 @@ def points_back(mention: Mention) -> bool:
         token.word.lower().startswith(tuple(words.light)) or any(q.start <= token.start < q.end for q in marks)
         for token in before
     )
+
+
+def _is_told_apart(mention: Mention) -> bool:
+    """Whether a relative clause names states or places: *ein Projekt, bei dem Gas durch die Mongolei fließt*."""
+    passage = mention.passage
+    behind = (c for c in passage.clauses if c.kind == "relative" and 0 < c.first - mention.last <= _BESIDE)
+    named = (actor for clause in behind for actor in passage.actors_in(passage.span_of(clause)))
+    return not mention.definite and any(actor.kind in (*_PARTIES, "place") for actor in named)
 
 
 def _has_relative(mention: Mention) -> bool:

@@ -80,7 +80,7 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
                     weights[code] += weight * (_REGION_LESS if code == _REGION and not signs else 1.0)
                     order.setdefault(code, actor.span)
     ranked = _apart(sorted(weights, key=lambda code: -weights[code]))
-    together = _named_together(passages)
+    together = _named_together(passages) or (ranked[:_MANY] if _of_three(passages) else [])
     chosen = ranked[:2]
     if len(chosen) == 2 and set(chosen) <= set(together):
         weakest = min(weights[code] for code in together)
@@ -200,12 +200,26 @@ def _named_together(passages: Sequence[Passage]) -> list[str]:
     return []
 
 
+def _of_three(passages: Sequence[Passage]) -> bool:
+    """Whether the text speaks of three states together: *die drei Staaten*, *die Farben dreier Länder*."""
+    small = function_words()
+    return any(
+        passage.words[index] in small.three and passage.words[index + 1] in small.states
+        for passage in passages
+        for index in range(len(passage.words) - 1)
+    )
+
+
+def _without_marks(words: str) -> str:
+    return words.translate({ord(mark): " " for mark in ",()"})
+
+
 def longest_row(passage: Passage, actors: Sequence[Actor]) -> list[Actor]:
     """The longest run of actors that only commas, *und* or *sowie* keep apart."""
     best: list[Actor] = []
     row: list[Actor] = []
     for actor in actors:
-        between = passage.text[row[-1].end : actor.start].replace(",", " ").split() if row else []
+        between = _without_marks(passage.text[row[-1].end : actor.start]).split() if row else []
         small = function_words()
         joints = small.conjunctions | small.determiners | small.along
         joined = bool(row) and len(between) <= 2 and set(between) <= joints

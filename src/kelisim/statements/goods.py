@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from msgspec import structs
+
 from kelisim.language.annotations import Quantity
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
@@ -21,8 +23,9 @@ from kelisim.statements.stages import Cue, verb_cue
 from kelisim.statements.things import Mention
 
 _VERBS = {"deliver": "supply", "train": "training", "flow": "supply", "take": "supply", "import": "supply"}
-_SAYING = frozenset({*_VERBS, "build"})
+_SAYING = frozenset({*_VERBS, "build", "give"})
 _TRADING = ("take", "import")  # of plans only: what was traded is a figure
+_STATES = ("country", "demonym", "capital")
 _SHORT = 4  # letters of a word that is not looked for inside others
 _NO_GOODS = ("money", "percent", "percentage_point", "factor", "ordinal")
 
@@ -35,7 +38,7 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
         kind = next(
             (kind for verb in clause.verbs for sense, kind in _VERBS.items() if sense in verb.sense.senses), None
         )
-        if kind is None and _is_built_for(passage, clause):
+        if kind is None and (_is_built_for(passage, clause) or _is_given(clause)):
             built = _counted(passage, clause, "supply")
             made = built is not None and built.passage.senses[built.index].thing is None
             cue = verb_cue(built) if built is not None and made else None
@@ -48,11 +51,25 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
             yield from _run(passage, clause, running)
             continue
         weak = all(verb.sense.weak for verb in clause.verbs if verb.sense.senses & set(_VERBS))
-        fits = _is_commodity if weak else _any
+        fits = (_is_goods if _names_two(passage, clause) else _is_commodity) if weak else _any
         mention = _counted(passage, clause, kind) or object_of(passage, clause, kind, fits)
         cue = verb_cue(mention) if mention is not None else None
         if mention is not None and cue is not None:
             yield mention, cue
+
+
+def _names_two(passage: Passage, clause: Clause) -> bool:
+    """Whether the clause names two states: *schenkt Kenia ein Lazarett*, *kauft von Italien Hubschrauber*."""
+    here = passage.actors_in(passage.span_of(clause))
+    return len({code for actor in here if actor.kind in _STATES for code in actor.codes}) > 1
+
+
+def _is_goods(mention: Mention) -> bool:
+    """Whether the noun names new goods: *ein Lazarett*, not *eine Unterstützung*."""
+    if _is_commodity(mention):
+        return True
+    plain = mention.passage.senses[mention.index].thing is None and mention.determiner.startswith("ein")
+    return plain and not mention.passage.words[mention.index].endswith(tuple(stage_words().words.no_goods))
 
 
 def _is_money(passage: Passage, clause: Clause) -> bool:
@@ -63,6 +80,11 @@ def _is_money(passage: Passage, clause: Clause) -> bool:
     sums = [q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end]
     starts = (passage.index_at(quantity.full_start) for quantity in sums)
     return any(at == 0 or passage.words[at - 1] not in function_words().prepositions for at in starts)
+
+
+def _is_given(clause: Clause) -> bool:
+    """Whether something is promised or given: *zugesagt wurden 30 Muldenkipper*."""
+    return any("give" in verb.sense.senses and not verb.sense.weak for verb in clause.verbs)
 
 
 def _is_built_for(passage: Passage, clause: Clause) -> bool:
@@ -144,6 +166,8 @@ def _counted(passage: Passage, clause: Clause, kind: str) -> Mention | None:
         noun = index if passage.tokens[index].capital else _noun_from(passage, index + 1)
         if noun is None or noun >= clause.last or _is_time_or_actor(passage, noun):
             continue
+        if passage.words[noun] in stage_words().words.sorts:
+            continue
         return _mention(passage, clause, (passage.index_at(quantity.full_start), noun), kind)
     return None
 
@@ -164,7 +188,7 @@ def object_of(passage: Passage, clause: Clause, kind: str, fits: Callable[[Menti
             continue
         if is_adjective(passage.tokens, passage.senses, index) and index + 1 < clause.last:
             continue
-        first = left_edge(passage.tokens, passage.senses, index)
+        first = _first(passage, index)
         above = chain(passage, first)
         taken = above.preposition in {way for verb in clause.verbs for way in takes.get(verb.sense.lemma, ())}
         if (above.preposition and not taken) or above.governor is not None or above.acts:
@@ -177,6 +201,9 @@ def object_of(passage: Passage, clause: Clause, kind: str, fits: Callable[[Menti
 
 def _noun_from(passage: Passage, start: int) -> int | None:
     for index in range(start, min(start + 5, len(passage.tokens))):
+        joint = index > start and passage.words[index] in function_words().conjunctions
+        if joint or passage.words[index].endswith("-"):
+            continue  # Schlaf- und Liegewagen
         if passage.tokens[index].capital:
             return index
         if not is_adjective(passage.tokens, passage.senses, index):
@@ -202,7 +229,29 @@ def _mention(passage: Passage, clause: Clause, span: tuple[int, int], kind: str)
 
 def goods_at(passage: Passage, clause: Clause, index: int) -> Mention:
     """The goods, or what carries them, whose noun stands at ``index``."""
-    return _mention(passage, clause, (left_edge(passage.tokens, passage.senses, index), index), "supply")
+    return _mention(passage, clause, (_first(passage, index), index), "supply")
+
+
+def first_noun(passage: Passage) -> Mention | None:
+    """The phrase of the first noun of a sentence, such as an item of a list; None where it has none."""
+    for index in range(len(passage.tokens)):
+        token = passage.tokens[index]
+        if not token.capital or passage.words[index] in function_words().determiners | function_words().prepositions:
+            continue
+        if is_adjective(passage.tokens, passage.senses, index):
+            continue
+        first = _first(passage, index)
+        last = right_edge(passage.tokens, passage.senses, index, frozenset())
+        return structs.replace(_mention(passage, passage.clauses[0], (first, index), "programme"), last=last)
+    return None
+
+
+def _first(passage: Passage, index: int) -> int:
+    """Where the goods' phrase begins, a time before it left out (*ab 2029 Strom*)."""
+    first = left_edge(passage.tokens, passage.senses, index)
+    while first < index and any(time.start <= passage.tokens[first].start < time.end for time in passage.times):
+        first += 1
+    return first
 
 
 def _stops(passage: Passage, index: int) -> frozenset[int]:

@@ -68,6 +68,11 @@ def _fits(mention: Mention, senses: frozenset[str]) -> bool:
         return False
     if "declare" in senses:
         return mention.paper and any(word.startswith("gemeinsam") for word in mention.words)
+    if "body" in senses:
+        return mention.kind == "institution"
+    if "grant" in senses:
+        here = mention.passage.words[mention.clause.first : mention.clause.last]
+        return mention.kind in ("programme", "training") and function_words().impersonal.isdisjoint(here)
     stages = [sense for sense in STAGES if sense in senses]
     if stages and all(sense in _BY_KIND for sense in stages):
         return any(_BY_KIND[sense] == mention.kind for sense in stages)
@@ -76,7 +81,7 @@ def _fits(mention: Mention, senses: frozenset[str]) -> bool:
     if "get" in senses and mention.thing is not None and mention.thing.instrument == "contract":
         return True
     if not stages:
-        return "hold" in senses and mention.kind == "event"
+        return "hold" in senses and (mention.kind == "event" or bool(mention.chain.acts))
     if "sign" in senses:
         supplied = mention.kind == "supply" and "finish" not in senses
         return mention.signable or supplied or ("finish" in senses and bool(mention.chain.acts or mention.act))
@@ -106,13 +111,15 @@ def _closes(mention: Mention, verb: ClauseVerb) -> bool:
 def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
     """Whether the thing does the verb itself: it opens the clause (*Das Abkommen sieht … vor*), or is a nominative."""
     clause, passage = mention.clause, mention.passage
-    acts = "open" not in verb.sense.senses or _has_object(mention, verb)
+    by_itself = verb.sense.lemma in stage_words().words.intransitive
+    acts = not by_itself and ("open" not in verb.sense.senses or _has_object(mention, verb))
     if acts and is_actor(mention) and passage.words[verb.index] == verb.sense.lemma:
         return True  # ein Konsortium wird ein Netz bauen, das Institut wird ein Zentrum eröffnen
     if is_passive(passage, clause) or clause.kind == "infinitive" or _is_accusative(mention):
         return False
+    if _object_opens(mention, verb):
+        return True
     body = mention.weak and mention.kind == "institution" and mention.definite and not mention.chain.acts
-    by_itself = verb.sense.lemma in stage_words().words.intransitive
     if is_actor(mention) and not by_itself and "open" not in verb.sense.senses:
         return True
     named = mention.last > mention.index or (mention.first < mention.index and passage.tokens[mention.first].capital)
@@ -129,6 +136,14 @@ def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
     if verb.sense.lemma == "vorsehen":
         return True
     return mention.chain.outer <= clause.first + 1
+
+
+def _object_opens(mention: Mention, verb: ClauseVerb) -> bool:
+    """Whether an accusative opens the clause, so that what follows the verb does it: *den Auftrag bekam eine Werft*."""
+    passage, first = mention.passage, mention.clause.first
+    if passage.words[first] != "den" or mention.first <= verb.index or mention.chain.preposition:
+        return False
+    return first + 1 < verb.index and mention.determiner.startswith("ein") and not mention.determiner.endswith("en")
 
 
 def _has_object(mention: Mention, verb: ClauseVerb) -> bool:

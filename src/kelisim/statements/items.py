@@ -27,12 +27,20 @@ def items_of(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
     words = scene.passage.words
     pronouns, topics = stage_words().words.item_pronouns, stage_words().words.item_topics
     for index in range(1, len(words) - 2):
+        if words[index] in stage_words().words.listing and words[index + 1] in topics:
+            package = _package(scene, index)  # 16 Abkommen, darunter über den Bau eines Zentrums
+            if package is not None and package.count is not None:
+                yield _item(scene.passage, package, index + 1, index + 1), _cue_of_package(scene, package)
+            continue
         if words[index] not in pronouns:
             continue
         topic = index + 2 if words[index + 1] in stage_words().words.item_others else index + 1
         if words[topic] not in topics:
             continue
         package = _package(scene, index)
+        relative = scene.passage.clause_at(scene.passage.tokens[index].start)
+        if relative.kind == "relative" and relative.first == index:
+            continue  # das Abkommen, das zwischen beiden geschlossen wurde
         if package is not None:
             yield _item(scene.passage, package, index, topic), _cue_of_package(scene, package)
 

@@ -84,6 +84,7 @@ def _lifts_now(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:
     """*Indien senkt die Zölle*, *Jakarta erhält zwei Boote*: the present of what has been said but not yet done."""
     said = verb.sense.senses
     soon = "hold" in said or (said & {"lift", "deliver", "open", "give"} and not said & {"start", "commit"})
+    soon = soon or ("complete" in said and "start" not in said)
     told = verb.sense.kind == "finite" and not passage.is_headline
     if "start" in said and "build" not in said:  # im März beginnt der Bau
         soon = any(time.role == "on" for time in passage.times_in(passage.span_of(clause)))
@@ -112,12 +113,28 @@ def has_deadline(mention: Mention) -> bool:
     return any(time.role == "until" for time in mention.passage.times_in(span))
 
 
+def is_agreed(passage: Passage, clause: Clause) -> bool:
+    """Whether the clause that an infinitive depends on says that it has been agreed."""
+    parent = _parent(passage, clause) if clause.kind == "infinitive" else None
+    if parent is None or parent.planned or parent.able or parent.negated:
+        return False
+    return any("commit" in verb.sense.senses and "sign" not in verb.sense.senses for verb in parent.verbs)
+
+
 def is_on_a_day(mention: Mention) -> bool:
     """Whether an act only *is* at a time: *Baubeginn ist im Herbst*."""
     passage, clause = mention.passage, resumed(mention.passage, mention.clause)
     if clause.verbs or not any(word in ("ist", "sind", "sei") for word in passage.words[clause.first : clause.last]):
         return False
     return any(time.role == "on" for time in passage.times_in(passage.span_of(clause)))
+
+
+def is_predicate(mention: Mention, outer: int) -> bool:
+    """Whether an act is only what something *is*: *ein Vorhaben ist der Aufbau eines Netzes*."""
+    clause, words = mention.clause, mention.passage.words
+    if clause.verbs or mention.chain.preposition:
+        return False
+    return any(words[index] in ("ist", "sind", "sei") for index in range(clause.first + 1, outer))
 
 
 def resumed(passage: Passage, clause: Clause) -> Clause:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
-from kelisim.statements.context import Context
+from kelisim.statements.context import Context, longest_row
 from kelisim.statements.passage import Passage
 
 _OPENING = 3  # tokens from its beginning within which an actor is what a clause speaks of
+_PAIR, _AGENCY = 2, "agency"
 _NAMING = ("country", "demonym", "bloc", "office", "person")
 
 
@@ -28,6 +29,9 @@ def parties(passage: Passage, head: Span, context: Context) -> tuple[tuple[str, 
     if len(_codes(named)) >= 2:
         return _result(named)
     around = _speaking(passage, passage.actors_in(clause))
+    row = longest_row(passage, around)
+    if len(_codes(row)) == _PAIR == len(_codes(around)) and passage.words[passage.index_at(row[-1].start) - 1] != ",":
+        return _result(around)
     if len(_codes(around)) >= 2:
         return _fitting(passage, around, named, context)
     capitals = [actor for actor in passage.actors if actor.kind == "capital" and actor.codes]
@@ -41,11 +45,13 @@ def _about(passage: Passage, head: Span) -> Span:
     clause = passage.clause_at(head.start)
     span = passage.span_of(clause)
     before = next((c for c in passage.clauses if c.last == clause.first), None)
-    return Span(passage.span_of(before).start, span.end) if clause.kind == "relative" and before else span
+    hangs = clause.kind in ("relative", "infinitive")
+    return Span(passage.span_of(before).start, span.end) if hangs and before else span
 
 
 def _speaking(passage: Passage, actors: Iterable[Actor]) -> list[Actor]:
-    return [actor for actor in actors if actor.kind in _NAMING and actor.codes and not _only_a_place(passage, actor)]
+    named = [actor for actor in actors if actor.kind in _NAMING and actor.codes and actor.role != _AGENCY]
+    return [actor for actor in named if not _only_a_place(passage, actor)]
 
 
 def _only_a_place(passage: Passage, actor: Actor) -> bool:

@@ -16,7 +16,7 @@ from kelisim.language.noun_phrases import right_edge
 from kelisim.model import Stage
 from kelisim.statements.concreteness import is_general, is_named, points_back
 from kelisim.statements.goods import goods_at
-from kelisim.statements.moods import is_denied, is_perfect
+from kelisim.statements.moods import is_ahead, is_denied, is_perfect
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
 from kelisim.statements.sameness import same_family
@@ -64,6 +64,8 @@ def _is_told(mention: Mention) -> bool:
     if mention.definite:
         return _has_date(mention) or (not points_back(mention) and mention.last > mention.index) or _is_between(mention)
     new = mention.determiner.startswith("ein") or mention.count is not None
+    if mention.chain.preposition == "per" and mention.first == mention.index:
+        return True
     if mention.chain.preposition:
         own = mention.first < mention.index or mention.last > mention.index
         return new and (own or not mention.clause.planned)
@@ -119,12 +121,14 @@ def thing_with_money(scene: Scene) -> Iterator[Found]:
 
 def money_promised(scene: Scene) -> Iterator[Found]:
     """Money given or to be given, of which no more is told: *will Ägypten 7,4 Milliarden Euro bereitstellen*."""
-    passage = scene.passage
+    passage, small = scene.passage, function_words()
     for clause in passage.clauses if "give" in passage.meanings else ():
         giving = [verb for verb in clause.verbs if "give" in verb.sense.senses]
-        paid = not clause.planned and any("pay" in verb.sense.senses or verb.sense.weak for verb in giving)
-        if not giving or paid or "sich" in passage.words[clause.first : clause.last]:
-            continue  # verspricht sich eine Milliarde
+        paid = not clause.planned and any(
+            "pay" in verb.sense.senses or (verb.sense.weak and "grant" not in verb.sense.senses) for verb in giving
+        )
+        if not giving or paid or not small.impersonal.isdisjoint(passage.words[clause.first : clause.last]):
+            continue  # verspricht sich eine Milliarde, gibt es
         if any(mention.clause is clause and _is_meant(mention) for mention in scene.mentions):
             continue
         span = passage.span_of(clause)
@@ -182,10 +186,10 @@ def body_at_work(scene: Scene) -> Iterator[Found]:
         if mention.kind != "institution" or mention.chain.preposition or mention.chain.governor is not None:
             continue
         here = scene.passage.words[mention.clause.first : mention.clause.last]
-        new = mention.determiner.startswith("ein") and (mention.first < mention.index or mention.last > mention.index)
+        new = mention.determiner.startswith("ein") and (not mention.weak or not mention.bare)
         if not new or not any(word in words.at_work for word in here):
             continue
-        ahead = any(word in words.later for word in here)
+        ahead = is_ahead(mention)
         if ahead or any(word in words.since for word in here):
             stage: Stage = "pledged" if ahead else "completed"
             yield as_found(mention, None, stage=stage, reasons=(Reason("told by its work", -0.2),))

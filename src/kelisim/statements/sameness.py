@@ -20,6 +20,7 @@ _ENDED = ("suspended", "cancelled")
 _SHORTEST_NOUN = 3
 _PROJECTS = ("project", "institution", "programme")
 _STRONG = 0.5
+_NEAR, _ENDING = 3, 5  # sentences, letters
 
 
 def distinct(found: Sequence[Found]) -> list[Found]:
@@ -43,7 +44,25 @@ def distinct(found: Sequence[Found]) -> list[Found]:
     for item in found:
         if _is_terse(item) and not any(_same_in_headline(item, other) for other in kept):
             kept.append(item)
-    return sorted((item for item in kept if not _listed_below(item, kept)), key=lambda item: item.head)
+    kept = [item for item in kept if not _listed_below(item, kept) and not _is_part(item, kept)]
+    return sorted(kept, key=lambda item: item.head)
+
+
+def _is_part(item: Found, kept: Sequence[Found]) -> bool:
+    """Whether goods are some of those that a sentence before has counted: *537 Wagen … 234 Schlafwagen*."""
+    count = item.mention.count
+    if item.kind not in ("supply", "training") or count is None:
+        return False
+    for other in kept:
+        whole, distance = other.mention.count, item.passage.number - other.passage.number
+        near = other.kind == item.kind and 0 <= distance <= _NEAR and other.head < item.head
+        if near and whole is not None and whole.low > count.low and _ending(item) == _ending(other):
+            return True
+    return False
+
+
+def _ending(item: Found) -> str:
+    return item.passage.words[item.mention.index][-_ENDING:]
 
 
 def _is_terse(item: Found) -> bool:
@@ -67,7 +86,7 @@ def _may_mean(item: Found, other: Found) -> bool:
     front = _front(item)
     if front:
         said = other.head.quote(other.passage.text).lower()
-        return front[:STEM] in said or _same_noun(item, other)
+        return front[:STEM] in said or (other.mention.count is None and _same_noun(item, other))
     if item.kind == "agreement" or _noun(item).lower() in stage_words().words.general or _same_noun(item, other):
         return True
     mine, yours = sectors(_noun(item), ""), sectors(other.head.quote(other.passage.text), "")
@@ -109,12 +128,20 @@ def _same(one: Found, other: Found) -> bool:
         return not (one.stems or other.stems) and _noun(one) == _noun(other)
     if one.kind == "agreement" and one.mention.determiner.startswith("ein") and one.states - other.states:
         return False
+    if one.kind == "agreement" and one.mention.definite and _is_alike_in_front(one, other):
+        return True
     mine, yours = one.stems, other.stems
     if not mine or not yours:
         return not mine and not yours and _same_noun(one, other)
     if _family(one) and _family(one) == _family(other) and not (_named(one) and _named(other)):
         return True
     return _same_noun(one, other) and _alike(mine, yours) >= _STRONG
+
+
+def _is_alike_in_front(one: Found, other: Found) -> bool:
+    """Whether two papers without another state have the same first part: *Freihandelspakt*, *Freihandelsabkommen*."""
+    front = _front(one)
+    return len(front) >= STEM and front == _front(other) and not one.states - other.states
 
 
 def _family(item: Found) -> str:

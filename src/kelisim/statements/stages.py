@@ -8,7 +8,7 @@ wording (*grünes Licht für*), the act noun above it (*Eröffnung des Zentrums*
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kelisim.model import Span, Stage
 from kelisim.statements.governing import STAGES, is_only_modal, phrase_takes, rank, reaches, stage_of
@@ -18,6 +18,7 @@ from kelisim.statements.moods import (
     is_ahead,
     is_content,
     is_on_a_day,
+    is_predicate,
     is_supposed,
     mood,
     resumed,
@@ -25,6 +26,9 @@ from kelisim.statements.moods import (
 )
 from kelisim.statements.stage_words import phrases_in, stage_words
 from kelisim.statements.things import Mention
+
+_OBJECTS = ("das", "die", "den")
+_NEAR = 9  # tokens between a thing and what a relative clause says of it
 
 
 class Cue(Struct, frozen=True, kw_only=True):
@@ -46,7 +50,9 @@ def cue_of(mention: Mention) -> Cue | None:
     verb = verb_cue(mention)
     if verb and verb.modal:
         verb = phrase_cue(mention) or verb
-    told = verb or phrase_cue(mention)
+    told = verb or (relative_cue(mention) if mention.paper else None) or phrase_cue(mention) or relative_cue(mention)
+    if verb and mention.paper and "plan" in verb.senses:
+        told = relative_cue(mention) or told  # das sieht ein Abkommen vor, das beide unterzeichnet haben
     if inside and not mention.chain.acts and not (told and _goes_further(told, inside)):
         return inside
     return told or act_cue(mention)
@@ -92,7 +98,9 @@ def verb_cue(mention: Mention) -> Cue | None:
     if best is None or (is_only_modal(best) and mention.definite and mention.kind != "event"):
         return None
     stage = stage_of(best.sense.senses, mention)
-    if stage is None:
+    if stage is None and clause.negated and chain.acts:
+        stage = "suspended"  # die Unterzeichnung findet nicht statt
+    if stage is None or ("plan" in best.sense.senses and any("other" in verb.sense.senses for verb in clause.verbs)):
         return None
     if stage in SURE_OF_ITSELF and is_supposed(mention):
         return None
@@ -111,6 +119,33 @@ def verb_cue(mention: Mention) -> Cue | None:
     )
 
 
+def relative_cue(mention: Mention) -> Cue | None:
+    """What a relative clause right behind a thing says of it: *nach dem Vertrag, den beide geschlossen hatten*."""
+    passage = mention.passage
+    behind = (clause for clause in passage.clauses if 0 < clause.first - mention.last <= _NEAR)
+    clause = next((clause for clause in behind if clause.kind == "relative"), None)
+    if clause is None or passage.words[clause.first] not in _OBJECTS:
+        return None
+    if any(passage.senses[index].thing for index in range(mention.last + 1, clause.first)):
+        return None
+    for verb in clause.verbs:
+        stage = stage_of(verb.sense.senses, mention)
+        said = "sign" in verb.sense.senses if mention.paper else "build" in verb.sense.senses
+        if stage is None or not said or verb.sense.kind == "attributive" or clause.negated:
+            continue
+        inside = structs.replace(mention, clause=clause)
+        stage, grounds, talk = mood(inside, verb, stage)
+        return Cue(
+            stage=stage,
+            how="verb",
+            grounds=(word_span(passage, verb.index), *grounds),
+            lemma=verb.sense.lemma,
+            senses=verb.sense.senses,
+            talk=talk,
+        )
+    return None
+
+
 def phrase_cue(mention: Mention) -> Cue | None:
     """A fixed wording in the clause: *in Betrieb genommen*, *grünes Licht für*, *auf Eis gelegt*."""
     passage, clause = mention.passage, resumed(mention.passage, mention.clause)
@@ -119,10 +154,19 @@ def phrase_cue(mention: Mention) -> Cue | None:
             continue
         stage: Stage = stage_words().phrases[wording]
         span = passage.span_between(begin, end)
+        if stage == "completed" and _in_part(mention, begin):
+            stage = "implementing"
         if (clause.planned or clause.able) and stage not in SURE_OF_ITSELF:
             stage = "pledged"
         return Cue(stage=stage, how="phrase", grounds=(span,), lemma=wording)
     return None
+
+
+def _in_part(mention: Mention, index: int) -> bool:
+    """Whether a share stands right before a wording: *zu zwei Dritteln fertig*."""
+    passage = mention.passage
+    before = passage.tokens[max(0, index - 1)]
+    return any(q.kind == "percent" and q.start < before.end <= q.end for q in passage.quantities)
 
 
 def act_cue(mention: Mention) -> Cue | None:
@@ -140,10 +184,11 @@ def act_cue(mention: Mention) -> Cue | None:
         return None
     if act.stage == "committed" and act.kind == "agreement" and not mention.paper:
         stage = "completed"
-    if mention.chain.preposition in stage_words().words.before:
+    open_act = outer > 0 and passage.words[outer - 1].startswith(tuple(stage_words().words.open_acts))
+    if open_act or mention.chain.preposition in stage_words().words.before:
         stage = "pledged"
     talk = any("talk" in verb.sense.senses for verb in mention.clause.verbs)
-    ahead = is_ahead(mention) or has_deadline(mention) or is_on_a_day(mention)
+    ahead = is_predicate(mention, outer) or is_ahead(mention) or has_deadline(mention) or is_on_a_day(mention)
     if stage != "pledged" and (talk or is_content(mention) or ahead or mention.clause.able):
         stage = "pledged"
     talk = talk or act.use == "talk"

@@ -15,7 +15,7 @@ from kelisim.language.clauses import Clause
 from kelisim.model import Stage
 from kelisim.statements.chains import chain
 from kelisim.statements.goods import goods_at, object_of
-from kelisim.statements.moods import is_ahead, is_denied, is_perfect
+from kelisim.statements.moods import is_agreed, is_ahead, is_denied, is_perfect
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
 from kelisim.statements.scenes import Found, Scene, as_found
@@ -27,8 +27,7 @@ from kelisim.statements.things import Mention
 def visa_no_longer_asked(scene: Scene) -> Iterator[Found]:
     """Travel without a visa: *brauchen kein Visum mehr*, *können visumfrei einreisen*."""
     passage, words = scene.passage, stage_words().words
-    told = any(item.kind == "measure" and _about_visas(item) for item in scene.earlier)
-    if told or passage.number not in scene.context.with_two:
+    if passage.number not in scene.context.with_two:
         return
     for index in range(len(passage.words)):
         free = passage.words[index] in words.visa_free
@@ -36,6 +35,8 @@ def visa_no_longer_asked(scene: Scene) -> Iterator[Found]:
             index and passage.words[index] in words.visa and passage.words[index - 1] in words.no_visa
         ):
             continue
+        if any(item.kind == "measure" and _about_visas(item) for item in scene.earlier):
+            return
         item = structs.replace(_at(passage, index if free else index - 1, index), kind="measure")
         ahead = item.clause.planned or is_ahead(item)  # können einreisen: they may
         stage: Stage = "pledged" if ahead else "completed"
@@ -85,17 +86,50 @@ def diplomatic_relations(scene: Scene) -> Iterator[Found]:
 def step_of_a_verb(scene: Scene) -> Iterator[Found]:
     """What a verb says is done between two states: *erkennen Führerscheine an*, *zieht seine Truppen ab*."""
     passage = scene.passage
-    if passage.number not in scene.context.with_two:
+    if "step" not in passage.meanings or passage.number not in scene.context.with_two:
         return
     for clause in passage.clauses:
         verb = next((verb for verb in clause.verbs if "step" in verb.sense.senses), None)
         if verb is None or verb.sense.kind == "attributive" or _is_told(scene, clause):
             continue
         item = object_of(passage, clause, "measure")
-        if item is None:
+        if item is None or is_denied(item):
             continue
         stage = _stage_now(item) if is_perfect(passage, clause) or verb.sense.kind == "past" else "pledged"
+        stage = "committed" if is_agreed(passage, clause) else stage
         yield as_found(item, None, stage=stage, reasons=(Reason("a step told by its verb", -0.2),))
+
+
+def step_agreed_on(scene: Scene) -> Iterator[Found]:
+    """Any step that two states agree on in an infinitive: *vereinbarten, Pakete künftig über Baku zu leiten*."""
+    passage, words = scene.passage, stage_words().words
+    if "commit" not in passage.meanings or passage.number not in scene.context.with_two:
+        return
+    for clause in passage.clauses:
+        if clause.kind != "infinitive" or not is_agreed(passage, clause) or _is_told(scene, clause):
+            continue
+        inside = passage.words[clause.first : clause.last]
+        if any(verb.sense.senses & {"up", "down", "talk"} for verb in clause.verbs) or not words.vague.isdisjoint(
+            inside
+        ):
+            continue
+        item = object_of(passage, clause, "measure")
+        vague = any(word.startswith(tuple(words.vague_deeds)) for word in inside)
+        if item is not None and not vague and not is_denied(item):
+            yield as_found(item, None, stage="committed", reasons=(Reason("a step agreed on", -0.25),))
+
+
+def goods_made_abroad(scene: Scene) -> Iterator[Found]:
+    """Goods that are to be made in another state: *will seine Zähler künftig in Kasachstan montieren*."""
+    passage, local = scene.passage, stage_words().words.local
+    for clause in passage.clauses if "make" in passage.meanings else ():
+        verb = next((verb for verb in clause.verbs if "make" in verb.sense.senses), None)
+        if verb is None or verb.sense.kind == "attributive" or _is_told(scene, clause) or not clause.planned:
+            continue
+        here = (actor for actor in passage.actors_in(passage.span_of(clause)) if actor.kind == "country")
+        item = object_of(passage, clause, "project")
+        if item is not None and any(passage.words[passage.index_at(actor.start) - 1] in local for actor in here):
+            yield as_found(item, None, stage="pledged", reasons=(Reason("a work told by its verb", -0.2),))
 
 
 def _is_told(scene: Scene, clause: Clause) -> bool:

@@ -12,6 +12,7 @@ from kelisim.language.noun_phrases import is_adjective, is_name_adjective, left_
 from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import Words, phrases_in, stage_words
 
+_ROUTE = 4  # tokens from von to nach
 _LONGEST_PHRASE = 110  # characters; what is longer is cut at its first good end
 
 
@@ -36,7 +37,8 @@ def _with_number(passage: Passage, first: int) -> int:
     if quantity is None:
         return first
     measured = passage.words[first].startswith(tuple(function_words().measured))
-    if quantity.kind != "count" and not measured:
+    length = quantity.kind == "measure" and before.end == quantity.end  # 1200 km Autobahn
+    if quantity.kind != "count" and not measured and not length:
         return first
     return left_edge(passage.tokens, passage.senses, passage.index_at(quantity.full_start))
 
@@ -110,6 +112,8 @@ def _frame(passage: Passage, at: int, known: Words) -> bool:
         return True
     if word not in known.circumstances:
         return False
+    if word in known.ways and any(before in known.dating for before in passage.words[max(0, at - _ROUTE) : at]):
+        return False  # die Bahn von Rascht nach Astara
     near = passage.tokens[at + 1 : at + 4]
     if any(said.act or said.thing for said in passage.senses[at + 1 : at + 3]):
         return False  # die Zusammenarbeit beim Bau

@@ -121,6 +121,8 @@ def _mention(passage: Passage, index: int, before: Mention | None) -> Mention | 
     kind = thing.kind if thing else (act.kind if act else "")
     first = first_token(passage, index)
     last = last_token(passage, index, kind)
+    if kind == "supply" and act is not None and any(_is_plant(passage, at) for at in range(index + 1, last + 1)):
+        kind = "project"  # der Kauf einer Fabrik
     here = chain(passage, first)
     if inside is not None:
         here = structs.replace(here, acts=(index, *here.acts))
@@ -137,6 +139,11 @@ def _mention(passage: Passage, index: int, before: Mention | None) -> Mention | 
         chain=here,
         beside=beside,
     )
+
+
+def _is_plant(passage: Passage, index: int) -> bool:
+    thing = passage.senses[index].thing
+    return thing is not None and thing.kind == "project" and thing.weight == "strong"
 
 
 def _is_signed(passage: Passage, index: int) -> bool:

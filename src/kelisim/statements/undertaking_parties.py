@@ -19,6 +19,7 @@ from kelisim.statements.stage_words import stage_words
 _STATES = ("country", "bloc")
 _QUOTES = ("„", "“", "«", "»", '"', "‚")
 _PARTNER = ("mit", "zwischen", "und")
+_AGENCY = "agency"
 _ROUTE = 3  # states along a line
 
 
@@ -68,7 +69,11 @@ def _beside_row(found: Found, passage: Passage, row: list[Actor]) -> list[Actor]
     standing = (*function_words().accompanied, *function_words().between)
     here = passage.actors_in(passage.span_of(found.mention.clause))
     others = [actor for actor in here if actor.kind in _STATES and actor not in row]
-    return [actor for actor in others if of(passage, actor).preposition in standing]
+    return [
+        actor
+        for actor in others
+        if of(passage, actor).preposition in standing or passage.words[passage.index_at(actor.start) - 1] in standing
+    ]
 
 
 def _is_joined(row: list[Actor], passage: Passage) -> bool:
@@ -115,6 +120,7 @@ def _without_names(found: Found, context: Context) -> Passage:
         actor
         for actor in passage.actors
         if passage.text[max(0, actor.start - 1)] not in _QUOTES
+        and actor.role != _AGENCY
         and not (
             found.kind == "agreement"
             and actor.kind == "country"

@@ -13,8 +13,8 @@ from msgspec import structs
 
 from kelisim.language.function_words import function_words
 from kelisim.model import Stage
-from kelisim.statements.concreteness import has_sum, is_concrete, is_named, is_vague, points_back
-from kelisim.statements.goods import goods_of
+from kelisim.statements.concreteness import has_sum, is_concrete, is_named, is_resumed, is_vague, points_back
+from kelisim.statements.goods import first_noun, goods_of
 from kelisim.statements.items import items_of, shortened
 from kelisim.statements.moods import is_perfect
 from kelisim.statements.presence_rules import (
@@ -33,9 +33,17 @@ from kelisim.statements.reasons import Reason
 from kelisim.statements.scenes import Found, Scene, as_found, untold
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import Cue, act_cue
-from kelisim.statements.step_rules import diplomatic_relations, service_that_runs, step_of_a_verb, visa_no_longer_asked
+from kelisim.statements.step_rules import (
+    diplomatic_relations,
+    goods_made_abroad,
+    service_that_runs,
+    step_agreed_on,
+    step_of_a_verb,
+    visa_no_longer_asked,
+)
 from kelisim.statements.things import Mention
 
+_LISTED = ("project", "programme")
 Rule = Callable[[Scene], Iterator[Found]]
 
 
@@ -151,7 +159,7 @@ def thing_that_becomes(scene: Scene) -> Iterator[Found]:
             continue
         if not is_concrete(mention, cue):
             continue
-        yield as_found(mention, cue, anaphor=points_back(mention))
+        yield as_found(mention, cue, anaphor=points_back(mention) and not is_resumed(mention, cue))
 
 
 def thing_with_its_sum(scene: Scene) -> Iterator[Found]:
@@ -186,13 +194,16 @@ def spoken_of_with_its_day(scene: Scene) -> Iterator[Found]:
         if _was_done(mention):
             continue
         span = scene.passage.span_of(mention.clause)
-        if any(time.role == "until" for time in scene.passage.times_in(span)):
+        due = (time for time in scene.passage.times_in(span) if time.role == "until")
+        if any(any(char.isdigit() for char in time.span.quote(scene.passage.text)) for time in due):
             yield as_found(mention, act_cue(mention), stage="pledged", reasons=(Reason("only spoken of", -0.25),))
 
 
 def _was_done(mention: Mention) -> bool:
     """Whether it is what did something until then: *die Bahn hat bis Ende 2024 Güter befördert*."""
     passage, clause = mention.passage, mention.clause
+    if mention.clause.verbs and not function_words().past.isdisjoint(passage.words[clause.first : clause.last]):
+        return True
     ahead = any(word in function_words().future for word in passage.words[clause.first : clause.last])
     return not (mention.chain.preposition or clause.planned or ahead) and is_perfect(passage, clause)
 
@@ -204,6 +215,30 @@ def headline_of_a_paper(scene: Scene) -> Iterator[Found]:
     for mention in untold(scene):
         if mention.paper and mention.count is not None and not any(c.verbs for c in scene.passage.clauses):
             yield as_found(mention, None, stage="committed", reasons=(Reason("headline without a verb", -0.2),))
+
+
+def headline_of_a_project(scene: Scene) -> Iterator[Found]:
+    """A headline that opens with a named work and a colon: *Bahn von Rascht nach Astara: Wer bezahlt?*."""
+    if not scene.passage.is_headline:
+        return
+    for mention in untold(scene):
+        at = mention.last + 1
+        named = mention.last > mention.index or mention.first < mention.index
+        if mention.kind != "project" or mention.first > 1 or not named or at >= len(scene.passage.words):
+            continue
+        if scene.passage.words[at] == ":" and not mention.chain.acts:
+            yield as_found(mention, None, stage="pledged", reasons=(Reason("headline without a verb", -0.2),))
+
+
+def listed_item(scene: Scene) -> Iterator[Found]:
+    """An item of a list that no noun of a thing names: *Weitere Mittel fließen in – die Versorgung mit Wasser*."""
+    if scene.listing is None or scene.listing.kind not in _LISTED or scene.mentions:
+        return
+    if scene.passage.sentence.kind == "bullet" and not any(clause.verbs for clause in scene.passage.clauses):
+        item = first_noun(scene.passage)
+        if item is not None:
+            found = as_found(item, None, stage=scene.listing.stage, reasons=(Reason("an item of a list", -0.2),))
+            yield structs.replace(found, kind=scene.listing.kind)
 
 
 RULES: tuple[Rule, ...] = (
@@ -224,6 +259,7 @@ RULES: tuple[Rule, ...] = (
     step_agreed,
     spoken_of_with_its_day,
     headline_of_a_paper,
+    headline_of_a_project,
     paper_told_of,
     places_raised,
     first_run,
@@ -234,8 +270,11 @@ RULES: tuple[Rule, ...] = (
     service_that_runs,
     diplomatic_relations,
     step_of_a_verb,
+    step_agreed_on,
+    goods_made_abroad,
 )
 WITHOUT_THING: tuple[Rule, ...] = (
+    listed_item,
     goods_delivered,
     first_run,
     further_ones,
@@ -244,5 +283,7 @@ WITHOUT_THING: tuple[Rule, ...] = (
     service_that_runs,
     diplomatic_relations,
     step_of_a_verb,
+    step_agreed_on,
+    goods_made_abroad,
 )
 """Those of the rules that find something in a sentence that names no thing; the others need not be asked there."""

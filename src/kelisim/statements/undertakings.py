@@ -17,6 +17,7 @@ from kelisim.statements.carriers import organisations
 from kelisim.statements.concreteness import is_vague
 from kelisim.statements.context import Context
 from kelisim.statements.deadlines import deadline, stage_day
+from kelisim.statements.goods import goods_at
 from kelisim.statements.interstate import has_dealings, is_linked, may_be_linked
 from kelisim.statements.moods import condition, is_denied
 from kelisim.statements.places import place
@@ -24,6 +25,7 @@ from kelisim.statements.reasons import Reason, confidence
 from kelisim.statements.sameness import distinct
 from kelisim.statements.scenes import Found, Scene
 from kelisim.statements.sectors import sectors
+from kelisim.statements.stage_words import stage_words
 from kelisim.statements.undertaking_parties import parties_of
 from kelisim.statements.undertaking_rules import RULES, WITHOUT_THING
 
@@ -89,8 +91,7 @@ def _read(context: Context, findings: _Findings) -> Iterator[Found]:
         if may_be_linked(passage, context):
             yield from findings.of(passage.number)
         if not in_list:
-            opens = passage.span.quote(passage.text).rstrip().endswith(":")
-            listing = _opens_list(findings.of(passage.number), scenes) if opens else None
+            listing = _opens_list(findings, passage.number)
 
 
 def _by_rules(scene: Scene) -> Iterator[Found]:
@@ -103,15 +104,37 @@ def _by_rules(scene: Scene) -> Iterator[Found]:
             yield structs.replace(item, rule=rule.__name__.replace("_", " "))
 
 
-def _opens_list(here: Sequence[Found], scenes: Sequence[Scene]) -> Found | None:
-    """What the last sentence, with a colon, says of the items below it: its own stage, or papers signed before."""
+def _opens_list(findings: _Findings, number: int) -> Found | None:
+    """What a sentence that ends with a colon says of the items below it: its own stage, or papers signed before."""
+    scenes, scene = findings.scenes, findings.scenes[number]
+    closing = scene.passage.span.quote(scene.passage.text).rstrip()[-1:]
+    if closing in (".", "!", "?"):
+        return None
+    money = _money_for(scene)
+    if money is not None or closing != ":":
+        return money
+    here = findings.of(number)
     if here:
         return here[-1]
-    papers = [mention for mention in scenes[-1].mentions if mention.paper]
+    told = [pair for near in scenes[-_SIGNED_NEAR + 1 :] for pair in near.told if not pair[0].paper]
+    if told and not scene.mentions:
+        mention, cue = told[-1]  # mit dem Geld werden Vorhaben fortgeführt. Dazu zählen:
+        return Found(mention=mention, kind="project", stage=cue.stage, cue=cue)
+    papers = [mention for mention in scene.mentions if mention.paper]
     signed = any(_signs(near) for near in scenes[-_SIGNED_NEAR:])
     if papers and signed:
         return Found(mention=papers[-1], kind="agreement", stage="committed")
     return None
+
+
+def _money_for(scene: Scene) -> Found | None:
+    """What says of the items of a list that money goes into them: *Weitere Mittel fließen in*."""
+    words, known = scene.passage.words, stage_words().words
+    at = next((index for index, word in enumerate(words) if word in known.means), None)
+    if at is None or known.earmarks.isdisjoint(words) or scene.mentions:
+        return None
+    item = goods_at(scene.passage, scene.passage.clause_at(scene.passage.tokens[at].start), at)
+    return Found(mention=item, kind="programme", stage="pledged")
 
 
 def _signs(scene: Scene) -> bool:
