@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kelisim.presentations import check_command
+from kelisim.presentations import check_command, outlook_commands
 from kelisim.presentations.options import example
 from kelisim.presentations.report_commands import LedgerOption, open_ledger
 
@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     """Add the group to the app, and the commands that use official statistics."""
     app.add_typer(_app, name="statistics")
     check_command.register(app)
+    outlook_commands.register(app)
 
 
 @_app.command(

@@ -1,0 +1,138 @@
+"""The outlook of a target: what growth it needs from each side's last full year, how often that has happened, and how
+probable it is that it will.
+
+KZ UZ, 10 bn by 2030: from 4.97 bn (UZ data, 2025) 15.0 % a year; none of five stretches of years was as good …
+
+All in nominal US$: prices of oil, gas and grain move these series, and nothing is deflated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from kelisim.statistics.annual_series import AnnualSeries, Record, annual_growth, record, series_of
+from kelisim.statistics.bases import dollars
+from kelisim.statistics.forecast import Walk, draws, walk, yearly_growth
+from kelisim.statistics.readings import Bases
+from kelisim.statistics.targets import Target
+
+_FARTHEST = 30  # years ahead that are looked at for a target without a year
+_OWN_IS_ENOUGH = 8  # years of growth
+_OWN_DRIFT = 2  # steps
+_SIMILAR = 20.0  # times larger or smaller: small trade jumps as large trade never does
+
+
+class SideOutlook(Struct, frozen=True, kw_only=True):
+    """A target seen from one side's data. Growth is a year; probabilities are shares, None where data are too few.
+
+    ``own`` and ``all`` are the growth records of this side and of every series there is. ``by_walk`` and ``by_draws``
+    are P(turnover of the target's year is at least the target). ``reached_in`` is the first year in which that is at
+    least even by the walk (``likely_from``: one in ten, ``likely_until``: nine in ten), for targets without a year.
+    """
+
+    series: AnnualSeries
+    needed: float | None = None
+    own: Record | None = None
+    all: Record | None = None
+    by_walk: float | None = None
+    by_draws: float | None = None
+    drawn_from: str = ""
+    interval: tuple[float, float] | None = None
+    reached_in: int | None = None
+    likely_from: int | None = None
+    likely_until: int | None = None
+    remarks: tuple[str, ...] = ()
+
+
+class Outlook(Struct, frozen=True, kw_only=True):
+    """A target with what each side's data say of it, never averaged."""
+
+    target: Target
+    sides: tuple[SideOutlook, ...]
+
+
+def outlook(target: Target, bases: Bases, pool: Sequence[AnnualSeries]) -> Outlook:
+    """Look at ``target`` from both sides; ``pool`` are all series there are, for comparison."""
+    left, right = target.parties
+    found = [series_of(bases[pair]) for pair in ((left, right), (right, left)) if pair in bases]
+    return Outlook(target=target, sides=tuple(side_outlook(target, each, pool) for each in found if each))
+
+
+def side_outlook(target: Target, series: AnnualSeries, pool: Sequence[AnnualSeries]) -> SideOutlook:
+    """What one side's series says of a target."""
+    year, value = series.last
+    if target.year and target.year <= year:
+        return SideOutlook(series=series, remarks=(_outcome(target, series),))
+    if value >= target.value:
+        return SideOutlook(series=series, remarks=(f"reached already: {year} was {dollars(value)}",))
+    path = walk(series)
+    remarks = [] if path else [f"{len(series.years)} years are too few for a forecast of their own"]
+    if target.year is None:
+        return _undated(target, series, path, remarks)
+    ahead = target.year - year
+    needed = annual_growth(value, target.value, ahead)
+    growth, drawn_from = _growth_of(series, pool)
+    drawn = draws(series, growth, ahead)
+    quantiles = path.quantiles(target.year) if path else None
+    return SideOutlook(
+        series=series,
+        needed=needed,
+        own=record([series], needed, ahead),
+        all=record(pool, needed, ahead),
+        by_walk=path.probability(target.value, target.year) if path else None,
+        by_draws=drawn.probability(target.value, target.year) if drawn else None,
+        drawn_from=drawn_from if drawn else "",
+        interval=(quantiles[1], quantiles[5]) if quantiles else None,
+        remarks=tuple(remarks),
+    )
+
+
+def _outcome(target: Target, series: AnnualSeries) -> str:
+    """What became of a target whose year is over."""
+    known = dict(zip(series.years, series.values, strict=True))
+    came = known.get(target.year or 0)
+    above = next((year for year, value in known.items() if value >= target.value), None)
+    said = f"{target.year} was {dollars(came)}" if came else f"{target.year} is not known"
+    return f"its year is over: {said}; " + (f"first reached in {above}" if above else "not reached in any year known")
+
+
+def _growth_of(series: AnnualSeries, pool: Sequence[AnnualSeries]) -> tuple[list[float], str]:
+    """The yearly growth to draw from, and where it is from.
+
+    The side's own where it has enough; else its own drift with the ups and downs of series of similar size. Only a
+    side without a history takes the mean growth of others as well.
+    """
+    own = yearly_growth([series])
+    if len(own) >= _OWN_IS_ENOUGH:
+        return own, f"{len(own)} years of its own"
+    size = series.last[1]
+    similar = yearly_growth([each for each in pool if size / _SIMILAR <= each.last[1] <= size * _SIMILAR])
+    steps = series.steps()
+    if len(steps) < _OWN_DRIFT or not similar:
+        return similar, f"{len(similar)} years of pairs of similar size"
+    drift = sum(change for _, change in steps) / sum(years for years, _ in steps)
+    mean = sum(similar) / len(similar)
+    return [change - mean + drift for change in similar], (
+        f"its own drift with the ups and downs of {len(similar)} years of pairs of similar size"
+    )
+
+
+def _undated(target: Target, series: AnnualSeries, path: Walk | None, remarks: list[str]) -> SideOutlook:
+    if path is None:
+        return SideOutlook(series=series, remarks=tuple(remarks))
+    years = range(path.year + 1, path.year + _FARTHEST + 1)
+    first: list[int | None] = [
+        next((year for year in years if path.probability(target.value, year) >= share), None)
+        for share in (0.1, 0.5, 0.9)
+    ]
+    return SideOutlook(
+        series=series, likely_from=first[0], reached_in=first[1], likely_until=first[2], remarks=tuple(remarks)
+    )
+
+
+def pool_of(bases: Bases) -> list[AnnualSeries]:
+    """Every series of at least two years."""
+    found: Iterable[AnnualSeries | None] = (series_of(basis) for basis in bases.values())
+    return [series for series in found if series and len(series.years) > 1]
