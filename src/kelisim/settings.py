@@ -36,6 +36,12 @@ SETTINGS = (
     Setting("ledger", "kelisim.db", "The file the account is kept in."),
     Setting("lang", "en", "Language of headings and amounts: de or en."),
     Setting("who", "", "Name written beside corrections; the login name where it is empty."),
+    Setting("cache", "", "Folder for answers of statistical services; kelisim in the user's cache where it is empty."),
+    Setting(
+        "comtrade_key", "", "Key for UN Comtrade; without it the preview is asked, which gives 500 records a call."
+    ),
+    Setting("comtrade_url", "https://comtradeapi.un.org", "Where UN Comtrade is asked."),
+    Setting("imf_url", "https://api.imf.org", "Where the IMF is asked."),
 )
 
 
@@ -45,6 +51,10 @@ class Settings(Struct, frozen=True):
     ledger: Path
     lang: str
     who: str
+    cache: Path
+    comtrade_key: str
+    comtrade_url: str
+    imf_url: str
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
@@ -57,7 +67,15 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     lang = values["lang"].lower()
     if lang not in LANGUAGES:
         raise UsageError(f"KELISIM_LANG: {values['lang']!r} is not a language; use one of {', '.join(LANGUAGES)}")
-    return Settings(ledger=Path(values["ledger"]), lang=lang, who=values["who"] or _login())
+    return Settings(
+        ledger=Path(values["ledger"]),
+        lang=lang,
+        who=values["who"] or _login(),
+        cache=Path(values["cache"] or Path(source.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "kelisim"),
+        comtrade_key=values["comtrade_key"],
+        comtrade_url=values["comtrade_url"].rstrip("/"),
+        imf_url=values["imf_url"].rstrip("/"),
+    )
 
 
 def _login() -> str:

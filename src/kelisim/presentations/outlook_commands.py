@@ -53,7 +53,7 @@ def outlook(
     from kelisim.statistics.outlook import pool_of
     from kelisim.statistics.targets import Target, targets_of
 
-    pair = _pair(parties)
+    pair = two_states(parties)
     bases, told = _known(ledger, pair)
     if target is None:
         targets = [each for each in targets_of(told) if set(each.parties) == set(pair)]
@@ -102,14 +102,15 @@ def backtest(
         )
 
 
-def _pair(parties: list[str]) -> tuple[str, str]:
+def two_states(parties: list[str]) -> tuple[str, str]:
+    """The codes of two states in their order. Raises `UsageError` for anything else."""
     from kelisim.errors import UsageError
     from kelisim.ledger.blocs import bloc_members
     from kelisim.presentations.views import party_code
 
     codes = [party_code(word) for word in parties]
     if len(codes) != 2 or codes[0] == codes[1] or any(code in bloc_members() or len(code) != 2 for code in codes):
-        raise UsageError("name two states, as in `kelisim outlook KZ UZ`")
+        raise UsageError("name two states, as in `KZ UZ` or `Kasachstan Usbekistan`")
     return min(codes), max(codes)
 
 

@@ -1,7 +1,8 @@
-"""Official statistics: `kelisim statistics import|vintages`, and what uses them."""
+"""Official statistics: `kelisim statistics import|fetch|vintages`, and what uses them."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,10 +10,19 @@ import typer
 
 from kelisim.presentations import check_command, outlook_commands
 from kelisim.presentations.options import example
+from kelisim.presentations.outlook_commands import two_states
 from kelisim.presentations.report_commands import LedgerOption, open_ledger
 
 if TYPE_CHECKING:
     from kelisim.statistics.importing import Result
+
+
+class Service(StrEnum):
+    """Who is asked."""
+
+    comtrade = "comtrade"
+    imts = "imts"
+
 
 _app = typer.Typer(help="Official trade statistics: import files, list what was imported.", no_args_is_help=True)
 
@@ -56,6 +66,63 @@ def import_files(
                 typer.echo(f"kelisim: refused {error}", err=True)
     if refused:
         raise typer.Exit(1)
+
+
+@_app.command(
+    short_help="Ask UN Comtrade or the IMF for a pair and import the answers.",
+    epilog=example("kelisim statistics fetch KZ UZ --from 2015", "kelisim statistics fetch KZ UZ --service imts"),
+)
+def fetch(
+    parties: Annotated[list[str], typer.Argument(metavar="STATE STATE", help="Two states, code or German name.")],
+    first: Annotated[int, typer.Option("--from", help="The first year.", metavar="YEAR")] = 2015,
+    last: Annotated[
+        int | None, typer.Option("--to", help="The last year [default: last year].", metavar="YEAR")
+    ] = None,
+    monthly: Annotated[bool, typer.Option("--monthly", help="Months instead of years.")] = False,
+    service: Annotated[Service, typer.Option(help="UN Comtrade, or the IMF's IMTS.")] = Service.comtrade,
+    again: Annotated[bool, typer.Option("--again", help="Ask again what was answered before.")] = False,
+    pause: Annotated[float, typer.Option(help="Seconds between two calls.", min=0.0)] = 6.0,
+    ledger: LedgerOption = None,
+) -> None:
+    """Ask for both sides' data of a pair of states, and import the answers.
+
+    Without KELISIM_COMTRADE_KEY the preview is asked, which needs no key. Calls are slow on purpose; each answer is
+    kept, so a run that was stopped or held up is begun again with the same command.
+    """
+    from kelisim.settings import load
+    from kelisim.statistics.fetching import Asking, questions
+    from kelisim.statistics.fetching import fetch as ask
+    from kelisim.statistics.importing import import_file
+
+    settings = load()
+    how = Asking(
+        cache=settings.cache,
+        comtrade=settings.comtrade_url,
+        imf=settings.imf_url,
+        key=settings.comtrade_key,
+        pause=pause,
+        again=again,
+    )
+    asked = questions(two_states(parties), _years(first, last), how, service=service.value, monthly=monthly)
+    with open_ledger(ledger, create=True) as opened:
+        for answer in ask(asked, how):
+            words = answer.question.words
+            if answer.path is None:
+                typer.echo(f"{words}: the service has nothing")
+                continue
+            typer.echo(f"{words}: {'kept from before' if answer.known else 'answered'}", err=True)
+            _tell(import_file(answer.path, opened))
+
+
+def _years(first: int, last: int | None) -> range:
+    from datetime import UTC, datetime
+
+    from kelisim.errors import UsageError
+
+    until = last or datetime.now(UTC).year - 1
+    if not 1962 <= first <= until <= 2100:
+        raise UsageError(f"--from {first} --to {until}: no stretch of years for which there are data")
+    return range(first, until + 1)
 
 
 @_app.command(epilog=example("kelisim statistics vintages"))
