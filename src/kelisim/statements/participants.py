@@ -19,24 +19,38 @@ _BACK = 8  # sentences around an encounter in which guest and host are looked fo
 
 
 class Crowd(Struct, frozen=True):
-    """Everybody whom a text names, by key, who came together, and the blocs it names; made once a text."""
+    """Everybody whom a text names, by key, who came together, and the blocs it names; made once a text.
+
+    Of mentions of one person that say the same only the first is kept; ``holders`` are the first mentions of those
+    who hold an office of a state.
+    """
 
     people: dict[str, list[Actor]]
+    holders: dict[tuple[str, tuple[str, ...]], list[Actor]]
     companies: tuple[tuple[Actor, ...], ...]
     blocs: frozenset[str]
 
 
 def crowd(context: Context) -> Crowd:
     """Gather the people of a text."""
-    people: dict[str, list[Actor]] = {}
+    said: dict[str, dict[tuple[str, str | None, tuple[str, ...]], Actor]] = {}
     for passage in context.passages:
         for actor in passage.actors:
             if actor.kind == "person":
-                people.setdefault(actor.key, []).append(actor)
+                said.setdefault(actor.key, {}).setdefault((actor.name, actor.role, actor.codes), actor)
+    people = {key: list(same.values()) for key, same in said.items()}
+    holders: dict[tuple[str, tuple[str, ...]], list[Actor]] = {}
+    for same in people.values():
+        for office in dict.fromkeys((_office(actor.role), actor.codes) for actor in same if actor.role is not None):
+            holders.setdefault(office, []).append(same[0])
     blocs = {
         code for passage in context.passages for actor in passage.actors if actor.kind == "bloc" for code in actor.codes
     }
-    return Crowd(people, tuple(_companies(context)), frozenset(blocs))
+    return Crowd(people, holders, tuple(_companies(context)), frozenset(blocs))
+
+
+def _office(role: str) -> str:
+    return nominative(role).lower()
 
 
 def _companies(context: Context) -> Iterator[tuple[Actor, ...]]:
@@ -73,19 +87,11 @@ def _named_elsewhere(group: Group, everyone: Crowd) -> list[Actor]:
     """The people behind offices without a name, where the text names just one of that office and state."""
     found: list[Actor] = []
     for office in (office for mention in group.mentions for office in mention.offices):
-        role = nominative(office.role or "")
-        holders = [
-            same[0]
-            for same in everyone.people.values()
-            if any(_holds(actor, role, office.codes) for actor in same) and office.codes
-        ]
-        if len(holders) == 1 and role.lower() not in encounter_words().colleagues:
+        role = _office(office.role or "")
+        holders = everyone.holders.get((role, office.codes), []) if office.codes else []
+        if len(holders) == 1 and role not in encounter_words().colleagues:
             found.append(structs.replace(holders[0], start=office.start, end=office.end))
     return found
-
-
-def _holds(actor: Actor, role: str, codes: tuple[str, ...]) -> bool:
-    return actor.role is not None and nominative(actor.role).lower() == role.lower() and actor.codes == codes
 
 
 def _participant(actor: Actor, everyone: Crowd) -> Participant:

@@ -7,6 +7,7 @@ second sentence is about the work, as is *«Das Vorhaben kostet …»* or *«Die
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from kelisim.language.clauses import Clause
 from kelisim.statements.concreteness import points_back
@@ -35,8 +36,13 @@ def taken_up(found: Found, scenes: Sequence[Scene]) -> Iterator[tuple[Passage, C
 
 def _is_last(found: Found, scene: Scene) -> bool:
     """Whether no other thing was found between the thing and the sentence."""
-    before = [item for item in scene.earlier if item.passage.number < scene.passage.number and item.kind not in _BESIDE]
-    return bool(before) and max(before, key=lambda item: item.head).head == found.head
+    before = (item for item in reversed(scene.earlier) if item.kind not in _BESIDE)
+    last = next(before, None)
+    if last is None:
+        return False
+    # the items of one sentence are not in the order of its words
+    beside = takewhile(lambda item: item.passage is last.passage, before)
+    return max([last.head, *(item.head for item in beside)]) == found.head
 
 
 def _goes_on(scene: Scene, clause: Clause, *, next_one: bool) -> bool:
