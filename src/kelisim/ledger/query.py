@@ -23,7 +23,7 @@ class Query(Struct, frozen=True, kw_only=True):
     meeting) where that has a year, else by the publication of its report; what has neither is left out.
     ``kind`` is an undertaking's kind or a meeting's format, as the question is about the one or the other. ``sure``
     leaves out statements below `model.SURE_FROM`; whoever sums asks so. ``recorded`` asks the ledger as it stood at
-    the end of that ISO day (UTC).
+    the end of that ISO day (UTC). ``ids`` are those of the statements that are asked for.
     """
 
     parties: tuple[str, ...] = ()
@@ -34,6 +34,7 @@ class Query(Struct, frozen=True, kw_only=True):
     until: str | None = None
     sure: bool = False
     recorded: str | None = None
+    ids: tuple[str, ...] = ()
 
 
 class ReportEntry(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,20 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, Table, and_, exists, func, literal_column, or_, select
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Row,
+    Select,
+    Table,
+    and_,
+    exists,
+    func,
+    intersect,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from kelisim.ledger.blocs import expand
@@ -54,7 +67,7 @@ def is_current(table: Table = readings, recorded: str | None = None) -> ColumnEl
 
 def ask_statements(connection: Connection, kind: str, query: Query) -> list[Entry[Any]]:
     """The current statements of ``kind`` (figure, undertaking, meeting) that fulfil ``query``, the oldest first."""
-    conditions = [is_current(statements, query.recorded), statements.c.statement == kind, *_conditions(query, kind)]
+    conditions = [is_current(statements, query.recorded), _is_kind(kind, query), *_conditions(query, kind)]
     first_day = func.coalesce(statements.c.first_day, readings.c.published_earliest)
     rows = connection.execute(
         _with_report().where(*conditions).order_by(first_day.is_(None), first_day, *_IN_ORDER)
@@ -162,6 +175,8 @@ def _with_report() -> Select[Any]:
 
 def _conditions(query: Query, kind: str | None) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
+    if query.ids:
+        conditions.append(statements.c.id.in_(query.ids))
     if query.indicator:
         conditions.append(statements.c.indicator == query.indicator)
     if query.stage:
@@ -169,12 +184,24 @@ def _conditions(query: Query, kind: str | None) -> list[ColumnElement[bool]]:
     if query.kind:
         conditions.append(or_(statements.c.kind == query.kind, statements.c.format == query.kind))
     if query.parties:
-        conditions.append(_take_part(query.parties))
+        conditions += [statements.c.id.in_(_named(query.parties)), _take_part(query.parties)]
     if kind and query.since:
         conditions.append(func.coalesce(statements.c.last_day, readings.c.published_latest) >= query.since)
     if kind and query.until:
         conditions.append(func.coalesce(statements.c.first_day, readings.c.published_earliest) <= query.until)
     return conditions
+
+
+def _is_kind(kind: str, query: Query) -> ColumnElement[bool]:
+    """Wrapped where parties or ids are asked for, so that the database begins with those few and not with the kind."""
+    few = query.parties or query.ids
+    return (func.coalesce(statements.c.statement, "") if few else statements.c.statement) == kind
+
+
+def _named(parties: Sequence[str]) -> CompoundSelect[Any]:
+    """The ids of statements that name some state of each party: few to look at, found by an index."""
+    codes = (statement_parties.c.code.in_(expand(party)) for party in parties)
+    return intersect(*(select(statement_parties.c.statement).where(code) for code in codes))
 
 
 def _take_part(parties: Sequence[str]) -> ColumnElement[bool]:

@@ -23,9 +23,8 @@ _FIRST: tuple[Indicator, ...] = ("trade_turnover", "exports", "imports", "invest
 
 def overview(found: Standing, title: str, lang: str) -> Page:
     """Everything of the account in the order in which one asks."""
-    return Page(
-        title=title, sections=tuple(_sections(found, lang)), facts=facts(found), notes=left_out_notes(found, lang)
-    )
+    sections = tuple(replace(section, most=MOST) for section in _sections(found, lang))
+    return Page(title=title, sections=sections, facts=facts(found), notes=left_out_notes(found, lang))
 
 
 def pair_title(found: Standing, lang: str) -> str:
@@ -49,7 +48,7 @@ def _sections(found: Standing, lang: str) -> Iterator[Section]:
     yield from _stages(found, lang)
     meetings = tuple(meeting_rows(state, found.titles, lang))
     yield Section(name="meetings", heading=phrase("met", lang), rows=meetings)
-    yield from (replace(section, most=MOST) for section in follow_up_sections(state, lang))
+    yield from follow_up_sections(state, lang)
     conflicts = tuple(conflict_rows(state, lang))
     yield Section(name="conflicts", heading=phrase("view_conflicts", lang), rows=conflicts, shows_quotes=True)
 
@@ -66,7 +65,6 @@ def _stages(found: Standing, lang: str) -> Iterator[Section]:
             name=stage,
             heading=f"{phrase('stages_of', lang)}: {name_of(stage, lang)}",
             rows=tuple(replace(undertaking_row(state, thing, lang), cells={}) for thing in mine),
-            most=MOST,
         )
     yield sums_section(found, lang)
 

@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from textwrap import wrap
 from typing import Any
 
+import typer
+
 from kelisim.presentations.account.pages import Page, Quote, Row, Section
 from kelisim.presentations.headings import heading, phrase
 from kelisim.presentations.rows import cell, to_json
 from kelisim.presentations.tables import clean, console, print_utf8, text_table
 
+_LINES = 24  # of one row on a terminal; the other formats have all
 _NARROW = 40  # columns: nothing is folded narrower
 
 
@@ -29,8 +32,7 @@ def _print_text(page: Page, lang: str) -> None:
     width = max(out.width, _NARROW)
 
     def say(lines: Iterable[str]) -> None:
-        for line in lines:
-            out.print(line, markup=False, soft_wrap=True)
+        typer.echo("\n".join(lines))
 
     say(_folded(page.title, width, ""))
     for note in page.notes:
@@ -44,26 +46,28 @@ def _print_text(page: Page, lang: str) -> None:
             say(_folded(section.heading + count, width, ""))
         if section.rows and section.rows[0].cells:
             out.print(text_table(_columns(section), lang))
-        else:
+        elif section.rows:
             say(_list_lines(section, width))
+        if section.most and len(section.rows) > section.most:
+            say([f"  … {len(section.rows) - section.most}"])
         for note in section.notes:
             say(_folded(note, width, "  "))
 
 
 def _columns(section: Section) -> dict[str, list[str]]:
-    return {name: [row.cells[name] for row in section.rows] for name in section.rows[0].cells}
+    return {name: [row.cells[name] for row in section.rows[: section.most]] for name in section.rows[0].cells}
 
 
 def _list_lines(section: Section, width: int) -> Iterator[str]:
     for row in section.rows[: section.most]:
         yield from _folded(clean(row.title), width, "  ")
-        for line in row.lines:
+        for line in row.lines[:_LINES]:
             yield from _folded(line, width, "      ")
+        if len(row.lines) > _LINES:
+            yield f"      … {len(row.lines) - _LINES}"
         if section.shows_quotes:
             for told in row.quotes:
                 yield from _folded(told.line(), width, "      ")
-    if section.most and len(section.rows) > section.most:
-        yield f"  … {len(section.rows) - section.most}"
 
 
 def _folded(line: str, width: int, indent: str) -> list[str]:

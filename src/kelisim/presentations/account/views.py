@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+
+from msgspec.structs import replace
 
 from kelisim.account.sums import Item, Sums, sums
 from kelisim.presentations.account.lists import (
@@ -19,6 +21,8 @@ from kelisim.presentations.account.standing import Standing
 from kelisim.presentations.amounts import undertaking_amount
 from kelisim.presentations.headings import phrase
 
+MOST = 200  # rows of a section on a terminal; the other formats have all
+_NAMED = 20  # undertakings that a line of sums names; JSON has all
 Sections = Callable[[Standing, str], Iterator[Section]]
 
 
@@ -28,7 +32,7 @@ def page(view: str, found: Standing, lang: str) -> Page:
     about = [" ".join(asked.parties), f"{phrase('as_of', lang)} {found.state.today}"]
     return Page(
         title=f"{phrase('view_' + view.replace('-', '_'), lang)} · {' · '.join(part for part in about if part)}",
-        sections=tuple(SECTIONS[view](found, lang)),
+        sections=tuple(replace(section, most=MOST) for section in SECTIONS[view](found, lang)),
         facts=facts(found),
         notes=left_out_notes(found, lang),
     )
@@ -74,13 +78,18 @@ def sums_section(found: Standing, lang: str) -> Section:
 def _sum_lines(added: Sums, lang: str) -> Iterator[str]:
     for total in added.totals:
         amount = sum_text(total.value, total.unit, total.at_least, lang)
-        yield f"{phrase('sum', lang)} {amount}: {'; '.join(_item(item, lang) for item in total.counted)}"
+        yield f"{phrase('sum', lang)} {amount}: {_items(total.counted, lang)}"
     reasons: dict[str, list[Item]] = {}
     for item in added.left_out:
         reasons.setdefault(item.left_out or "", []).append(item)
     for reason, items in reasons.items():
-        named = "" if reason == "no_amount" else f": {'; '.join(_item(item, lang) for item in items)}"
+        named = "" if reason == "no_amount" else f": {_items(items, lang)}"
         yield f"{phrase('not_in_sum', lang)}, {phrase('out_' + reason, lang)} ({len(items)}){named}"
+
+
+def _items(items: Sequence[Item], lang: str) -> str:
+    more = [f"… {len(items) - _NAMED}"] if len(items) > _NAMED else []
+    return "; ".join([*(_item(item, lang) for item in items[:_NAMED]), *more])
 
 
 def _item(item: Item, lang: str) -> str:
