@@ -244,7 +244,9 @@ def _cuts_here(words: Sequence[str], tokens: Sequence[Token], span: tuple[int, i
             return True
         if _has_zu_infinitive(words, index + 1, stop):
             return True
-        return right and any(finite[begin:index])
+        # ist bereit, Kredite bereitzustellen, erklärte der Minister
+        told = finite[index + 1] and _has_zu_infinitive(words, begin, index)
+        return right and (told or any(finite[begin:index]))
     return right and any(finite[begin:index]) and index + 1 < len(tokens)
 
 
@@ -309,8 +311,8 @@ def _clause(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Sens
 def _ends_plain(words: Sequence[str], span: tuple[int, int]) -> bool:
     """Whether *werden* goes with an infinitive, not with a participle: *werden … eröffnen*, not *eröffnet*."""
     tail = [word for word in words[span[0] : span[1]] if word.isalpha()][-2:]
-    if len(tail) > 1 and tail[-1] in function_words().future:
-        tail.pop()
+    if len(tail) > 1 and tail[-1] in (*function_words().future, *function_words().clause_conjunctions):
+        tail.pop()  # wird Stellen schaffen und …
     return bool(tail) and tail[-1].islower() and tail[-1].endswith("en") and not _is_participle(tail[-1])
 
 

@@ -26,12 +26,18 @@ def counted_thing(place: Place) -> Finding | None:
         return None
     if noun.use == "people" and not _of_ours(place, index):
         return None
-    indicator = noun.indicator
+    indicator = "capacity" if _of_a_capacity(place, noun.indicator) else noun.indicator
     if indicator == "people_count":
         indicator = _as_workers(place)
     reasons = () if shared(place) else (Reason("no party beside it", -0.1),)
     head = Span(place.head.start, place.passage.tokens[index].end)
     return found(place, indicator, (place.span(index),), More(measure="level", head=head, reasons=reasons))
+
+
+def _of_a_capacity(place: Place, indicator: str) -> bool:
+    """Whether what is counted is what something can take: *die Kapazität des Hafens beträgt 400.000 Container*."""
+    nouns = place.nouns(("measured",)) if indicator in ("freight", "people_count") else []
+    return any(noun.indicator == "capacity" and index < place.first for index, noun in nouns)
 
 
 def counted_machines(place: Place) -> Finding | None:

@@ -26,6 +26,7 @@ _PROMISED = frozenset(
 _MOVED = frozenset(
     {"trade_turnover", "exports", "imports", "investment", "commodity_volume", "flights", "freight", "training_places"}
 )
+_COULD = frozenset({"able", "modal"})
 _DONE = frozenset({"commit", "start", "complete"})
 # What an agreement about a plant or a line only foresees.
 _BUILT = frozenset({"capacity", "length", "job_count"})
@@ -76,7 +77,7 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
     if (
         moving
         and finding.indicator in ("exports", "imports")
-        and not (words.arriving | words.leaving) & set(before[-1:])
+        and not (words.arriving | words.leaving) & set(before[-2:] if set(before[-1:]) & words.so_far else before[-1:])
     ):
         return "change", tuple(place.span(verb.index) for verb in moving)
     return "level", ()
@@ -256,7 +257,7 @@ def _mood(place: Place, finding: Finding) -> Mood:
     passage, governing = place.passage, _governing(place)
     verbs = [verb for clause in governing for verb in clause.verbs if verb.sense.kind != "attributive"]
     # konnte gesteigert werden: what was possible and is told in the past tense has happened
-    verbs = [verb for verb in verbs if not ("able" in verb.sense.senses and verb.sense.kind == "past")]
+    verbs = [verb for verb in verbs if not (verb.sense.senses >= _COULD and verb.sense.kind == "past")]
     # bis Mai gerechnet, betrug der Umsatz …: a participle beside a finite verb expects nothing
     finite = any(verb.sense.kind == "past" for verb in place.clause.verbs)
     verbs = [
@@ -264,7 +265,9 @@ def _mood(place: Place, finding: Finding) -> Mood:
     ]
     words = {passage.words[at]: at for clause in reversed(governing) for at in range(clause.first, clause.last)}
     for verb in verbs:  # stellt … bereit is no readiness: the particle belongs to the verb
-        particle = verb.sense.particle or next((word for word in words if verb.sense.lemma.startswith(word)), "")
+        apart = verb.sense.kind != "infinitive"  # ist bereit, Kredite bereitzustellen
+        glued = next((word for word in words if apart and verb.sense.lemma.startswith(word)), "")
+        particle = verb.sense.particle or glued
         if particle in figure_words().potential and verb.sense.lemma != particle:
             words.pop(particle, None)
     return Mood(

@@ -237,7 +237,9 @@ def _size_of_a_flow(place: Place, value: int) -> Finding | None:
     """A value of the flow just spoken of: *diesen Wert*, *der Handel wuchs und wird einen Umfang von … erreichen*."""
     topic = place.topic
     trading = topic.flow is not None and topic.flow.indicator in TRADE
-    near = trading and topic.flow_passage == place.passage.number
+    told = topic.finding is not None and topic.finding.indicator in TRADE and topic.thing_passage <= topic.flow_passage
+    told = told and place.verb("deliver") is None  # lieferte Geräte im Wert von …: what is delivered is worth it
+    near = trading and place.passage.number - topic.flow_passage <= (1 if told else 0)
     overall = place.passage.words[value].startswith(figure_words().overall)
     if overall and trading and place.passage.number - topic.flow_passage <= 1:
         return found(place, "trade_turnover", (place.span(value),), LEVEL)

@@ -68,7 +68,10 @@ def part_freed(place: Place) -> Finding | None:
         return None
     goods = [index for index, noun in place.nouns(("counted",)) if noun.indicator == "goods_count"]
     duties = any(word.endswith(figure_words().tariff) for word in place.words)
-    return found(place, "goods_count", (place.span(goods[0]),), _SHARE) if goods and duties else None
+    if goods and duties:
+        return found(place, "goods_count", (place.span(goods[0]),), _SHARE)
+    behind = place.words_after(2)[1:]  # beseitigt 91 Prozent der Zölle
+    return found(place, "other", (), _SHARE) if behind and behind[0].endswith(figure_words().tariff) else None
 
 
 def part_or_share(place: Place) -> Finding | None:
@@ -111,11 +114,19 @@ def change_of_a_flow(place: Place) -> Finding | None:
         moved = _moves(place) or place.quantity.kind == "factor"
         if moved and last.indicator in (*_TRADE, *VOLUMES):
             return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))
-    if not nouns and (_moves(place) or place.quantity.kind == "factor"):
+    if not nouns and _in_brackets(place) and last is not None and place.topic.passage == place.passage.number:
+        return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))
+    spoken_of = place.topic.flow_passage == place.passage.number  # der Handel wächst - um 14 Prozent
+    if not nouns and not spoken_of and (_moves(place) or place.quantity.kind == "factor"):
         nouns = place.nouns(("counted", "people"))
     for index, noun in nouns:
         return found(place, noun.indicator, (place.span(index),), More(measure=measure))
     return flow_goes_on(place, measure="change") if _moves(place) or place.quantity.kind == "factor" else None
+
+
+def _in_brackets(place: Place) -> bool:
+    """Whether a percentage with its sign stands in brackets behind a sum: *0,9 Milliarden Euro (+15 Prozent)*."""
+    return place.quantity.change is not None and place.words_before(1) == ("(",)
 
 
 def _told_number(place: Place) -> tuple[int, IndicatorNoun] | None:

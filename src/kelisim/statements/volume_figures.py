@@ -41,6 +41,9 @@ def physical_volume(place: Place) -> Finding | None:
     if quantity.unit in _BY_UNIT:
         return _of_its_unit(place)
     nouns = [*place.nouns(("measured", "counted")), *place.nouns(("measured",), reach="sentence")]
+    # die Kapazität der Bahn beträgt 6 Millionen Tonnen Fracht: what it can take, not what is carried
+    able = [pair for pair in nouns if pair[1].indicator == "capacity" and place.clause.first <= pair[0] < place.first]
+    nouns = able or nouns
     for index, noun in nouns:
         if noun.indicator in VOLUMES:
             more = More(item=place.span(index) if noun.indicator in _GOODS else None)
