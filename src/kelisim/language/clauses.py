@@ -313,7 +313,9 @@ def _ends_plain(words: Sequence[str], span: tuple[int, int]) -> bool:
     tail = [word for word in words[span[0] : span[1]] if word.isalpha()][-2:]
     if len(tail) > 1 and tail[-1] in (*function_words().future, *function_words().clause_conjunctions):
         tail.pop()  # wird Stellen schaffen und …
-    return bool(tail) and tail[-1].islower() and tail[-1].endswith("en") and not _is_participle(tail[-1])
+    return (
+        bool(tail) and tail[-1].islower() and tail[-1].endswith(("en", "ern", "eln")) and not _is_participle(tail[-1])
+    )
 
 
 def _is_participle(word: str) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from kelisim.language.clauses import Clause
+from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.model import Measure, Modality, Polarity, Span
 from kelisim.statements.figure_words import figure_words
@@ -123,6 +123,25 @@ def _is_left(place: Place) -> bool:
     if not set(place.words_after(1)) & words.arriving or not before:
         return False
     return before[-1] in words.leaving or (before[-1] in words.so_far and before[0] in words.leaving)
+
+
+def conditional(place: Place) -> bool:
+    """Whether a condition stands in the clause or beside it: *falls …, steigt er*, *Fällt der Zoll, …*."""
+    words, small, clauses = place.passage.words, function_words(), place.passage.clauses
+    at = clauses.index(place.clause)
+    beside = (clauses[number] for number in (at - 1, at + 1) if 0 <= number < len(clauses))
+    if place.clause.conditional or any(words[clause.first] in small.conditions for clause in beside):
+        return True
+    return "finite" in place.passage.senses[0].kinds and _turns(place)
+
+
+def _turns(place: Place) -> bool:
+    """Whether the main clause begins with its verb behind the first comma: *Fällt der Zoll, könnte der Handel …*."""
+    words, small = place.passage.words, function_words()
+    if words[-1] == "?" or "," not in words[: place.first]:
+        return False
+    behind = words.index(",") + 1
+    return bool(place.passage.senses[behind].kinds) or words[behind] in small.finite | figure_words().potential
 
 
 def polarity(place: Place) -> tuple[Polarity, Spans]:
@@ -255,7 +274,7 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
 
 def _mood(place: Place, finding: Finding) -> Mood:
     passage, governing = place.passage, _governing(place)
-    verbs = [verb for clause in governing for verb in clause.verbs if verb.sense.kind != "attributive"]
+    verbs = [verb for clause in governing for verb in _telling(place, clause) if verb.sense.kind != "attributive"]
     # konnte gesteigert werden: what was possible and is told in the past tense has happened
     verbs = [verb for verb in verbs if not (verb.sense.senses >= _COULD and verb.sense.kind == "past")]
     # bis Mai gerechnet, betrug der Umsatz …: a participle beside a finite verb expects nothing
@@ -277,6 +296,13 @@ def _mood(place: Place, finding: Finding) -> Mood:
         verbs={sense: verb.index for verb in reversed(verbs) for sense in verb.sense.senses},
         words=words,
     )
+
+
+def _telling(place: Place, clause: Clause) -> tuple[ClauseVerb, ...]:
+    """The verbs of a clause that speak of the number; not *sollte* of *Ich sollte auch sagen, dass …*."""
+    if clause is place.clause or not any("say" in verb.sense.senses for verb in clause.verbs):
+        return clause.verbs
+    return tuple(verb for verb in clause.verbs if "modal" not in verb.sense.senses)
 
 
 def _governing(place: Place) -> list[Clause]:

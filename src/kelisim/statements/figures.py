@@ -17,7 +17,7 @@ from kelisim.statements.attributions import attribution
 from kelisim.statements.context import Context
 from kelisim.statements.directions import Ends, direction, way
 from kelisim.statements.figure_items import item
-from kelisim.statements.figure_moods import measure, modality, polarity, signed
+from kelisim.statements.figure_moods import conditional, measure, modality, polarity, signed
 from kelisim.statements.figure_periods import TRADE, period
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place, Topic, place
@@ -113,7 +113,7 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
         qualifier=quantity.qualifier,
         modality=mode,
         polarity=sense,
-        conditional=here.clause.conditional,
+        conditional=conditional(here),
         provisional=bool(set(here.words) & function_words().provisional),
         estimate=bool(set(here.words) & function_words().estimate),
         parties=who,
