@@ -54,6 +54,7 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     obliged: frozenset[str]
     then: frozenset[str]
     until: frozenset[str]
+    regions: frozenset[str]
     manner: frozenset[str]
     overall: tuple[str, ...]
     marks: frozenset[str]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from kelisim.language.annotations import Quantity
+from kelisim.language.annotations import Actor, Quantity
 from kelisim.language.function_words import function_words
 from kelisim.model import Evidence, Figure, Span, Sum
 from kelisim.statements.attributions import attribution
@@ -30,6 +30,8 @@ from kelisim.statements.volume_figures import names_a_line
 _BASE = 0.93
 # Plants, lines and terms are told of in the present before they are there.
 _OFTEN_PLANNED = ("capacity", "length", "duration", "commodity_volume")
+# What goes on with one state or bloc, so that a continent is no partner that the text's pair could stand for.
+_OF_A_STATE = ("trade_turnover", "exports", "imports", "investment", "financing")
 _GOODS = ("commodity_volume", "freight", "transit")
 
 
@@ -51,7 +53,7 @@ def figures(context: Context) -> list[Figure]:
                 continue
             rule, finding = named
             figure = _figure(here, finding, rule, context)
-            if len(figure.parties) >= 2:
+            if len(figure.parties) >= 2 and not _with_a_region(here, finding):
                 found.append(figure)
                 topic = _carried_on(here, finding, figure)
             if here.quantity.kind == "money" and here.lent_unit is None:
@@ -63,6 +65,26 @@ def figures(context: Context) -> list[Figure]:
         if any(sense.thing is not None for sense in passage.senses):
             topic = structs.replace(topic, thing_passage=passage.number)
     return merged(found, context)
+
+
+def _with_a_region(here: Place, finding: Finding) -> bool:
+    """Whether a flow goes to or comes from a part of the world, not a state: *der Handel zwischen China und Afrika*."""
+    if finding.indicator not in _OF_A_STATE or any(len(actor.codes) == 1 for actor in _partners(here)):
+        return False
+    words, small, regions = here.passage.words, function_words(), figure_words().regions
+    for at in range(here.clause.first + 1, here.clause.last):
+        joined = words[at - 1] in small.conjunctions and small.between & set(words[here.clause.first : at])
+        if words[at] in regions and (joined or words[at - 1] in small.joining_parties):
+            return True
+    return False
+
+
+def _partners(here: Place) -> list[Actor]:
+    """The states that a preposition joins to the flow in its clause: *Exporte nach Mexiko*."""
+    actors = here.passage.actors_in(here.passage.span_of(here.clause))
+    named = (actor for actor in actors if actor.kind in ("country", "bloc"))
+    joining = function_words().joining_parties - function_words().between
+    return [a for a in named if here.passage.words[max(0, here.passage.index_at(a.start) - 1)] in joining]
 
 
 def merged(found: Sequence[Figure], context: Context) -> list[Figure]:
