@@ -161,6 +161,7 @@ def _table(name: str, fields: int) -> list[tuple[set[str], tuple[str, ...]]]:
         forms: set[str] = set()
         for plural in plurals.split("/"):
             forms |= noun_forms(singular, plural)
+        forms |= {form.replace("ß", "ss") for form in forms}  # the Swiss write Strasse
         rows.append((forms, (singular, *rest)))
     return rows
 
@@ -205,9 +206,10 @@ def _verbs() -> dict[str, tuple[VerbSense, ...]]:
         meanings = frozenset(meaning.split())
         for form, what in verb_forms(entry, irregular):
             sense = _sense(what, meanings, weight == "weak")
-            known = table.setdefault(form, [])
-            if sense not in known:
-                known.append(sense)
+            for spelled in {form, form.replace("ß", "ss")}:  # the Swiss write fliessen
+                known = table.setdefault(spelled, [])
+                if sense not in known:
+                    known.append(sense)
     return {form: tuple(found) for form, found in table.items()}
 
 

@@ -19,6 +19,9 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
     """Whether a thing that is no paper is named well enough for what is said of it."""
     if "lift" in cue.senses and mention.kind == "measure":
         return True
+    standing = mention.words[0].startswith(tuple(stage_words().words.standing))
+    if standing and cue.stage in ("implementing", "completed"):
+        return False  # ein seit 1999 in Betrieb befindliches Kabel
     if mention.thing is not None and mention.thing.lemma.lower() in stage_words().words.only_with_sum:
         return has_sum(mention)
     topic = _has_topic(mention) and (cue.how != "act" or mention.kind in ("supply", "training"))

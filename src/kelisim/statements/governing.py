@@ -50,9 +50,13 @@ def reaches(mention: Mention, verb: ClauseVerb) -> bool:
     sense, chain = verb.sense, mention.chain
     if sense.kind == "attributive" or not _fits(mention, sense.senses):
         return False
-    if mention.first <= verb.index <= mention.last or _is_purpose(mention):
+    if mention.first <= verb.index <= mention.last:
         return False
-    if chain.preposition and chain.preposition not in stage_words().takes.get(sense.lemma, ()):
+    if _is_purpose(mention) and not (mention.paper and "sign" in sense.senses):
+        return False
+    aim = _is_purpose(mention) and mention.clause.kind == "infinitive" and chain.outer == mention.clause.first
+    led = chain.preposition and not aim  # um einen Vertrag zu unterzeichnen
+    if led and chain.preposition not in stage_words().takes.get(sense.lemma, ()):
         return mention.beside is not None and not mention.chain.acts and reaches(mention.beside, verb)
     return not _is_subject(mention, verb)
 

@@ -7,6 +7,7 @@ of the body is kept as evidence.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from msgspec import structs
 
@@ -130,12 +131,21 @@ def _same(one: Found, other: Found) -> bool:
         return False
     if one.kind == "agreement" and one.mention.definite and _is_alike_in_front(one, other):
         return True
+    if one.kind == other.kind == "programme" and _sum(one) is not None and _sum(one) == _sum(other):
+        return True  # einen Kredit von einer Milliarde … ein Darlehen von einer Milliarde
     mine, yours = one.stems, other.stems
     if not mine or not yours:
         return not mine and not yours and _same_noun(one, other)
     if _family(one) and _family(one) == _family(other) and not (_named(one) and _named(other)):
         return True
     return _same_noun(one, other) and _alike(mine, yours) >= _STRONG
+
+
+def _sum(item: Found) -> Decimal | None:
+    """The money of the clause that names the thing."""
+    span = item.passage.span_of(item.mention.clause)
+    sums = (q for q in item.passage.quantities if q.kind == "money" and span.start <= q.start < span.end)
+    return next((quantity.low for quantity in sums), None)
 
 
 def _is_alike_in_front(one: Found, other: Found) -> bool:

@@ -72,6 +72,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     per: frozenset[str]
     opening: frozenset[str]
     only_through: frozenset[str]
+    standing: frozenset[str]
     on_that: frozenset[str]
     no_goods: frozenset[str]
     vague_deeds: frozenset[str]

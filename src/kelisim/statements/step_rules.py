@@ -93,8 +93,8 @@ def step_of_a_verb(scene: Scene) -> Iterator[Found]:
         if verb is None or verb.sense.kind == "attributive" or _is_told(scene, clause):
             continue
         item = object_of(passage, clause, "measure")
-        if item is None or is_denied(item):
-            continue
+        if item is None or is_denied(item) or "sich" in passage.words[clause.first : clause.last]:
+            continue  # haben sich zusammengeschlossen
         stage = _stage_now(item) if is_perfect(passage, clause) or verb.sense.kind == "past" else "pledged"
         stage = "committed" if is_agreed(passage, clause) else stage
         yield as_found(item, None, stage=stage, reasons=(Reason("a step told by its verb", -0.2),))
