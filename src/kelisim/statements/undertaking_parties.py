@@ -33,6 +33,9 @@ def parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[S
     if len(_codes(row)) >= _ROUTE:
         row = [*row, *_beside_row(found, passage, row)]
         return tuple(sorted(_codes(row))), tuple(actor.span for actor in row)
+    way = _along_the_way(found, passage)
+    if len(_codes(way)) >= _ROUTE:
+        return tuple(sorted(_codes(way))), tuple(actor.span for actor in way)
     subjects = _subjects(found, passage)
     if found.kind == "project" and along and len(_codes(subjects)) >= 2:
         return tuple(sorted(_codes(subjects))), tuple(actor.span for actor in subjects)
@@ -62,6 +65,18 @@ def _row(found: Found, passage: Passage) -> list[Actor]:
         row = [*row, actor] if between and all(word in joints for word in between) else [actor]
         best = max(best, row, key=len)
     return best if set(_codes(best)) and _is_joined(best, passage) else []
+
+
+def _along_the_way(found: Found, passage: Passage) -> list[Actor]:
+    """The states that goods come from and go to: *Strom aus Kirgisistan und Tadschikistan nach Pakistan liefern*."""
+    if found.kind != "supply":
+        return []
+    here = passage.actors_in(passage.span_of(found.mention.clause))
+    return [
+        actor
+        for actor in here
+        if actor.kind == "country" and of(passage, actor).preposition in stage_words().words.ways
+    ]
 
 
 def _beside_row(found: Found, passage: Passage, row: list[Actor]) -> list[Actor]:
