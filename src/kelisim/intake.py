@@ -19,7 +19,7 @@ from kelisim.errors import BadReport, KelisimError, LedgerError, UsageError
 from kelisim.ledger.link_book import Judged
 from kelisim.ledger.links import Decided, LinkKind, Words
 from kelisim.ledger.query import AnyEntry, Correction, Outcome, Query
-from kelisim.model import Reading, Report
+from kelisim.model import Reading, Report, is_sure
 from kelisim.sources import PassedOver
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ _KINDS: dict[str, LinkKind] = {
     "undertaking": "same_undertaking",
     "meeting": "same_meeting",
 }
+
+
+_STEPS = 4  # from link to link beyond what was asked for
 
 
 class Skipped(Struct, frozen=True):
@@ -83,20 +86,30 @@ def bring_together(ledger: Ledger) -> int:
 
 
 def account_in(ledger: Ledger, query: Query = Query()) -> Account:  # noqa: B008 - frozen
-    """The account of what fulfils ``query``, under the links that are kept."""
-    return account_under(ledger, _entries(ledger, query))
+    """The account of what fulfils ``query`` and of what that is linked to, under the links of the whole ledger.
 
-
-def account_under(ledger: Ledger, entries: Entries) -> Account:
-    """The account of ``entries`` under the links of the whole ledger, which are made first where they are not kept.
-
-    Where the ledger cannot be written they are made for this answer alone.
+    The links are made first where they are not kept; where the ledger cannot be written, for this answer alone.
     """
     try:
         bring_together(ledger)
     except LedgerError:
-        return account_from(entries, links_of(_entries(ledger), ledger.decisions()))
-    return account_from(entries, ledger.links(entries.ids))
+        return account_from(_entries(ledger, query), links_of(_entries(ledger), ledger.decisions()))
+    return _with_what_is_linked(ledger, _entries(ledger, query), query)
+
+
+def _with_what_is_linked(ledger: Ledger, entries: Entries, query: Query) -> Account:
+    known = set(entries.ids)
+    looked_for = set(known)
+    for _ in range(_STEPS):
+        links = ledger.links(sorted(known))
+        beyond = {id for link in links if link.verdict == "linked" for id in (link.left, link.right)} - looked_for
+        if not beyond or not query.parties:
+            break
+        looked_for |= beyond
+        more = [entry for entry in ledger.entries_of(sorted(beyond)) if is_sure(entry.statement) or not query.sure]
+        entries = entries.with_more(more)
+        known |= {entry.statement.id for entry in more}
+    return account_from(entries, links)
 
 
 def judged(left: AnyEntry, right: AnyEntry, verdict: Decided) -> Judged:

@@ -117,12 +117,13 @@ def _persons(pair: MeetingPair) -> Seen:
     left, right = pair.left.persons, pair.right.persons
     both = [name for country in left.keys() & right.keys() for name in left[country] & right[country]]
     apart = [country for country in left.keys() & right.keys() if not left[country] & right[country]]
-    if both and not apart:
-        lands = sum(bool(left[country] & right[country]) for country in left.keys() & right.keys())
-        return (2.0 if lands > 1 else 0.5), ", ".join(sorted(both))
+    lands = sum(bool(left[country] & right[country]) for country in left.keys() & right.keys())
+    if lands > 1 or (lands and not apart):  # of a large delegation reports name one or the other
+        value = 0.5 if lands == 1 else 1.0 if apart else 2.0
+        return value, ", ".join(sorted(both))
     if apart:
         names = sorted(name for country in apart for name in left[country] | right[country])
-        return -1.7, ", ".join(names)
+        return (-0.5 if lands else -1.7), ", ".join(names)
     return None
 
 

@@ -146,7 +146,7 @@ def same_fact(left: Told, right: Told, apart_things: Callable[[str, str], bool])
     lasting = {one.indicator, other.indicator} <= {*_LASTING, *OF_THINGS}
     if left.planned != right.planned and not (lasting and _tells(left)):
         return None
-    if one.of and other.of and apart_things(one.of, other.of):
+    if one.of and other.of and apart_things(one.of, other.of) and not _tells(left):
         return None
     period = same_period(left, right)
     words = f"{left.entry.head} · {right.entry.head}"

@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 
 from kelisim.account.mentions import told
-from kelisim.language.gazetteer import single
+from kelisim.language.gazetteer import Name, phrase_pattern, single
 from kelisim.language.known_persons import by_surname
 from kelisim.language.offices import nominative, office_kind, offices
 from kelisim.language.transliteration import fold
@@ -65,13 +65,19 @@ def gathering(entry: MeetingEntry) -> Gathering:
 def _place(place: str | None) -> tuple[str | None, str | None]:
     if not place:
         return None, None
-    name = single(place)
+    name = single(place) or _of_several_words(place)
     if name is None:
         return fold(place), None
     code = name.codes[0] if name.codes else None
     if name.kind in ("country", "bloc"):
         return None, code
     return (f"capital of {code}" if name.kind == "capital" else fold(name.form or place)), code
+
+
+def _of_several_words(place: str) -> Name | None:
+    known = phrase_pattern(place.split(maxsplit=1)[0])
+    match = known[0].match(place) if known else None
+    return known[1][match.lastindex - 1] if known and match and match.lastindex else None
 
 
 def _persons(participants: tuple[Participant, ...]) -> dict[str, frozenset[str]]:

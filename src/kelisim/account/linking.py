@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+from typing import Any
 
 from msgspec import Struct
 
@@ -38,6 +39,17 @@ class Entries(Struct, frozen=True, kw_only=True):
         """The ids of all statements."""
         every: list[AnyEntry] = [*self.figures, *self.undertakings, *self.meetings]
         return [entry.statement.id for entry in every]
+
+    def with_more(self, more: Iterable[AnyEntry]) -> Entries:
+        """These entries and ``more`` of any sort."""
+        by_sort: dict[str, list[Any]] = {"figure": [], "undertaking": [], "meeting": []}
+        for entry in more:
+            by_sort[entry.statement.statement].append(entry)
+        return Entries(
+            figures=[*self.figures, *by_sort["figure"]],
+            undertakings=[*self.undertakings, *by_sort["undertaking"]],
+            meetings=[*self.meetings, *by_sort["meeting"]],
+        )
 
 
 def links_of(entries: Entries, decisions: Iterable[Decision] = ()) -> tuple[Link, ...]:

@@ -49,6 +49,8 @@ def _about(item: Mention) -> str:
 def _may_mean(item: Mention, other: Mention) -> bool:
     if (item.parties and not item.parties & other.parties) or (other.is_paper and not other.about):
         return False
+    if item.is_paper and other.is_paper and item.title.paper != other.title.paper:
+        return False
     mine, yours = item.title.head, other.title.head
     if mine is None:
         return True

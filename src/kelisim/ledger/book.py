@@ -186,6 +186,11 @@ class Ledger:
             kept = list(auditing.readings_kept(connection))
             return kept, [fault for reading in kept for fault in auditing.faults(connection, reading)]
 
+    def entries_of(self, ids: Sequence[str]) -> list[Entry[Any]]:
+        """The current statements with these whole ids."""
+        with self._store.asking() as connection:
+            return questions.statements_by_ids(connection, ids)
+
     def decide(self, judged: Judged, why: str) -> Decision:
         """Keep what a person decided of two statements; the last decision about a pair counts."""
         with self._store.writing() as connection:

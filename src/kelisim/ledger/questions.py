@@ -76,6 +76,15 @@ def ask_statements(connection: Connection, kind: str, query: Query) -> list[Entr
     return [entry for entry in found if not query.sure or is_sure(entry.statement)]
 
 
+def statements_by_ids(connection: Connection, ids: Sequence[str]) -> list[Entry[Any]]:
+    """The current statements with these ids; those that no reading gives any more are left out."""
+    found: list[Entry[Any]] = []
+    for part in range(0, len(ids), 500):  # databases limit the number of parameters
+        asked = _with_report().where(statements.c.id.in_(ids[part : part + 500]), is_current(statements))
+        found += _entries(connection, connection.execute(asked.order_by(*_IN_ORDER)).all())
+    return found
+
+
 def statement_by_id(connection: Connection, id: str) -> Entry[Any] | None:
     """The statement with every report that gives it now, or gave it where none does any more."""
     rows = connection.execute(

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kelisim.account import Entries, account_of
+from kelisim.account import Account, Entries, account_of
 from kelisim.account.follow_up import Thresholds
 from kelisim.account.selection import Question, select
 from kelisim.account.snapshots import published_by
 from kelisim.account.states import State, state
 from kelisim.errors import UsageError
-from kelisim.intake import account_under
+from kelisim.intake import account_in
 from kelisim.ledger.blocs import expand
 from kelisim.ledger.query import Query
 from kelisim.presentations.account.rows import title_of
@@ -70,18 +70,24 @@ def standing(ledger: Ledger, options: Options, as_of: AsOf = AsOf()) -> Standing
     """Ask the ledger, bring together what it says, and compute how it stands on the day of the options."""
     asked = question(options)
     day = as_of.published or as_of.recorded or day_of("--today", options.today, 1) or today()
-    entries = _entries(ledger, as_of.recorded)
-    undated = 0
-    if as_of.published:
-        entries, undated = published_by(entries, as_of.published)
-    back = as_of.published or as_of.recorded
-    account = account_of(entries, _decided_by(ledger, as_of.recorded)) if back else account_under(ledger, entries)
+    account, undated = _account(ledger, asked, as_of)
     return Standing(
         state=state(select(account, asked), day, Thresholds(dormant=options.dormant_after)),
         question=asked,
         titles={thing.id: title_of(thing) for thing in account.undertakings},
         undated=undated,
     )
+
+
+def _account(ledger: Ledger, asked: Question, as_of: AsOf) -> tuple[Account, int]:
+    """The account (today of what is asked, for a look back of all), and how many undated reports it leaves out."""
+    if not as_of.published and not as_of.recorded:
+        return account_in(ledger, Query(sure=True, parties=asked.parties)), 0
+    entries = _entries(ledger, as_of.recorded)
+    undated = 0
+    if as_of.published:
+        entries, undated = published_by(entries, as_of.published)
+    return account_of(entries, _decided_by(ledger, as_of.recorded)), undated
 
 
 def _decided_by(ledger: Ledger, recorded: str | None) -> list[Decision]:
