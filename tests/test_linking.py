@@ -165,6 +165,16 @@ def test_links_are_as_right_as_they_were(corpus, request):
     assert scores.scores["contradictions"].found == 1
 
 
+def test_what_is_only_alike_is_never_linked():
+    """Reports in pairs: other memoranda, plants, loans, sessions, visits of the same two states."""
+    read_in = (read(report) for report in reports([str(ROOT / "tests/gate/links_apart")], Given()))
+    figures, undertakings, meetings = entries_of(read_in)
+    account = account_of(Entries(figures=figures, undertakings=undertakings, meetings=meetings))
+    texts = [{entry.sources[0].source for entry in thing.entries} for thing in account.things()]
+    assert len(texts) > 30
+    assert [one for one in texts if len(one) > 1] == []
+
+
 def test_a_file_that_is_none_of_links_is_named(tmp_path):
     path = tmp_path / "links.json"
     path.write_text('{"undertakings": 3}', encoding="utf-8")

@@ -20,7 +20,7 @@ from kelisim.account.things import Link, Reason, Verdict
 from kelisim.account.undertakings import RULE, Grouped
 from kelisim.ledger.query import MeetingEntry
 
-LINKED, SUGGESTED = 3.3, 2.5
+LINKED, SUGGESTED = 3.6, 2.5
 _VISITS = ("state_visit", "official_visit", "working_visit", "talks", "ceremony")
 _SESSIONS = ("session", "state_visit", "official_visit", "talks")
 _LONGEST_AFTER, _LONGEST_BEFORE = 45, 30  # days between a meeting and a report of it
@@ -167,7 +167,7 @@ MEETING_FEATURES: tuple[MeetingFeature, ...] = (
     MeetingFeature("ranks", 1.0, _ranks, "offices in common, or others"),
     MeetingFeature("form", 1.0, _form, "the same form, one that is part of the other, or another one"),
     MeetingFeature("same report", -4.0, _same_report, "one report names both"),
-    MeetingFeature("companions", 1.5, _companions, "another meeting that both reports tell of"),
+    MeetingFeature("companions", 1.7, _companions, "another meeting that both reports tell of"),
     MeetingFeature("agreed", 1.0, _agreed, "both reports tell of one thing as agreed"),
 )
 

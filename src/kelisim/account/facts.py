@@ -165,7 +165,7 @@ def _tells(told: Told) -> bool:
         return False
     lasting = figure.indicator in _LASTING
     digits = len(str(figure.low.normalize()).split("E")[0].replace(".", "").strip("-0"))
-    return digits > 1 or lasting or figure.unit not in ("USD", "EUR")
+    return digits > 1 or lasting or figure.unit not in ("USD", "EUR", "count")
 
 
 def fact_groups(

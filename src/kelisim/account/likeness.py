@@ -300,6 +300,34 @@ FEATURES: tuple[Feature, ...] = (
 )
 
 
+# What says which thing of its sort is meant, if it speaks for the pair.
+_IDENTIFYING = ("names", "amount", "numbers", "deadline", "meeting")
+_SORT_WORDS = 3
+_RARE = 0.8
+
+
+def identified(pair: Pair, reasons: Iterable[Reason]) -> bool:
+    """Whether something says that it is the same one, not only one of the same sort.
+
+    That is a name, an amount, a number, a day, a meeting in common, three parties or more, three words of the titles,
+    or one that is no word of sorts. Two states build more than one *Solarkraftwerk*.
+    """
+    if len(pair.left.parties & pair.right.parties) > 2:
+        return True
+    if any(reason.weight > 0 and (reason.feature in _IDENTIFYING or _is_same_day(reason)) for reason in reasons):
+        return True
+    left, right = pair.left.title, pair.right.title
+    both = left.words.keys() & right.words.keys()
+    same_paper = left.paper is not None and left.paper == right.paper
+    if len(both) + same_paper >= _SORT_WORDS:
+        return True
+    return any(left.words[word] >= _RARE and word not in concepts() for word in both)
+
+
+def _is_same_day(reason: Reason) -> bool:
+    return reason.feature == "dates" and reason.weight >= 1
+
+
 # From which weight on a feature keeps two mentions apart, whatever else they share.
 _VETOES = {"states": -1.0, "order": -1.0, "numbers": -1.0, "same report": -3.0}
 
@@ -309,4 +337,4 @@ def vetoed(reasons: Iterable[Reason]) -> bool:
     return any(reason.feature in _VETOES and reason.weight <= _VETOES[reason.feature] for reason in reasons)
 
 
-__all__ = ["FEATURES", "LINKED", "NAME", "SUGGESTED", "Feature", "Pair", "likeness", "vetoed"]
+__all__ = ["FEATURES", "LINKED", "NAME", "SUGGESTED", "Feature", "Pair", "identified", "likeness", "vetoed"]

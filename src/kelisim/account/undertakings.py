@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from kelisim.account.blocking import candidates
 from kelisim.account.clusters import Bonds, Couple, couple, groups
-from kelisim.account.likeness import LINKED, SUGGESTED, Pair, likeness, vetoed
+from kelisim.account.likeness import LINKED, SUGGESTED, Pair, identified, likeness, vetoed
 from kelisim.account.mentions import Mention, Rarity, mention, rarity
 from kelisim.account.references import references
 from kelisim.account.things import Link, Reason
@@ -21,6 +21,7 @@ from kelisim.ledger.query import UndertakingEntry
 
 RULE = "linking 1"
 MOST_SUGGESTED = 3
+ONE_OF_A_SORT = 2.9  # the score of what is alike but not identified: a person is asked
 
 
 class Scored(Struct, frozen=True):
@@ -65,7 +66,10 @@ def _scored(mentions: dict[str, Mention], known: Rarity, met: frozenset[Couple])
     """The pairs that are at least suggested, the likeliest first."""
     scored: dict[Couple, Scored] = {}
     for left, right in candidates(list(mentions.values())):
-        score, reasons = likeness(Pair(left, right, known, couple(left.text, right.text) in met))
+        compared = Pair(left, right, known, couple(left.text, right.text) in met)
+        score, reasons = likeness(compared)
+        if score >= LINKED and not identified(compared, reasons):
+            score = ONE_OF_A_SORT
         if score >= SUGGESTED and not vetoed(reasons):
             scored[couple(left.id, right.id)] = Scored(score, *couple(left.id, right.id), reasons)
     for before, reference, score, reason in references(list(mentions.values())):
