@@ -13,6 +13,7 @@ from kelisim.account import Link
 from kelisim.errors import UsageError
 from kelisim.intake import account_in, bring_together, judged, take_in
 from kelisim.ledger import Ledger
+from kelisim.ledger.link_book import Seen
 from kelisim.presentations.cli import app
 from kelisim.reading import read
 from kelisim.sources import Given, reports
@@ -82,9 +83,9 @@ def test_an_id_of_a_thing_means_the_statement_that_founds_it(path):
 def test_linking_again_writes_nothing_where_nothing_changed(path):
     with Ledger(path) as ledger:
         assert bring_together(ledger) == 0
-        assert ledger.keep_links(ledger.links(), "other rules") == 0
+        assert ledger.keep_links(ledger.links(), Seen("other rules", 1, 0)) == 0
         kept = ledger.links()
-        assert ledger.keep_links(kept[1:], "other rules") == 1
+        assert ledger.keep_links(kept[1:], Seen("other rules", 1, 0)) == 1
         assert ledger.links() == kept[1:]
         assert all(kept[1].left in (link.left, link.right) for link in ledger.links([kept[1].left]))
 
@@ -92,7 +93,7 @@ def test_linking_again_writes_nothing_where_nothing_changed(path):
 def test_links_come_back_as_they_went_in(path):
     link = Link(kind="same_meeting", left="a" * 16, right="b" * 16, verdict="suggested", score=2.5, by="x", why="weil")
     with Ledger(path) as ledger:
-        ledger.keep_links([link], "x")
+        ledger.keep_links([link], Seen("x", 1, 0))
         assert ledger.links() == [link]
 
 
@@ -151,3 +152,13 @@ def test_export_writes_a_line_a_thing_with_its_grade(path):
         assert {line["thing"] for line in lines} == {thing.id for thing in account_in(ledger).things()}
     assert all(1 <= line["grade"]["sources"] <= 5 and line["statements"] for line in lines)
     assert any(line["grade"]["independent"] > 1 for line in lines)
+
+
+def test_links_made_of_less_than_the_ledger_holds_are_made_anew(path):
+    with Ledger(path) as ledger:
+        kept = ledger.links()
+        assert ledger.to_be_linked("linking 1") is None
+        ledger.keep_links([], Seen("linking 1", 1, 0))  # another process that began when there was one reading
+        assert ledger.to_be_linked("linking 1") is not None
+        assert bring_together(ledger) == len(kept)
+        assert ledger.links() == kept

@@ -80,9 +80,10 @@ def bring_together(ledger: Ledger) -> int:
 
     The links are kept beside the statements, which stay as they are.
     """
-    if ledger.is_linked(RULE):
+    seen = ledger.to_be_linked(RULE)
+    if seen is None:
         return 0
-    return ledger.keep_links(links_of(_entries(ledger), ledger.decisions()), RULE)
+    return ledger.keep_links(links_of(_entries(ledger), ledger.decisions()), seen)
 
 
 def account_in(ledger: Ledger, query: Query = Query()) -> Account:  # noqa: B008 - frozen

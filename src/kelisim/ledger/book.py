@@ -19,7 +19,7 @@ from sqlalchemy import Connection, func, select
 
 from kelisim.errors import UsageError
 from kelisim.ledger import auditing, link_book, official_book, questions
-from kelisim.ledger.link_book import Judged
+from kelisim.ledger.link_book import Judged, Seen
 from kelisim.ledger.links import Decision, Link
 from kelisim.ledger.official import OfficialRow, Rate, StoredRow, Vintage
 from kelisim.ledger.query import (
@@ -201,20 +201,21 @@ class Ledger:
         with self._store.asking() as connection:
             return link_book.ask_decisions(connection)
 
-    def keep_links(self, found: Iterable[Link], rule: str) -> int:
+    def keep_links(self, found: Iterable[Link], seen: Seen) -> int:
         """Keep what the rules found as their next run; returns how many rows are new: what is held stays as it is."""
         with self._store.writing() as connection:
-            return link_book.write_links(connection, found, rule, self._stamp("linked"))
+            return link_book.write_links(connection, found, seen, self._stamp("linked"))
+
+    def to_be_linked(self, rule: str) -> Seen | None:
+        """What a run under ``rule`` would see; None where the last one has seen just that."""
+        with self._store.asking() as connection:
+            now = link_book.to_be_seen(connection, rule)
+            return None if link_book.last_seen(connection) == now else now
 
     def links(self, ids: Sequence[str] | None = None) -> list[Link]:
         """The links that hold, all of them or those of the statements ``ids``."""
         with self._store.asking() as connection:
             return link_book.ask_links(connection, ids)
-
-    def is_linked(self, rule: str) -> bool:
-        """Whether the links that are kept are those of all readings and decisions, under these rules."""
-        with self._store.asking() as connection:
-            return link_book.is_up_to_date(connection, rule)
 
     def statement(self, id: str) -> Entry[Any]:
         """The statement with this id or the beginning of it. Raises `UsageError` like `resolve`."""

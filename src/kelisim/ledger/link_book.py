@@ -64,21 +64,31 @@ def ask_decisions(connection: Connection) -> list[Decision]:
     ]
 
 
-def write_links(connection: Connection, found: Iterable[Link], rule: str, stamp: Stamp) -> int:
+class Seen(Struct, frozen=True):
+    """What a run of the rules saw: under which rules, how many readings and decisions there were.
+
+    Rows are only added, so these numbers tell one state of the ledger from another.
+    """
+
+    rule: str
+    readings: int
+    decisions: int
+
+
+def write_links(connection: Connection, found: Iterable[Link], seen: Seen, stamp: Stamp) -> int:
     """Add a run of the rules: rows for what is new, changed or gone, nothing for what is held already.
 
-    Returns the number of rows.
+    ``seen`` is what the links were made of, which may be less than the ledger holds by now. Returns the number of rows.
     """
     kept = {_key(link): link for link in ask_links(connection)}
     run = (connection.scalar(select(func.max(link_runs.c.number))) or 0) + 1
-    state = _state(connection)
     connection.execute(
         insert(link_runs),
         {
             "number": run,
-            "rule": rule,
-            "readings": state[0],
-            "decisions": state[1],
+            "rule": seen.rule,
+            "readings": seen.readings,
+            "decisions": seen.decisions,
             "recorded_at": stamp.when,
             "recorded_by": stamp.who,
         },
@@ -91,10 +101,16 @@ def write_links(connection: Connection, found: Iterable[Link], rule: str, stamp:
     return len(rows)
 
 
-def is_up_to_date(connection: Connection, rule: str) -> bool:
-    """Whether the last run saw every reading and decision there is, under the same rules."""
+def last_seen(connection: Connection) -> Seen | None:
+    """What the last run saw; None before the first."""
     last = connection.execute(select(link_runs).order_by(link_runs.c.number.desc()).limit(1)).first()
-    return last is not None and (last.readings, last.decisions, last.rule) == (*_state(connection), rule)
+    return Seen(last.rule, last.readings, last.decisions) if last is not None else None
+
+
+def to_be_seen(connection: Connection, rule: str) -> Seen:
+    """What a run under ``rule`` would see now."""
+    counts = (connection.scalar(select(func.count()).select_from(table)) or 0 for table in (readings, link_decisions))
+    return Seen(rule, *counts)
 
 
 def ask_links(connection: Connection, ids: Sequence[str] | None = None) -> list[Link]:
@@ -116,12 +132,6 @@ def _current() -> Select[Any]:
     newer = links.alias("newer")
     same = and_(newer.c.kind == links.c.kind, newer.c.left == links.c.left, newer.c.right == links.c.right)
     return select(links).where(links.c.run == select(func.max(newer.c.run)).where(same).scalar_subquery())
-
-
-def _state(connection: Connection) -> tuple[int, int]:
-    """How many readings and decisions there are: rows are only added, so these numbers tell one state of another."""
-    counted = (connection.scalar(select(func.count()).select_from(table)) or 0 for table in (readings, link_decisions))
-    return tuple(counted)  # type: ignore[return-value] # two tables, two numbers
 
 
 def _pair_id(kind: str, left: Words, right: Words) -> str:
