@@ -7,7 +7,7 @@ clauses: *Geplant ist* (plan) and *diesen Wert auf 10 Mrd. zu steigern* (infinit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -20,6 +20,7 @@ from kelisim.language.words import senses as senses_of
 from kelisim.text.tokens import Token
 
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive"]
+_INFINITIVE = ("en", "ern", "eln")
 _LOOK_AHEAD = 40
 _WIDEST_PARTICIPLE = 8  # tokens between an article and the participle
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
@@ -309,13 +310,23 @@ def _clause(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Sens
 
 
 def _ends_plain(words: Sequence[str], span: tuple[int, int]) -> bool:
-    """Whether *werden* goes with an infinitive, not with a participle: *werden … eröffnen*, not *eröffnet*."""
-    tail = [word for word in words[span[0] : span[1]] if word.isalpha()][-2:]
+    """Whether *werden* goes with an infinitive, not with a participle: *werden … eröffnen*, not *eröffnet*.
+
+    The infinitive ends the clause, or the part of it that a comma cuts off (*wird liefern, und zwar 400 Megawatt*).
+    """
+    return any(_closes_with_infinitive(words[first:last]) for first, last in _between_commas(words, span))
+
+
+def _between_commas(words: Sequence[str], span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    cuts = [at for at in range(*span) if words[at] == ","]
+    yield from zip((span[0], *cuts), (*cuts, span[1]), strict=True)
+
+
+def _closes_with_infinitive(words: Sequence[str]) -> bool:
+    tail = [word for word in words if word.isalpha()][-2:]
     if len(tail) > 1 and tail[-1] in (*function_words().future, *function_words().clause_conjunctions):
         tail.pop()  # wird Stellen schaffen und …
-    return (
-        bool(tail) and tail[-1].islower() and tail[-1].endswith(("en", "ern", "eln")) and not _is_participle(tail[-1])
-    )
+    return bool(tail) and tail[-1].islower() and tail[-1].endswith(_INFINITIVE) and not _is_participle(tail[-1])
 
 
 def _is_participle(word: str) -> bool:

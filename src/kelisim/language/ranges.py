@@ -27,6 +27,8 @@ _REFERS = re.compile(r"\bes\b")
 _HANGING = re.compile(r"-\s+bis\s+")
 _INHERIT = 160
 _LENDABLE = 1000
+# Between *150 Megawatt* and *binnen drei Jahren sollen es 300 werden* a span of time lends nothing.
+_OF_TIME = ("year", "month", "week", "day", "hour", "minute")
 
 
 class Links(Struct, frozen=True, forbid_unknown_fields=True):
@@ -153,7 +155,7 @@ def lend_units(text: str, amounts: list[Amount]) -> None:
         around = (*reversed(before), *amounts[index + 1 : index + 2])
         lender = next((other for other in around if _lends(text, other, amount)), None)
         if lender is not None and lender.unit is not None:
-            scale = lender.scale if _is_decimal(amount) else 1
+            scale = lender.scale if _is_decimal(amount) or _is_small(amount, lender) else 1
             amount.unit = lender.unit
             factor = lender.unit.factor * scale
             amount.low, amount.high = (product(end, factor) for end in (amount.low, amount.high))
@@ -164,6 +166,11 @@ def _is_decimal(amount: Amount) -> bool:
     return amount.scale == 1 and amount.form == "digits" and amount.low != amount.low.to_integral_value()
 
 
+def _is_small(amount: Amount, lender: Amount) -> bool:
+    """*20 Milliarden Dollar, derzeit sind es 12*: no sum of twelve dollars stands beside milliards."""
+    return amount.scale == 1 and amount.low < _LENDABLE < lender.scale
+
+
 def _lends(text: str, lender: Amount, amount: Amount) -> bool:
     unit = lender.unit
     if unit is None or not _same_sentence(text, amount, lender):
@@ -171,7 +178,7 @@ def _lends(text: str, lender: Amount, amount: Amount) -> bool:
     before = lender.end <= amount.start
     if _is_decimal(amount):
         return before and unit.kind != "count"
-    if unit.kind not in ("money", "measure"):
+    if unit.kind not in ("money", "measure") or unit.symbol in _OF_TIME:
         return False
     if amount.scale > _LENDABLE:
         return lender.scale > 1

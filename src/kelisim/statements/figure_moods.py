@@ -17,6 +17,7 @@ from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 
 _STATT = 3  # words before the number in which "statt" speaks of it
+_NOW = 5  # words before the number in which *heute* speaks of it
 _NEAR = 4  # words before the number in which "um" or "zusätzlich" speaks of it
 # What is only promised or prepared is not reached: of these a pledge alone makes a target.
 _PROMISED = frozenset(
@@ -54,7 +55,9 @@ class Mood(Struct, frozen=True, kw_only=True):
 def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
     """How the number measures: what the rule says, else a change after *um*, *Plus von*, *zusätzlich*."""
     words, before = figure_words(), place.words_before(_NEAR)
-    moving = [verb for verb in place.clause.verbs if verb.sense.senses & {"up", "down"}]
+    moving = [
+        verb for verb in place.clause.verbs if verb.sense.senses & {"up", "down"} and not _takes_goods(place, verb)
+    ]
     reached = set(before[-1:]) & (words.arriving | words.leaving)
     cues = [
         place.first - len(before) + at
@@ -83,6 +86,13 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
     return "level", ()
 
 
+def _takes_goods(place: Place, verb: ClauseVerb) -> bool:
+    """Whether *abnehmen* is said of goods: *verpflichtet sich, zehn Milliarden Kubikmeter abzunehmen*."""
+    return "take" in verb.sense.senses and (
+        place.quantity.kind == "measure" or bool(place.nouns(("counted", "measured")))
+    )
+
+
 def _about(before: tuple[str, ...]) -> bool:
     """Whether *um* only says what something is about: *Es geht um eine Terawattstunde*."""
     return bool(figure_words().concerns & set(before))
@@ -95,7 +105,9 @@ def signed(place: Place, kind: Measure) -> tuple[Decimal, Decimal]:
     if kind != "change" or quantity.kind == "factor" or low < 0:
         return low, high
     falls = quantity.change == "down" or any(
-        "down" in verb.sense.senses for verb in place.clause.verbs if verb.sense.kind != "attributive"
+        "down" in verb.sense.senses and not _takes_goods(place, verb)
+        for verb in place.clause.verbs
+        if verb.sense.kind != "attributive"
     )
     behind = place.passage.words[place.last + 1 : place.last + 2]  # 20 Prozent weniger als im Vorjahr
     if falls or figure_words().decline & {*place.words_before(_NEAR), *behind}:
@@ -109,12 +121,24 @@ def modality(place: Place, finding: Finding) -> tuple[Modality, Spans]:
         return "actual", ()  # von 4,4 auf 10 Milliarden: the first is what is so now
     if figure_words().instead & set(place.words_before(_STATT)):
         return "actual", ()  # statt wie heute 35 Tage: so it is now
+    if (now := _is_so_now(place)) is not None:
+        return "actual", (now,)
     mood = _mood(place, finding)
     for meaning, cue in CUES:
         spans = cue(mood)
         if spans:
             return meaning, spans
     return "actual", ()
+
+
+def _is_so_now(place: Place) -> Span | None:
+    """The word before the number that says that it is so now: *heute liefern wir täglich eine Million Kubikmeter*."""
+    words, first = figure_words(), max(place.clause.first, place.first - _NOW)
+    now = next((at for at in range(first, place.first) if place.passage.words[at] in words.so_now), None)
+    bound = set(place.words_before(1)) & words.arriving or any(
+        "plan" in verb.sense.senses for verb in place.clause.verbs
+    )
+    return None if now is None or bound else place.span(now)
 
 
 def _is_left(place: Place) -> bool:
@@ -162,14 +186,23 @@ def _aimed(mood: Mood) -> Spans:
 
 
 def _ready(mood: Mood) -> Spans:
-    if "able" in mood.verbs and "plan" not in mood.verbs:
+    if "able" in mood.verbs and "plan" not in mood.verbs and not _will_be_able(mood):
         return mood.done("able")
     if figure_words().itself & mood.words.keys() and mood.said(figure_words().letting):
         return mood.said(figure_words().letting)
     return mood.said(figure_words().potential)
 
 
+def _will_be_able(mood: Mood) -> bool:
+    """Whether it is what a plant is made for: *werden dort 80.000 Container abgefertigt werden können*."""
+    able = mood.verbs["able"]
+    verb = next((verb for clause in mood.clauses for verb in clause.verbs if verb.index == able), None)
+    return verb is not None and verb.sense.kind == "infinitive" and bool(mood.said(function_words().future))
+
+
 def _planned(mood: Mood) -> Spans:
+    if "able" in mood.verbs and _will_be_able(mood):
+        return mood.said(function_words().future)
     if "plan" in mood.verbs:
         return mood.done("plan")
     planned = any(clause.planned for clause in mood.clauses) or _ends_what_was_cut(mood)
@@ -337,8 +370,11 @@ def _depends(place: Place, clause: Clause) -> bool:
     if clause.kind == "infinitive" or words[clause.first] in small.content_clause or _waits(place, clause):
         return True
     before = next((c for c in place.passage.clauses if c.last == clause.first), None)
-    joined = before is not None and words[clause.first - 1] in small.conjunctions
-    return joined and before is not None and words[before.first] in small.content_clause
+    if before is None:
+        return False
+    if figure_words().namely & set(words[clause.first : clause.first + 2]):
+        return True  # wird Strom liefern, und zwar 10.000 Megawatt
+    return words[clause.first - 1] in small.conjunctions and words[before.first] in small.content_clause
 
 
 def _waits(place: Place, clause: Clause) -> bool:

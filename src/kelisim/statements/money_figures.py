@@ -152,7 +152,8 @@ def sum_of_a_thing(place: Place) -> Finding | None:
     senses = place.passage.senses[index]
     grounds = (place.span(index), *(() if value is None else (place.span(value),)))
     if senses.thing is not None and senses.thing.kind == "agreement" and value is None:
-        return found(place, "undertaking_value", grounds, LEVEL)
+        lent = place.passage.words[index].startswith(tuple(figure_words().lending))
+        return found(place, "financing" if lent else "undertaking_value", grounds, LEVEL)
     if senses.indicator is not None and senses.indicator.use == "flow":
         return found(place, senses.indicator.indicator, grounds)
     if value is not None or senses.thing is not None:

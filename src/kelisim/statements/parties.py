@@ -23,12 +23,12 @@ def parties(passage: Passage, head: Span, context: Context) -> tuple[tuple[str, 
     """
     clause = _about(passage, head)
     named = _speaking(passage, passage.actors_in(head))
-    pair = _explicit_pair(passage, named) or _explicit_pair(passage, _speaking(passage, passage.actors_in(clause)))
-    if pair:
+    around = _speaking(passage, passage.actors_in(clause))
+    pair = _explicit_pair(passage, named) or _explicit_pair(passage, around)
+    if pair and (len(pair) > 1 or _codes(around) <= _codes(pair) or pair[0] in named):
         return _result(pair)
     if len(_codes(named)) >= 2:
         return _result(named)
-    around = _speaking(passage, passage.actors_in(clause))
     row = longest_row(passage, around)
     if len(_codes(row)) == _PAIR == len(_codes(around)) and passage.words[passage.index_at(row[-1].start) - 1] != ",":
         return _result(around)
@@ -37,7 +37,10 @@ def parties(passage: Passage, head: Span, context: Context) -> tuple[tuple[str, 
     capitals = [actor for actor in passage.actors if actor.kind == "capital" and actor.codes]
     if not around and len(_codes(capitals)) == 2 and not _speaking(passage, passage.actors):
         return _result(capitals)  # Mit Teheran arbeitet Ankara an einem Vertrag: Er sieht … vor
-    return _completed(passage, around or _speaking(passage, passage.actors), context)
+    beside = _speaking(passage, passage.actors)
+    if not around and len(_codes(beside)) == _PAIR:
+        return _result(beside)  # China hatte sich katarisches Gas gesichert: vier Millionen Tonnen
+    return _completed(passage, around or beside, context)
 
 
 def _about(passage: Passage, head: Span) -> Span:

@@ -45,7 +45,9 @@ def part_owned(place: Place) -> Finding | None:
         return None
     words = figure_words()
     holds = next((at for at, word in enumerate(place.words, place.clause.first) if word in words.holding), None)
-    held = set(place.words_before(1)) & words.share_before or set(place.words_after(1)) & words.held
+    held = (
+        set(place.words_before(1)) & (words.share_before | words.altogether) or set(place.words_after(1)) & words.held
+    )
     if holds is None or not held or not shared(place):
         return None
     return found(place, "investment", (place.span(holds),), _SHARE)

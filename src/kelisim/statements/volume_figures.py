@@ -20,6 +20,7 @@ _BY_UNIT = {
 }
 _OF_AREA = ("ha", "km2", "m2")
 _GOODS = ("commodity_volume", "freight")
+_OF_FLUIDS = ("m3", "bbl")
 _OF_GOODS = ("t", "TEU", "bbl", "m3", "kg")
 # Units of a thing itself, not of what goes on with it.
 _OF_THINGS = ("kV", "km/h", "degree", "minute", "Mbit/s")
@@ -50,7 +51,22 @@ def physical_volume(place: Place) -> Finding | None:
             return found(place, noun.indicator, (place.span(index),), more)
     if quantity.unit not in _OF_GOODS:
         return None
-    return _carried(place) or _of_an_unknown_good(place)
+    return _carried(place) or _of_a_delivery(place) or _of_an_unknown_good(place)
+
+
+def _of_a_delivery(place: Place) -> Finding | None:
+    """Cubic metres or barrels of what is not named, where something is delivered or flows: *die Lieferungen … auf 20
+    Milliarden Kubikmeter*, *durch die Leitung strömen 2,5 Milliarden Kubikmeter*.
+    """
+    if place.quantity.unit not in _OF_FLUIDS:
+        return None
+    verb = next(
+        (at for at in map(place.verb, ("flow", "deliver", "stream", "import", "export")) if at is not None), None
+    )
+    nouns = [index for index, noun in place.nouns(("weak",)) if noun.indicator == "exports"]
+    for index in (*nouns, *(() if verb is None else (verb,))):
+        return found(place, "commodity_volume", (place.span(index),))
+    return None
 
 
 def _of_an_unknown_good(place: Place) -> Finding | None:
