@@ -124,8 +124,9 @@ def relative_cue(mention: Mention) -> Cue | None:
     passage = mention.passage
     behind = (clause for clause in passage.clauses if 0 < clause.first - mention.last <= _NEAR)
     clause = next((clause for clause in behind if clause.kind == "relative"), None)
-    if clause is None or passage.words[clause.first] not in _OBJECTS:
+    if clause is None:
         return None
+    asked = passage.words[clause.first] if passage.words[clause.first] not in _OBJECTS else ""
     if any(passage.senses[index].thing for index in range(mention.last + 1, clause.first)):
         return None
     for verb in clause.verbs:
@@ -133,6 +134,8 @@ def relative_cue(mention: Mention) -> Cue | None:
         said = "sign" in verb.sense.senses if mention.paper else "build" in verb.sense.senses
         if stage is None or not said or verb.sense.kind == "attributive" or clause.negated:
             continue
+        if asked and asked not in stage_words().takes.get(verb.sense.lemma, ()):
+            continue  # unter die sie ihre Namen setzten
         inside = structs.replace(mention, clause=clause)
         stage, grounds, talk = mood(inside, verb, stage)
         return Cue(
