@@ -12,6 +12,7 @@ from msgspec import structs
 
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import right_edge
+from kelisim.model import Stage
 from kelisim.statements.chains import chain
 from kelisim.statements.passage import Passage
 from kelisim.statements.scenes import Scene
@@ -43,6 +44,43 @@ def items_of(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
             continue  # das Abkommen, das zwischen beiden geschlossen wurde
         if package is not None:
             yield _item(scene.passage, package, index, topic), _cue_of_package(scene, package)
+
+
+def told_apart(scene: Scene) -> Iterator[tuple[Mention, Stage]]:
+    """Papers of which a clause each tells the content: *das eine betrifft den Bau von Straßen, das andere gilt …*.
+
+    The package stands before them in the sentence, or in the one before.
+    """
+    passage, known = scene.passage, stage_words().words
+    for clause in passage.clauses:
+        at = clause.first + (passage.words[clause.first] in function_words().prepositions)
+        if at + 2 >= clause.last or passage.words[at] not in known.item_pronouns:
+            continue
+        here = passage.words[at + 1 : clause.last]
+        if known.item_contents.isdisjoint(here) or not (
+            known.item_others & set(here[:1]) or here[0] in known.item_contents
+        ):
+            continue
+        package = _plural_paper(scene, at)
+        if package is not None:
+            mention, stage = package
+            last = max(at + 1, *(i for i in range(at + 1, clause.last) if passage.words[i][0].isalnum()))
+            item = structs.replace(mention, passage=passage, clause=clause, index=at, first=at, last=last, beside=None)
+            yield structs.replace(item, chain=chain(passage, at)), stage
+
+
+def _plural_paper(scene: Scene, index: int) -> tuple[Mention, Stage] | None:
+    """Several papers told of before the item: in its sentence, else in the one before; with their stage."""
+    for mention, cue in reversed(scene.told):
+        if mention.paper and mention.last < index and _is_several(mention):
+            return mention, cue.stage
+    before = [found for found in scene.earlier if scene.passage.number - found.passage.number <= 1]
+    papers = (found for found in reversed(before) if found.kind == "agreement" and _is_several(found.mention))
+    return next(((found.mention, found.stage) for found in papers), None)
+
+
+def _is_several(mention: Mention) -> bool:
+    return mention.count is not None and mention.count.low > 1
 
 
 def shortened(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:

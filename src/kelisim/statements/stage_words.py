@@ -33,6 +33,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     item_pronouns: frozenset[str]
     item_others: frozenset[str]
     item_topics: frozenset[str]
+    item_contents: frozenset[str]
     local_more: frozenset[str]
     colourless: frozenset[str]
     costs: frozenset[str]

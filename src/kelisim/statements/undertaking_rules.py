@@ -15,7 +15,7 @@ from kelisim.language.function_words import function_words
 from kelisim.model import Stage
 from kelisim.statements.concreteness import has_sum, is_concrete, is_named, is_resumed, is_vague, points_back
 from kelisim.statements.goods import first_noun, goods_of
-from kelisim.statements.items import items_of, shortened
+from kelisim.statements.items import items_of, shortened, told_apart
 from kelisim.statements.moods import is_perfect
 from kelisim.statements.presence_rules import (
     body_at_work,
@@ -60,6 +60,14 @@ def item_of_a_package(scene: Scene) -> Iterator[Found]:
     """One of several papers told apart: *zwei Abkommen: eines über das Bündnis, ein anderes zu …*."""
     for mention, cue in items_of(scene):
         yield as_found(mention, cue, reasons=(Reason("one of several", -0.1),))
+
+
+def item_by_its_content(scene: Scene) -> Iterator[Found]:
+    """One of several papers by what it is about: *Eines regelt den Warenverkehr, ein zweites die Rechtshilfe*."""
+    for mention, stage in told_apart(scene):
+        yield structs.replace(
+            as_found(mention, None, stage=stage, reasons=(Reason("one of several", -0.1),)), kind="agreement"
+        )
 
 
 def second_of_its_kind(scene: Scene) -> Iterator[Found]:
@@ -244,6 +252,7 @@ def listed_item(scene: Scene) -> Iterator[Found]:
 RULES: tuple[Rule, ...] = (
     listed_paper,
     item_of_a_package,
+    item_by_its_content,
     second_of_its_kind,
     signed_paper,
     paper_that_is_there,
@@ -275,6 +284,7 @@ RULES: tuple[Rule, ...] = (
 )
 WITHOUT_THING: tuple[Rule, ...] = (
     listed_item,
+    item_by_its_content,
     goods_delivered,
     first_run,
     further_ones,
