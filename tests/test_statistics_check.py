@@ -109,6 +109,19 @@ def test_one_side_without_data_is_not_the_other_side_s_error():
     assert verdict(claim("KZ UZ", 1.9 * BN, 0.05 * BN, "2024-01/2024-08")).outcome == "differs"
 
 
+def test_almost_four_is_not_said_of_three_and_a_half():
+    rows = [official("KZ", "UZ", "2023", "turnover", 3.5 * BN), official("UZ", "KZ", "2023", "turnover", 3.4 * BN)]
+    almost = {"low": 3.5 * BN, "high": 4.0 * BN, "qualifier": "almost"}
+    assert verdict(claim("KZ UZ", 4.0 * BN, 0, **almost), rows=rows).outcome == "differs"
+    rows = [official("KZ", "UZ", "2023", "turnover", 3.8 * BN)]
+    assert verdict(claim("KZ UZ", 4.0 * BN, 0, **almost), rows=rows).outcome == "fits"
+
+
+def test_of_several_sources_that_fit_the_nearest_is_named():
+    each = verdict(claim("KZ TJ", 1.0 * BN, 0, low=1.0 * BN, high=float("inf"), qualifier="over"))
+    assert (each.outcome, each.side) == ("fits", "KZ")
+
+
 # Bounds, periods, sums
 
 
@@ -213,6 +226,17 @@ def test_a_flow_is_seen_from_the_state_that_tells_it():
         (("KZ", "UZ"), True),
         (("KZ", "UZ"), False),
     ]
+
+
+def test_the_office_that_is_named_as_source_is_a_side_and_a_president_is_not():
+    def side(words):
+        return claim_of(entry(parties=("KZ", "UZ"), attribution=words), {}).side
+
+    assert side("Nationales Statistikamt Kasachstans") == "KZ"
+    assert side("usbekische Statistikbehörde") == "UZ"
+    assert side("Präsident Tokajew") is None
+    assert side("kasachische und usbekische Statistikbehörden") is None
+    assert side(None) is None
 
 
 # Measured

@@ -80,7 +80,10 @@ def _judge(claim: Claim, bases: Bases, own: dict[Months, Claim] | None = None) -
         return best or verdicts[0]
     if best:
         return structs.replace(
-            best, outcome="fits_other_reading", reading="period_supplied", says=f"{best.says} supplied"
+            best,
+            outcome="fits_other_reading",
+            reading="period_supplied",
+            says=f"{best.says}; the text prints no period",
         )
     said = tuple(dict.fromkeys(remark for verdict in verdicts[:2] for remark in verdict.remarks))
     return Verdict(claim=claim, outcome="no_data", remarks=("no period is printed, so nothing is proved", *said))

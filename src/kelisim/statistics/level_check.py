@@ -22,6 +22,7 @@ from kelisim.statistics.verdicts import Option, Outcome, Verdict
 USUAL_GAP = 0.10
 # A year can be told from some of its months, but for seasons: so far may a lost zero be from the pace of these months.
 _PACE = 0.25
+_SAME = 0.0005  # as a share: no difference in any number that is printed
 
 
 def check_level(claim: Claim, sides: list[Side], months: Months) -> Verdict:
@@ -40,7 +41,7 @@ def check_level(claim: Claim, sides: list[Side], months: Months) -> Verdict:
         )
         return _verdict(claim, "fits_other_reading", best, [*_others_said(printed, claim), *_also(others)])
     loose = [option for option in printed if option.value.meets(claim.low, claim.high)]
-    if loose:
+    if loose and claim.qualifier != "almost":
         remark = f"the bound holds, but {_gap_words(loose[0], claim)}"
         return _verdict(claim, "fits", loose[0], [remark])
     if printed:
@@ -63,8 +64,8 @@ def _tight(claim: Claim) -> tuple[float, float]:
     match claim.qualifier:
         case "over" | "at_least":
             return claim.low, max(claim.value * 1.1, claim.value + _last_place(claim.value))
-        case "up_to":
-            return claim.value * 0.9, claim.high
+        case "up_to" | "almost":  # «almost 4 bn», printed without decimals, is not said of 3.5 bn
+            return max(claim.low, claim.value * 0.9), claim.high
         case _:
             return claim.low, claim.high
 
@@ -79,7 +80,7 @@ def _fits(option: Option, span: tuple[float, float]) -> bool:
 
 
 def _fits_as_printed(claim: Claim, fitting: list[Option], printed: list[Option]) -> Verdict:
-    best = min(fitting, key=lambda option: (option.side != claim.side, _gap(option, claim)))
+    best = min(fitting, key=lambda option: (option.side != claim.side, abs(_gap(option, claim))))
     remarks = _others_said(printed, claim, best.side)
     if claim.side and best.side != claim.side and any(option.side == claim.side for option in printed):
         return _verdict(claim, "fits_other_reading", structs.replace(best, reading="other_side"), remarks)
@@ -192,6 +193,8 @@ def _gap(option: Option, claim: Claim) -> float:
 
 def _gap_words(option: Option, claim: Claim) -> str:
     gap = _gap(option, claim)
+    if abs(gap) < _SAME:
+        return f"the same by {option.says}: {dollars(option.value.value)}"
     way = "above" if gap > 0 else "below"
     return f"{abs(gap):.1%} {way} {option.says}: {dollars(option.value.value)}"
 
