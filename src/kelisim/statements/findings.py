@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 
 from kelisim.language.annotations import Quantity
 from kelisim.language.clauses import Clause
+from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective
 from kelisim.language.words import IndicatorNoun, ThingNoun
 from kelisim.model import Indicator, Measure, Span
@@ -133,6 +134,7 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
         return Span(token.start, token.end)
 
 
+_ONE_WAY = ("exports", "imports")
 GOES_ON = Reason("goes on with the topic", -0.05)
 _RECENT = 2  # sentences over which a topic goes on
 
@@ -151,6 +153,8 @@ PLAIN, LEVEL = More(), More(measure="level")
 
 def found(place: Place, indicator: str, grounds: tuple[Span, ...], more: More = PLAIN) -> Finding:
     """A finding for the number at ``place``: the indicator and the words that name it."""
+    if indicator in _ONE_WAY and grounds and _is_of_both_ways(place, grounds[0]):
+        indicator = "trade_turnover"
     return Finding(
         indicator=cast(Indicator, indicator),
         head=more.head or place.head,
@@ -159,6 +163,13 @@ def found(place: Place, indicator: str, grounds: tuple[Span, ...], more: More = 
         item=more.item,
         reasons=more.reasons,
     )
+
+
+def _is_of_both_ways(place: Place, ground: Span) -> bool:
+    """Whether the noun shares its last part with the one before it: *die Ein- und Ausfuhren summierten sich auf …*."""
+    words, at = place.passage.words, place.passage.index_at(ground.start)
+    joined = at > 1 and words[at - 1] in function_words().conjunctions
+    return joined and (words[at - 2] == "-" or words[at - 2].endswith("-"))
 
 
 def flow_goes_on(place: Place, measure: Measure | None = None) -> Finding | None:

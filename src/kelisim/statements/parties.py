@@ -21,6 +21,9 @@ def parties(passage: Passage, head: Span, context: Context) -> tuple[tuple[str, 
     Order: a pair named with *zwischen* or in one adjective (*kasachisch-usbekisch*) inside the head, then what head
     and clause name, completed by the pair the text is about.
     """
+    listed = _in_brackets(passage, head)
+    if listed is not None:
+        return _beside_the_list(passage, listed, context)
     clause = _about(passage, head)
     named = _speaking(passage, passage.actors_in(head))
     around = _speaking(passage, passage.actors_in(clause))
@@ -41,6 +44,29 @@ def parties(passage: Passage, head: Span, context: Context) -> tuple[tuple[str, 
     if not around and len(_codes(beside)) == _PAIR:
         return _result(beside)  # China hatte sich katarisches Gas gesichert: vier Millionen Tonnen
     return _completed(passage, around or beside, context)
+
+
+def _in_brackets(passage: Passage, head: Span) -> Actor | None:
+    """The state whose sum stands in brackets behind it: *Deutschland (3 Mrd. Euro), Italien (2 Mrd. Euro)*."""
+    at = passage.index_at(head.start) - 1
+    if at < 1 or passage.words[at] != "(":
+        return None
+    end = passage.tokens[at - 1].end
+    return next((a for a in passage.actors if a.end == end and a.kind == "country" and len(a.codes) == 1), None)
+
+
+def _beside_the_list(passage: Passage, listed: Actor, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """A listed state with the one that the sentence tells it of; where that is not sure, the listed state alone."""
+    codes = set(listed.codes)
+    others = [
+        actor
+        for actor in _speaking(passage, passage.actors)
+        if not set(actor.codes) & codes and passage.text[actor.end : actor.end + 2] != " ("
+    ]
+    whose = _codes(others) or set(context.pair) - codes
+    if len(whose) != 1:
+        return tuple(sorted(codes)), (listed.span,)
+    return tuple(sorted(codes | whose)), (listed.span, *(actor.span for actor in others))
 
 
 def _about(passage: Passage, head: Span) -> Span:
