@@ -158,10 +158,10 @@ def _growth(measured: Measured) -> str:
     for growth in measured.growths:
         ratios = ["", *[f"{ratio:.2f}" if ratio else "" for ratio in growth.ratios]]
         rows = [
-            [f"{timing.characters:,}", f"{timing.seconds:.2f}", f"{timing.speed:,.0f}", times]
+            [f"{timing.characters:,}", f"{timing.seconds:.2f}", f"{timing.speed:,.0f}", times, f"{timing.peak:,}"]
             for timing, times in zip(growth.timings, ratios, strict=False)
         ]
-        head = ["characters", "seconds", "characters a second", "times the time before"]
+        head = ["characters", "seconds", "characters a second", "times the time before", "peak memory, MB"]
         parts.append(f"{growth.kind.capitalize()}:\n\n{table(head, rows)}")
         if growth.stopped:
             parts.append(growth.stopped.capitalize() + ".")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import resource
 import select
 import signal
 import subprocess
@@ -22,14 +23,19 @@ from msgspec import Struct
 from benchmarks.engines import ENGINES, Engine
 
 ROOT = Path(__file__).parents[1]
+_MEGABYTE = 1 << 20 if sys.platform == "darwin" else 1 << 10  # in the unit of getrusage
 
 
 class Timing(Struct, frozen=True):
-    """What reading some texts took: characters, seconds of computing, and how many things were found."""
+    """What reading some texts took: characters, seconds of computing, and how many things were found.
+
+    ``peak`` is the most memory that the process has held so far, in megabytes.
+    """
 
     characters: int
     seconds: float
     found: int
+    peak: int = 0
 
     @property
     def speed(self) -> float:
@@ -79,7 +85,7 @@ class Worker:
         _pipe(self._process.stdin).write(json.dumps(texts).encode() + b"\n")
         _pipe(self._process.stdin).flush()
         answer = self._answer()
-        return Timing(sum(map(len, texts)), answer["seconds"], answer["found"])
+        return Timing(sum(map(len, texts)), answer["seconds"], answer["found"], answer["peak"])
 
     def _answer(self) -> dict[str, Any]:
         output = _pipe(self._process.stdout)
@@ -118,7 +124,9 @@ def main(name: str) -> None:
             gc.collect()
             start = time.process_time()
             found = sum(reader(text) for text in texts)
-            _say(answers, {"seconds": time.process_time() - start, "found": found})
+            seconds = time.process_time() - start
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // _MEGABYTE
+            _say(answers, {"seconds": seconds, "found": found, "peak": peak})
     except Exception as error:
         _say(answers, {"error": f"{type(error).__name__}: {error}"})
 

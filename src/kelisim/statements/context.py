@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property
 from itertools import combinations
 
@@ -97,8 +97,17 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
 
 
 def may_tell_of_two(marks: Marks) -> bool:
-    """Whether two parties can be named at all, neither in the other: nothing else need be asked where they cannot."""
-    return any(not _related(one, other) for one, other in combinations(marks.codes, 2))
+    """Whether two parties are named at all, neither in the other: nothing else need be asked where they are not.
+
+    The words are asked first, since actors are dearer; then the actors, since a word may be another's name.
+    """
+    if not _has_two(marks.codes):
+        return False
+    return _has_two({code for actor in marks.actors if actor.kind in _SPEAKING_KINDS for code in actor.codes})
+
+
+def _has_two(codes: Set[str]) -> bool:
+    return any(not _related(one, other) for one, other in combinations(codes, 2))
 
 
 def _related(one: str, other: str) -> bool:

@@ -48,31 +48,32 @@ def without_plans(found: Sequence[Mention], context: Context) -> list[Mention]:
     """The mentions that announce nothing, and do not go on with what others announce (*Den Besuch bildet …*)."""
     ahead = [mention for mention in found if is_announced(mention, context.published)]
     names = {mention.passage.words[mention.index] for mention in ahead if mention.by == "noun"}
-    guests = [keys for passage in context.passages for keys in _planned_people(passage)]
-    guests += [frozenset(actor.key for actor in mention.people) for mention in ahead if mention.people]
-    left = [mention for mention in found if mention not in ahead]
+    guests = {key for passage in context.passages for key in _planned_people(passage)}
+    guests |= {actor.key for mention in ahead for actor in mention.people}
+    announced = set(map(id, ahead))
+    left = [mention for mention in found if id(mention) not in announced]
     if ahead and not any(_is_told(mention) for mention in left):
         return []
     return [mention for mention in left if _is_told(mention) or not _goes_on(mention, names, guests)]
 
 
-def _goes_on(mention: Mention, names: set[str], guests: Sequence[frozenset[str]]) -> bool:
+def _goes_on(mention: Mention, names: set[str], guests: set[str]) -> bool:
     """Whether a mention without a day of its own repeats the noun or the people of what is announced."""
     if mention.time is not None or mention.ordinal is not None:
         return False
-    keys = {actor.key for actor in mention.people}
-    return mention.passage.words[mention.index] in names or any(keys & known for known in guests)
+    return mention.passage.words[mention.index] in names or any(actor.key in guests for actor in mention.people)
 
 
-def _planned_people(passage: Passage) -> Iterator[frozenset[str]]:
+def _planned_people(passage: Passage) -> Iterator[str]:
     """The people of each clause that plans an encounter: *wird seinen Amtskollegen X empfangen*."""
+    if "meet" not in passage.meanings and all(sense.meeting is None for sense in passage.senses):
+        return
     for clause in passage.clauses:
         if not is_planned(passage, clause):
             continue
         meets = any("meet" in verb.sense.senses for verb in clause.verbs)
         if meets or any(passage.senses[at].meeting is not None for at in range(clause.first, clause.last)):
-            people = [actor.key for actor in passage.actors_in(passage.span_of(clause)) if actor.kind == "person"]
-            yield frozenset(people)
+            yield from (actor.key for actor in passage.actors_in(passage.span_of(clause)) if actor.kind == "person")
 
 
 def _is_told(mention: Mention) -> bool:
