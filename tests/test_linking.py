@@ -17,6 +17,7 @@ from kelisim.account.title_words import title
 from kelisim.errors import BadReport
 from kelisim.evaluation.links import gold_links
 from kelisim.ledger.links import Decision, Words
+from kelisim.model import Report
 from kelisim.presentations.link_scores import measure_links
 from kelisim.reading import read
 from kelisim.sources import Given, reports
@@ -173,6 +174,21 @@ def test_what_is_only_alike_is_never_linked():
     texts = [{entry.sources[0].source for entry in thing.entries} for thing in account.things()]
     assert len(texts) > 30
     assert [one for one in texts if len(one) > 1] == []
+
+
+def test_an_abbreviation_stands_for_the_first_letters_of_words():
+    texts = (
+        "Benin, Togo und Ghana bauen die Straße von Benin über Togo nach Ghana.",
+        "Benin, Togo und Ghana haben ein Abkommen über die BTG-Straße unterzeichnet.",
+    )
+    readings = (read(Report(source=f"{at}", sha256=f"{at}", text=text)) for at, text in enumerate(texts))
+    [link] = [
+        link
+        for link in account_of(Entries(undertakings=entries_of(readings)[1])).links
+        if link.kind == "same_undertaking"
+    ]
+    assert link.verdict == "linked"
+    assert "abbreviation" in {reason.feature for reason in link.reasons}
 
 
 def test_a_file_that_is_none_of_links_is_named(tmp_path):

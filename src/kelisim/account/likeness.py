@@ -6,6 +6,7 @@ The score of a pair is the sum of weight times value over the table; from `LINKE
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
@@ -14,10 +15,13 @@ from msgspec import Struct
 from kelisim.account.mentions import Mention, Rarity
 from kelisim.account.things import Reason
 from kelisim.account.title_words import NAME, concepts
+from kelisim.language.transliteration import fold
 from kelisim.ledger.days import bounds
 from kelisim.model import Undertaking
 
 LINKED, SUGGESTED = 3.0, 1.0
+_INITIAL = re.compile(r"\b[A-ZÄÖÜ](?=[^\W\d_]*[a-zäöüß])")
+_ABBREVIATION = re.compile(r"\b[A-ZÄÖÜ]{3,6}\b")
 _MOST_SHARED = 3.0
 # What a title must tell to stand for one thing; of papers that name a topic there are many.
 _ENOUGH, _ENOUGH_OF_TOPICS = 1.6, 2.2
@@ -47,6 +51,12 @@ class Pair(Struct, frozen=True, dict=True):
         return _head(self)
 
     @cached_property
+    def abbreviation(self) -> str | None:
+        """An abbreviation in the one title that stands for words of the other."""
+        left, right = (statement.title for statement in self.statements)
+        return _shortened(left, right) or _shortened(right, left)
+
+    @cached_property
     def left_over(self) -> tuple[float, float, list[str]]:
         """What each title tells that the other does not, and the words."""
         left, right = self.left, self.right
@@ -54,6 +64,7 @@ class Pair(Struct, frozen=True, dict=True):
         yours = right.title.words | right.title.names
         related = self.head
         heads = {left.title.head, right.title.head} if related is not None and related[0] > 0 else set()
+        heads |= {fold(self.abbreviation)} if self.abbreviation else set()
         only_mine = mine.keys() - yours.keys() - right.names.keys() - right.around.keys() - heads
         only_yours = yours.keys() - mine.keys() - left.names.keys() - left.around.keys() - heads
         # squared, for what tells little differs by chance
@@ -156,6 +167,17 @@ def _parties(pair: Pair) -> Seen:
     if left <= right or right <= left:
         return 0.2, both
     return (-1.2, both) if left & right else (-3.0, ", ".join(sorted(left ^ right)))
+
+
+def _abbreviation(pair: Pair) -> Seen:
+    """*CKU-Bahn* and *Eisenbahn von China über Kirgisistan nach Usbekistan*."""
+    return (1.0, pair.abbreviation) if pair.abbreviation else None
+
+
+def _shortened(short: str, full: str) -> str | None:
+    """An abbreviation of ``short`` that is made of the first letters of capitalised words of ``full``."""
+    initials = "".join(_INITIAL.findall(full))
+    return next((word for word in _ABBREVIATION.findall(short) if word in initials and word not in full), None)
 
 
 def _amount(pair: Pair) -> Seen:
@@ -279,6 +301,7 @@ def _bare(pair: Pair) -> Seen:
 FEATURES: tuple[Feature, ...] = (
     Feature("words", 1.4, _words, "words of the titles in common, each by how rare it is"),
     Feature("names", 1.6, _names, "names in common: in the title, of places, of bodies"),
+    Feature("abbreviation", 1.6, _abbreviation, "one title shortens words of the other to their first letters"),
     Feature("named around", 0.7, _named_around, "a name of the one stands in the sentence or headline of the other"),
     Feature("both differ", -1.3, _both_differ, "each title says what the other does not"),
     Feature("one says more", -0.3, _one_says_more, "only one title says more"),
@@ -301,7 +324,7 @@ FEATURES: tuple[Feature, ...] = (
 
 
 # What says which thing of its sort is meant, if it speaks for the pair.
-_IDENTIFYING = ("names", "amount", "numbers", "deadline", "meeting")
+_IDENTIFYING = ("names", "abbreviation", "amount", "numbers", "deadline", "meeting")
 _SORT_WORDS = 3
 _RARE = 0.8
 
