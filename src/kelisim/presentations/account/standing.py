@@ -80,10 +80,13 @@ def standing(ledger: Ledger, options: Options, as_of: AsOf = AsOf()) -> Standing
 
 
 def _account(ledger: Ledger, asked: Question, as_of: AsOf) -> tuple[Account, int]:
-    """The account (today of what is asked, for a look back of all), and how many undated reports it leaves out."""
+    """The account of the parties that are asked for, and how many undated reports it leaves out.
+
+    Today's is under the links that are kept; for a look back what was told then is brought together anew.
+    """
     if not as_of.published and not as_of.recorded:
         return account_in(ledger, Query(sure=True, parties=asked.parties)), 0
-    entries = _entries(ledger, as_of.recorded)
+    entries = _entries(ledger, asked.parties, as_of.recorded)
     undated = 0
     if as_of.published:
         entries, undated = published_by(entries, as_of.published)
@@ -101,9 +104,9 @@ def _parties(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(code for place, code in enumerate(codes) if code not in codes[:place] or len(expand(code)) > 1)
 
 
-def _entries(ledger: Ledger, recorded: str | None) -> Entries:
-    """What the ledger holds that is sure enough to count with."""
-    query = Query(sure=True, recorded=recorded)
+def _entries(ledger: Ledger, parties: tuple[str, ...], recorded: str | None) -> Entries:
+    """What the ledger holds of the parties that is sure enough to count with."""
+    query = Query(parties=parties, sure=True, recorded=recorded)
     return Entries(
         figures=ledger.figures(query), undertakings=ledger.undertakings(query), meetings=ledger.meetings(query)
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, structs
 
-from kelisim.account import Account, Entries, account_of
+from kelisim.account import Account, Entries, account_from, account_of
 from kelisim.account.entries import entries_of
+from kelisim.errors import LedgerError
+from kelisim.intake import bring_together
 from kelisim.ledger.query import Entry
 from kelisim.statements.identity import statement_id
 
@@ -33,12 +36,16 @@ class Verified(Struct, frozen=True):
 
 def verify(ledger: Ledger) -> Verified:
     """Compare rows with statements, ids with words, and the account with one that is built from statements alone."""
+    with suppress(LedgerError):  # of a file that cannot be written, the links that it has
+        bring_together(ledger)
     kept, faults = ledger.audit()
     faults += [fault for reading in kept for fault in _misnamed(reading)]
+    decisions = ledger.decisions()
     asked = Entries(figures=ledger.figures(), undertakings=ledger.undertakings(), meetings=ledger.meetings())
-    if shape(account_of(asked)) != shape(account_of(_rebuilt(kept))):
-        faults.append("the account built from the statements alone is another one than the ledger's")
-    if shape(account_of(asked)) != shape(account_of(_reversed(asked))):
+    said = shape(account_from(asked, ledger.links()))
+    if said != shape(account_of(_rebuilt(kept), decisions)):
+        faults.append("the account built from the statements alone is another one than that of the links that are kept")
+    if said != shape(account_of(_reversed(asked), decisions)):
         faults.append("the account comes out otherwise when the statements come in another order")
     return Verified(len(kept), sum(len(reading.statements) for reading in kept), tuple(faults))
 
