@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kelisim.statistics.annual_series import AnnualSeries, Record, annual_growth, record, series_of
-from kelisim.statistics.bases import dollars
+from kelisim.statistics.bases import Basis, dollars
 from kelisim.statistics.forecast import Walk, draws, walk, yearly_growth
 from kelisim.statistics.readings import Bases
+from kelisim.statistics.seasonal import Seasonal, seasonal
 from kelisim.statistics.targets import Target
 
 _FARTHEST = 30  # years ahead that are looked at for a target without a year
@@ -27,9 +28,10 @@ _SIMILAR = 20.0  # times larger or smaller: small trade jumps as large trade nev
 class SideOutlook(Struct, frozen=True, kw_only=True):
     """A target seen from one side's data. Growth is a year; probabilities are shares, None where data are too few.
 
-    ``own`` and ``all`` are the growth records of this side and of every series there is. ``by_walk`` and ``by_draws``
-    are P(turnover of the target's year is at least the target). ``reached_in`` is the first year in which that is at
-    least even by the walk (``likely_from``: one in ten, ``likely_until``: nine in ten), for targets without a year.
+    ``own`` and ``all`` are the growth records of this side and of every series there is. ``by_walk``, ``by_draws`` and
+    ``by_season`` (from so many ``months``) are P(turnover of the target's year is at least the target). Of targets
+    without a year ``reached_in`` is the first year in which that is at least even by the walk, ``likely_from`` that of
+    one in ten, ``likely_until`` that of nine in ten.
     """
 
     series: AnnualSeries
@@ -39,6 +41,8 @@ class SideOutlook(Struct, frozen=True, kw_only=True):
     by_walk: float | None = None
     by_draws: float | None = None
     drawn_from: str = ""
+    by_season: float | None = None
+    months: int = 0
     interval: tuple[float, float] | None = None
     reached_in: int | None = None
     likely_from: int | None = None
@@ -56,8 +60,25 @@ class Outlook(Struct, frozen=True, kw_only=True):
 def outlook(target: Target, bases: Bases, pool: Sequence[AnnualSeries]) -> Outlook:
     """Look at ``target`` from both sides; ``pool`` are all series there are, for comparison."""
     left, right = target.parties
-    found = [series_of(bases[pair]) for pair in ((left, right), (right, left)) if pair in bases]
-    return Outlook(target=target, sides=tuple(side_outlook(target, each, pool) for each in found if each))
+    sides = []
+    for basis in (bases[pair] for pair in ((left, right), (right, left)) if pair in bases):
+        series = series_of(basis)
+        if series:
+            sides.append(_with_season(side_outlook(target, series, pool), target, basis))
+    return Outlook(target=target, sides=tuple(sides))
+
+
+def _with_season(side: SideOutlook, target: Target, basis: Basis) -> SideOutlook:
+    """The same with what 24 months and more say, where they are known and the target is still to come."""
+    if side.needed is None or target.year is None:
+        return side
+    found = seasonal(basis.monthly(), target.value, target.year)
+    if isinstance(found, Seasonal):
+        return structs.replace(side, by_season=found.probability, months=found.months)
+    if found is None:
+        return side
+    remark = f"{found.months} months are known: a seasonal forecast needs pip install 'kelisim[statistics]'"
+    return structs.replace(side, remarks=(*side.remarks, remark))
 
 
 def side_outlook(target: Target, series: AnnualSeries, pool: Sequence[AnnualSeries]) -> SideOutlook:
