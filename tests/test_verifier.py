@@ -101,3 +101,95 @@ def test_meeting_needs_words_for_date_ordinal_and_people():
     verify(meeting, made.marks)
     with pytest.raises(StatementRefused, match="date"):
         verify(structs.replace(meeting, date="2024-05-05"), made.marks)
+
+
+def _other(value, *values):
+    return next(one for one in values if one != value)
+
+
+def _first_person(meeting, **changes):
+    first, *others = meeting.participants
+    return {"participants": (structs.replace(first, **changes), *others)}
+
+
+def _strangers(statement):
+    return {"parties": tuple(sorted({*statement.parties[:-1], "ZZ"}))}
+
+
+# One wrong value for each field that is computed again; where it says nothing there is nothing to change.
+WRONG = {
+    "figure": {
+        "number": lambda it: {"low": it.low + 1, "high": it.high + 1},
+        "unit": lambda it: {"unit": _other(it.unit, "USD", "EUR")},
+        "per": lambda it: {"per": _other(it.per, "week", "day")},
+        "qualifier": lambda it: {"qualifier": _other(it.qualifier, "over", "about")},
+        "modality": lambda it: None if "modality" in it.evidence.fields else {"modality": "target"},
+        "polarity": lambda it: {"polarity": _other(it.polarity, "denied", "affirmed")},
+        "conditional": lambda it: {"conditional": not it.conditional},
+        "provisional": lambda it: {"provisional": not it.provisional},
+        "estimate": lambda it: {"estimate": not it.estimate},
+        "parties": _strangers,
+        "from": lambda _: {"origin": "ZZ"},
+        "period": lambda _: {"period": "1987"},
+        "item": lambda _: {"item": "Zebras"},
+        "attribution": lambda _: {"attribution": "Niemand"},
+        "sign": lambda it: {"low": -it.high, "high": -it.low} if it.measure == "level" else None,
+    },
+    "undertaking": {
+        "title": lambda _: {"title": "ein Zebra"},
+        "amount": lambda _: {"amount": Decimal(7)},
+        "unit": lambda it: {"unit": "XAU"} if it.amount else None,
+        "bound": lambda it: {"amount_qualifier": _other(it.amount_qualifier, "over", "about")} if it.amount else None,
+        "instrument": lambda it: {"instrument": "law"} if it.kind != "agreement" else None,
+        "binding": lambda it: {"binding": "yes"} if it.kind != "agreement" else None,
+        "polarity": lambda it: {"polarity": _other(it.polarity, "denied", "affirmed")},
+        "conditional": lambda it: {"conditional": not it.conditional},
+        "deadline": lambda _: {"deadline": "1987"},
+        "stage_date": lambda _: {"stage_date": "1987"},
+        "place": lambda _: {"place": "Zinnwald"},
+        "organisations": lambda _: {"organisations": ("Zebra AG",)},
+        "parties": _strangers,
+        "attribution": lambda _: {"attribution": "Niemand"},
+    },
+    "meeting": {
+        "date": lambda _: {"date": "1987-01-01"},
+        "place": lambda _: {"place": "Zinnwald"},
+        "ordinal": lambda _: {"ordinal": 99},
+        "polarity": lambda _: {"polarity": "denied"},
+        "parties": _strangers,
+        "name": lambda it: _first_person(it, name="Zora Zorn") if it.participants else None,
+        "role": lambda it: _first_person(it, role="Zauberer") if it.participants else None,
+        "country": lambda it: _first_person(it, country="ZZ") if it.participants else None,
+        "people": lambda it: {"participants": it.participants[1:]} if it.participants else None,
+        "attribution": lambda _: {"attribution": "Niemand"},
+    },
+}
+
+
+@pytest.mark.parametrize(("kind", "field"), [(kind, field) for kind, fields in WRONG.items() for field in fields])
+def test_a_wrong_field_is_refused(kind, field):
+    asked = 0
+    for path in SAMPLES:
+        made = explained(path.read_text(encoding="utf-8"))
+        for statement in made.reading.statements:
+            change = WRONG[kind][field](statement) if statement.statement == kind else None
+            if change is not None:
+                asked += 1
+                assert list(objections(structs.replace(statement, **change), made.marks)), (path.stem, statement)
+    assert asked
+
+
+def test_every_smaller_field_has_its_words():
+    made = explained(
+        "Kenia liefert Norwegen nach vorläufigen Daten schätzungsweise 20.000 Tonnen Tee im Jahr. "
+        "Der Handel beider Länder stieg von 1,8 auf rund 4,1 Milliarden Dollar."
+    )
+    tea, before, now = made.reading.figures
+    words = lambda it, field: [span.quote(made.marks.text) for span in it.evidence.fields[field]]  # noqa: E731
+    assert (words(tea, "per"), words(tea, "estimate"), words(tea, "provisional")) == (
+        ["im Jahr"],
+        ["schätzungsweise"],
+        ["vorläufigen"],
+    )
+    assert (words(before, "low"), words(before, "unit")) == (["1,8", "Milliarden Dollar"], ["Milliarden Dollar"])
+    assert words(now, "qualifier") == ["rund"]

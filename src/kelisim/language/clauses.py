@@ -163,7 +163,12 @@ def _is_finite(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[S
     """Whether a word with a verb's form, or one of the small finite words, is finite here."""
     small, word = function_words(), words[index]
     if word in small.auxiliaries:
-        return word != "worden"
+        named = (
+            word in small.name_particles
+            and tokens[index - 1].capital
+            and tokens[min(index + 1, len(tokens) - 1)].capital
+        )
+        return word != "worden" and not named  # Tamim bin Hamad
     if tokens[index].capital and index > 0:
         return False
     if index and words[index - 1] == "zu":

@@ -30,6 +30,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     have: frozenset[str]
     passive_past: frozenset[str]
     past: frozenset[str]
+    name_particles: frozenset[str]
     be: frozenset[str]
     become: frozenset[str]
     future: frozenset[str]

@@ -28,6 +28,12 @@ class Name(Struct, frozen=True):
     form: str = ""
 
 
+def _leads(form: str) -> bool:
+    """Whether the first word is the noun that takes the genitive: *des Kooperationsrates der Golfstaaten*."""
+    words = form.split()
+    return len(words) > 1 and words[0].isalpha() and words[1].islower()
+
+
 class Phrase(Struct, frozen=True):
     """A name of several words, with ``~`` where an adjective ending stands."""
 
@@ -37,6 +43,8 @@ class Phrase(Struct, frozen=True):
     def pattern(self) -> str:
         """The name as a regular expression, with the endings of its adjectives and a genitive at the end."""
         words = [re.escape(word).replace(r"\~", ENDING).replace("~", ENDING) for word in self.form.split()]
+        if _leads(self.form):
+            words[0] += "(?:e?s)?"
         return r"\s+".join(words) + r"(?:e?s|n)?(?!\w)"
 
 
@@ -52,7 +60,7 @@ class Gazetteer(Struct):
             self.words.setdefault(form, name)
             return
         first = form.split(maxsplit=1)[0]
-        endings = _ENDINGS if first.endswith("~") else ("",)
+        endings = _ENDINGS if first.endswith("~") else ("", "s", "es") if _leads(form) else ("",)
         for ending in endings:
             self.phrases.setdefault(first.rstrip("~") + ending, []).append(Phrase(form, name))
 

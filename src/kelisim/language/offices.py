@@ -29,6 +29,7 @@ class Offices(Struct, frozen=True, forbid_unknown_fields=True):
     singular_articles: frozenset[str]
     means: dict[str, list[str]]
     national: dict[str, str]
+    ranks: tuple[str, ...]
     nominatives: dict[str, str]
 
 
@@ -89,6 +90,10 @@ def is_plural(word: str, article: str) -> bool:
 
 def nominative(role: str) -> str:
     """An office in the nominative singular: *Regierungschefs* -> Regierungschef, *Präsidenten* -> Präsident."""
+    rank, _, rest = role.rpartition(" ")
+    if rank.lower().startswith(offices().ranks):
+        office = nominative(rest)
+        return f"{rank[: len(offices().ranks[0])]}{'e' if office.endswith('in') else 'er'} {office}"
     endings = offices().nominatives
     lower = role.lower()
     for ending in sorted(endings, key=len, reverse=True):
@@ -103,4 +108,5 @@ def may_mean(office: str, word: str) -> bool:
     lower = word.lower()
     names = offices().means
     keys = [key for key in names if key in office]
+    keys = [key for key in keys if not any(key != other and key in other for other in keys)]  # not secretary-general
     return any(part in lower for key in keys for part in names[key]) if keys else True

@@ -148,7 +148,8 @@ def _plausible(name: PersonName, phrase: OfficePhrase) -> PersonName:
     """The name without the known person if a weak surname alone stands behind another office: *Frau Müller*."""
     known = name.known
     national = may_mean("minister", phrase.role) or may_mean("prime minister", phrase.role)
-    if known is not None and national and known.code in bloc_members() and not may_mean(known.office, phrase.role):
+    of_bloc = known is not None and (known.code in bloc_members() or len(known.code) > 2)
+    if known is not None and national and of_bloc and not may_mean(known.office, phrase.role):
         return PersonName(name.start, name.end, name.surname, name.words, name.sure)  # was a minister of a state then
     if known is None or not known.weak or len(name.words) > 1:
         return name

@@ -108,3 +108,17 @@ def rate_before(text: str, position: int, floor: int) -> str | None:
 def _span_of(wording: str) -> str | None:
     """The span of time that a matched wording names; None for letters that only fold to those of one (*jährlİch*)."""
     return _by_form().get(" ".join(wording.lower().split()))
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({_one_of('adverbs', 'dated', 'behind', 'adjectives')})(?!\w)", re.IGNORECASE)
+
+
+def rates_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, tuple[int, int]]]:
+    """The spans of time that words of ``text[start:end]`` name as a rate, each with where its words stand."""
+    stop = len(text) if end is None else end
+    if not _hint().search(text, start, stop):
+        return []
+    found = ((_span_of(match[1]), match.span(1)) for match in _anywhere().finditer(text, start, stop))
+    return [(name, place) for name, place in found if name is not None]

@@ -104,7 +104,7 @@ def _with_whom(mention: Mention) -> bool:
 def _after_pronoun(passage: Passage, actor: Actor) -> bool:
     """*er und Schawkat Mirsijojew*."""
     at = of(passage, actor).at
-    return at > 1 and passage.words[at - 1] == "und" and passage.words[at - 2] in ("er", "sie")
+    return at > 1 and passage.words[at - 1] == "und" and passage.words[at - 2] in encounter_words().they
 
 
 def _two_states_act(mention: Mention) -> bool:
@@ -184,7 +184,7 @@ def _is_guest_of(mention: Mention) -> bool:
     actors = (*mention.people, *mention.offices)
     if not guests or len({code for actor in actors for code in actor.codes}) < 2:
         return False
-    return any(of(mention.passage, actor).preposition in ("von", "vom", "bei", "beim") for actor in actors)
+    return any(of(mention.passage, actor).preposition in encounter_words().hosted_by for actor in actors)
 
 
 def _coordinated(passage: Passage, first: Actor, second: Actor) -> bool:
@@ -192,7 +192,7 @@ def _coordinated(passage: Passage, first: Actor, second: Actor) -> bool:
     if second.start < first.start:
         return False
     gap = passage.words[passage.index_at(first.end - 1) + 1 : passage.index_at(second.start)]
-    joins = {"und", "sowie", "mit", "bei"} & set(gap)
+    joins = encounter_words().joining & set(gap)
     if of(passage, first).preposition == "mit" and len(gap) <= 2:
         return True  # Mit Premier X sprach Y
     return bool(joins) and (len(gap) <= 8 or "mit" in joins)

@@ -20,28 +20,7 @@ from kelisim.statements.encounter_words import body_endings, capital_of, encount
 from kelisim.statements.governors import governor, noun_word, of
 from kelisim.statements.passage import Passage
 
-_PLACE_PREPOSITIONS = ("in", "im", "nach", "auf")
-_FROM_AFAR = (
-    "über",
-    "für",
-    "um",
-    "gegen",
-    "laut",
-    "seit",
-    "nach",
-    "wegen",
-    "trotz",
-    "aus",
-    "vor",
-    "durch",
-    "gegenüber",
-    "statt",
-    "ohne",
-)
-_CLOSE_TOPICS = ("über", "für", "um", "gegen", "an", "auf", "zu", "zum", "zur", "von", "vom", "durch", "bei", "aus")
-_LOCATIVE = ("am", "an", "im", "in", "bei", "beim", "auf")
 _BUILT = ("project", "institution", "programme", "supply", "training", "measure")
-_WITH = ("", "mit", "zwischen", "bei", "beim", "von", "vom", "seitens", "durch")
 _DAY = re.compile(r"[\dX]{4}-[\dX]{2}(-[\dX]{2})?|\d{4}")
 _SEVERAL_DAYS = re.compile(r"([\dX]{4}-[\dX]{2}-\d{2})/([\dX]{4}-[\dX]{2}-\d{2})")
 
@@ -169,12 +148,13 @@ def _sites(around: Frame) -> list[Site]:
 
 
 def _held_in(around: Frame) -> list[Site]:
-    """A place that no lexicon knows, between *in* and *statt*: *fand auf Einladung des Vorsitzes in Tromsø statt*."""
+    """A place that no lexicon knows, between *in* and the end of a verb: *kamen in Awaza zusammen*."""
     passage = around.passage
     found = []
     for at in range(around.clause.first + 2, around.clause.last):
         name = passage.tokens[at - 1]
-        if passage.words[at] != "statt" or passage.words[at - 2] != "in" or not name.capital:
+        ends = passage.words[at] in function_words().particles or any(verb.index == at for verb in around.clause.verbs)
+        if not ends or passage.words[at - 2] != "in" or not name.capital:
             continue
         if CLASSES[name.word] is UNKNOWN and passage.words[at - 1] not in encounter_words().no_places:
             found.append(Site(name.word, Span(name.start, name.end), (), True))
@@ -211,7 +191,7 @@ def _towns(around: Frame) -> list[Site]:
         if not name.capital or not around.holds(span):
             continue
         known = any(actor.start <= name.start < actor.end for actor in passage.actors)
-        if known or governor(passage, index).preposition not in _PLACE_PREPOSITIONS:
+        if known or governor(passage, index).preposition not in encounter_words().place_prepositions:
             continue
         start = passage.tokens[index - 1].start
         codes = [actor.codes for actor in passage.actors if actor.kind == "demonym" and actor.start == start]
@@ -229,7 +209,7 @@ def _before_place(around: Frame, actor: Actor) -> int | None:
         if any(other.end == owner and other.kind == "country" for other in passage.actors):
             index = passage.index_at(next(other.start for other in passage.actors if other.end == owner))
     found = governor(passage, index)
-    if found.preposition not in _PLACE_PREPOSITIONS:
+    if found.preposition not in encounter_words().place_prepositions:
         return None
     if found.preposition == "nach" and not around.phrase.covers(actor.span):
         return None
@@ -265,13 +245,13 @@ def _belongs_to_another(passage: Passage, noun: int) -> bool:
     sense, found = passage.senses[noun], governor(passage, noun)
     if sense.act is not None:
         return True
-    if found.preposition in _LOCATIVE:
+    if found.preposition in encounter_words().locative:
         return False  # am Flughafen in Nairobi
     if sense.thing is not None and sense.thing.kind in _BUILT:
         return True
     if not found.preposition and found.noun is not None:
         return _belongs_to_another(passage, found.noun)  # in der Großen Halle des Volkes in Beijing
-    return found.preposition in _CLOSE_TOPICS or found.noun is not None
+    return found.preposition in encounter_words().close_topics or found.noun is not None
 
 
 def _capitals(around: Frame) -> list[Site]:
@@ -284,7 +264,10 @@ def _capitals(around: Frame) -> list[Site]:
         index = passage.index_at(actor.start) + 1
         if index >= len(passage.words) or passage.words[index] not in encounter_words().capital:
             continue
-        if governor(passage, index - 1).preposition in _PLACE_PREPOSITIONS and actor.codes[0] in capital_of():
+        if (
+            governor(passage, index - 1).preposition in encounter_words().place_prepositions
+            and actor.codes[0] in capital_of()
+        ):
             span = Span(actor.start, passage.tokens[index].end)
             found.append(Site(capital_of()[actor.codes[0]], span, actor.codes, True))
     return found
@@ -300,9 +283,9 @@ def takes_part(around: Frame, actor: Actor) -> bool:
     noun = noun_word(passage, found)
     if noun in known.spokesmen or (found.preposition == "in" and actor.kind in ("country", "bloc")):
         return False
-    if found.preposition == "aus" and noun in known.representatives:
-        return True  # Delegationen aus Laos und Thailand
-    if found.preposition in _FROM_AFAR and not (found.preposition == "nach" and actor.kind == "country"):
+    if found.preposition in known.of_delegation and known.representatives & {noun, *_shortly_before(passage, found.at)}:
+        return True  # Delegationen aus Laos und Thailand, eine Abordnung unter Vizepremier X
+    if found.preposition in known.from_afar and not (found.preposition == "nach" and actor.kind == "country"):
         return False
     if noun in known.brought or (found.noun is not None and passage.senses[found.noun].meeting is not None):
         return True
@@ -310,9 +293,14 @@ def takes_part(around: Frame, actor: Actor) -> bool:
         return _acts(passage, found.noun)
     if found.noun is not None and _is_thing(passage, found.noun) and not _acts(passage, found.noun):
         return False  # ein Abkommen mit Usbekistan
-    if found.preposition in _WITH:
+    if not found.preposition or found.preposition in known.beside:
         return found.noun is None or found.preposition != "" or _acts(passage, found.noun)
     return False
+
+
+def _shortly_before(passage: Passage, at: int) -> tuple[str, ...]:
+    """The words before a preposition: *eine Abordnung aus Taschkent unter Vizepremier X*."""
+    return passage.words[max(0, at - 3) : at]
 
 
 def _is_thing(passage: Passage, noun: int) -> bool:

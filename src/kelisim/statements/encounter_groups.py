@@ -12,11 +12,11 @@ from datetime import date
 
 from kelisim.language.annotations import Actor, Time
 from kelisim.statements.encounter_frames import Site, several_days
-from kelisim.statements.encounter_mentions import Mention
+from kelisim.statements.encounter_mentions import SERIES, Mention
 from kelisim.statements.encounter_words import encounter_words
 
-_SERIES = ("session", "forum", "summit")
 _WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_VISIT_GOES_ON = 1  # sentences
 _REACH = 12  # how many encounters, or wordings of one, a mention may go back; so the cost stays linear
 
 
@@ -91,13 +91,24 @@ def same_time(group: Group, mention: Mention) -> bool:
     """Their dates agree as far as both give one."""
     if mention.old != group.mentions[0].old and not _shares_clause(group, mention):
         return False
-    if mention.time is None:
+    if mention.time is None or _goes_on_with_visit(group, mention):
         return True
     text = mention.passage.text
     day = _weekday(mention.time, text)
     if day is not None and any(_weekday(time, text) not in (None, day) for time in group.times):
         return False
     return all(_agree(mention.time.timex, time.timex) for time in group.times)
+
+
+def _goes_on_with_visit(group: Group, mention: Mention) -> bool:
+    """Whether a visit of several days goes on: *reiste am Sonntag nach Berlin, wo er am Montag empfangen wurde*."""
+    last = group.mentions[-1]
+    if not group.is_visit or mention.site is not None or mention.earlier or mention.format.endswith("visit"):
+        return False
+    if mention.passage.number - last.passage.number > _VISIT_GOES_ON or mention.time is None or not last.time:
+        return False
+    shares = {actor.key for actor in mention.people} & {actor.key for actor in group.people}
+    return bool(shares) or (mention.guest and mention.passage is last.passage)
 
 
 def _weekday(time: Time, text: str) -> int | None:
@@ -174,19 +185,26 @@ def same_telling(group: Group, mention: Mention) -> bool:
 
 def same_session(group: Group, mention: Mention) -> bool:
     """A body or a forum that met *before* the talks of others met by itself; a council before the press did not."""
-    if not mention.earlier or mention.format not in _SERIES or _shares_clause(group, mention):
+    if mention.earlier and _on_margins(mention) and not _shares_clause(group, mention):
+        return False  # Zuvor traf er Lawrow am Rande der Vollversammlung
+    if not mention.earlier or mention.format not in SERIES or _shares_clause(group, mention):
         return True
     if len(group.people) >= 2 and not mention.people and _are_they(mention):
         return True
     return any(
-        other.press or other.format in _SERIES or other.format.endswith("visit") for other in group.mentions[-_REACH:]
+        other.press or other.format in SERIES or other.format.endswith("visit") for other in group.mentions[-_REACH:]
     )
+
+
+def _on_margins(mention: Mention) -> bool:
+    words = mention.passage.words[mention.clause.first : mention.clause.last]
+    return not encounter_words().margins.isdisjoint(words)
 
 
 def _are_they(mention: Mention) -> bool:
     """Whether the people named before do it: *Unmittelbar davor leiteten sie die 13. Sitzung*."""
     words = mention.passage.words[mention.clause.first : mention.clause.last]
-    return bool({"sie", "beide"} & set(words))
+    return not encounter_words().they.isdisjoint(words)
 
 
 TESTS = (same_time, same_place, same_ordinal, same_people, same_parties, same_telling, same_session)

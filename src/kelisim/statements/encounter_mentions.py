@@ -24,6 +24,10 @@ FORMATS: dict[str, MeetingFormat] = {
 }
 
 
+SERIES: tuple[MeetingFormat, ...] = ("session", "forum", "summit")
+"""What is held again and again, with a number."""
+
+
 class Mention(Struct, frozen=True, kw_only=True):
     """A wording that names an encounter, with what its frame says of it.
 

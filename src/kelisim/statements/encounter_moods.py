@@ -43,7 +43,11 @@ def _may_be_infinitive(passage: Passage, verb: ClauseVerb) -> bool:
 
 def is_held(clause: Clause) -> bool:
     """Whether a verb says that the encounter itself took place: *fand statt, begann, dauerte*."""
-    return any(verb.sense.lemma in encounter_words().held for verb in clause.verbs)
+    known = encounter_words()
+    return any(
+        verb.sense.lemma in known.held and not (verb.sense.lemma in known.opening and verb.sense.kind == "past")
+        for verb in clause.verbs
+    )
 
 
 def was_held(clause: Clause) -> bool:

@@ -81,14 +81,21 @@ def is_real(passage: Passage, index: int) -> bool:
     led = found.at < governor(passage, index).at  # zum Abschluss der Gespräche
     sets_the_scene = found.preposition in small.prepositions and (led or found.preposition not in known.no_scene)
     if sets_the_scene:
-        return not any(verb.sense.lemma in ("sollen", "wollen", "mögen") for verb in clause.verbs) and not is_future(
-            passage, clause
-        )
+        return not any(verb.sense.lemma in known.willing for verb in clause.verbs) and not is_future(passage, clause)
     lemmas = {verb.sense.lemma for verb in clause.verbs}
-    if set(passage.words[clause.first : clause.last]) & known.called_off:
+    if _is_called_off(passage, clause):
         return False
     spoken_of = any("talk" in verb.sense.senses for verb in clause.verbs)
-    return not (clause.negated or is_planned(passage, clause) or lemmas & known.asking or spoken_of)
+    aimed = clause.kind == "infinitive"  # vereinbarten, die Arbeit des Forums zu beleben
+    return not (aimed or clause.negated or is_planned(passage, clause) or lemmas & known.asking or spoken_of)
+
+
+def _is_called_off(passage: Passage, clause: Clause) -> bool:
+    """Whether an encounter fell through or is only on the agenda; not *kürzer als geplant*."""
+    words, known = passage.words, encounter_words()
+    return any(
+        words[at] in known.called_off and words[at - 1] not in known.compared for at in range(clause.first, clause.last)
+    )
 
 
 def _is_counted(passage: Passage, index: int) -> bool:
@@ -161,7 +168,7 @@ def _without_surroundings(mention: Mention, phrase: Span) -> Mention:
 def _is_definite(passage: Passage, index: int) -> bool:
     """Whether the noun only takes up what has been named: *bei dem Treffen*, *im Laufe der Gespräche*."""
     before = passage.words[max(0, left_edge(passage.tokens, passage.senses, index) - 1)]
-    if before not in ("dem", "des", "der", "das", "den", "die", "diesem", "beim", "zum", "vom", "im"):
+    if before not in encounter_words().definite:
         return False
     phrase = phrase_of_noun(passage, index)
     return not any(actor.kind in ("person", "office", "country", "bloc") for actor in passage.actors_in(phrase))

@@ -12,47 +12,11 @@ from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective, left_edge, quoted_name
 from kelisim.model import Span
+from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.passage import Passage
 
 _LONGEST_HEAD = 100
 _LONGEST_PHRASE = 60  # tokens
-_GOING_ON = (
-    "mit",
-    "zwischen",
-    "von",
-    "vom",
-    "in",
-    "im",
-    "am",
-    "an",
-    "bei",
-    "nach",
-    "zur",
-    "zum",
-    "unter",
-    "während",
-    "anlässlich",
-)
-_TOPICS = ("über", "um", "für", "zu")
-_GENITIVE = (
-    "der",
-    "des",
-    "den",
-    "dem",
-    "die",
-    "das",
-    "seinem",
-    "seinen",
-    "seiner",
-    "seines",
-    "ihrem",
-    "ihren",
-    "ihrer",
-    "ihres",
-    "beider",
-    "dieses",
-    "dieser",
-)
 
 
 def phrase_of_noun(passage: Passage, index: int) -> Span:
@@ -116,7 +80,7 @@ def _backwards(passage: Passage, first: int, last: int) -> Span:
 
 def _forwards(passage: Passage, first: int, last: int) -> Span:
     """From the verb to the last good end that keeps the head short; what is spoken about is no part of it."""
-    last = next((at - 1 for at in range(first + 1, last + 1) if passage.words[at] in _TOPICS), last)
+    last = next((at - 1 for at in range(first + 1, last + 1) if passage.words[at] in encounter_words().topics), last)
     start = passage.tokens[first].start
     limit = [at for at in range(first, last + 1) if passage.tokens[at].end - start <= _LONGEST_HEAD]
     if limit and limit[-1] == last:
@@ -162,11 +126,16 @@ def _step(passage: Passage, at: int) -> int:
     token, word = passage.tokens[at], passage.words[at]
     if token.capital and token.word[0].isalpha():
         return 0 if _ends_in_name(passage, at - 1) else 1
-    if word in (*_GOING_ON, *_GENITIVE) or _attribute_behind(passage, at):
+    if _goes_on(word) or _attribute_behind(passage, at):
         return _up_to_noun(passage, at)
     if word in (",", "und", "sowie"):
         return _over_joint(passage, at)
     return 0
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a preposition, an article or a possessive carries the phrase on."""
+    return word in encounter_words().going_on or word in encounter_words().attributes
 
 
 def _attribute_behind(passage: Passage, at: int) -> bool:
@@ -204,7 +173,7 @@ def _up_to_noun(passage: Passage, at: int) -> int:
         if passage.tokens[index].capital:
             return index - at + 1
         word = passage.words[index]
-        fits = word in (*_GOING_ON, *_GENITIVE) or word in small.determiners or taken
+        fits = _goes_on(word) or word in small.determiners or taken
         if not fits and not is_adjective(passage.tokens, passage.senses, index):
             return 0
     return 0

@@ -7,6 +7,7 @@ from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective
 from kelisim.language.number_words import ordinal
+from kelisim.language.word_classes import CLASSES
 from kelisim.language.words import NOTHING
 from kelisim.model import MeetingFormat, Span
 from kelisim.statements.encounter_frames import Frame, Site, frame, when, where
@@ -65,7 +66,7 @@ def _leads_to_noun(passage: Passage, actor: Actor) -> bool:
 
 def _whom_it_tells_of(passage: Passage, clause: Clause) -> list[Actor]:
     """The person before a relative clause: *sagte Tinubu, der zuvor mit Scholz konferiert hatte*."""
-    if clause.kind != "relative" or clause.first < 2 or passage.words[clause.first] in ("dessen", "deren", "was"):
+    if clause.kind != "relative" or clause.first < 2 or passage.words[clause.first] in encounter_words().no_subject:
         return []
     before = clause.first - 2
     if before > 0 and not passage.tokens[before].capital:
@@ -117,10 +118,12 @@ def takes_up(passage: Passage, clause: Clause) -> bool:
     if any(word in known.guests for word in words):
         return True
     first = next((at for at, word in enumerate(words) if word in known.pronouns), None)
-    if first is None or first > _SUBJECT_WITHIN:
+    if first is None:
         return False
     at = clause.first + first
-    stands_alone = not words[first].startswith(("dies", "beid", "letzt"))
+    if first > _SUBJECT_WITHIN and not any(verb.index == at - 1 for verb in clause.verbs):
+        return False  # Mit ihrem Kollegen X sprach sie
+    stands_alone = not words[first].startswith(known.before_noun)
     return stands_alone or at + 1 >= len(passage.tokens) or not passage.tokens[at + 1].capital
 
 
@@ -146,9 +149,13 @@ def has_body(passage: Passage, clause: Clause) -> bool:
 
 
 def _is_aside(passage: Passage, clause: Clause, at: int) -> bool:
-    """Whether a body is only the occasion (*am Rande einer Sitzung der Versammlung*) or a bloc's own name."""
+    """Whether a body is the occasion (*am Rande einer Sitzung der Versammlung*), that of an office, or a bloc."""
     if any(word in encounter_words().margins for word in passage.words[max(clause.first, at - _PHRASE) : at]):
         return True
+    noun = governor(passage, at).noun
+    cls = CLASSES[passage.tokens[noun].word] if noun is not None else None
+    if cls is not None and cls.office is not None:
+        return True  # den Geschäftsführer des Ost-Ausschusses
     start = passage.tokens[at].start
     return any(actor.kind == "bloc" and actor.start <= start < actor.end for actor in passage.actors)
 
@@ -211,7 +218,9 @@ def has_two_sides(mention: Mention, verb: ClauseVerb) -> bool:
     named = len(mention.people) + len(mention.offices) + mention.guest + _somebody(mention)
     if "session" in meanings or (mention.body and "host" not in meanings):
         return mention.body or named >= 2 or (named >= 1 and sides >= 2)
-    received = "host" in meanings and verb.sense.kind == "participle"
+    here = mention.passage.words[mention.clause.first : mention.clause.last]
+    passive = not function_words().become.isdisjoint(here)
+    received = "host" in meanings and (verb.sense.kind == "participle" or passive)
     if "visit" in meanings or (received and not verb.sense.weak):
         site = set(mention.site.codes) if mention.site else set()
         if named >= 1 and len(mention.codes | site) >= 2:

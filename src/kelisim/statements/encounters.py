@@ -38,7 +38,6 @@ from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import governor
 from kelisim.statements.passage import Passage
 
-_WAS = frozenset({"war", "waren", "weilte", "weilten"})
 _ACTING = ("person", "country", "bloc", "organisation")
 _SHORT_HEADLINE = 7  # words
 
@@ -138,11 +137,11 @@ def before_the_press(passage: Passage) -> Iterator[Mention]:
 
 def stayed_somewhere(passage: Passage) -> Iterator[Mention]:
     """Somebody of one state was in a city of another: *eine iranische Delegation war im Mai in Duschanbe*."""
-    if _WAS.isdisjoint(passage.words):
+    if encounter_words().stayed.isdisjoint(passage.words):
         return
     for clause in passage.clauses:
         words = passage.words[clause.first : clause.last]
-        at = next((at for at, word in enumerate(words) if word in _WAS), None)
+        at = next((at for at, word in enumerate(words) if word in encounter_words().stayed), None)
         if at is None or clause.negated or clause.kind == "relative":
             continue
         if any(verb.sense.kind in ("participle", "infinitive") for verb in clause.verbs):

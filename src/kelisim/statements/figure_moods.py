@@ -149,14 +149,16 @@ def _is_left(place: Place) -> bool:
     return before[-1] in words.leaving or (before[-1] in words.so_far and before[0] in words.leaving)
 
 
-def conditional(place: Place) -> bool:
-    """Whether a condition stands in the clause or beside it: *falls …, steigt er*, *Fällt der Zoll, …*."""
+def conditional(place: Place) -> Spans:
+    """The words of a condition in or beside the clause, or the verb that opens it: *falls …*, *Fällt der Zoll, …*."""
     words, small, clauses = place.passage.words, function_words(), place.passage.clauses
     at = clauses.index(place.clause)
-    beside = (clauses[number] for number in (at - 1, at + 1) if 0 <= number < len(clauses))
-    if place.clause.conditional or any(words[clause.first] in small.conditions for clause in beside):
-        return True
-    return "finite" in place.passage.senses[0].kinds and _turns(place)
+    beside = [clauses[number].first for number in (at - 1, at + 1) if 0 <= number < len(clauses)]
+    here = [*range(place.clause.first, place.clause.last), *beside]
+    said = tuple(place.span(index) for index in here if words[index] in small.conditions)
+    if said or not ("finite" in place.passage.senses[0].kinds and _turns(place)):
+        return said
+    return (place.span(0),)
 
 
 def _turns(place: Place) -> bool:

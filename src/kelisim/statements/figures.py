@@ -16,6 +16,7 @@ from kelisim.model import Evidence, Figure, Span, Sum
 from kelisim.statements.attributions import attribution
 from kelisim.statements.context import Context
 from kelisim.statements.directions import Ends, direction, way
+from kelisim.statements.figure_evidence import lent_scale, plain_moods, rate_words
 from kelisim.statements.figure_items import item
 from kelisim.statements.figure_moods import conditional, measure, modality, polarity, signed
 from kelisim.statements.figure_periods import TRADE, period
@@ -107,12 +108,13 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
     if _is_preposition(here, finding):
         quantity = structs.replace(quantity, full_start=quantity.start, qualifier="exact")
         finding = structs.replace(finding, head=quantity.span)
+    scale = lent_scale(here)
     spans: dict[str, tuple[Span, ...]] = {
         "indicator": finding.grounds,
-        "low": (quantity.span,),
-        "high": (quantity.span,),
-        "unit": (here.lent_unit or quantity.span,),
-        "qualifier": (Span(quantity.full_start, quantity.start),) if quantity.full_start < quantity.start else (),
+        "low": (quantity.span, *scale),
+        "high": (quantity.span, *scale),
+        "unit": (here.lent_unit or next(iter(scale), quantity.span),),
+        "qualifier": _bound(here, quantity),
     }
     kind, spans["measure"] = measure(here, finding)
     mode, spans["modality"] = modality(here, finding)
@@ -122,6 +124,9 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
     origin, destination, way = _between(direction(here, finding, who), who)
     speaker, spans["attribution"] = attribution(passage, finding.head, context)
     part = item(here, finding)
+    rate = quantity.per or _rate(here)
+    moods, mood_spans = plain_moods(here)
+    spans |= {"per": rate_words(here, rate), "conditional": conditional(here), **mood_spans}
     spans |= {"from": way if origin else (), "to": way if destination else (), "item": (part,) if part else ()}
     low, high = signed(here, kind)
     score, reason = confidence(_BASE, [*finding.reasons, *_doubts(here, finding, spans)])
@@ -131,13 +136,13 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
         low=low,
         high=high,
         unit=quantity.unit,
-        per=quantity.per or _rate(here),
+        per=rate,
         qualifier=quantity.qualifier,
         modality=mode,
         polarity=sense,
-        conditional=conditional(here),
-        provisional=bool(set(here.words) & function_words().provisional),
-        estimate=bool(set(here.words) & function_words().estimate),
+        conditional=bool(spans["conditional"]),
+        provisional=moods["provisional"],
+        estimate=moods["estimate"],
         parties=who,
         origin=origin,
         destination=destination,
@@ -155,6 +160,12 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
             fields={name: value for name, value in spans.items() if value},
         ),
     )
+
+
+def _bound(here: Place, quantity: Quantity) -> tuple[Span, ...]:
+    """The words of the bound before the number, without the blank behind them."""
+    words = here.passage.text[quantity.full_start : quantity.start].rstrip()
+    return (Span(quantity.full_start, quantity.full_start + len(words)),) if words else ()
 
 
 def _rate(here: Place) -> str | None:

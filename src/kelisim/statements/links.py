@@ -61,8 +61,7 @@ def _with_its_thing(figure: Figure, owner: Undertaking | None) -> Figure:
     planned = owner is not None and owner.kind != "agreement" and owner.stage == "pledged"
     if owner is None or not planned or figure.modality != "actual" or figure.indicator not in _PLANNED_WITH_IT:
         return figure
-    spans = owner.evidence.fields.get("stage", ())
-    fields = {**figure.evidence.fields, "modality": spans} if spans else figure.evidence.fields
+    fields = {**figure.evidence.fields, "modality": owner.evidence.fields.get("stage", (owner.evidence.head,))}
     return structs.replace(figure, modality="target", evidence=structs.replace(figure.evidence, fields=fields))
 
 

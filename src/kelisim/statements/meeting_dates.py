@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kelisim.language.annotations import Time
 from kelisim.language.clauses import Clause
+from kelisim.language.time_tense import direction
 from kelisim.model import Span
 from kelisim.statements.context import Context
 from kelisim.statements.encounter_frames import is_moment
@@ -16,6 +18,9 @@ from kelisim.statements.passage import Passage
 _UNKNOWN = "XXXX-XX"
 _PAPERS_WITHIN = 2  # sentences
 _DAY = len("XXXX-01-30")
+_WHOLE_DAY = re.compile(r"[\dX]{4}-\d\d-\d\d$")
+_OPEN_MONTH = re.compile(r"XXXX-\d\d")
+_MONTH = re.compile(r"\d{4}-\d\d(-\d\d)?$")
 _NEWS_MONTHS = 7  # "about half a year"
 
 
@@ -30,7 +35,48 @@ def meeting_date(group: Group, context: Context | None = None) -> tuple[str | No
     if not known:
         return None, ()
     best = max(known, key=lambda time: (_known_digits(time), -time.start))
+    days = _days_of_visit(group, known)
+    if days is not None:
+        return days
+    giver = _year_giver(best, context) if context is not None else None
+    if giver is not None:
+        return with_year(best.timex, giver.timex), (best.span, giver.span)
     return known_part(best.timex), (best.span,)
+
+
+def _days_of_visit(group: Group, known: Sequence[Time]) -> tuple[str, tuple[Span, ...]] | None:
+    """The first and the last day of a visit that the text tells day by day, all in one month."""
+    days = [time for time in known if _WHOLE_DAY.match(time.timex)]
+    if not group.is_visit or len({time.timex[5:7] for time in days}) != 1:
+        return None
+    dated = max(days, key=_known_digits)
+    values = {with_year(time.timex, dated.timex): time for time in days}
+    first, last = min(values), max(values)
+    if first == last or first[:4] != last[:4]:
+        return None
+    return f"{first}/{last}", tuple(dict.fromkeys((values[first].span, values[last].span, dated.span)))
+
+
+def _year_giver(time: Time, context: Context) -> Time | None:
+    """The full date of the text that tells of the past and lends its year to an earlier month; None if there are two.
+
+    *haben am 3. Mai 2024 unterschrieben … trafen sich im Februar*. Where the report's date is known it resolves all.
+    """
+    if context.published is not None or not _OPEN_MONTH.match(time.timex):
+        return None
+    told = [
+        other
+        for passage in context.passages
+        for other in passage.times
+        if other.role == "on" and _MONTH.match(other.timex) and direction(passage.span.quote(passage.text)) < 0
+    ]
+    later = [other for other in told if other.timex[5:7] >= time.timex[5:7]]
+    return later[0] if later and len({other.timex[:4] for other in told}) == 1 else None
+
+
+def with_year(timex: str, giver: str) -> str:
+    """A date of an unknown year in the year of another: XXXX-02 beside 2023-05 is 2023-02."""
+    return timex.replace("XXXX", giver[:4])
 
 
 def known_part(timex: str) -> str:

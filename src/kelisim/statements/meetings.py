@@ -14,16 +14,16 @@ from kelisim.model import Evidence, Meeting, MeetingFormat, Span
 from kelisim.statements.attributions import attribution
 from kelisim.statements.context import Context
 from kelisim.statements.encounter_groups import Group, grouped
-from kelisim.statements.encounter_mentions import Mention
+from kelisim.statements.encounter_mentions import SERIES, Mention
 from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.encounters import mentions
 from kelisim.statements.meeting_dates import is_old, latest_month, meeting_date
 from kelisim.statements.meeting_places import meeting_place
 from kelisim.statements.participants import Crowd, crowd, guest, participants
+from kelisim.statements.parties import worded
 from kelisim.statements.reasons import Reason, confidence
 
 _BASE = 0.6
-_SERIES = ("session", "forum", "summit")
 # What names an encounter best, strongest first; a series with its number goes before all.
 _RANKS: dict[MeetingFormat, float] = {
     "summit": 8,
@@ -36,6 +36,9 @@ _RANKS: dict[MeetingFormat, float] = {
     "talks": 3,
     "ceremony": 2,
 }
+
+
+_PLAIN_VISIT = 2  # a verb of visiting says less of what kind of visit it was than any noun
 
 
 def meetings(context: Context) -> list[Meeting]:
@@ -59,6 +62,7 @@ def _meeting(group: Group, context: Context, everyone: Crowd) -> Meeting:
     place, place_spans = meeting_place(group, context) if format_ != "call" else (None, ())
     ordinal = next((mention.ordinal for mention in group.mentions if mention.ordinal and _counts(mention)), None)
     parties, party_spans = _parties(group, context, everyone)
+    party_spans = worded(parties, party_spans, context)
     people, people_spans = participants(group, parties, context, everyone)
     speaker, speaker_spans = attribution(passage, best.head, context)
     score, reason = confidence(_BASE, _reasons(group, time, place, len(people)))
@@ -99,7 +103,7 @@ def _telling(group: Group) -> Mention:
             not mention.passage.is_headline,
             mention.by != "act",
             mention.strong,
-            mention.by == "noun" and mention.format in _SERIES and mention.says_something,
+            mention.by == "noun" and mention.format in SERIES and mention.says_something,
             2 * bool(mention.ordinal and _counts(mention))
             + bool(mention.time)
             + bool(mention.site)
@@ -111,7 +115,7 @@ def _telling(group: Group) -> Mention:
 
 def _format(group: Group) -> tuple[MeetingFormat, Span]:
     """The strongest wording: a series with its number, then by rank; a bare *Forum* in passing raises nothing."""
-    telling = [mention for mention in group.mentions if mention.says_something or mention.format not in _SERIES]
+    telling = [mention for mention in group.mentions if mention.says_something or mention.format not in SERIES]
     if any(site.city for site in group.sites):
         telling = [
             mention for mention in telling if mention.format != "call"
@@ -119,8 +123,10 @@ def _format(group: Group) -> tuple[MeetingFormat, Span]:
     best = max(
         telling or group.mentions,
         key=lambda mention: (
-            mention.format in _SERIES and mention.ordinal is not None,
-            _RANKS[mention.format] - (0 if mention.strong else 1),
+            mention.format in SERIES and mention.ordinal is not None,
+            _RANKS[mention.format]
+            - (0 if mention.strong else 1)
+            - (_PLAIN_VISIT if mention.by == "verb" and mention.format.endswith("visit") else 0),
         ),
     )
     token = best.passage.tokens[best.index]
@@ -131,7 +137,7 @@ def _counts(mention: Mention) -> bool:
     """Whether an ordinal is that of a series: the fifth session, not the first visit or the first talks in years."""
     if mention.format.endswith("visit") or mention.ordinal is None:
         return False
-    return mention.format in _SERIES or mention.ordinal[0] > 1
+    return mention.format in SERIES or mention.ordinal[0] > 1
 
 
 # --- parties
@@ -156,7 +162,9 @@ def _parties(group: Group, context: Context, everyone: Crowd) -> tuple[tuple[str
     visited = {code for site in group.sites for code in site.codes} if group.is_visit else set()
     if len(codes | visited) == 2 and codes:
         return tuple(sorted(codes | visited)), (*spans, *(site.span for site in group.sites))
-    if context.interstate and codes and codes - set(context.pair) <= everyone.blocs:
+    own = codes | {code for mention in group.mentions for actor in mention.passage.actors for code in actor.codes}
+    known = set(context.pair) <= own or not codes <= everyone.blocs  # a session of a bloc needs no partner
+    if context.interstate and codes and known and codes - set(context.pair) <= everyone.blocs:
         return tuple(sorted(codes | set(context.pair))), spans
     if (context.interstate or (group.is_visit and codes)) and codes <= set(context.pair):
         return context.pair, spans
@@ -195,7 +203,7 @@ def has_a_visitor(group: Group, _context: Context) -> bool:
 def is_a_series(group: Group, _context: Context) -> bool:
     """A session, forum or summit with a number, a body, a day or a place."""
     return any(
-        mention.format in _SERIES
+        mention.format in SERIES
         and (mention.ordinal or mention.body or mention.time or mention.site or len(mention.codes) >= 2)
         for mention in group.mentions
     )

@@ -11,10 +11,12 @@ from kelisim.language.offices import nominative
 from kelisim.model import Participant, Span
 from kelisim.statements.context import Context
 from kelisim.statements.encounter_groups import Group
+from kelisim.statements.encounter_mentions import SERIES
 from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import of
 from kelisim.statements.passage import Passage
 
+_CHAIRED_WITHIN = 2  # sentences behind a session that may say who chaired it
 _BACK = 8  # sentences around an encounter in which guest and host are looked for
 
 
@@ -88,9 +90,9 @@ def _named_elsewhere(group: Group, everyone: Crowd) -> list[Actor]:
     found: list[Actor] = []
     for office in (office for mention in group.mentions for office in mention.offices):
         role = _office(office.role or "")
-        holders = everyone.holders.get((role, office.codes), []) if office.codes else []
-        if len(holders) == 1 and role not in encounter_words().colleagues:
-            found.append(structs.replace(holders[0], start=office.start, end=office.end))
+        holders = [*everyone.holders.get((role, office.codes), ()), *everyone.holders.get((role, ()), ())]
+        if office.codes and len({actor.key for actor in holders}) == 1 and role not in encounter_words().colleagues:
+            found.append(structs.replace(holders[0], codes=holders[0].codes or office.codes))
     return found
 
 
@@ -175,19 +177,21 @@ def _calls_off(passage: Passage, actor: Actor) -> bool:
 
 def _may_host(actor: Actor) -> bool:
     """Whether somebody may receive a guest of state: without an office beside the name, or head of it."""
-    return actor.role is None or actor.role.lower() in encounter_words().heads_of_state
+    known = encounter_words()
+    return actor.role is None or actor.role.lower() in known.heads_of_state | known.courtesy
 
 
 def _chairs(group: Group, context: Context) -> list[Actor]:
-    """Who chaired a session, told in the sentence after it: *Den Vorsitz führten die Minister X und Y*."""
+    """Who chaired a session, told in one of the sentences after it: *Den Vorsitz führten die Minister X und Y*."""
     found: list[Actor] = []
     for mention in group.mentions:
         number = mention.passage.number + 1
-        if mention.format not in ("session", "forum", "summit") or number >= len(context.passages):
+        if mention.format not in SERIES:
             continue
-        after = context.passages[number]
-        if set(after.words) & encounter_words().chairing:
-            found += [actor for actor in after.actors if actor.kind == "person"]
+        for after in context.passages[number : number + _CHAIRED_WITHIN]:
+            if set(after.words) & encounter_words().chairing:
+                found += [actor for actor in after.actors if actor.kind == "person"]
+                break
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
+from kelisim.statements.checks import codes_under
 from kelisim.statements.context import Context, longest_row
 from kelisim.statements.passage import Passage
 
@@ -21,6 +22,20 @@ def parties(passage: Passage, head: Span, context: Context) -> tuple[tuple[str, 
     Order: a pair named with *zwischen* or in one adjective (*kasachisch-usbekisch*) inside the head, then what head
     and clause name, completed by the pair the text is about.
     """
+    who, spans = _parties(passage, head, context)
+    return who, worded(who, spans, context)
+
+
+def worded(who: Sequence[str], spans: tuple[Span, ...], context: Context) -> tuple[Span, ...]:
+    """The words that name the parties, with those by which the text names whom they leave out (*beide Länder*)."""
+    if not context.passages:
+        return spans
+    named = codes_under(context.passages[0].marks, spans)
+    first = zip(context.order, context.mentions, strict=True)
+    return (*spans, *(span for code, span in first if code in who and code not in named))
+
+
+def _parties(passage: Passage, head: Span, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     listed = _in_brackets(passage, head)
     if listed is not None:
         return _beside_the_list(passage, listed, context)

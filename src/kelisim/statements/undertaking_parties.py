@@ -11,7 +11,7 @@ from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.context import Context
 from kelisim.statements.governors import of
-from kelisim.statements.parties import parties
+from kelisim.statements.parties import parties, worded
 from kelisim.statements.passage import Passage
 from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
@@ -25,6 +25,11 @@ _ROUTE = 3  # states along a line
 
 def parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     """The parties, sorted, and the words that say so."""
+    who, spans = _parties_of(found, context)
+    return who, worded(who, spans, context)
+
+
+def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     passage = _without_names(found, context)
     along = [actor for actor in passage.actors_in(found.head) if actor.kind == "country"]
     if found.kind == "project" and len(_codes(along)) >= _ROUTE:

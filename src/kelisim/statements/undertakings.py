@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
+from kelisim.language.annotations import Quantity
 from kelisim.model import Evidence, Instrument, Span, Undertaking
 from kelisim.statements.amounts import amount, earlier_amount, later_amount, paid_amount
 from kelisim.statements.carriers import organisations
@@ -163,11 +164,13 @@ def _undertaking(found: Found, text: _Text) -> Undertaking:
     spans = {
         "title": (found.head,),
         "kind": (_noun(found),),
-        "stage": found.cue.grounds if found.cue else (),
+        "stage": (found.cue.grounds if found.cue else ()) or (_noun(found),),
         "parties": who_spans,
         "organisations": body_spans,
         "amount": (value.full,) if value else (),
+        "amount_qualifier": _bound(value, passage.text) if value else (),
         "instrument": (_noun(found),) if instrument else (),
+        "binding": (_noun(found),) if paper and paper.binding else (),
         "deadline": (due.span,) if due else (),
         "stage_date": (day.span,) if day else (),
         "place": (where,) if where else (),
@@ -202,6 +205,12 @@ def _undertaking(found: Found, text: _Text) -> Undertaking:
             fields={name: value for name, value in spans.items() if value},
         ),
     )
+
+
+def _bound(value: Quantity, text: str) -> tuple[Span, ...]:
+    """The words of the bound before a sum."""
+    words = text[value.full_start : value.start].rstrip()
+    return (Span(value.full_start, value.full_start + len(words)),) if words else ()
 
 
 def _instrument(found: Found) -> Instrument | None:

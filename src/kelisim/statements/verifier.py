@@ -1,19 +1,30 @@
 """The verifier: a stored value is the value of its quote, whoever proposed it.
 
 In: a statement and the marks of its text. Out: the reasons to refuse it, none if it stands. It checks that every
-span lies where it must, and recomputes numbers, units and periods from the very words the statement points at.
+span lies where it must, and computes again from the very words the statement points at:
+
+* of a figure number, sign, unit, bound, rate, period, item, speaker, and whether it is denied, conditional,
+  provisional or an estimate;
+* of an undertaking title, place, bodies, amount with its bound, instrument, binding, deadline, day, speaker;
+* of a meeting date, place, number, speaker, and of each participant name, office and state;
+* of all, that each party is named.
+
+It does not compute again what no single word says: indicator, kind, stage, modality, sectors, the format of a meeting
+that a verb tells, the instrument of a paper whose noun is left out, and which way a flow goes. Of these it asks at
+most that words are there and that the value fits the other fields: a change moves, a flow joins two parties, what is
+no plain fact has its words. Nor can it see a party that the statement leaves out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 
 from kelisim.errors import StatementRefused
-from kelisim.language.annotations import Quantity
-from kelisim.language.marks import Marks, touching
-from kelisim.model import Figure, Meeting, Span, Statement, Undertaking
-from kelisim.statements.meeting_dates import known_part
+from kelisim.language.marks import Marks
+from kelisim.model import Figure, Statement, Undertaking
+from kelisim.statements.figure_checks import objections_to_figure
+from kelisim.statements.meeting_checks import objections_to_meeting
+from kelisim.statements.undertaking_checks import objections_to_undertaking
 
 
 def verify(statement: Statement, marks: Marks) -> None:
@@ -31,11 +42,11 @@ def objections(statement: Statement, marks: Marks) -> Iterator[str]:
     if misplaced:
         return
     if isinstance(statement, Figure):
-        yield from _figure(statement, marks)
+        yield from objections_to_figure(statement, marks)
     elif isinstance(statement, Undertaking):
-        yield from _undertaking(statement, marks)
+        yield from objections_to_undertaking(statement, marks)
     else:
-        yield from _meeting(statement, marks)
+        yield from objections_to_meeting(statement, marks)
 
 
 def _misplaced(statement: Statement, text: str) -> Iterator[str]:
@@ -50,52 +61,3 @@ def _misplaced(statement: Statement, text: str) -> Iterator[str]:
             if not 0 <= span.start < span.end <= len(text):
                 yield f"the words of {name} lie outside the text"
                 break
-
-
-def _figure(figure: Figure, marks: Marks) -> Iterator[str]:
-    numbers = [(abs(figure.low), abs(figure.high)), (abs(figure.high), abs(figure.low))]
-    here = touching(marks.quantities, figure.evidence.head)
-    if not any((abs(q.low), abs(q.high)) in numbers for q in here):
-        yield f"{figure.low} is not the number of its words"
-    elsewhere = [q for span in figure.evidence.fields.get("unit", ()) for q in touching(marks.quantities, span)]
-    if not any(q.unit == figure.unit for q in here + elsewhere):
-        yield f"{figure.unit} is not the unit of its words"
-    for other in figure.also:
-        if not any(q.also and (q.also.low, q.also.unit) == (other.low, other.unit) for q in here):
-            yield f"{other.low} {other.unit} does not stand beside it"
-    yield from _time(figure.period, figure.evidence.fields.get("period", ()), marks, "period")
-
-
-def _undertaking(undertaking: Undertaking, marks: Marks) -> Iterator[str]:
-    fields = undertaking.evidence.fields
-    if undertaking.amount is not None:
-        spans = fields.get("amount", ())
-        if not _amount_in(spans, marks, undertaking.amount, undertaking.unit):
-            yield f"{undertaking.amount} {undertaking.unit} is not the amount of its words"
-    yield from _time(undertaking.deadline, fields.get("deadline", ()), marks, "deadline")
-    yield from _time(undertaking.stage_date, fields.get("stage_date", ()), marks, "stage date")
-
-
-def _meeting(meeting: Meeting, marks: Marks) -> Iterator[str]:
-    fields = meeting.evidence.fields
-    yield from _time(meeting.date, fields.get("date", ()), marks, "date")
-    if meeting.ordinal is not None and not fields.get("ordinal"):
-        yield "no words say the ordinal"
-    for person in meeting.participants:
-        if person.name not in marks.text:
-            yield f"{person.name!r} does not stand in the text"
-
-
-def _amount_in(spans: tuple[Span, ...], marks: Marks, amount: Decimal, unit: str | None) -> bool:
-    fits: Callable[[Quantity], bool] = lambda q: q.low == amount and q.unit == unit  # noqa: E731
-    return any(fits(q) for span in spans for q in touching(marks.quantities, span))
-
-
-def _time(value: str | None, spans: tuple[Span, ...], marks: Marks, name: str) -> Iterator[str]:
-    """A period must be the value of one of the times that its words hold, or of several of them together."""
-    if value is None:
-        return
-    held = [time for span in spans for time in touching(marks.times, span)]
-    values = {time.point for time in held} | {time.timex for time in held} | {known_part(time.timex) for time in held}
-    if value not in values and not set(value.split("/")) <= values:
-        yield f"{name} {value} is not the time of its words"

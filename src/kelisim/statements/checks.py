@@ -1,0 +1,71 @@
+"""What the checks of the verifier share: the words of a field, and what the language stage finds under them.
+
+In: a statement and the marks of its text. Out: quotations, actors, times under the words of a field; objections that
+every kind of statement knows.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
+
+from kelisim.language.annotations import Actor
+from kelisim.language.marks import Marks, touching
+from kelisim.model import Span, Statement
+from kelisim.statements.meeting_dates import known_part, with_year
+
+Check = Callable[[Statement, Marks], Iterator[str]]
+_LONGEST_ACTOR = 200  # letters
+_start = attrgetter("start")
+
+
+def words_of(statement: Statement, field: str) -> tuple[Span, ...]:
+    """The words that a field rests on."""
+    return statement.evidence.fields.get(field, ())
+
+
+def actors_under(marks: Marks, spans: Sequence[Span]) -> list[Actor]:
+    """The actors that share a character with one of the spans; they may lie inside one another."""
+    found: list[Actor] = []
+    for span in spans:
+        first = bisect_left(marks.actors, span.start - _LONGEST_ACTOR, key=_start)
+        last = bisect_left(marks.actors, span.end, lo=first, key=_start)
+        found += [actor for actor in marks.actors[first:last] if actor.end > span.start]
+    return found
+
+
+def codes_under(marks: Marks, spans: Sequence[Span]) -> set[str]:
+    """The parties that the words of the spans name."""
+    return {code for actor in actors_under(marks, spans) for code in actor.codes}
+
+
+def in_words(statement: Statement, marks: Marks, field: str, value: str | None) -> Iterator[str]:
+    """A value in the text's own words must be one of the quotations it points at."""
+    quotes = {span.quote(marks.text) for span in words_of(statement, field)}
+    if (value is not None or quotes) and value not in quotes:
+        yield f"{field} {value!r} does not stand in its words"
+
+
+def in_time(statement: Statement, marks: Marks, field: str, value: str | None) -> Iterator[str]:
+    """A period must be the value of one of the times that its words hold, or of several of them together."""
+    if value is None:
+        return
+    held = [time for span in words_of(statement, field) for time in touching(marks.times, span)]
+    values = {time.point for time in held} | {time.timex for time in held} | {known_part(time.timex) for time in held}
+    values |= {with_year(time.timex, other.timex) for time in held for other in held if time is not other}
+    if value not in values and not set(value.split("/")) <= values:
+        yield f"{field.replace('_', ' ')} {value} is not the time of its words"
+
+
+def of_parties(statement: Statement, marks: Marks) -> Iterator[str]:
+    """Every party must be named by the words of the parties; none may be left out silently or twice."""
+    if list(statement.parties) != sorted(set(statement.parties)):
+        yield "the parties are not sorted"
+    for code in sorted(set(statement.parties) - codes_under(marks, words_of(statement, "parties"))):
+        yield f"no words name the party {code}"
+
+
+def of_said(statement: Statement, marks: Marks) -> Iterator[str]:
+    """Who says so must stand there as printed."""
+    yield from in_words(statement, marks, "attribution", statement.attribution)
