@@ -24,7 +24,7 @@ from kelisim.presentations.scores import finding_lines, score_lines
 from tests.conftest import CORPORA, ROOT, SAMPLES
 
 FLOORS = ROOT / "tests/gate/floors.toml"
-# 68 reports on other parts of the world, written and annotated for this project by readers who knew none of the rules.
+# 176 reports on other parts of the world, written and annotated for this project by readers who knew none of the rules.
 FURTHER = ROOT / "tests/gate/further"
 # Newspaper texts without anything between states; the other negatives are news between states.
 NOTHING = [f"{number:03}.json" for number in range(6, 19)]
