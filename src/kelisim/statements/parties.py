@@ -56,7 +56,7 @@ def _parties(passage: Passage, head: Span, context: Context) -> tuple[tuple[str,
     if not around and len(_codes(capitals)) == 2 and not _speaking(passage, passage.actors):
         return _result(capitals)  # Mit Teheran arbeitet Ankara an einem Vertrag: Er sieht … vor
     beside = _speaking(passage, passage.actors)
-    if not around and len(_codes(beside)) == _PAIR:
+    if not around and len(_codes(beside)) == _PAIR and not _codes(beside) <= set(context.pair):
         return _result(beside)  # China hatte sich katarisches Gas gesichert: vier Millionen Tonnen
     return _completed(passage, around or beside, context)
 
