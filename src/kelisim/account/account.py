@@ -86,7 +86,13 @@ def _encounters(entries: Entries, grouped: tuple[Groups, Groups], links: Sequenc
     outcomes = [link for link in links if link.kind == "outcome_of" and link.verdict == "linked"]
     by_id = {entry.statement.id: entry for entry in entries.meetings}
     papers = {entry.statement.id: entry for entry in entries.undertakings}
-    id_of = {id: thing_id(in_order(papers[other] for other in members)[0]) for members in works for id in members}
+    id_of: dict[str, str] = {}
+    for members in works:
+        first = in_order(papers[id] for id in members)[0]
+        id_of |= dict.fromkeys(members, thing_id(first))
+    agreed: dict[str, set[str]] = defaultdict(set)
+    for link in outcomes:
+        agreed[link.right].add(id_of[link.left])
     found = []
     for members in met:
         told = in_order(by_id[id] for id in members)
@@ -96,7 +102,7 @@ def _encounters(entries: Entries, grouped: tuple[Groups, Groups], links: Sequenc
                 id=id,
                 aliases=tuple(sorted({thing_id(entry) for entry in told} - {id})),
                 entries=told,
-                outcomes=tuple(sorted({id_of[link.left] for link in outcomes if link.right in members})),
+                outcomes=tuple(sorted({thing for member in members for thing in agreed[member]})),
             )
         )
     return tuple(sorted(found, key=lambda encounter: encounter.id))
