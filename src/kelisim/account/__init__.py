@@ -8,9 +8,13 @@ an der Grenze»* (opened) are one thing with two events.
 
 from __future__ import annotations
 
-from kelisim.account.account import account_from, account_of
-from kelisim.account.linking import Entries, links_of
-from kelisim.account.things import Account, Encounter, Fact, Link, Reason, Series, Thing
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kelisim.account.account import account_from, account_of
+    from kelisim.account.linking import Entries, links_of
+    from kelisim.account.things import Account, Encounter, Fact, Link, Reason, Series, Thing
 
 __all__ = [
     "Account",
@@ -25,3 +29,12 @@ __all__ = [
     "account_of",
     "links_of",
 ]
+
+# Loaded when first used, so that commands that only read reports start without it.
+_HOMES = {"account_from": "account", "account_of": "account", "Entries": "linking", "links_of": "linking"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"kelisim.account.{_HOMES.get(name, 'things')}"), name)
