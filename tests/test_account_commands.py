@@ -211,7 +211,6 @@ def test_the_brief_in_markdown_numbers_its_quotes(run, tmp_path):
 
 
 def test_the_brief_in_word_has_footnotes(run, tmp_path):
-    pytest.importorskip("docx")
     file = tmp_path / "brief.docx"
     assert run("pair", "KZ", "UZ", *TODAY, "--to", "docx", "--output", file)[0] == 0
     with zipfile.ZipFile(file) as parts:

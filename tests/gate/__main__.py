@@ -26,7 +26,9 @@ from tests.conftest import CORPORA, ROOT, SAMPLES
 FLOORS = ROOT / "tests/gate/floors.toml"
 # 176 reports on other parts of the world, written and annotated for this project by readers who knew none of the rules.
 FURTHER = ROOT / "tests/gate/further"
-# Newspaper texts without anything between states; the other negatives are news between states.
+# Newspaper texts without anything between states, and three of wars and quarrels, of which one statement each is let
+# pass; the other negatives are news between states.
+LITTLE = ["019.json", "020.json", "021.json"]
 NOTHING = [f"{number:03}.json" for number in range(6, 19)]
 # How far below the measured value a new floor lies: one statement more or less on a text or two.
 SLACK = 0.005
@@ -74,11 +76,17 @@ def rounded(scores: Scores) -> dict[str, float]:
 
 
 def count_negatives(folder: Path) -> dict[str, Any]:
-    """How many statements the texts yield that should yield none."""
+    """How many statements the texts yield beyond what they may: none, and one of each of `LITTLE`."""
     readings = read_texts(folder, dict.fromkeys(NOTHING))
     counts = {file: sum(len(readings[file][group]) for group in GROUPS) for file in NOTHING}
     total = sum(counts.values())
-    print(f"== negatives: {total} statements in {len(NOTHING)} texts that should yield none")
+    few = read_texts(folder, dict.fromkeys(LITTLE))
+    beyond = {file: sum(len(few[file][group]) for group in GROUPS) for file in LITTLE}
+    counts |= {file: count for file, count in beyond.items() if count > 1}
+    total += sum(max(0, count - 1) for count in beyond.values())
+    print(
+        f"== negatives: {total} statements too many in {len(NOTHING)} texts that should yield none, {len(LITTLE)} one"
+    )
     for file, count in counts.items():
         if count:
             print(f"{file}: {count}")

@@ -47,8 +47,8 @@ def figures(context: Context) -> list[Figure]:
             topic = structs.replace(topic, line_passage=passage.number)
         for quantity in passage.quantities:
             here = place(passage, quantity, _latest_flow(passage, quantity.start, topic))
-            if quantity.kind == "ordinal":
-                continue
+            if quantity.kind == "ordinal" or here.verb("dispute") is not None:
+                continue  # streiten über einen Kredit von drei Milliarden
             named = decide(here)
             if named is None:
                 continue

@@ -124,8 +124,8 @@ def relative_cue(mention: Mention) -> Cue | None:
     passage = mention.passage
     behind = (clause for clause in passage.clauses if 0 < clause.first - mention.last <= _NEAR)
     clause = next((clause for clause in behind if clause.kind == "relative"), None)
-    if clause is None:
-        return None
+    if clause is None or any("dispute" in verb.sense.senses for verb in mention.clause.verbs):
+        return None  # streiten über einen Pakt, den einer mit einem anderen geschlossen hat
     asked = passage.words[clause.first] if passage.words[clause.first] not in _OBJECTS else ""
     if any(passage.senses[index].thing for index in range(mention.last + 1, clause.first)):
         return None
