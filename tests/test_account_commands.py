@@ -130,6 +130,14 @@ def test_the_centre_is_one_undertaking_with_law_dates_and_quotes(run):
     assert len(centre["events"]) >= 5
 
 
+def test_a_thing_is_shown_by_the_id_of_its_page(run):
+    (thing, *_) = json.loads(run("undertakings", "--party", "KZ", *TODAY, "--format", "json")[1])["undertakings"]
+    code, out, _ = run("show", thing["id"])
+    assert code == 0 and out.count("undertaking · ") >= 1
+    assert run("show", thing["id"], "--format", "json")[0] == 0
+    assert run("show", "ffffffffffff")[0] == 2
+
+
 def test_options_narrow_a_page(run):
     def ids(*words):
         return {row["id"] for row in json.loads(run("undertakings", "--format", "json", *words)[1])["undertakings"]}

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kelisim.ledger import Ledger
 
 Read = Callable[[Report], Reading]
+_SHORTEST_ID = 6  # digits, as for statements
 _KINDS: dict[str, LinkKind] = {
     "figure": "same_figure",
     "undertaking": "same_undertaking",
@@ -113,6 +114,19 @@ def _with_what_is_linked(ledger: Ledger, entries: Entries, query: Query) -> Acco
     return account_from(entries, links)
 
 
+def entries_of_thing(ledger: Ledger, name: str) -> tuple[AnyEntry, ...]:
+    """The statements of the one thing whose id begins with ``name`` (six digits or more); none where there is none."""
+    wanted = name.strip().lower()
+    if len(wanted) < _SHORTEST_ID:
+        return ()
+    found = [
+        thing
+        for thing in account_in(ledger).things()
+        if any(id.startswith(wanted) for id in (thing.id, *getattr(thing, "aliases", ())))
+    ]
+    return tuple(found[0].entries) if len(found) == 1 else ()
+
+
 def judged(left: AnyEntry, right: AnyEntry, verdict: Decided) -> Judged:
     """What a person decides of two statements, by the words they rest on.
 
@@ -120,8 +134,8 @@ def judged(left: AnyEntry, right: AnyEntry, verdict: Decided) -> Judged:
     """
     if left.statement.statement != right.statement.statement:
         raise UsageError(
-            f"a {left.statement.statement} and a {right.statement.statement} are never one thing; "
-            "name two statements of the same sort"
+            f"{left.statement.id} is one of the {left.statement.statement}s, {right.statement.id} one of the "
+            f"{right.statement.statement}s: never one thing; name two statements of the same sort"
         )
     if left.statement.id == right.statement.id:
         raise UsageError(f"{left.statement.id}: both are this statement; name two")

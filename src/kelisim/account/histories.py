@@ -56,6 +56,7 @@ MOVES: tuple[tuple[Stage, Stage, Meaning], ...] = (
     ("cancelled", "suspended", "conflict"),
 )
 _MEANING = {(before, after): meaning for before, after, meaning in MOVES}
+_PAIR = 2
 _RANK: dict[Stage, int] = {
     "pledged": 0,
     "committed": 1,
@@ -132,7 +133,10 @@ def history(thing: Thing, today: str, papers: Iterable[Thing] = (), dormant_afte
 def _walk(events: Sequence[Event]) -> tuple[Event, list[StageConflict]]:
     """The event that holds after all moves, and the moves that cannot be."""
     current, conflicts = events[0], []
+    everybody = {party for event in events for party in event.entry.statement.parties}
     for event in events[1:]:
+        if event.stage == "completed" and set(event.entry.statement.parties) < everybody and len(everybody) > _PAIR:
+            continue  # two of three states have done their part
         meaning = _MEANING.get((current.stage, event.stage), "retell")
         if meaning == "conflict" and current.moment.is_before(event.moment):
             conflicts.append(StageConflict(before=current, after=event))

@@ -13,6 +13,9 @@ from kelisim.ledger.days import bounds
 from kelisim.ledger.query import FigureEntry, MeetingEntry
 from kelisim.model import Published
 
+# What has a value by the year: the year beside a term or a promise is that of the paper.
+FLOWS = ("trade_turnover", "exports", "imports", "investment", "freight", "transit", "commodity_volume", "people_count")
+
 
 def inferred_periods(
     figures: Iterable[FigureEntry], meetings: Iterable[MeetingEntry], met: Iterable[Iterable[str]]
@@ -24,7 +27,8 @@ def inferred_periods(
     for entry in figures:
         source = entry.sources[0]
         date = dates.get(source.text_hash)
-        if entry.statement.period is None and source.published is None and date is not None:
+        told = entry.statement.modality == "actual" and entry.statement.indicator in FLOWS
+        if told and entry.statement.period is None and source.published is None and date is not None:
             period = _period(entry, date)
             if period:
                 found[entry.statement.id] = period

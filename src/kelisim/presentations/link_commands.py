@@ -114,16 +114,12 @@ def _decide(ledger: Ledger, named: tuple[str, str], verdict: Decided, why: str) 
 def _entry(ledger: Ledger, name: str) -> Entry[Any]:
     """The statement that an id means: its own, or that of a thing, which stands for the words that found it."""
     from kelisim.errors import UsageError
-    from kelisim.intake import account_in
+    from kelisim.intake import entries_of_thing
 
     try:
         return ledger.statement(name)
     except UsageError:
-        things = account_in(ledger).things()
-        wanted = name.strip().lower()
-        found = [
-            thing for thing in things if any(id.startswith(wanted) for id in (thing.id, *getattr(thing, "aliases", ())))
-        ]
-        if len(wanted) < 6 or len(found) != 1:
+        found = entries_of_thing(ledger, name)
+        if not found:
             raise
-        return found[0].entries[0]
+        return found[0]

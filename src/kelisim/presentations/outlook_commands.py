@@ -49,10 +49,13 @@ def outlook(
     data: the growth a year that it needs, how often that has gone on for so long, and two forecasts. A target without
     a year gets the year in which it would be reached.
     """
+    from kelisim.errors import UsageError
     from kelisim.statistics.outlook import outlook as judge
     from kelisim.statistics.outlook import pool_of
     from kelisim.statistics.targets import Target, targets_of
 
+    if target is not None and target <= 0:
+        raise UsageError(f"--target {target:g}: no sum to be reached; give one above zero, in US$")
     pair = two_states(parties)
     bases, told = _known(ledger, pair)
     if target is None:

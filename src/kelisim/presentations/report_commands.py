@@ -48,7 +48,7 @@ def register(app: typer.Typer) -> None:
     )(_read)
     app.command(
         name="show",
-        short_help="Show a statement or a report.",
+        short_help="Show a statement, a thing or a report.",
         epilog=example("kelisim show 3f9a1c", "kelisim show 3f9a1c --format json"),
     )(_show)
     app.add_typer(_report_app, name="report")
@@ -87,7 +87,7 @@ def _show(
     lang: LangOption = None,
     ledger: LedgerOption = None,
 ) -> None:
-    """One statement with the words it rests on and its reports; or one report with all it says."""
+    """One statement with the words it rests on and its reports; a thing with all its statements; or one report."""
     from kelisim.presentations.shown import show
 
     with open_ledger(ledger) as opened:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from kelisim.errors import UsageError
+from kelisim.intake import entries_of_thing
 from kelisim.ledger.query import Entry, ReportAccount, ReportEntry
 from kelisim.model import Evidence, Figure, Statement, Undertaking
 from kelisim.presentations.amounts import figure_amount, undertaking_amount
@@ -30,11 +32,23 @@ _ELSEWHERE = ("id", "statement", "evidence")
 
 
 def show(ledger: Ledger, wanted: str, form: str, lang: str) -> None:
-    """Print what an id, whole or abbreviated, stands for, as ``table`` or ``json``.
+    """Print what an id, whole or abbreviated, stands for, as ``table`` or ``json``: a statement, a report, or a thing
+    of the account with all its statements.
 
     Raises `UsageError` for an id that is none, is not there, or could mean several.
     """
-    target, id = ledger.resolve(wanted)
+    try:
+        target, id = ledger.resolve(wanted)
+    except UsageError:
+        told = entries_of_thing(ledger, wanted)
+        if not told:
+            raise
+        if form == "json":
+            print_utf8(to_json([entry_record(entry) for entry in told]) + "\n")
+            return
+        for entry in told:
+            _print_statement(entry, ledger.report(entry.sources[0].id).text, lang)
+        return
     if target == "report":
         account = ledger.report(id)
         print_utf8(to_json(to_record(account)) + "\n") if form == "json" else _print_report(account, lang)

@@ -47,7 +47,9 @@ def target_row(series: Series, target: Target, lang: str) -> Row:
             for line in (", ".join(told), *(_sum_in(line, lang) for line in target.arithmetic), *slip, *before)
             if line
         ),
-        quotes=tuple(quote(entry, lang) for entry in target.entries[:1]),
+        quotes=tuple(
+            quote(entry, lang) for entry in sorted(target.entries, key=lambda e: e.statement.period is None)[:1]
+        ),
     )
 
 

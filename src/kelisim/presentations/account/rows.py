@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from textwrap import shorten
 from typing import Any
 
 from kelisim.account.histories import Event, History
@@ -26,7 +27,9 @@ def title_of(thing: Thing) -> str:
     """What to call an undertaking: words of the thing before those of a paper, a name in quotation marks first."""
     told = [entry.statement for entry in thing.entries]
     own = [item for item in told if item.kind != "agreement"] or told
-    fitting = [item.title for item in own if len(item.title) <= _LONGEST_TITLE] or [own[0].title[:_LONGEST_TITLE]]
+    fitting = [item.title for item in own if len(item.title) <= _LONGEST_TITLE] or [
+        shorten(own[0].title, _LONGEST_TITLE, placeholder=" …")
+    ]
     return max(fitting, key=lambda title: ("„" in title, len(title)))
 
 
