@@ -30,6 +30,14 @@ A = TypeVar("A", Quantity, Time, Actor)
 _start = attrgetter("start")
 
 
+class Described(Struct, frozen=True):
+    """What the text says of one person in all places: names, offices as they are called, states."""
+
+    names: set[str]
+    offices: set[str]
+    codes: set[str]
+
+
 class Marks(Struct, frozen=True, dict=True, kw_only=True):
     """The annotations of one text, each kind in the order of the text, none inside noise.
 
@@ -61,6 +69,20 @@ class Marks(Struct, frozen=True, dict=True, kw_only=True):
     def actors(self) -> tuple[Actor, ...]:
         """The actors, capitals that stand for a bloc settled."""
         return tuple(_seated(actors_of(self.seen, self.words)))
+
+    @cached_property
+    def people(self) -> dict[str, Described]:
+        """The persons by key, each with all that is said of him, gathered once."""
+        found: dict[str, Described] = {}
+        for actor in self.actors:
+            if actor.kind == "person" and actor.key:
+                person = found.setdefault(actor.key, Described(set(), set(), set()))
+                if actor.name:
+                    person.names.add(actor.name)
+                if actor.role:
+                    person.offices.add(actor.role)
+                person.codes.update(actor.codes)
+        return found
 
     @cached_property
     def words(self) -> Scan:

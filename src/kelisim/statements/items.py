@@ -74,9 +74,12 @@ def _plural_paper(scene: Scene, index: int) -> tuple[Mention, Stage] | None:
     for mention, cue in reversed(scene.told):
         if mention.paper and mention.last < index and _is_several(mention):
             return mention, cue.stage
-    before = [found for found in scene.earlier if scene.passage.number - found.passage.number <= 1]
-    papers = (found for found in reversed(before) if found.kind == "agreement" and _is_several(found.mention))
-    return next(((found.mention, found.stage) for found in papers), None)
+    for found in reversed(scene.earlier):
+        if scene.passage.number - found.passage.number > 1:
+            break  # what lies farther back is not asked: a long text has much of it
+        if found.kind == "agreement" and _is_several(found.mention):
+            return found.mention, found.stage
+    return None
 
 
 def _is_several(mention: Mention) -> bool:

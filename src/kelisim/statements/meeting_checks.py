@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kelisim.language.annotations import Actor
-from kelisim.language.marks import Marks
+from kelisim.language.marks import Described, Marks
 from kelisim.language.number_words import ordinal
 from kelisim.language.offices import nominative
 from kelisim.language.words import senses
@@ -66,18 +65,20 @@ CHECKS = (day, place, number, kind, people, of_parties, of_said)
 
 def _person(person: Participant, span: Span, meeting: Meeting, marks: Marks) -> Iterator[str]:
     keys = {actor.key for actor in actors_under(marks, (span,)) if actor.kind == "person"}
-    same = [actor for actor in marks.actors if actor.kind == "person" and actor.key in keys]
-    if person.name not in {actor.name for actor in same}:
+    same = [marks.people[key] for key in keys if key in marks.people]
+    if not any(person.name in known.names for known in same):
         yield f"{person.name!r} does not stand in the text"
-    if person.role is not None and person.role not in {nominative(actor.role) for actor in same if actor.role}:
+    if person.role is not None and not any(
+        person.role in known.offices or person.role in map(nominative, known.offices) for known in same
+    ):
         yield f"{person.role!r} is not the office of {person.name}"
     if person.country is not None and person.country not in _countries(same, meeting):
         yield f"{person.country} is not the state of {person.name}"
 
 
-def _countries(same: list[Actor], meeting: Meeting) -> set[str]:
+def _countries(same: list[Described], meeting: Meeting) -> set[str]:
     """The states that the text gives a person; one of the parties for whom it gives none (*reisten mit*)."""
-    return {code for actor in same for code in actor.codes} or set(meeting.parties)
+    return {code for known in same for code in known.codes} or set(meeting.parties)
 
 
 def _ordinal(words: str) -> int | None:
