@@ -10,10 +10,8 @@ import zipfile
 from xml.etree import ElementTree
 
 import pytest
-from typer.testing import CliRunner
 
 import kelisim
-from kelisim.errors import KelisimError
 from kelisim.ledger import Ledger
 from kelisim.presentations import cli, demo
 from kelisim.presentations.account.commands import _VIEWS
@@ -21,6 +19,7 @@ from kelisim.presentations.account.views import SECTIONS
 from kelisim.presentations.headings import headings
 from kelisim.presentations.samples import sample_folder
 from kelisim.sources import Given, reports
+from tests.command_line import invoked
 from tests.conftest import SAMPLES
 
 STORY = sample_folder().parent / "src/kelisim/presentations/demo.jsonl"
@@ -47,15 +46,7 @@ def run(ledger, monkeypatch):
     monkeypatch.setenv("KELISIM_LEDGER", str(ledger))
     monkeypatch.delenv("KELISIM_LANG", raising=False)
 
-    def run(*words):
-        result = CliRunner().invoke(cli.app, [str(word) for word in words])
-        if isinstance(result.exception, KelisimError):
-            return result.exception.exit_code, result.stdout, str(result.exception)
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result.exit_code, result.stdout, result.stderr
-
-    return run
+    return lambda *words: invoked(cli.app, words)
 
 
 def test_the_table_of_commands_is_that_of_the_pages():

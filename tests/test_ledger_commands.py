@@ -11,10 +11,8 @@ from typing import get_args, get_type_hints
 
 import pytest
 import typer
-from typer.testing import CliRunner
 
 from kelisim import model
-from kelisim.errors import KelisimError
 from kelisim.ledger import Ledger
 from kelisim.ledger.blocs import bloc_members
 from kelisim.ledger.query import ReportEntry
@@ -25,6 +23,7 @@ from kelisim.presentations.headings import headings
 from kelisim.presentations.rows import columns
 from kelisim.presentations.tables import print_reading
 from kelisim.presentations.views import party_code
+from tests.command_line import invoked
 from tests.made_readings import TEXT, figure, made_reading, made_report, meeting, read_made, undertaking
 
 FIGURE, UNDERTAKING, MEETING = "a1" * 8, "b2" * 8, "c3" * 8
@@ -41,15 +40,7 @@ def run(tmp_path, monkeypatch):
     app = typer.Typer()
     ledger_commands.register(app)
 
-    def run(*words):
-        result = CliRunner().invoke(app, [str(word) for word in words])
-        if isinstance(result.exception, KelisimError):
-            return result.exception.exit_code, result.stdout, str(result.exception)
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result.exit_code, result.stdout, result.stderr
-
-    return run
+    return lambda *words: invoked(app, words)
 
 
 @pytest.fixture

@@ -40,6 +40,7 @@ Indicator = Literal[
     "flights",
     "other",
 ]
+TRADE: tuple[Indicator, ...] = ("trade_turnover", "exports", "imports")
 Kind = Literal["agreement", "project", "programme", "institution", "supply", "training", "event", "measure"]
 Stage = Literal["pledged", "committed", "implementing", "completed", "suspended", "cancelled"]
 Instrument = Literal[

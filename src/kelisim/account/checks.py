@@ -22,7 +22,7 @@ from kelisim.account.precision import INFINITY, Range, printed_range
 from kelisim.account.things import Account, Series, Thing
 from kelisim.ledger.days import LAST_DAY, Bounds, bounds
 from kelisim.ledger.query import Entry, FigureEntry
-from kelisim.model import Sum
+from kelisim.model import TRADE, Sum
 
 CheckKind = Literal["growth", "change", "share", "parts", "directions", "period", "conversion"]
 # Every kind with what is set against what. `docs/account.md` shows this table.
@@ -35,7 +35,7 @@ CHECKS: tuple[tuple[CheckKind, str], ...] = (
     ("period", "the level of a part of a year <= the level of the year"),
     ("conversion", "a sum printed in two currencies gives a rate; two such within 45 days agree within 3 %"),
 )
-_FLOWS = ("trade_turnover", "exports", "imports", "freight", "transit", "commodity_volume", "people_count")
+_FLOWS = (*TRADE, "freight", "transit", "commodity_volume", "people_count")
 _RATES_STAND, _RATES_MOVE = 45, Decimal("0.03")  # days and share
 _MOST = 9  # pairs for one figure: where reports give many numbers for a year, the first of each
 

@@ -20,7 +20,7 @@ from kelisim.account.title_words import title
 from kelisim.account.undertakings import RULE
 from kelisim.ledger.days import Bounds, bounds
 from kelisim.ledger.query import FigureEntry
-from kelisim.model import Figure
+from kelisim.model import TRADE, Figure
 
 # Indicators that one quantity goes by: a sum promised is told as investment, as a loan, as the value of what it buys.
 _SORTS = {
@@ -119,7 +119,7 @@ def _same_direction(one: Figure, other: Figure) -> bool:
 def _same_item(left: Told, right: Told) -> bool:
     if bool(left.item) == bool(right.item):
         return not left.item or bool(left.item & right.item)
-    return left.figure.indicator not in ("trade_turnover", "exports", "imports", "investment")
+    return left.figure.indicator not in (*TRADE, "investment")
 
 
 def same_period(left: Told, right: Told) -> bool | None:

@@ -25,7 +25,6 @@ _ABBREVIATION = re.compile(r"\b[A-ZÄÖÜ]{3,6}\b")
 _MOST_SHARED = 3.0
 # What a title must tell to stand for one thing; of papers that name a topic there are many.
 _ENOUGH, _ENOUGH_OF_TOPICS = 1.6, 2.2
-_PHYSICAL = ("project", "institution", "programme", "supply", "measure", "training", "event")
 _ENDED = ("completed", "cancelled")
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from kelisim.language.times import is_known, times
 from kelisim.ledger.days import bounds
 from kelisim.ledger.query import FigureEntry, MeetingEntry
-from kelisim.model import Published
+from kelisim.model import TRADE, Published
 
 # What has a value by the year: the year beside a term or a promise is that of the paper.
-FLOWS = ("trade_turnover", "exports", "imports", "investment", "freight", "transit", "commodity_volume", "people_count")
+_FLOWS = (*TRADE, "investment", "freight", "transit", "commodity_volume", "people_count")
 
 
 def inferred_periods(
@@ -27,7 +27,7 @@ def inferred_periods(
     for entry in figures:
         source = entry.sources[0]
         date = dates.get(source.text_hash)
-        told = entry.statement.modality == "actual" and entry.statement.indicator in FLOWS
+        told = entry.statement.modality == "actual" and entry.statement.indicator in _FLOWS
         if told and entry.statement.period is None and source.published is None and date is not None:
             period = _period(entry, date)
             if period:

@@ -88,17 +88,22 @@ def is_plural(word: str, article: str) -> bool:
     return lower.endswith(tuple(lexicon.either_endings)) and article.lower() in lexicon.plural_articles
 
 
+@cache
+def _longest_first() -> tuple[tuple[str, str], ...]:
+    """The endings of offices with what they become, sorted once."""
+    return tuple(sorted(offices().nominatives.items(), key=lambda pair: len(pair[0]), reverse=True))
+
+
 def nominative(role: str) -> str:
     """An office in the nominative singular: *Regierungschefs* -> Regierungschef, *Präsidenten* -> Präsident."""
     rank, _, rest = role.rpartition(" ")
     if rank.lower().startswith(offices().ranks):
         office = nominative(rest)
         return f"{rank[: len(offices().ranks[0])]}{'e' if office.endswith('in') else 'er'} {office}"
-    endings = offices().nominatives
     lower = role.lower()
-    for ending in sorted(endings, key=len, reverse=True):
+    for ending, plain in _longest_first():
         if lower.endswith(ending):
-            whole = role[: len(role) - len(ending)] + endings[ending]
+            whole = role[: len(role) - len(ending)] + plain
             return role[0] + whole[1:]
     return role
 

@@ -17,6 +17,7 @@ from kelisim.language.annotations import Quantity
 from kelisim.language.number_words import fold
 from kelisim.language.number_words import lexicon as numbers
 from kelisim.language.numbers import product
+from kelisim.language.units import TIME_UNITS
 from kelisim.lexicons import load_table
 
 # Between the two: *von 1,8 im Jahr 2018 auf 4,1 Milliarden*.
@@ -28,7 +29,7 @@ _HANGING = re.compile(r"-\s+bis\s+")
 _INHERIT = 160
 _LENDABLE = 1000
 # Between *150 Megawatt* and *binnen drei Jahren sollen es 300 werden* a span of time lends nothing.
-_OF_TIME = ("year", "month", "week", "day", "hour", "minute")
+_OF_TIME = (*TIME_UNITS, "minute")
 
 
 class Links(Struct, frozen=True, forbid_unknown_fields=True):

@@ -16,6 +16,7 @@ from kelisim.language.currencies import codes, nouns, qualified, signs
 from kelisim.language.numbers import GAP
 from kelisim.lexicons import load_lines
 
+TIME_UNITS = ("year", "month", "week", "day", "hour")
 # What may stand between a number and its unit: white space, a hyphen of a compound, or nothing.
 _BETWEEN = re.compile(rf"(?:{GAP}|-)?")
 _SYMBOL = re.compile(r"[%‰°]C?(?:-Punkten?)?|[A-Z]{1,3}\$|[^\w\s.,;:!?()\[\]{}\"'„“”‚‘’«»<>+*/\\|&=#~^`@…–—-]")

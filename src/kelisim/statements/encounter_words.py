@@ -40,7 +40,6 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     years_ago: frozenset[str]
     margins: frozenset[str]
     aims: frozenset[str]
-    purpose: frozenset[str]
     no_scene: frozenset[str]
     support: frozenset[str]
     agreed: frozenset[str]

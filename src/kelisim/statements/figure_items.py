@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kelisim.language.noun_phrases import left_edge
-from kelisim.model import Span
+from kelisim.model import TRADE, Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 
@@ -15,7 +15,7 @@ def item(place: Place, finding: Finding) -> Span | None:
     if finding.item is not None:
         return finding.item
     words = figure_words()
-    if finding.indicator in ("trade_turnover", "exports", "imports") and place.verb("part") is not None:
+    if finding.indicator in TRADE and place.verb("part") is not None:
         return _noun_behind(place, range(place.clause.first, place.clause.last), words.falls_to)
     if finding.indicator in ("exports", "imports") and finding.grounds:
         index = place.passage.index_at(finding.grounds[0].start)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from kelisim.language.annotations import Time
 from kelisim.language.function_words import function_words
 from kelisim.language.times import is_known
-from kelisim.model import Modality, Span
+from kelisim.model import TRADE, Modality, Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 
 _KEPT = 2  # sentences over which a told period goes on
-TRADE = ("trade_turnover", "exports", "imports")
-_FLOWS = ("trade_turnover", "exports", "imports", "investment", "people_count", "freight", "transit")
+_FLOWS = (*TRADE, "investment", "people_count", "freight", "transit")
 
 
 def period(place: Place, finding: Finding, modality: Modality) -> tuple[str | None, tuple[Span, ...]]:

@@ -12,14 +12,14 @@ from msgspec import structs
 
 from kelisim.language.annotations import Actor, Quantity
 from kelisim.language.function_words import function_words
-from kelisim.model import Evidence, Figure, Span, Sum
+from kelisim.model import TRADE, Evidence, Figure, Span, Sum
 from kelisim.statements.attributions import attribution
 from kelisim.statements.context import Context
 from kelisim.statements.directions import Ends, direction, way
 from kelisim.statements.figure_evidence import lent_scale, plain_moods, rate_words
 from kelisim.statements.figure_items import item
 from kelisim.statements.figure_moods import conditional, measure, modality, polarity, signed
-from kelisim.statements.figure_periods import TRADE, period
+from kelisim.statements.figure_periods import period
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place, Topic, place
 from kelisim.statements.indicators import decide
@@ -32,7 +32,7 @@ _BASE = 0.93
 # Plants, lines and terms are told of in the present before they are there.
 _OFTEN_PLANNED = ("capacity", "length", "duration", "commodity_volume")
 # What goes on with one state or bloc, so that a continent is no partner that the text's pair could stand for.
-_OF_A_STATE = ("trade_turnover", "exports", "imports", "investment", "financing")
+_OF_A_STATE = (*TRADE, "investment", "financing")
 _GOODS = ("commodity_volume", "freight", "transit")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import left_edge
-from kelisim.model import Span
+from kelisim.model import TRADE, Span
 from kelisim.statements.counted_figures import shared
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, flow_goes_on, found
@@ -21,7 +21,6 @@ _FLOW_VERBS = {
     "invest": "investment",
     "save": "other",
 }
-TRADE = ("trade_turnover", "exports", "imports")
 _OF_MONEY = (*TRADE, "investment", "financing")
 _GOODS = ("goods_count", "freight", "commodity_volume")
 

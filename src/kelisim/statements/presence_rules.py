@@ -28,7 +28,6 @@ _NO_FACT = {"talk", "expect", "able"}
 _PAYING = {"give", "invest", "pay", "commit", "pledge", "flow", "cost"}
 _RUNNING = {"arrive", "level", "start", "deliver", "carry", "visit"}
 _NEAR = 3  # tokens
-_PLACED = ("project", "institution", "programme", "supply")
 
 
 def paper_told_of(scene: Scene) -> Iterator[Found]:

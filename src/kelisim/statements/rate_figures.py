@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kelisim.language.words import IndicatorNoun
-from kelisim.model import Measure
+from kelisim.model import TRADE, Measure
 from kelisim.statements.counted_figures import shared
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, Finding, More, Place, flow_goes_on, found
@@ -11,7 +11,6 @@ from kelisim.statements.reasons import Reason
 from kelisim.statements.volume_figures import VOLUMES
 
 _SHARE = More(measure="share", reasons=(Reason("of what whole is not sure", -0.1),))
-_TRADE = ("trade_turnover", "exports", "imports")
 
 
 def share_of_goods(place: Place) -> Finding | None:
@@ -114,7 +113,7 @@ def change_of_a_flow(place: Place) -> Finding | None:
     told = place.passage.number - place.topic.passage
     if last is not None and told <= (1 if last.indicator in VOLUMES and not nouns else 0) and _only_goods(nouns):
         moved = _moves(place) or place.quantity.kind == "factor"
-        if moved and last.indicator in (*_TRADE, *VOLUMES):
+        if moved and last.indicator in (*TRADE, *VOLUMES):
             return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))
     if not nouns and _in_brackets(place) and last is not None and place.topic.passage == place.passage.number:
         return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))

@@ -13,11 +13,10 @@ from kelisim.language.annotations import Actor
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective, quoted_name
-from kelisim.model import Span
+from kelisim.model import TRADE, Span
 from kelisim.statements.passage import Passage
 from kelisim.statements.speech_words import speech_words
 
-_AMOUNTS = ("trade_turnover", "exports", "imports")
 _LONGEST = 16  # tokens of a speaker's phrase
 _SAME_SUBJECT = ("und", "sowie", "aber")
 _GENITIVE = ("des", "der", "dieses", "dieser", "seines", "seiner", "ihres", "ihrer", "eines", "einer")
@@ -213,7 +212,7 @@ def _is_amount(passage: Passage, index: int) -> bool:
     """Whether a phrase names what is told, not who tells it: *Die Kosten schätzt Bagdad auf 20 Milliarden*."""
     at = over_attributes(passage, index)
     noun = passage.senses[at].indicator if at is not None else None
-    return noun is not None and (noun.use == "value" or (noun.use == "flow" and noun.indicator in _AMOUNTS))
+    return noun is not None and (noun.use == "value" or (noun.use == "flow" and noun.indicator in TRADE))
 
 
 def _of_the_clause_before(passage: Passage, clause: Clause) -> Speaker | None:

@@ -50,9 +50,10 @@ def cue_of(mention: Mention) -> Cue | None:
     verb = verb_cue(mention)
     if verb and verb.modal:
         verb = phrase_cue(mention) or verb
-    told = verb or (relative_cue(mention) if mention.paper else None) or phrase_cue(mention) or relative_cue(mention)
-    if verb and mention.paper and "plan" in verb.senses:
-        told = relative_cue(mention) or told  # das sieht ein Abkommen vor, das beide unterzeichnet haben
+    if mention.paper and (verb is None or "plan" in verb.senses):
+        told = relative_cue(mention) or verb or phrase_cue(mention)  # das sieht ein Abkommen vor, das beide schlossen
+    else:
+        told = verb or phrase_cue(mention) or relative_cue(mention)
     if inside and not mention.chain.acts and not (told and _goes_further(told, inside)):
         return inside
     return told or act_cue(mention)

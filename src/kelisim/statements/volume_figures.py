@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kelisim.language.units import TIME_UNITS
 from kelisim.statements.counted_figures import shared
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, found, good_goes_on
@@ -24,7 +25,6 @@ _OF_FLUIDS = ("m3", "bbl")
 _OF_GOODS = ("t", "TEU", "bbl", "m3", "kg")
 # Units of a thing itself, not of what goes on with it.
 _OF_THINGS = ("kV", "km/h", "degree", "minute", "Mbit/s")
-_OF_TIME = ("year", "month", "day", "hour", "week")
 _SAME_CLAUSE = 12  # tokens within which a term is that of its noun
 _NEAR_LINE = 4  # sentences over which a line goes on being spoken of
 _BESIDE = 5  # tokens within which a distance is that of a thing
@@ -35,7 +35,7 @@ def physical_volume(place: Place) -> Finding | None:
     quantity = place.quantity
     if (
         quantity.kind != "measure"
-        or quantity.unit in (*_OF_TIME, *_OF_THINGS)
+        or quantity.unit in (*TIME_UNITS, *_OF_THINGS)
         or figure_words().rates & set(place.words_before(1))
     ):
         return None
@@ -97,7 +97,7 @@ def _carried(place: Place) -> Finding | None:
 
 def term(place: Place) -> Finding | None:
     """A term of years of a paper or a journey: *mit fünf Jahren Laufzeit, ein Programm, das zehn Jahre gilt*."""
-    if place.quantity.unit not in _OF_TIME or place.quantity.compound:
+    if place.quantity.unit not in TIME_UNITS or place.quantity.compound:
         return None
     if figure_words().sooner & set(place.words_after(1)):
         return found(place, "duration", (place.span(place.last + 1),), More(measure="change"))

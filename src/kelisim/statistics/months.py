@@ -36,11 +36,6 @@ class Months(Struct, frozen=True, order=True, gc=False):
         """Whether it is exactly one calendar year."""
         return self.length == 12 and self.first % 12 == 0
 
-    @property
-    def from_january(self) -> bool:
-        """Whether it begins a year and stays within it."""
-        return self.first % 12 == 0 and self.length <= 12
-
     def covers(self, other: Months) -> bool:
         """Whether ``other`` lies inside."""
         return self.first <= other.first and other.last <= self.last

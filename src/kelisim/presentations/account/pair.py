@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from kelisim.account.snapshots import changes
 from kelisim.account.things import Series
-from kelisim.model import Indicator
+from kelisim.model import TRADE, Indicator
 from kelisim.presentations.account.lists import change_sections, conflict_rows, follow_up_sections, target_rows
 from kelisim.presentations.account.pages import Page, Section, sources_of
 from kelisim.presentations.account.rows import meeting_rows, series_row, undertaking_row
@@ -18,7 +18,7 @@ from kelisim.presentations.headings import name_of, phrase
 from kelisim.presentations.views import STAGES
 
 MOST = 8  # rows of a section on a terminal; Markdown, JSON and documents have all
-_FIRST: tuple[Indicator, ...] = ("trade_turnover", "exports", "imports", "investment", "financing")
+_FIRST: tuple[Indicator, ...] = (*TRADE, "investment", "financing")
 
 
 def overview(found: Standing, title: str, lang: str) -> Page:
