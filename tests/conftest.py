@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from kelisim.ledger import Ledger
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
@@ -25,6 +29,14 @@ def corpora() -> Path:
 def samples() -> list[Path]:
     """The bundled sample reports, sorted."""
     return sorted(SAMPLES.glob("*.txt"))
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """An empty ledger whose clock goes on by a day with every write."""
+    times = iter(datetime(2026, 3, day, tzinfo=UTC) for day in range(1, 29))
+    with Ledger(tmp_path / "konto.db", clock=lambda: next(times)) as opened:
+        yield opened
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

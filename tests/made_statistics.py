@@ -5,6 +5,11 @@ import io
 import json
 import zipfile
 
+import pytest
+
+from kelisim.errors import BadStatistics
+from kelisim.statistics.importing import import_file
+
 COMTRADE = (
     "typeCode,freqCode,refPeriodId,refYear,refMonth,period,reporterCode,reporterISO,reporterDesc,flowCode,flowDesc,"
     "partnerCode,partnerISO,partnerDesc,partner2Code,partner2ISO,partner2Desc,classificationCode,"
@@ -61,6 +66,35 @@ def comtrade_csv(path, records, head=None, ending="", encoding="utf-8"):
     return path
 
 
+def imts_answer(*series):
+    """What the IMF's service answers in SDMX-ML 2.1: series of (state, indicator, partner, values by time)."""
+    sdmx = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1"
+    space = "urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=IMF.STA:IMTS(1.0.0):ObsLevelDim:TIME_PERIOD"
+    told = ""
+    for state, indicator, partner, values in series:
+        told += (
+            f'<Series COUNTRY="{state}" INDICATOR="{indicator}" COUNTERPART_COUNTRY="{partner}" FREQUENCY="A" '
+            'SCALE="0">'
+        )
+        for time, value in values.items():
+            number, status = value if isinstance(value, tuple) else (value, "")
+            mark = f' STATUS="{status}"' if status else ""
+            told += f'<Obs TIME_PERIOD="{time}" OBS_VALUE="{number}"{mark}/>'
+        told += "</Series>"
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<message:StructureSpecificData xmlns:message="{sdmx}/message" xmlns:common="{sdmx}/common" '
+        f'xmlns:ns1="{space}" xmlns:ss="{sdmx}/data/structurespecific" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        "<message:Header><message:ID>a</message:ID><message:Test>false</message:Test>"
+        '<message:Prepared>2026-01-01T00:00:00Z</message:Prepared><message:Sender id="IMF"/>'
+        f'<message:Structure structureID="IMTS" namespace="{space}" dimensionAtObservation="TIME_PERIOD">'
+        '<common:StructureUsage><Ref agencyID="IMF.STA" id="IMTS" version="1.0.0" class="Dataflow"/>'
+        "</common:StructureUsage></message:Structure></message:Header>"
+        f'<message:DataSet ss:dataScope="DataStructure" xsi:type="ns1:DataSetType" ss:structureRef="IMTS">{told}'
+        "</message:DataSet></message:StructureSpecificData>"
+    )
+
+
 def write(path, *lines, encoding="utf-8"):
     path.write_bytes(("\n".join(lines) + "\n").encode(encoding))
     return path
@@ -107,3 +141,18 @@ def _xlsx_row(number, row, texts):
         else:
             cells += f'<c r="{where}"><v>{value}</v></c>'
     return f'<row r="{number}">{cells}</row>'
+
+
+def stored(ledger, file):
+    import_file(file, ledger)
+    return {
+        (row.reporter, row.partner, row.period, row.flow, row.item): row.value
+        for row in (each.row for each in ledger.official_rows())
+    }
+
+
+def refused(ledger, file):
+    with pytest.raises(BadStatistics) as caught:
+        import_file(file, ledger)
+    assert ledger.official_vintages() == [] and ledger.official_rows() == []
+    return str(caught.value)

@@ -1,6 +1,7 @@
 """Asking statistical services: a server on this machine answers in the recorded shapes; no network is reached."""
 
 import json
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
@@ -12,13 +13,15 @@ from kelisim.errors import BadStatistics, UsageError
 from kelisim.ledger import Ledger
 from kelisim.presentations.cli import app
 from kelisim.statistics.fetching import Asking, fetch, questions
-from tests.made_statistics import NUMBERS, comtrade_record
+from kelisim.statistics.importing import import_file
+from tests.made_statistics import NUMBERS, comtrade_record, imts_answer
 
 CODES = {str(number): code for code, number in NUMBERS.items()}
 IMTS = (
-    "DATAFLOW,STRUCTURE_ID,ACTION,COUNTRY,INDICATOR,COUNTERPART_COUNTRY,FREQUENCY,TIME_PERIOD,OBS_VALUE\n"
-    "IMTS,X,I,KAZ,XG_FOB_USD,UZB,A,2023,3100000000\nIMTS,X,I,UZB,MG_CIF_USD,KAZ,A,2023,3200000000\n"
+    ("KAZ", "XG_FOB_USD", "UZB", {"2019": "1", "2023": "3100000000"}),
+    ("UZB", "MG_CIF_USD", "KAZ", {"2022": "3200000000.25"}),
 )
+SDMX = "application/vnd.sdmx.structurespecificdata+xml;version=2.1"
 
 
 class Service:
@@ -28,13 +31,14 @@ class Service:
         self.asked = []
         self.first = []  # (status, headers, body) before it answers as it should
         self.records = None
+        self.imts = IMTS
 
     def answer(self, path, headers):
         self.asked.append((path, dict(headers)))
         if self.first:
             return self.first.pop(0)
         if path.startswith("/external"):
-            return 200, {}, IMTS
+            return 200, {"Content-Type": SDMX}, imts_answer(*self.imts)
         query = {name: values[0].split(",") for name, values in parse_qs(urlsplit(path).query).items()}
         records = self.records if self.records is not None else list(self._records(query))
         return 200, {}, json.dumps({"elapsedTime": "0.2 secs", "count": len(records), "data": records, "error": ""})
@@ -187,9 +191,9 @@ def test_the_command_fetches_and_imports(service, tmp_path, monkeypatch):
     assert len(service.asked) == 1
     imf = CliRunner().invoke(app, [*words, "--service", "imts", *where])
     assert "2 rows (imts-api-csv)" in imf.output, imf.output
-    path, headers = service.asked[1]
-    assert "KAZ+UZB.XG_FOB_USD+MG_CIF_USD.UZB+KAZ.A" in path
-    assert headers["Accept"].startswith("application/vnd.sdmx.data+csv")
+    path, _ = service.asked[1]
+    assert urlsplit(path).path == "/external/sdmx/2.1/data/IMTS/KAZ+UZB.XG_FOB_USD+MG_CIF_USD.KAZ+UZB.A"
+    assert parse_qs(urlsplit(path).query) == {"startPeriod": ["2020"], "endPeriod": ["2023"]}
     with Ledger(tmp_path / "k.db") as ledger:
         assert len(ledger.official_rows([("KZ", "UZ")])) == 18
     nothing = CliRunner().invoke(app, ["statistics", "fetch", "KZ", "UZ", "--from", "2030", "--to", "2020", *where])
@@ -200,3 +204,68 @@ def test_nothing_there_is_no_failure(service, asking):
     service.records = []
     [answer] = fetch(questions(("KZ", "UZ"), range(2020, 2022), asking), asking)
     assert answer.path is None and list(asking.cache.iterdir()) == []
+
+
+# The IMF
+
+
+def imts_questions(asking, years=range(2020, 2024)):
+    return questions(("KZ", "UZ"), years, asking, service="imts")
+
+
+def test_of_the_imf_years_that_were_not_asked_for_are_left_out_and_estimates_are_marked(service, asking, ledger):
+    service.imts = (("KAZ", "XG_FOB_USD", "UZB", {"2019": "1", "2021": "2000000", "2022": ("3000000", "E")}),)
+    [answer] = fetch(imts_questions(asking), asking)
+    import_file(answer.path, ledger)
+    rows = [each.row for each in ledger.official_rows()]
+    assert [(row.period, row.value, row.status) for row in rows] == [
+        ("2021", 2_000_000, "reported"),
+        ("2022", 3_000_000, "estimated"),
+    ]
+
+
+def test_months_of_the_imf(service, asking, ledger):
+    service.imts = (("KAZ", "XG_FOB_USD", "UZB", {"2022-M05": "5000000", "2022-06": "6000000"}),)
+    asked = questions(("KZ", "UZ"), range(2020, 2024), asking, service="imts", monthly=True)
+    [answer] = fetch(asked, asking)
+    assert service.asked[0][0].partition("?")[0].endswith(".M")
+    import_file(answer.path, ledger)
+    assert [each.row.period for each in ledger.official_rows()] == ["2022-05", "2022-06"]
+
+
+def test_the_imf_may_ask_to_wait_and_may_have_nothing(service, asking, waits):
+    service.first = [(429, {"Retry-After": "7"}, "")]
+    assert [answer.path is None for answer in fetch(imts_questions(asking), asking)] == [False]
+    assert waits == [7.0]
+    service.first = [(404, {}, "")]
+    assert [answer.path for answer in fetch(imts_questions(asking, range(2024, 2025)), asking)] == [None]
+    service.imts = ()
+    assert [answer.path for answer in fetch(imts_questions(asking, range(2023, 2025)), asking)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ((500, {}, ""), "500"),
+        ((501, {}, ""), "no answer"),
+        ((200, {"Content-Type": "text/html"}, "<html>sorry</html>"), "no SDMX"),
+        ((200, {"Content-Type": SDMX}, "<message"), "no SDMX"),
+    ],
+)
+def test_a_failure_of_the_imf_is_told_and_nothing_of_it_is_kept(service, asking, answer, words):
+    service.first = [answer]
+    with pytest.raises(BadStatistics, match=words):
+        list(fetch(imts_questions(asking), asking))
+    assert list(asking.cache.iterdir()) == []
+
+
+def test_without_the_client_the_imf_is_not_asked_and_the_way_out_is_said(asking, monkeypatch):
+    monkeypatch.setitem(sys.modules, "sdmx", None)
+    with pytest.raises(UsageError, match=r"kelisim\[statistics\]"):
+        list(fetch(imts_questions(asking), asking))
+
+
+def test_an_imf_that_is_not_there(tmp_path):
+    nobody = Asking(cache=tmp_path, imf="http://127.0.0.1:9")
+    with pytest.raises(BadStatistics, match="no answer"):
+        list(fetch(imts_questions(nobody), nobody))

@@ -2,10 +2,8 @@
 
 import json
 import random
-import sys
 from decimal import Decimal
 from math import exp, log, sqrt
-from types import ModuleType
 from xml.etree import ElementTree
 
 import pytest
@@ -21,7 +19,6 @@ from kelisim.statistics.fan_chart import svg
 from kelisim.statistics.forecast import draws, walk
 from kelisim.statistics.outlook import outlook, pool_of, side_outlook
 from kelisim.statistics.reference import with_reference
-from kelisim.statistics.seasonal import Seasonal, run_of_months, seasonal
 from kelisim.statistics.student import cumulative, quantile
 from kelisim.statistics.targets import Target, deadline, targets_of
 from tests.conftest import ROOT, SAMPLES
@@ -143,77 +140,6 @@ def test_targets_are_taken_from_figures_and_told_once():
     )
     assert [(each.value, each.year, len(each.ids)) for each in found] == [(1e10, 2030, 2), (1e10, None, 1)]
     assert [deadline(word) for word in ("2026/2030", "2030-12", "203X", None)] == [2030, 2030, None, None]
-
-
-# Seasons
-
-
-def months_of_years(count, first=2020):
-    return {12 * first + month: BN * 1.005**month * (1 + 0.2 * (month % 12 == 8)) for month in range(count)}
-
-
-def test_months_are_run_back_to_a_gap_and_fewer_than_24_are_none():
-    known = months_of_years(30)
-    assert run_of_months(known)[0] == 12 * 2022 + 5 and len(run_of_months(known)[1]) == 30
-    assert run_of_months({month: value for month, value in known.items() if month != 12 * 2020 + 9}) is None
-    assert run_of_months(months_of_years(23)) is None
-    assert seasonal(months_of_years(23), BN, 2025) is None
-    assert seasonal(known, BN, 2021) is None
-
-
-def test_the_year_is_made_of_months_that_are_known_and_months_to_come(monkeypatch):
-    asked = {}
-
-    class Model:
-        def __init__(self, values, **options):
-            asked.update(options, values=values)
-
-        def fit(self, **_):
-            return self
-
-        def simulate(self, nsimulations, repetitions, **_):
-            asked["ahead"] = nsimulations
-            return [[log(BN)] * repetitions for _ in range(nsimulations)]
-
-    ets = ModuleType("statsmodels.tsa.exponential_smoothing.ets")
-    ets.ETSModel = Model
-    numpy = ModuleType("numpy")
-    numpy.array = list
-    chance = ModuleType("numpy.random")
-    chance.default_rng = int
-    ets_name = "statsmodels.tsa.exponential_smoothing.ets"
-    for name, module in ((ets_name, ets), ("numpy", numpy), ("numpy.random", chance)):
-        monkeypatch.setitem(sys.modules, name, module)
-    for name in ("statsmodels", "statsmodels.tsa", "statsmodels.tsa.exponential_smoothing"):
-        monkeypatch.setitem(sys.modules, name, ModuleType(name))
-    known = months_of_years(30)
-    total = sum(known[month] for month in range(12 * 2022, 12 * 2022 + 6)) + 6 * BN
-    assert seasonal(known, total - 1000, 2022) == Seasonal(1.0, 30)
-    assert seasonal(known, total + 1000, 2022) == Seasonal(0.0, 30)
-    assert (asked["ahead"], asked["seasonal_periods"], len(asked["values"])) == (6, 12, 30)
-
-
-def test_months_without_the_library_say_what_to_install(monkeypatch):
-    monkeypatch.setitem(sys.modules, "statsmodels", None)
-    monkeypatch.setitem(sys.modules, "statsmodels.tsa.exponential_smoothing.ets", None)
-    rows = [
-        StoredRow(
-            OfficialRow(
-                reporter="UZ",
-                partner="KZ",
-                period=f"{2020 + at // 12}-{at % 12 + 1:02}",
-                flow="turnover",
-                value=10**8,
-                source="s",
-            ),
-            "v",
-            "",
-        )
-        for at in range(36)
-    ]
-    bases = bases_of(rows)
-    [side] = outlook(target(10, 2030), bases, pool_of(bases)).sides
-    assert "kelisim[statistics]" in side.remarks[-1]
 
 
 # The chart

@@ -166,8 +166,8 @@ def _side_lines(side: SideOutlook) -> Iterable[str]:
         yield f"  P = {side.by_walk:.0%} by a random walk with drift (80 % of it between {low:.1f} and {high:.1f} bn)"
     if side.by_draws is not None:
         yield f"  P = {side.by_draws:.0%} by draws from {side.drawn_from}"
-    if side.by_season is not None:
-        yield f"  P = {side.by_season:.0%} by a seasonal forecast (ETS) from {side.months} months"
+    if side.by_ets is not None and side.by_arima is not None:
+        yield f"  P = {side.by_ets:.0%} by ETS and {side.by_arima:.0%} by ARIMA from {side.season_from}"
     if side.reached_in or side.likely_from:
         chances = (("one in ten", side.likely_from), ("even", side.reached_in), ("nine in ten", side.likely_until))
         said = (f"{words} {f'by {year}' if year else 'not within thirty years'}" for words, year in chances)

@@ -90,12 +90,16 @@ class Basis:
                 years[months.year] = self.values(flow, months)[0]
         return dict(sorted(years.items()))
 
-    def monthly(self, flow: Flow = "turnover") -> dict[int, float]:
-        """The exact value of each single month, by months counted from the year 0."""
+    def points(self, length: int, flow: Flow = "turnover") -> dict[int, float]:
+        """The exact value of each month (``length`` 1) or quarter (3), by their number counted from the year 0."""
         return {
-            months.first: values[0].value
+            months.first // length: values[0].value
             for (this_flow, months, item), values in self._values.items()
-            if this_flow == flow and not item and months.length == 1 and values[0].exact
+            if this_flow == flow
+            and not item
+            and months.length == length
+            and not months.first % length
+            and values[0].exact
         }
 
     def _related(self, flow: Flow, wanted: Callable[[Months], bool]) -> list[tuple[Months, Value]]:

@@ -21,7 +21,8 @@ from urllib.request import Request, urlopen
 from msgspec import Struct
 
 from kelisim.errors import BadStatistics, UsageError
-from kelisim.statistics import codes
+from kelisim.statistics import codes, imf_service
+from kelisim.statistics.imf_service import Refusal, Wanted
 
 Service = Literal["comtrade", "imts"]
 _PREVIEW_LIMIT, _KEYED_LIMIT = 500, 100_000
@@ -29,7 +30,6 @@ _YEARS_AT_ONCE = 12
 _TRIES = 3
 _LONGEST_WAIT = 120.0  # seconds that a service may ask us to wait; with more the run stops and is begun again later
 _TIMEOUT = 60.0
-_SDMX_CSV = "application/vnd.sdmx.data+csv;version=2.0.0"
 
 
 class Asking(Struct, frozen=True, kw_only=True):
@@ -45,13 +45,17 @@ class Asking(Struct, frozen=True, kw_only=True):
 
 
 class Question(Struct, frozen=True):
-    """One call: its address, headers, the ending of the kept file, and how many records mean that it was cut off."""
+    """One call: its address, headers, the ending of the kept file, and how many records mean that it was cut off.
+
+    Of the IMF ``wanted`` is asked through its own client, and ``url`` only names the question.
+    """
 
     url: str
     headers: dict[str, str]
     ending: str
     limit: int
     words: str
+    wanted: Wanted | None = None
 
     @property
     def name(self) -> str:
@@ -105,11 +109,10 @@ def _comtrade(numbers: list[str], years: Sequence[int], asking: Asking, *, month
 
 
 def _imts(pair: tuple[str, str], years: Sequence[int], asking: Asking, *, monthly: bool) -> Question:
-    states = [codes.alpha3(code) for code in pair]
-    key = f"{'+'.join(states)}.XG_FOB_USD+MG_CIF_USD.{'+'.join(reversed(states))}.{'M' if monthly else 'A'}"
-    since = urlencode({"c[TIME_PERIOD]": f"ge:{years[0]}"}, safe="[]:")
-    url = f"{asking.imf}/external/sdmx/3.0/data/dataflow/IMF.STA/IMTS/+/{key}?{since}"
-    return Question(url, {"Accept": _SDMX_CSV}, ".csv", _KEYED_LIMIT, f"IMTS, since {years[0]}")
+    states = tuple(codes.alpha3(code) for code in pair)
+    wanted = Wanted(states, years[0], years[-1], "M" if monthly else "A")
+    url = f"{asking.imf}/IMTS/{wanted.key}/{wanted.first}/{wanted.last}"
+    return Question(url, {}, ".csv", _KEYED_LIMIT, f"IMTS, {years[0]} to {years[-1]}", wanted)
 
 
 def fetch(asked: Sequence[Question], asking: Asking) -> Iterator[Answer]:
@@ -142,13 +145,11 @@ def _call(question: Question, asking: Asking) -> bytes:
         raise UsageError(f"{question.url}: not an address of the web")
     for number in range(1, _TRIES + 1):
         try:
-            with urlopen(Request(question.url, headers=question.headers), timeout=_TIMEOUT) as response:  # noqa: S310
-                body: bytes = response.read()
-                return body
-        except HTTPError as error:
-            wait = _wait(error)
-            if error.code not in (403, 429) or wait is None or number == _TRIES:
-                raise BadStatistics(_failure(question, error)) from error
+            return _body(question, asking)
+        except Refusal as refusal:
+            wait = _wait(refusal)
+            if refusal.code not in (403, 429) or wait is None or number == _TRIES:
+                raise BadStatistics(_failure(question, refusal)) from refusal
             asking.sleep(wait)
         except (URLError, TimeoutError, ConnectionError) as error:
             reason = getattr(error, "reason", error)
@@ -156,28 +157,36 @@ def _call(question: Question, asking: Asking) -> bytes:
     raise AssertionError  # the last try returns or raises
 
 
-def _wait(error: HTTPError) -> float | None:
+def _body(question: Question, asking: Asking) -> bytes:
+    if question.wanted:
+        return imf_service.ask(question.wanted, asking.imf)
+    try:
+        with urlopen(Request(question.url, headers=question.headers), timeout=_TIMEOUT) as response:  # noqa: S310
+            body: bytes = response.read()
+            return body
+    except HTTPError as error:
+        raise Refusal(error.code, error.reason, error.headers.get("Retry-After", "")) from error
+
+
+def _wait(refusal: Refusal) -> float | None:
     """How long the service asks us to wait, None where it does not say or asks for too long."""
-    said = error.headers.get("Retry-After", "")
-    seconds = float(said) if said.isdigit() else None
+    seconds = float(refusal.retry_after) if refusal.retry_after.isdigit() else None
     return seconds if seconds is not None and seconds <= _LONGEST_WAIT else None
 
 
-def _failure(question: Question, error: HTTPError) -> str:
-    message = f"{question.words}: the service answered {error.code} {error.reason}"
-    if error.code == 401:
+def _failure(question: Question, refusal: Refusal) -> str:
+    message = f"{question.words}: the service answered {refusal.code} {refusal.reason}"
+    if refusal.code == 401:
         return f"{message}; KELISIM_COMTRADE_KEY is not accepted"
-    if error.code in (403, 429):
+    if refusal.code in (403, 429):
         return f"{message}; its limit is reached: run the same command later, what was got is kept"
     return f"{message}; run the same command later, what was got is kept"
 
 
 def _records(question: Question, body: bytes) -> int:
     """How many records an answer has. Raises `BadStatistics` for a failure, or one cut off at the limit."""
-    if question.ending == ".csv":
+    if question.wanted:
         count = body.count(b"\n") - 1
-        if not body.lstrip(b"\xef\xbb\xbf")[:9].upper().startswith((b"DATAFLOW", b"STRUCTURE"[:9])):
-            raise BadStatistics(f"{question.words}: the answer is no SDMX-CSV: {body[:80]!r}")
     else:
         try:
             value = json.loads(body)

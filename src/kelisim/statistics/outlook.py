@@ -16,7 +16,7 @@ from kelisim.statistics.annual_series import AnnualSeries, Record, annual_growth
 from kelisim.statistics.bases import Basis, dollars
 from kelisim.statistics.forecast import Walk, draws, walk, yearly_growth
 from kelisim.statistics.readings import Bases
-from kelisim.statistics.seasonal import Seasonal, seasonal
+from kelisim.statistics.seasonal import NotInstalled, Seasonal, seasonal
 from kelisim.statistics.targets import Target
 
 _FARTHEST = 30  # years ahead that are looked at for a target without a year
@@ -28,10 +28,10 @@ _SIMILAR = 20.0  # times larger or smaller: small trade jumps as large trade nev
 class SideOutlook(Struct, frozen=True, kw_only=True):
     """A target seen from one side's data. Growth is a year; probabilities are shares, None where data are too few.
 
-    ``own`` and ``all`` are the growth records of this side and of every series there is. ``by_walk``, ``by_draws`` and
-    ``by_season`` (from so many ``months``) are P(turnover of the target's year is at least the target). Of targets
-    without a year ``reached_in`` is the first year in which that is at least even by the walk, ``likely_from`` that of
-    one in ten, ``likely_until`` that of nine in ten.
+    ``own`` and ``all`` are the growth records of this side and of every series there is. ``by_walk``, ``by_draws``,
+    ``by_ets`` and ``by_arima`` (of ``season_from``) are P(turnover of the target's year is at least the target). Of
+    targets without a year ``reached_in`` is the first year in which that is at least even by the walk, ``likely_from``
+    that of one in ten, ``likely_until`` that of nine in ten.
     """
 
     series: AnnualSeries
@@ -41,8 +41,9 @@ class SideOutlook(Struct, frozen=True, kw_only=True):
     by_walk: float | None = None
     by_draws: float | None = None
     drawn_from: str = ""
-    by_season: float | None = None
-    months: int = 0
+    by_ets: float | None = None
+    by_arima: float | None = None
+    season_from: str = ""
     interval: tuple[float, float] | None = None
     reached_in: int | None = None
     likely_from: int | None = None
@@ -68,17 +69,22 @@ def outlook(target: Target, bases: Bases, pool: Sequence[AnnualSeries]) -> Outlo
     return Outlook(target=target, sides=tuple(sides))
 
 
+_POINTS = ((1, "months"), (3, "quarters"))
+
+
 def _with_season(side: SideOutlook, target: Target, basis: Basis) -> SideOutlook:
-    """The same with what 24 months and more say, where they are known and the target is still to come."""
+    """The same with what 24 months (or quarters) and more say, where they are known and the target is to come."""
     if side.needed is None or target.year is None:
         return side
-    found = seasonal(basis.monthly(), target.value, target.year)
-    if isinstance(found, Seasonal):
-        return structs.replace(side, by_season=found.probability, months=found.months)
-    if found is None:
-        return side
-    remark = f"{found.months} months are known: a seasonal forecast needs pip install 'kelisim[statistics]'"
-    return structs.replace(side, remarks=(*side.remarks, remark))
+    for length, words in _POINTS:
+        match seasonal(basis.points(length), target.value, target.year, 12 // length):
+            case Seasonal() as found:
+                told = f"{found.points} {words}"
+                return structs.replace(side, by_ets=found.by_ets, by_arima=found.by_arima, season_from=told)
+            case NotInstalled(points=points):
+                remark = f"{points} {words} are known: seasonal forecasts need pip install 'kelisim[statistics]'"
+                return structs.replace(side, remarks=(*side.remarks, remark))
+    return side
 
 
 def side_outlook(target: Target, series: AnnualSeries, pool: Sequence[AnnualSeries]) -> SideOutlook:

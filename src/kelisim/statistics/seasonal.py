@@ -1,86 +1,108 @@
-"""A seasonal forecast from months: ETS with a damped trend, by statsmodels, where 24 months and more are known.
+"""Seasonal forecasts from 24 and more months or quarters by statsmodels: ETS with a damped trend, and ARIMA.
 
-Months that follow one another up to the last one known are continued to the end of the target's year; many simulated
-paths say how probable it is that its twelve months together reach the target. The paths know the chance of months, not
-the doubt about the model, so far ahead they are too sure of themselves.
+What follows one another without a gap up to the last month (or quarter) known is continued to the end of the target's
+year; many simulated paths say how probable it is that the year reaches the target. The paths know the chance of
+months, not the doubt about the model, so far ahead they are too sure of themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from math import exp, log
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from math import exp, inf, log
+from typing import Any
 
 from msgspec import Struct
 
-LEAST_MONTHS = 24
-_SEASON = 12
+LEAST_POINTS = 24
 _PATHS = 2000
 
 
 class Seasonal(Struct, frozen=True):
-    """The probability that turnover of the target's year is at least the target, and from how many months."""
+    """The probability that turnover of the target's year is at least the target by each model, and from how much."""
 
-    probability: float
-    months: int
+    by_ets: float
+    by_arima: float
+    points: int
+    season: int  # points of a year: 12 of months, 4 of quarters
 
 
 class NotInstalled(Struct, frozen=True):
-    """There are months enough, but not the library."""
+    """There are points enough, but not the library."""
 
-    months: int
+    points: int
+    season: int
 
 
-def run_of_months(known: Mapping[int, float]) -> tuple[int, list[float]] | None:
-    """The months that follow one another without a gap up to the last: the last one's number and their values.
+def run_of_points(known: Mapping[int, float]) -> tuple[int, list[float]] | None:
+    """What follows one another without a gap up to the last: the number of the last one and the values.
 
-    ``known`` is by months counted from the year 0. None where these are fewer than `LEAST_MONTHS`.
+    ``known`` is by months (or quarters) counted from the year 0. None where these are fewer than `LEAST_POINTS`.
     """
     if not known:
         return None
-    last = month = max(known)
+    last = point = max(known)
     values: list[float] = []
-    while known.get(month, 0) > 0:
-        values.append(known[month])
-        month -= 1
-    return (last, values[::-1]) if len(values) >= LEAST_MONTHS else None
+    while known.get(point, 0) > 0:
+        values.append(known[point])
+        point -= 1
+    return (last, values[::-1]) if len(values) >= LEAST_POINTS else None
 
 
-def seasonal(known: Mapping[int, float], target: float, year: int) -> Seasonal | NotInstalled | None:
-    """The forecast for ``year``, None where there are too few months or the year is over. The same every time."""
-    run = run_of_months(known)
+def seasonal(known: Mapping[int, float], target: float, year: int, season: int = 12) -> Seasonal | NotInstalled | None:
+    """The forecast for ``year``, None where there are too few points or the year is over. The same every time."""
+    run = run_of_points(known)
     if run is None:
         return None
     last, values = run
-    ahead = 12 * year + 11 - last
+    ahead = season * year + season - 1 - last
     if ahead < 1:
         return None
+    told = sum(known.get(point, 0.0) for point in range(season * year, last + 1))  # of the year, what is known already
+    coming = slice(max(ahead - season, 0), ahead)
+    levels = [log(value) for value in values]
     try:
-        from statsmodels.tsa.exponential_smoothing.ets import ETSModel
+        by_ets, by_arima = (
+            _share([sum(map(_level, path[coming])) for path in paths(levels, season, ahead)], target - told)
+            for paths in (_ets_paths, _arima_paths)
+        )
     except ImportError:
-        return NotInstalled(len(values))
-    model = ETSModel(
-        _as_array([log(value) for value in values]),
-        error="add",
-        trend="add",
-        damped_trend=True,
-        seasonal="add",
-        seasonal_periods=_SEASON,
-    )
-    fitted = model.fit(disp=False)
-    paths = fitted.simulate(nsimulations=ahead, anchor="end", repetitions=_PATHS, rng=_generator())
-    told = [known[month] for month in range(12 * year, last + 1)]  # of the year itself, what is known already
-    coming = range(max(ahead - _SEASON, 0), ahead)
-    totals = [sum(told) + sum(exp(float(paths[month][path])) for month in coming) for path in range(_PATHS)]
-    return Seasonal(sum(total >= target for total in totals) / _PATHS, len(values))
+        return NotInstalled(len(values), season)
+    return Seasonal(by_ets, by_arima, len(values), season)
 
 
-def _generator() -> object:
+def _share(totals: Sequence[float], least: float) -> float:
+    return sum(total >= least for total in totals) / len(totals)
+
+
+def _level(logarithm: float) -> float:
+    return exp(logarithm) if logarithm < 700 else inf
+
+
+def _ets_paths(levels: list[float], season: int, ahead: int) -> list[list[float]]:
+    """Paths by exponential smoothing: additive error and season, damped trend."""
+    from statsmodels.tsa.exponential_smoothing.ets import ETSModel
+
+    options = {"error": "add", "trend": "add", "damped_trend": True, "seasonal": "add", "seasonal_periods": season}
+    return _simulated(lambda given: ETSModel(given, **options), levels, ahead)
+
+
+def _arima_paths(levels: list[float], season: int, ahead: int) -> list[list[float]]:
+    """Paths by ARIMA (0,1,1)(0,1,1), the model that fits most seasonal series of trade without being looked for."""
+    from statsmodels.tsa.statespace.sarimax import SARIMAX
+
+    order = {"order": (0, 1, 1), "seasonal_order": (0, 1, 1, season)}
+    return _simulated(lambda given: SARIMAX(given, **order), levels, ahead)
+
+
+def _simulated(model: Callable[[Any], Any], levels: list[float], ahead: int) -> list[list[float]]:
+    """`_PATHS` paths of a fitted model from the last point on. Short series warn of much; their width tells it."""
+    from numpy import array
     from numpy.random import default_rng
 
-    return default_rng(0)
-
-
-def _as_array(values: list[float]) -> object:
-    from numpy import array
-
-    return array(values)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        fitted = model(array(levels)).fit(disp=False)
+        paths = fitted.simulate(nsimulations=ahead, anchor="end", repetitions=_PATHS, rng=default_rng(0))
+    found: list[list[float]] = paths.reshape(ahead, _PATHS).T.tolist()
+    return found
