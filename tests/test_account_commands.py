@@ -101,7 +101,7 @@ def test_headings_of_csv_are_translated(run):
 
 def test_undertakings_say_what_is_in_a_sum_and_what_is_not(run):
     _, out, _ = run("undertakings", "--party", "KZ", "--party", "UZ", *TODAY)
-    assert "Sum at least 12.044 bn USD: " in out and "Not in the sum, no amount" in out
+    assert "Sum at least 12.044 bn USD (3)" in out and "Not in the sum, no amount" in out
     page = json.loads(run("undertakings", "--party", "KZ", "--party", "UZ", "--format", "json")[1])
     [dollars, tenge] = page["totals"]
     assert (dollars["value"], dollars["at_least"], len(dollars["counted"])) == (12_044_100_000, True, 3)
@@ -127,6 +127,65 @@ def test_a_thing_is_shown_by_the_id_of_its_page(run):
     assert code == 0 and out.count("undertaking · ") >= 1
     assert run("show", thing["id"], "--format", "json")[0] == 0
     assert run("show", "ffffffffffff")[0] == 2
+
+
+def test_a_time_that_ends_before_it_begins_is_refused(run):
+    for words in (("undertakings",), ("pair", "KZ", "UZ"), ("ledger", "figures")):
+        code, _, err = run(*words, "--since", "2025", "--until", "2024-06")
+        assert code == 2 and "--since 2025-01-01 is later than --until 2024-06-30" in " ".join(err.split()), words
+
+
+def test_only_what_lies_in_the_time_is_shown_and_targets_are_judged_by_all(run):
+    def page(name, *words):
+        return json.loads(run(name, "--party", "KZ", "--party", "UZ", "--format", "json", *TODAY, *words)[1])[name]
+
+    every, since = page("series"), page("series", "--since", "2023", "--until", "2029")
+    assert {"2018", "2022"} <= {row["period"] for row in every}
+    dated = {row["period"] for row in since if row["period"]} - {None}
+    assert "2023" in dated and not {"2018", "2020", "2022", "2030"} & dated
+    assert any(row["period"] is None for row in since)
+    (target,) = page("targets", "--since", "2030")
+    assert (target["deadline"], target["baseline_period"]) == ("2030", "2022")
+
+
+def test_what_appeared_after_the_day_that_is_judged_by_does_not_count_unless_asked_for(run):
+    def target(*words):
+        asked = ("--party", "KZ", "--party", "UZ", "--format", "json", "--today", "2024-05-25", *words)
+        page = json.loads(run("targets", *asked)[1])
+        (found,) = (row for row in page["targets"] if row["deadline"] == "2030")
+        return page["later_left_out"], found["latest_value"], found["latest_disputed"]
+
+    assert target() == (2, 4_400_000_000, False)
+    assert target("--later") == (0, 3_100_000_000, True)
+    page = run("pair", "KZ", "UZ", "--today", "2024-05-25")[1]
+    assert "Reports of a later day, not counted: 2 (--later)" in page and "completed" not in page
+    assert "4.4 bn USD (against 3.1 bn USD)" not in page
+
+
+def test_a_page_says_what_it_was_asked_for(run):
+    _, out, _ = run("undertakings", "--sector", "210", "--since", "2023", "--min-amount", "1e8", "--lang", "de", *TODAY)
+    head = " ".join(out.split("\n\n")[0].split())
+    assert head == "Vorhaben · alle Parteien · Verkehr · Wert ab 100,0 Mio. · seit 2023-01-01 · Stand 2026-06-01"
+    assert run("as-of", "2025-01-01")[1].startswith("all parties · as of 2025-01-01")
+
+
+def test_sums_speak_the_language_of_the_page(run):
+    _, out, _ = run("targets", "--party", "KZ", "--party", "UZ", "--lang", "de", *TODAY)
+    assert "(10 / 3,1)^(1 / 7) - 1 = 18,2 % im Jahr" in out
+    assert "umstritten: dagegen 4,4 Mrd. USD" in " ".join(out.split())
+
+
+def test_what_finds_no_room_says_how_to_see_it(run):
+    _, out, _ = run("undertakings", *TODAY)
+    assert " more (--format markdown)" in out
+
+
+@pytest.mark.parametrize("columns", ["60", "80", "100"])
+def test_an_id_is_never_cut(run, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    ids = [row["id"][:8] for row in json.loads(run("undertakings", "--format", "json")[1])["undertakings"]]
+    out = run("undertakings", *TODAY)[1]
+    assert ids and all(id in out for id in ids)
 
 
 def test_options_narrow_a_page(run):
@@ -163,7 +222,7 @@ def test_what_makes_no_sense_is_named(run, words, hint):
 
 def test_a_look_back_by_publication_leaves_out_what_came_later(run):
     _, then, _ = run("as-of", "2025-06-30", "--party", "KZ", "--party", "UZ")
-    assert "as of 2025-06-30" in then and "Left out because undated: reports" in then
+    assert "as of 2025-06-30" in then and "Undated reports left out: " in then
     assert "completed" not in then and "pledged" in then
     _, now, _ = run("as-of", "2025-12", "--party", "KZ", "--party", "UZ")
     assert "2025-11-15: completed" in now

@@ -162,3 +162,18 @@ def test_links_made_of_less_than_the_ledger_holds_are_made_anew(path):
         assert ledger.to_be_linked("linking 1") is not None
         assert bring_together(ledger) == len(kept)
         assert ledger.links() == kept
+
+
+def test_what_nobody_decided_is_not_taken_back(path):
+    with Ledger(path) as ledger:
+        one, other = (thing.id for thing in account_in(ledger).undertakings[:2])
+    for _ in range(2):
+        with pytest.raises(UsageError, match="nothing is decided"):
+            run("unlink", one, other, "--why", "Irrtum", "--ledger", path)
+        run("apart", one, other, "--why", "zwei Papiere", "--ledger", path)
+        assert run("unlink", one, other, "--why", "Irrtum", "--ledger", path).exit_code == 0
+
+
+def test_suggestions_are_told_in_printed_words(path):
+    out = run("suggestions", "--ledger", path, "--lang", "de").stdout
+    assert "Antworten: kelisim link" in out or out.startswith("Nichts wartet")

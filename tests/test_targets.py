@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from kelisim.account.targets import targets
-from tests.made_accounts import level, series
+from tests.made_accounts import level, series, source, told
 
 TODAY = "2026-06-01"
 
@@ -64,8 +65,31 @@ def test_the_year_a_report_starts_from_is_the_baseline():
     start, goal = level("2020", 3), aim("2030", 10)
     entries = (level("2018", 2), start, level("2023", 4), goal)
     assert only(*entries, started={goal.statement.id: start.statement.id}).baseline.year == 2020
-    assert only(*entries).baseline.year == 2018
+    assert only(*entries).baseline.year == 2020
     assert only(*entries[:-1], aim("2030", 10, "2021-05-01")).baseline.year == 2020
+
+
+def test_the_nearest_level_before_the_target_was_set_is_the_baseline():
+    known = (level("2015", 1), level("2018", 2), level("2020", 3), level("2023", 4))
+    assert only(*known, aim("2030", 10, "2019-03-01")).baseline.year == 2018
+    assert only(*known, aim("2030", 10, "2024-03-01")).baseline.year == 2020
+    assert only(*known, aim("2030", 10, "2014-03-01")).baseline.year == 2015
+
+
+def test_a_target_of_an_undated_report_starts_from_the_levels_told_beside_it():
+    text = source(text="a" * 64)
+    beside = told(level("2018", 2).statement, report=text)
+    goal = told(aim("2030", 10).statement, report=text)
+    assert only(level("2015", 1), beside, level("2020", 3), level("2023", 4), goal).baseline.year == 2018
+
+
+def test_a_level_that_another_source_contradicts_is_disputed():
+    one, other, goal = level("2023", "4.4", "2024-05-01"), level("2023", "3.1", "2024-06-01"), aim("2030", 10)
+    made = series(one, other, goal)
+    first, second, third = made.facts
+    apart = (replace(first, contradictions=(other,)), replace(second, contradictions=(one,)), third)
+    [found] = targets(replace(made, facts=apart), TODAY, {})
+    assert (found.latest.value, found.latest.disputed, found.latest.against) == (Decimal("3.1E9"), True, (one,))
 
 
 @pytest.mark.parametrize(("later", "slip"), [(("2030", 5), "later"), (("2025", 4), "lower"), (("2025", 6), "higher")])

@@ -30,6 +30,15 @@ def plain(number: Decimal, places: int = 3) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def significant(number: Decimal, digits: int = 4) -> str:
+    """A number with so many digits that count, never with an exponent: 12950.4 is *12950*, 0.0020004 is *0.002*."""
+    if not number.is_finite():
+        return "any"
+    if not number:
+        return "0"
+    return plain(number, max(0, digits - 1 - number.adjusted()))
+
+
 def spread(range: Range, places: int = 3) -> str:
     """A range as text: *8.1 … 12.4*, *at least 8.1*."""
     if not range.high.is_finite():

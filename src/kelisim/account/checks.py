@@ -8,14 +8,14 @@ A number stands for all that rounds to it (`precision`), so that only what canno
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, pairwise, product
 from typing import Any, Literal
 
 from msgspec import Struct
 
-from kelisim.account.arithmetic import in_one_scale, spread
+from kelisim.account.arithmetic import in_one_scale, significant, spread
 from kelisim.account.levels import statements_of, whole_year
 from kelisim.account.moments import days_between, reported, valid
 from kelisim.account.precision import INFINITY, Range, printed_range
@@ -25,6 +25,7 @@ from kelisim.ledger.query import Entry, FigureEntry
 from kelisim.model import TRADE, Sum
 
 CheckKind = Literal["growth", "change", "share", "parts", "directions", "period", "conversion"]
+Outcome = Literal["agrees", "not_contradicted", "disagrees"]
 # Every kind with what is set against what. `docs/account.md` shows this table.
 CHECKS: tuple[tuple[CheckKind, str], ...] = (
     ("growth", "a growth in percent or as a factor = level / level of the period before - 1"),
@@ -37,6 +38,7 @@ CHECKS: tuple[tuple[CheckKind, str], ...] = (
 )
 _FLOWS = (*TRADE, "freight", "transit", "commodity_volume", "people_count")
 _RATES_STAND, _RATES_MOVE = 45, Decimal("0.03")  # days and share
+_BOUNDS = ("over", "at_least", "up_to")
 _MOST = 9  # pairs for one figure: where reports give many numbers for a year, the first of each
 
 _When = tuple[str, str]
@@ -44,12 +46,15 @@ _Index = dict[_When, list[FigureEntry]]
 
 
 class Check(Struct, frozen=True, kw_only=True):
-    """Numbers set against each other: the statements, the sum in words, and whether they can be true together."""
+    """Numbers set against each other: the statements, the sum in words, and what comes of it.
+
+    What rests on a bound (*mehr als 4*) cannot agree: it is ``not_contradicted``, whatever the other numbers are.
+    """
 
     kind: CheckKind
     entries: tuple[Entry[Any], ...]
     arithmetic: str
-    agrees: bool
+    outcome: Outcome
 
 
 def checks(account: Account) -> tuple[Check, ...]:
@@ -117,7 +122,8 @@ def _change(entry: FigureEntry, series: Series, by_item: dict[tuple[str | None, 
             if made is not None:
                 kind: CheckKind = "growth" if relative else "change"
                 words = f"{made[1]}; told: {spread(told, 2)}{_sign(series.unit)}"
-                yield Check(kind=kind, entries=(entry, late, early), arithmetic=words, agrees=made[0].meets(told))
+                outcome = _compared(made[0], told, (late, early))
+                yield Check(kind=kind, entries=(entry, late, early), arithmetic=words, outcome=outcome)
 
 
 def _ends(entry: FigureEntry) -> tuple[_When, _When | None]:
@@ -174,7 +180,8 @@ def _share(entry: FigureEntry, series: Series, by_item: dict[tuple[str | None, s
                 made = Range(_over(least.low, most.high) * 100, _over(least.high, most.low) * 100)
                 (up, down), _ = in_one_scale((part.statement.low, whole.statement.low))
                 words = f"{up} / {down} = {spread(made, 1)} %; told: {spread(told, 2)} %"
-                yield Check(kind="share", entries=(entry, part, whole), arithmetic=words, agrees=made.meets(told))
+                outcome = _compared(made, told, (part, whole))
+                yield Check(kind="share", entries=(entry, part, whole), arithmetic=words, outcome=outcome)
 
 
 def _parts(wholes: _Index, parts: Sequence[_Index], unit: str) -> Iterator[Check]:
@@ -189,13 +196,38 @@ def _sum_check(kind: CheckKind, parts: Sequence[FigureEntry], whole: FigureEntry
     made = Range(
         sum((_range(part).low for part in parts), Decimal(0)), sum((_range(p).high for p in parts), Decimal(0))
     )
-    most = _range(whole)
-    numbers, scale = in_one_scale([entry.statement.low for entry in (*parts, whole)])
+    most, entries = _range(whole), (*parts, whole)
+    numbers, scale = in_one_scale([entry.statement.low for entry in entries])
     complete = kind == "directions"
-    agrees = made.meets(most) if complete else made.low <= most.high
+    outcome = _compared(made, most, parts) if complete else _at_most(made, most, entries)
     sign = "=" if complete else "<="
     words = f"{' + '.join(numbers[:-1])} {sign} {numbers[-1]} {scale} {unit}".replace("  ", " ")
-    return Check(kind=kind, entries=(*parts, whole), arithmetic=words, agrees=agrees)
+    return Check(kind=kind, entries=entries, arithmetic=words, outcome=outcome)
+
+
+def _compared(made: Range, told: Range, operands: Sequence[FigureEntry]) -> Outcome:
+    """What comes of a number that was ``made`` of ``operands`` against the one that is told.
+
+    Of operands with a bound no number comes that could confirm anything; a bound that is told (*mehr als verdoppelt*)
+    is confirmed by what lies wholly within it.
+    """
+    if not made.meets(told):
+        return "disagrees"
+    if _has_bound(operands):
+        return "not_contradicted"
+    within = told.low <= made.low and made.high <= told.high
+    return "agrees" if within or (told.low.is_finite() and told.high.is_finite()) else "not_contradicted"
+
+
+def _at_most(made: Range, most: Range, entries: Sequence[FigureEntry]) -> Outcome:
+    """What comes of a sum that may be no more than the whole; ``entries`` are all that it rests on."""
+    if made.low > most.high:
+        return "disagrees"
+    return "not_contradicted" if _has_bound(entries) and made.high > most.low else "agrees"
+
+
+def _has_bound(entries: Iterable[FigureEntry]) -> bool:
+    return any(entry.statement.qualifier in _BOUNDS for entry in entries)
 
 
 def _periods(index: _Index, unit: str) -> Iterator[Check]:
@@ -246,9 +278,16 @@ def _packages(things: Sequence[Thing]) -> Iterator[Check]:
             numbers, scale = in_one_scale([entry.statement.amount for entry in (*same, whole)])
             words = f"{' + '.join(numbers[:-1])} <= {numbers[-1]} {scale} {unit}".replace("  ", " ")
             total = sum(entry.statement.amount for entry in same)
-            bounded = whole.statement.amount_qualifier in ("over", "at_least", "about")
-            agrees = bounded or total <= whole.statement.amount
-            yield Check(kind="parts", entries=(*same, whole), arithmetic=words, agrees=agrees)
+            yield Check(kind="parts", entries=(*same, whole), arithmetic=words, outcome=_members(total, (*same, whole)))
+
+
+def _members(total: Decimal, entries: Sequence[Entry[Any]]) -> Outcome:
+    """What comes of the sum of members against the package, which stands last."""
+    *members, whole = (entry.statement for entry in entries)
+    if total <= whole.amount:
+        open_above = any(one.amount_qualifier in ("over", "at_least", "about") for one in members)
+        return "not_contradicted" if open_above else "agrees"
+    return "not_contradicted" if whole.amount_qualifier in ("over", "at_least", "about") else "disagrees"
 
 
 def _valued(thing: Thing) -> Entry[Any] | None:
@@ -270,8 +309,8 @@ def _conversions(every: Sequence[Series]) -> Iterator[Check]:
         for (day, rate, entry), (later, next_rate, next_entry) in pairwise(found):
             if days_between(day, later) <= _RATES_STAND:
                 words = f"1 {origin} = {_digits(rate)} {target} ({day}), {_digits(next_rate)} {target} ({later})"
-                agrees = _widened(rate).meets(next_rate)
-                yield Check(kind="conversion", entries=(entry, next_entry), arithmetic=words, agrees=agrees)
+                outcome = _compared(_widened(rate), next_rate, (entry, next_entry))
+                yield Check(kind="conversion", entries=(entry, next_entry), arithmetic=words, outcome=outcome)
 
 
 def _rate(entry: FigureEntry, other: Sum) -> Range:
@@ -287,7 +326,7 @@ def _widened(rate: Range) -> Range:
 
 def _digits(rate: Range) -> str:
     """A rate with four digits that count."""
-    return " … ".join(dict.fromkeys(f"{end:.4g}" for end in (rate.low, rate.high)))
+    return " … ".join(dict.fromkeys(significant(end) for end in (rate.low, rate.high)))
 
 
 def _range(entry: FigureEntry) -> Range:

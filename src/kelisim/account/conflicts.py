@@ -58,7 +58,7 @@ def figure_conflicts(series: Iterable[Series]) -> Iterator[Conflict]:
 def sum_conflicts(found: Iterable[Check]) -> Iterator[Conflict]:
     """Checks that do not come out."""
     for check in found:
-        if not check.agrees:
+        if check.outcome == "disagrees":
             first = check.entries[0].statement
             yield Conflict(
                 kind="sum", about=first.id, parties=first.parties, entries=check.entries, why=check.arithmetic

@@ -16,7 +16,7 @@ from kelisim.model import Modality
 class Level(Struct, frozen=True, kw_only=True):
     """A level of a series with the statement that gives it.
 
-    ``whole`` if it is of a whole year, ``disputed`` if another report gives a number that contradicts it.
+    ``whole`` if it is of a whole year; ``against`` are statements of other reports that contradict it.
     """
 
     year: int
@@ -24,7 +24,12 @@ class Level(Struct, frozen=True, kw_only=True):
     value: Decimal
     entry: FigureEntry
     whole: bool = True
-    disputed: bool = False
+    against: tuple[FigureEntry, ...] = ()
+
+    @property
+    def disputed(self) -> bool:
+        """Whether another report gives a number that contradicts it."""
+        return bool(self.against)
 
 
 def levels(series: Series) -> list[Level]:
@@ -74,6 +79,6 @@ def _level(entry: FigureEntry, fact: Fact) -> tuple[Level, Bounds] | None:
         return None
     number = entry.statement.low
     whole = year is not None and not period.endswith("..")
-    disputed = bool(fact.contradictions)
-    level = Level(year=int(days[0][:4]), period=period, value=number, entry=entry, whole=whole, disputed=disputed)
+    against = tuple(other for other in fact.contradictions if other.statement.modality == "actual")
+    level = Level(year=int(days[0][:4]), period=period, value=number, entry=entry, whole=whole, against=against)
     return level, days

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from kelisim.account.moments import valid
+from kelisim.account.moments import Moment, valid
 from kelisim.account.things import Account, Encounter, Series, Thing
 from kelisim.ledger.blocs import expand
 from kelisim.ledger.query import Entry, FigureEntry
@@ -21,8 +21,8 @@ from kelisim.ledger.query import Entry, FigureEntry
 class Question(Struct, frozen=True, kw_only=True):
     """What is asked for; what is not given is not asked.
 
-    ``parties``: all of them take part, each as another one. ``since`` and ``until`` are ISO days: something of it can
-    have happened between them; what has no date stays in, and is shown as undated.
+    ``parties``: all of them take part, each as another one. ``since`` and ``until`` are ISO days: something of it
+    happened between them; what has no date at all stays in, and is shown as undated.
     """
 
     parties: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ def _is_thing(thing: Thing, question: Question) -> bool:
         return False
     if question.min_amount is not None and not any((item.amount or 0) >= question.min_amount for item in told):
         return False
-    return _in_time(thing.entries, question)
+    return in_time(thing.entries, question)
 
 
 def _is_series(series: Series, question: Question) -> bool:
@@ -86,25 +86,27 @@ def _is_series(series: Series, question: Question) -> bool:
         return False
     if question.min_amount is not None and not any(_money(entry) >= question.min_amount for entry in found):
         return False
-    return _in_time(found, question)
+    return in_time(found, question)
 
 
 def _is_meeting(meeting: Encounter, question: Question) -> bool:
-    return any(take_part(question.parties, e.statement.parties) for e in meeting.entries) and _in_time(
+    return any(take_part(question.parties, e.statement.parties) for e in meeting.entries) and in_time(
         meeting.entries, question
     )
 
 
-def _in_time(entries: Iterable[Entry[Any]], question: Question) -> bool:
+def in_time(entries: Iterable[Entry[Any]], question: Question) -> bool:
+    """Whether something of the entries happened between the days asked for; what has no date at all may have.
+
+    Beside one that is dated an undated entry says nothing of the time.
+    """
     if question.since is None and question.until is None:
         return True
-    return any(_may_be_between(entry, question) for entry in entries)
+    dated = [moment for entry in entries if (moment := valid(entry)).is_dated]
+    return not dated or any(_is_between(moment, question) for moment in dated)
 
 
-def _may_be_between(entry: Entry[Any], question: Question) -> bool:
-    moment = valid(entry)
-    if not moment.is_dated:
-        return True
+def _is_between(moment: Moment, question: Question) -> bool:
     return (question.since or "") <= moment.latest and (question.until is None or moment.earliest <= question.until)
 
 

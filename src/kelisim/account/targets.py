@@ -121,19 +121,30 @@ def _deadline(fact: Fact) -> str | None:
 
 
 def _baseline(entries: Sequence[FigureEntry], whole: Sequence[Level], started: Mapping[str, str]) -> Level | None:
-    """The year a report of the target starts from, else the last one before it was first set, else the first known.
+    """The level a report of the target starts from, else the nearest one before it was first set, else the first known.
 
-    Growth cannot be seen from the latest year itself.
+    Growth cannot be seen from the latest year itself: where that is the nearest one, the year before it stands in.
     """
+    earlier = whole[:-1]
+    if not earlier:
+        return whole[0] if whole else None
     named = {started.get(entry.statement.id) for entry in entries}
-    linked = [level for level in whole[:-1] if level.entry.statement.id in named]
+    linked = [level for level in earlier if level.entry.statement.id in named]
     if linked:
         return linked[0]
+    year = _set_in(entries, whole)
+    before = [level for level in earlier if year is None or level.year < year]
+    return before[-1] if before else earlier[0]
+
+
+def _set_in(entries: Sequence[FigureEntry], whole: Sequence[Level]) -> int | None:
+    """The year in which a target was first set: of its first dated report, else the one after the levels it tells."""
     said = min((moment for entry in entries if (moment := reported(entry)).is_dated), default=None)
-    before = [level for level in whole if said and level.year < int(said.latest[:4])]
-    if before and before[-1] is not whole[-1]:
-        return before[-1]
-    return whole[0] if whole else None
+    if said:
+        return int(said.latest[:4])
+    texts = {source.text_hash for entry in entries for source in entry.sources}
+    beside = [level.year for level in whole if texts.intersection(one.text_hash for one in level.entry.sources)]
+    return max(beside) + 1 if beside else None
 
 
 def _verdict(

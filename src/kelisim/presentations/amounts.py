@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from kelisim.model import Figure, Undertaking
 from kelisim.presentations.headings import headings, name_of
 
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _MINUS = "\N{MINUS SIGN}"
 _MOST_PLACES = 3
 
@@ -47,6 +49,11 @@ def amount_of(value: Decimal, unit: str, lang: str) -> str:
     symbol = wording.speak(lang) if wording else unit
     glue = "" if symbol == "%" and lang != "de" else " "
     return f"{number}{' ' + scale if scale else ''}{glue + symbol if symbol else ''}"
+
+
+def in_language(sum: str, lang: str) -> str:
+    """A sum in digits (*4.4 / 3 = 1.467*) with the decimal sign of the language."""
+    return _POINT.sub(",", sum) if lang == "de" else sum
 
 
 def _bare(low: Decimal, unit: str, high: Decimal, lang: str) -> str:

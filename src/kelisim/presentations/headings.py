@@ -22,7 +22,7 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Headings(Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole file: headings of columns, names of codes, units, rates, scales, phrases, words in sums."""
+    """The whole file: headings of columns, names of codes, units, rates, scales, phrases, words in sums, reasons."""
 
     columns: dict[str, Wording]
     values: dict[str, Wording]
@@ -31,6 +31,7 @@ class Headings(Struct, frozen=True, forbid_unknown_fields=True):
     scales: dict[str, Wording]
     phrases: dict[str, Wording]
     sums: dict[str, Wording]
+    reasons: dict[str, Wording]
 
 
 @cache
@@ -57,3 +58,9 @@ def name_of(code: str | None, lang: str) -> str:
 def phrase(name: str, lang: str) -> str:
     """A short phrase."""
     return headings().phrases[name].speak(lang)
+
+
+def reason_of(feature: str, lang: str) -> str:
+    """What people call a feature that speaks for or against a link; the feature itself where it has no name."""
+    wording = headings().reasons.get(feature)
+    return wording.speak(lang) if wording else feature

@@ -12,6 +12,7 @@ from kelisim.presentations.report_commands import LedgerOption, open_ledger
 
 if TYPE_CHECKING:
     from kelisim.ledger import Ledger
+    from kelisim.ledger.link_book import Judged
     from kelisim.ledger.links import Decided
     from kelisim.ledger.query import Entry
 
@@ -102,13 +103,26 @@ def _decide(ledger: Ledger, named: tuple[str, str], verdict: Decided, why: str) 
     if not why.strip():
         raise UsageError("--why: say in a few words why")
     left, right = (_entry(ledger, name) for name in named)
-    decision = ledger.decide(judged(left, right, verdict), why.strip())
+    asked = judged(left, right, verdict)
+    if verdict == "withdrawn" and not _is_decided(ledger, asked):
+        raise UsageError(
+            f"nothing is decided of {left.statement.id} and {right.statement.id}; what the rules linked is kept apart "
+            "by `kelisim apart`"
+        )
+    decision = ledger.decide(asked, why.strip())
     things = {entry.statement.id: thing.id for thing in account_in(ledger).undertakings for entry in thing.entries}
     words = {"linked": "are one thing", "apart": "are two things", "withdrawn": "are left to the rules again"}
     names = " and ".join(f"{entry.statement.id} «{' '.join(entry.head.split())}»" for entry in (left, right))
     typer.echo(f"{names} {words[verdict]} (decision {decision.number} about them, by {decision.by})")
     if left.statement.id in things:
         typer.echo(f"things: {', '.join(dict.fromkeys((things[left.statement.id], things[right.statement.id])))}")
+
+
+def _is_decided(ledger: Ledger, asked: Judged) -> bool:
+    """Whether a decision about the pair stands that was not taken back."""
+    pair = {asked.left, asked.right}
+    said = [one for one in ledger.decisions() if one.kind == asked.kind and {one.left, one.right} == pair]
+    return bool(said) and said[-1].verdict != "withdrawn"
 
 
 def _entry(ledger: Ledger, name: str) -> Entry[Any]:

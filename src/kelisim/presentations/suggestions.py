@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kelisim.account import Account, Link
+from kelisim.account import Account, Link, Reason
+from kelisim.account.printed_words import printed_words
 from kelisim.ledger.query import AnyEntry
+from kelisim.presentations.amounts import in_language
+from kelisim.presentations.headings import name_of, phrase, reason_of
 from kelisim.presentations.rows import to_json, to_record
 from kelisim.presentations.tables import clean, print_utf8
 
+# Features whose words are codes of ours; the titles of what is compared stand in the others.
+_OF_CODES = ("sectors", "form", "kinds", "instruments")
 _ASKED = ("same_undertaking", "same_meeting", "part_of")
 
 
@@ -24,8 +29,11 @@ def print_suggestions(account: Account, form: str, lang: str) -> None:
         print_utf8(to_json([_record(link, entries) for link in waiting]) + "\n")
     elif form == "csv":
         print_utf8("".join(_csv(waiting, entries)))
+    elif waiting:
+        lines = (line for link in waiting for line in _lines(link, entries, lang))
+        print_utf8("".join(f"{line}\n" for line in (*lines, phrase("answer", lang))))
     else:
-        print_utf8("".join(f"{line}\n" for link in waiting for line in _lines(link, entries)) or _nothing(lang))
+        print_utf8(phrase("nothing_waits", lang) + "\n")
 
 
 def _entries(account: Account) -> dict[str, AnyEntry]:
@@ -34,19 +42,24 @@ def _entries(account: Account) -> dict[str, AnyEntry]:
     return {entry.statement.id: entry for entry in told}
 
 
-def _nothing(lang: str) -> str:
-    return "nichts wartet auf eine Entscheidung\n" if lang == "de" else "nothing waits for a decision\n"
-
-
-def _lines(link: Link, entries: dict[str, AnyEntry]) -> Iterator[str]:
-    yield f"{link.score:.1f}  {link.kind}"
+def _lines(link: Link, entries: dict[str, AnyEntry], lang: str) -> Iterator[str]:
+    yield f"{in_language(f'{link.score:.1f}', lang)}  {name_of(link.kind, lang)}"
     for id in (link.left, link.right):
         entry = entries[id]
         yield f"     {id[:8]}  «{clean(entry.head)}»"
         yield f"               {clean(entry.sources[0].source)}"
     for reason in link.reasons:
-        yield f"       {reason.weight:+.1f} {reason.feature}: {clean(reason.words)}"
+        weight = in_language(f"{reason.weight:+.1f}", lang)
+        yield f"       {weight} {reason_of(reason.feature, lang)}: {_words(reason, link, entries, lang)}"
     yield ""
+
+
+def _words(reason: Reason, link: Link, entries: dict[str, AnyEntry], lang: str) -> str:
+    """The words of a reason as they were printed, codes by their names."""
+    told = [entries[link.left], entries[link.right]]
+    texts = [text for entry in told for text in (entry.head, entry.sentence, entry.sources[0].title or "")]
+    words = clean(printed_words(reason, texts))
+    return ", ".join(name_of(word, lang) for word in words.split(", ")) if reason.feature in _OF_CODES else words
 
 
 def _record(link: Link, entries: dict[str, AnyEntry]) -> dict[str, Any]:

@@ -32,6 +32,8 @@ _LEFT_OUT = ("words", "source", "outlet", "place")  # in this order, where the t
 # Characters: running text is not folded narrower than that while there is another way, titles than the longest word.
 _READABLE, _READABLE_TITLE = 16, 24
 _GAP = 2
+_NARROWEST = 9  # characters: what is folded narrower than that nobody reads
+_FOLDED_LAST = ("parties", "amount", "value", "kind", "period", "date", "deadline")
 
 
 def print_answer(answer: Answer, form: str, lang: str) -> None:
@@ -89,15 +91,41 @@ def text_table(columns: Mapping[str, Iterable[str]], lang: str) -> Table:
     said = {name: [clean(text) for text in column] for name, column in columns.items()}
     said = {name: column for name, column in said.items() if any(column)}
     needs = {name: _width_of(name, column, lang) for name, column in said.items()}
+    room = console().width
     for name in _LEFT_OUT:
-        if sum(needs.values()) + _GAP * len(needs) > console().width:
+        if _taken(needs) > room:
             needs.pop(name, None)
+    whole = {name: max(map(len, (heading(name, lang), *said[name]))) for name in needs}
     table = new_table(needs, lang)
-    for column, least in zip(table.columns, needs.values(), strict=True):
-        column.min_width = least
+    for column, width in zip(table.columns, _fitted(needs, whole, room).values(), strict=True):
+        column.width = width
     for row in zip(*(said[name] for name in needs), strict=True):
         table.add_row(*map(_text, row))
     return table
+
+
+def _taken(needs: Mapping[str, int]) -> int:
+    return sum(needs.values()) + _GAP * (len(needs) - 1)
+
+
+def _fitted(needs: Mapping[str, int], whole: Mapping[str, int], room: int) -> dict[str, int]:
+    """The widths of columns: what they need, more where there is room, and less of running text where there is none.
+
+    The widest column of running text gives way first; codes and amounts only after it, and an id never: one copies it.
+    """
+    fitted = dict(needs)
+    for names, least in (([name for name in needs if name not in _WHOLE], _NARROWEST), (_FOLDED_LAST, 1)):
+        while _taken(fitted) > room:
+            widest = max((name for name in names if name in fitted), key=lambda name: fitted[name], default=None)
+            if widest is None or fitted[widest] <= least:
+                break
+            fitted[widest] -= 1
+    while _taken(fitted) < room:
+        short = [name for name in fitted if fitted[name] < whole[name]]
+        if not short:
+            break
+        fitted[min(short, key=lambda name: fitted[name] / whole[name])] += 1
+    return fitted
 
 
 def _width_of(name: str, column: list[str], lang: str) -> int:

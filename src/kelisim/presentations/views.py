@@ -46,10 +46,10 @@ class _View(Struct, frozen=True, kw_only=True):
     until: str | None = None
 
     def _query(self, **codes: str | None) -> Query:
+        since, until = day_of("--since", self.since, 0), day_of("--until", self.until, 1)
+        in_order(since, until)
         query = Query(
-            parties=tuple(dict.fromkeys(party_code(party) for party in self.parties)),
-            since=day_of("--since", self.since, 0),
-            until=day_of("--until", self.until, 1),
+            parties=tuple(dict.fromkeys(party_code(party) for party in self.parties)), since=since, until=until
         )
         return structs.replace(query, **codes)
 
@@ -189,3 +189,9 @@ def day_of(option: str, word: str | None, side: Literal[0, 1]) -> str | None:
     if span is None:
         raise UsageError(f"{option}: {word!r} is no date; write 2024, 2024-05 or 2024-05-12")
     return span[side]
+
+
+def in_order(since: str | None, until: str | None) -> None:
+    """Raises `UsageError` where a time ends before it begins."""
+    if since and until and since > until:
+        raise UsageError(f"--since {since} is later than --until {until}: no day lies between them")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
@@ -13,12 +14,15 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kelisim.account.arithmetic import significant
 from kelisim.account.rates import Converted, Rate, convert, imported, printed
 from kelisim.account.things import Account
 from kelisim.errors import UsageError
+from kelisim.language.currencies import codes as currency_codes
 from kelisim.ledger.days import LAST_DAY, bounds
 from kelisim.presentations.account.pages import Page, Row, Section
-from kelisim.presentations.amounts import amount_of
+from kelisim.presentations.amounts import amount_of, in_language
+from kelisim.presentations.headings import phrase
 
 
 class Exchange(Struct, frozen=True):
@@ -26,12 +30,18 @@ class Exchange(Struct, frozen=True):
 
     target: str
     rates: tuple[Rate, ...]
+    from_file: bool = False
 
 
 def exchange(account: Account, target: str, file: Path | None) -> Exchange:
-    """The rates of the account's reports and of the file. Raises `UsageError` for a file that holds none."""
+    """The rates of the account's reports and of the file.
+
+    Raises `UsageError` for what is no currency, and for a file that holds no rates.
+    """
+    if target.strip().upper() not in currency_codes():
+        raise UsageError(f"--convert: {target!r} is no currency; write its ISO 4217 code, as in EUR")
     told = [entry for series in account.series for fact in series.facts for entry in fact.entries]
-    return Exchange(target.strip().upper(), (*(_read(file) if file else ()), *printed(told)))
+    return Exchange(target.strip().upper(), (*(_read(file) if file else ()), *printed(told)), file is not None)
 
 
 def _read(file: Path) -> tuple[Rate, ...]:
@@ -42,8 +52,24 @@ def _read(file: Path) -> tuple[Rate, ...]:
 
 
 def converted_page(page: Page, by: Exchange, lang: str) -> Page:
-    """The page with a converted value beside every value that a rate is known for."""
-    return replace(page, sections=tuple(_section(section, by, lang) for section in page.sections))
+    """The page with a converted value beside every value that a rate is known for, and how many there are."""
+    sections = tuple(_section(section, by, lang) for section in page.sections)
+    return replace(page, sections=sections, notes=(*page.notes, *_notes(sections, by, lang)))
+
+
+def _notes(sections: Iterable[Section], by: Exchange, lang: str) -> Iterable[str]:
+    """How many amounts are converted, and those of which currencies are not, because nobody names a rate."""
+    records = [
+        record for section in sections for row in section.rows for record in row.records if "converted" in record
+    ]
+    money = [record for record in records if record.get("unit") in currency_codes()]
+    made = sum(record["converted"] is not None for record in money)
+    yield f"{phrase('are_converted', lang)} ({by.target}): {made}"
+    without = Counter(record["unit"] for record in money if record["converted"] is None and record["unit"] != by.target)
+    if without:
+        named = ", ".join(f"{count} {unit}" for unit, count in sorted(without.items()))
+        hint = "" if by.from_file else f" ({phrase('name_rates', lang)})"
+        yield f"{phrase('not_converted', lang)}: {named}{hint}"
 
 
 def _section(section: Section, by: Exchange, lang: str) -> Section:
@@ -85,7 +111,7 @@ def _fields(one: Converted | None) -> dict[str, Any]:
     return {
         "converted": _rounded(one.value) if one else None,
         "converted_unit": one.unit if one else None,
-        "rate": f"1 {one.rate.origin} = {one.rate.value:.6g} {one.rate.target}" if one else None,
+        "rate": f"1 {one.rate.origin} = {significant(one.rate.value, 6)} {one.rate.target}" if one else None,
         "rate_day": one.rate.day if one else None,
         "rate_source": one.rate.source if one else None,
     }
@@ -94,7 +120,8 @@ def _fields(one: Converted | None) -> dict[str, Any]:
 def _line(one: Converted, lang: str) -> str:
     rate = one.rate
     amount = amount_of(_rounded(one.value), one.unit, lang)
-    return f"= {amount} (1 {rate.origin} = {rate.value:.6g} {rate.target}, {rate.day}, {rate.source})"
+    factor = in_language(significant(rate.value, 6), lang)
+    return f"= {amount} (1 {rate.origin} = {factor} {rate.target}, {rate.day}, {rate.source})"
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -19,7 +19,7 @@ from kelisim.ledger.query import Entry
 from kelisim.model import Figure, Undertaking
 from kelisim.presentations.account.pages import Row, Section, quote, quoted
 from kelisim.presentations.account.rows import SHORT_ID, moment_text, parties_of, series_name, title_of
-from kelisim.presentations.amounts import amount_of, figure_amount, undertaking_amount
+from kelisim.presentations.amounts import amount_of, figure_amount, in_language, undertaking_amount
 from kelisim.presentations.headings import headings, name_of, phrase
 
 
@@ -54,13 +54,15 @@ def target_row(series: Series, target: Target, lang: str) -> Row:
 
 
 def _sum_in(line: str, lang: str) -> str:
-    """A sum with its words in the language of the page; numbers keep their point."""
+    """A sum with its words and numbers in the language of the page."""
     words = headings().sums
-    return re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]].speak(lang), line)
+    spoken = re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]].speak(lang), line)
+    return in_language(spoken, lang)
 
 
 def _level_text(level: Level, lang: str) -> str:
-    disputed = f", {phrase('disputed', lang)}" if level.disputed else ""
+    others = ", ".join(dict.fromkeys(figure_amount(entry.statement, lang) for entry in level.against))
+    disputed = f"; {phrase('disputed', lang)}: {phrase('against', lang)} {others}" if others else ""
     return f"{figure_amount(level.entry.statement, lang)} ({level.period}{disputed})"
 
 
@@ -92,7 +94,11 @@ def _target_record(series: Series, target: Target) -> dict[str, Any]:
 
 
 def _level_record(name: str, level: Level | None) -> dict[str, Any]:
-    return {f"{name}_value": level.value if level else None, f"{name}_period": level.period if level else None}
+    return {
+        f"{name}_value": level.value if level else None,
+        f"{name}_period": level.period if level else None,
+        f"{name}_disputed": level.disputed if level else None,
+    }
 
 
 def _percent(rate: Decimal | None) -> Decimal | None:
@@ -171,17 +177,16 @@ def conflict_row(conflict: Conflict, lang: str) -> Row:
 def check_rows(state: State, lang: str) -> Iterator[Row]:
     """Every check that was made, also those that come out."""
     for check in state.checks:
-        verdict = "agrees" if check.agrees else "disagrees"
         yield Row(
             records=(
                 {
                     "kind": check.kind,
-                    "agrees": check.agrees,
+                    "outcome": check.outcome,
                     "arithmetic": check.arithmetic,
                     "told": [quoted(entry) for entry in check.entries],
                 },
             ),
-            title=f"{name_of(check.kind, lang)}: {_about(check.entries[0], lang)}: {name_of(verdict, lang)}",
+            title=f"{name_of(check.kind, lang)}: {_about(check.entries[0], lang)}: {name_of(check.outcome, lang)}",
             lines=(_sum_in(check.arithmetic, lang),),
             quotes=tuple(quote(entry, lang) for entry in check.entries),
         )

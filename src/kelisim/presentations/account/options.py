@@ -39,6 +39,7 @@ class Options(Struct, frozen=True, kw_only=True):
     today: Annotated[
         str | None, typer.Option(help="The day to judge by [default: the machine's date].", metavar="DATE")
     ] = None
+    later: Annotated[bool, typer.Option("--later", help="Count also what appeared after --today.")] = False
     dormant_after: Annotated[int, typer.Option(help="Days without a report that count as silence.", min=1)] = (
         DORMANT_AFTER
     )

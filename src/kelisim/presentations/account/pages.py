@@ -29,6 +29,7 @@ class Row(Struct, frozen=True, kw_only=True):
     """One item of a section.
 
     ``records`` are what programs get of it; people get ``title`` and ``lines`` in a list, or ``cells`` in a table.
+    On a terminal ``most`` is how many lines stand there.
     """
 
     records: tuple[dict[str, Any], ...]
@@ -36,12 +37,14 @@ class Row(Struct, frozen=True, kw_only=True):
     lines: tuple[str, ...] = ()
     cells: dict[str, str] = {}
     quotes: tuple[Quote, ...] = ()
+    most: int = 24
 
 
 class Section(Struct, frozen=True, kw_only=True):
     """Rows under a heading. ``name`` is its key for programs; ``notes`` are lines below it.
 
-    On a terminal ``shows_quotes`` puts the words below each row, and ``most`` is how many rows stand there.
+    On a terminal ``shows_quotes`` puts the words below each row, ``most`` is how many rows stand there, and ``rest``
+    says how to see the others.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Section(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     shows_quotes: bool = False
     most: int | None = None
+    rest: str = "--format markdown"
 
 
 class Page(Struct, frozen=True, kw_only=True):

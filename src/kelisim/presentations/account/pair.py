@@ -13,7 +13,7 @@ from kelisim.presentations.account.lists import change_sections, conflict_rows, 
 from kelisim.presentations.account.pages import Page, Section, sources_of
 from kelisim.presentations.account.rows import meeting_rows, series_row, undertaking_row
 from kelisim.presentations.account.standing import Standing
-from kelisim.presentations.account.views import facts, left_out_notes, sums_section
+from kelisim.presentations.account.views import asked_for, facts, left_out_notes, sums_section
 from kelisim.presentations.headings import name_of, phrase
 from kelisim.presentations.views import STAGES
 
@@ -29,7 +29,7 @@ def overview(found: Standing, title: str, lang: str) -> Page:
 
 def pair_title(found: Standing, lang: str) -> str:
     """*KZ UZ · as of 2026-06-01*."""
-    return f"{' '.join(found.question.parties)} · {phrase('as_of', lang)} {found.state.today}"
+    return asked_for(found, lang)
 
 
 def _sections(found: Standing, lang: str) -> Iterator[Section]:
@@ -66,7 +66,7 @@ def _stages(found: Standing, lang: str) -> Iterator[Section]:
             heading=f"{phrase('stages_of', lang)}: {name_of(stage, lang)}",
             rows=tuple(replace(undertaking_row(state, thing, lang), cells={}) for thing in mine),
         )
-    yield sums_section(found, lang)
+    yield from sums_section(found, lang)
 
 
 def _is_shown(series: Series) -> bool:

@@ -15,7 +15,6 @@ from kelisim.presentations.headings import heading, phrase
 from kelisim.presentations.rows import cell, to_json
 from kelisim.presentations.tables import clean, console, print_utf8, text_table
 
-_LINES = 24  # of one row on a terminal; the other formats have all
 _NARROW = 40  # columns: nothing is folded narrower
 
 
@@ -47,9 +46,9 @@ def _print_text(page: Page, lang: str) -> None:
         if section.rows and section.rows[0].cells:
             out.print(text_table(_columns(section), lang))
         elif section.rows:
-            say(_list_lines(section, width))
+            say(_list_lines(section, width, lang))
         if section.most and len(section.rows) > section.most:
-            say([f"  … {len(section.rows) - section.most}"])
+            say([f"  {_rest(len(section.rows) - section.most, section.rest, lang)}"])
         for note in section.notes:
             say(_folded(note, width, "  "))
 
@@ -58,13 +57,18 @@ def _columns(section: Section) -> dict[str, list[str]]:
     return {name: [row.cells[name] for row in section.rows[: section.most]] for name in section.rows[0].cells}
 
 
-def _list_lines(section: Section, width: int) -> Iterator[str]:
+def _rest(count: int, how: str, lang: str) -> str:
+    """What is not shown, and how to see it."""
+    return f"… {count} {phrase('rest', lang)} ({how})"
+
+
+def _list_lines(section: Section, width: int, lang: str) -> Iterator[str]:
     for row in section.rows[: section.most]:
         yield from _folded(clean(row.title), width, "  ")
-        for line in row.lines[:_LINES]:
+        for line in row.lines[: row.most]:
             yield from _folded(line, width, "      ")
-        if len(row.lines) > _LINES:
-            yield f"      … {len(row.lines) - _LINES}"
+        if len(row.lines) > row.most:
+            yield f"      {_rest(len(row.lines) - row.most, section.rest, lang)}"
         if section.shows_quotes:
             for told in row.quotes:
                 yield from _folded(told.line(), width, "      ")
@@ -134,13 +138,17 @@ def _escaped(text: str) -> str:
 
 def as_json(page: Page, _lang: str) -> str:
     """The facts of the page, and the records of each section under its name."""
-    sections: dict[str, Any] = {section.name: list(_records(section)) for section in page.sections}
+    sections = {
+        section.name: list(_records(section))
+        for section in page.sections
+        if not section.rows or any(row.records for row in section.rows)
+    }
     return to_json(page.facts | sections) + "\n"
 
 
 def as_csv(page: Page, lang: str) -> str:
     """A row for each record with its plain values; where there are several sections, their names before them."""
-    filled = [section for section in page.sections if section.rows]
+    filled = [section for section in page.sections if any(row.records for row in section.rows)]
     records = [
         ({"section": section.name} if len(filled) > 1 else {}) | record
         for section in filled

@@ -17,12 +17,13 @@ from kelisim.account.follow_up import Thresholds
 from kelisim.account.selection import Question, select
 from kelisim.account.snapshots import published_by
 from kelisim.account.states import State, state
+from kelisim.account.windows import between, known_on
 from kelisim.errors import UsageError
 from kelisim.intake import account_in
 from kelisim.ledger.blocs import expand
 from kelisim.ledger.query import Query
 from kelisim.presentations.account.rows import title_of
-from kelisim.presentations.views import day_of, known_code, party_code
+from kelisim.presentations.views import day_of, in_order, known_code, party_code
 
 if TYPE_CHECKING:
     from kelisim.ledger import Ledger
@@ -41,12 +42,16 @@ class AsOf(Struct, frozen=True, kw_only=True):
 
 
 class Standing(Struct, frozen=True, kw_only=True):
-    """The state that a question is about, the question, and how many undated reports a look back leaves out."""
+    """The state that a question is about, the question, and how many reports are left out of it.
+
+    ``undated`` ones cannot be placed in a look back; ``later`` ones appeared after the day that is judged by.
+    """
 
     state: State
     question: Question
     titles: dict[str, str]
     undated: int = 0
+    later: int = 0
 
 
 def today() -> str:
@@ -56,13 +61,15 @@ def today() -> str:
 
 def question(options: Options) -> Question:
     """The words of the user as a question. Raises `UsageError` for what is not known."""
+    since, until = day_of("--since", options.since, 0), day_of("--until", options.until, 1)
+    in_order(since, until)
     return Question(
         parties=_parties(options.party or ()),
         sectors=tuple(known_code("--sector", word, SECTORS) or "" for word in options.sector or ()),
         organisation=options.organisation,
         min_amount=_amount(options.min_amount),
-        since=day_of("--since", options.since, 0),
-        until=day_of("--until", options.until, 1),
+        since=since,
+        until=until,
     )
 
 
@@ -71,11 +78,16 @@ def standing(ledger: Ledger, options: Options, as_of: AsOf = AsOf()) -> Standing
     asked = question(options)
     day = as_of.published or as_of.recorded or day_of("--today", options.today, 1) or today()
     account, undated = _account(ledger, asked, as_of)
+    later = 0
+    if not (options.later or as_of.published or as_of.recorded):
+        account, later = known_on(account, day)
+    found = state(select(account, asked), day, Thresholds(dormant=options.dormant_after))
     return Standing(
-        state=state(select(account, asked), day, Thresholds(dormant=options.dormant_after)),
+        state=between(found, asked),
         question=asked,
         titles={thing.id: title_of(thing) for thing in account.undertakings},
         undated=undated,
+        later=later,
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
 
-from kelisim.account.sums import Item, Sums, sums
+from kelisim.account.sums import LEFT_OUT, Item, Sums, sums
 from kelisim.presentations.account.lists import (
     check_rows,
     conflict_rows,
@@ -15,27 +15,40 @@ from kelisim.presentations.account.lists import (
     sum_text,
     target_rows,
 )
-from kelisim.presentations.account.pages import Page, Section
-from kelisim.presentations.account.rows import meeting_rows, series_rows, title_of, undertaking_rows
+from kelisim.presentations.account.pages import Page, Row, Section
+from kelisim.presentations.account.rows import SHORT_ID, meeting_rows, series_rows, title_of, undertaking_rows
 from kelisim.presentations.account.standing import Standing
-from kelisim.presentations.amounts import undertaking_amount
-from kelisim.presentations.headings import phrase
+from kelisim.presentations.amounts import amount_of, undertaking_amount
+from kelisim.presentations.headings import name_of, phrase
 
 MOST = 200  # rows of a section on a terminal; the other formats have all
-_NAMED = 20  # undertakings that a line of sums names; JSON has all
+_WITHOUT_AMOUNT = 8  # undertakings without an amount that a terminal names below the sums
 Sections = Callable[[Standing, str], Iterator[Section]]
 
 
 def page(view: str, found: Standing, lang: str) -> Page:
     """The page of a view: one of `SECTIONS`."""
-    asked = found.question
-    about = [" ".join(asked.parties), f"{phrase('as_of', lang)} {found.state.today}"]
     return Page(
-        title=f"{phrase('view_' + view.replace('-', '_'), lang)} · {' · '.join(part for part in about if part)}",
+        title=f"{phrase('view_' + view.replace('-', '_'), lang)} · {asked_for(found, lang)}",
         sections=tuple(replace(section, most=MOST) for section in SECTIONS[view](found, lang)),
         facts=facts(found),
         notes=left_out_notes(found, lang),
     )
+
+
+def asked_for(found: Standing, lang: str) -> str:
+    """What a page is about: *KZ UZ · transport · since 2024-01-01 · as of 2026-06-01*."""
+    asked = found.question
+    least = f"{phrase('at_least_worth', lang)} {amount_of(asked.min_amount, 'count', lang)}" if asked.min_amount else ""
+    days = (("since_day", asked.since), ("until_day", asked.until), ("as_of", found.state.today))
+    about = (
+        " ".join(asked.parties) or phrase("all_parties", lang),
+        ", ".join(name_of(code, lang) for code in asked.sectors),
+        asked.organisation,
+        least,
+        *(f"{phrase(name, lang)} {day}" for name, day in days if day),
+    )
+    return " · ".join(part for part in about if part)
 
 
 def facts(found: Standing) -> dict[str, Any]:
@@ -45,6 +58,7 @@ def facts(found: Standing) -> dict[str, Any]:
         "today": found.state.today,
         "parties": list(found.question.parties),
         "undated_left_out": found.undated,
+        "later_left_out": found.later,
         "totals": [
             {
                 "unit": total.unit,
@@ -59,42 +73,42 @@ def facts(found: Standing) -> dict[str, Any]:
 
 
 def left_out_notes(found: Standing, lang: str) -> tuple[str, ...]:
-    """What a look back cannot place."""
-    return (f"{phrase('undated_left_out', lang)}: {found.undated}",) if found.undated else ()
+    """How many reports are not counted: those that a look back cannot place, those of a later day."""
+    undated = f"{phrase('undated_left_out', lang)}: {found.undated}" if found.undated else ""
+    later = f"{phrase('later_left_out', lang)}: {found.later} (--later)" if found.later else ""
+    return tuple(note for note in (undated, later) if note)
 
 
 def _undertakings(found: Standing, lang: str) -> Iterator[Section]:
     rows = tuple(undertaking_rows(found.state, lang))
     yield Section(name="undertakings", heading=phrase("stages", lang), rows=rows)
-    yield sums_section(found, lang)
+    yield from sums_section(found, lang)
 
 
-def sums_section(found: Standing, lang: str) -> Section:
+def sums_section(found: Standing, lang: str) -> Iterator[Section]:
     """What the undertakings are worth by currency, with what is in each sum, and what is left out and why."""
     added = sums(found.state.account.undertakings, found.state.histories)
-    return Section(name="sums", heading=phrase("sums", lang), rows=(), notes=tuple(_sum_lines(added, lang)))
+    rows = tuple(_sum_rows(added, lang))
+    if rows:
+        yield Section(name="sums", heading=phrase("sums", lang), rows=rows)
 
 
-def _sum_lines(added: Sums, lang: str) -> Iterator[str]:
+def _sum_rows(added: Sums, lang: str) -> Iterator[Row]:
+    """A row a currency with what is in its sum, then a row a reason with what is in none."""
     for total in added.totals:
         amount = sum_text(total.value, total.unit, total.at_least, lang)
-        yield f"{phrase('sum', lang)} {amount}: {_items(total.counted, lang)}"
-    reasons: dict[str, list[Item]] = {}
-    for item in added.left_out:
-        reasons.setdefault(item.left_out or "", []).append(item)
-    for reason, items in reasons.items():
-        named = "" if reason == "no_amount" else f": {_items(items, lang)}"
-        yield f"{phrase('not_in_sum', lang)}, {phrase('out_' + reason, lang)} ({len(items)}){named}"
-
-
-def _items(items: Sequence[Item], lang: str) -> str:
-    more = [f"… {len(items) - _NAMED}"] if len(items) > _NAMED else []
-    return "; ".join([*(_item(item, lang) for item in items[:_NAMED]), *more])
+        lines = tuple(_item(item, lang) for item in total.counted)
+        yield Row(records=(), title=f"{phrase('sum', lang)} {amount} ({len(lines)})", lines=lines)
+    for reason, _ in LEFT_OUT:
+        lines = tuple(_item(item, lang) for item in added.left_out if item.left_out == reason)
+        if lines:
+            title = f"{phrase('not_in_sum', lang)}, {phrase('out_' + reason, lang)} ({len(lines)})"
+            yield Row(records=(), title=title, lines=lines, most=_WITHOUT_AMOUNT if reason == "no_amount" else 24)
 
 
 def _item(item: Item, lang: str) -> str:
     amount = undertaking_amount(item.entry.statement, lang) if item.entry else ""
-    return f"{title_of(item.thing)}{f' ({amount})' if amount else ''}"
+    return f"{title_of(item.thing)}{f', {amount}' if amount else ''} [{item.thing.id[:SHORT_ID]}]"
 
 
 def _series(found: Standing, lang: str) -> Iterator[Section]:
