@@ -340,7 +340,9 @@ def _is_participle(word: str) -> bool:
         if word.startswith(particle + "ge"):
             return True
     kinds = senses_of(word).kinds
-    return word.startswith("ge") or ("participle" in kinds and "infinitive" not in kinds)
+    if "infinitive" in kinds:
+        return "participle" in kinds and word.startswith("ge")  # gehen, geben, gewähren are none
+    return word.startswith("ge") or "participle" in kinds
 
 
 def _verbs(

@@ -34,7 +34,7 @@ _REGION, _REGION_LESS = "C5", 0.3  # Zentralasien is more often a place than a p
 # Counts that by themselves say that parties have to do with each other, where two are named.
 _JOINT = ("company_count", "training_places", "commodity_volume", "capacity", "transit", "freight", "flights")
 _RELATING = frozenset(
-    {"meet", "deliver", "sign", "build", "open", "commit", "train", "give", "owe", "export", "import", "invest"}
+    {"meet", "deliver", "sign", "build", "open", "commit", "train", "give", "owe", "export", "import", "invest", "take"}
 )
 
 
@@ -163,6 +163,8 @@ def of_the_report(passage: Passage, actor: Actor) -> bool:
     if actor.role == "agency":
         return True
     opens = actor.start - passage.span.start < 3 or passage.text[actor.start - 1] == "/"
+    if opens and actor.kind == "capital" and passage.text[actor.end : actor.end + 2] == ": ":
+        return not passage.is_headline  # Bukarest: Auf der Konferenz hat die Ministerin …
     return opens and passage.text[actor.end : actor.end + 3] in (" – ", " - ", " — ")
 
 

@@ -36,6 +36,8 @@ _OWN = {
 _PLANNED_WITH_IT = frozenset(
     {"undertaking_value", "project_count", "job_count", "capacity", "length", "commodity_volume", "training_places"}
 )
+# While a thing is being built these are still to come.
+_BUILT_WITH_IT = frozenset({"job_count", "capacity", "length"})
 
 
 def linked(figures: Sequence[Figure], undertakings: Sequence[Undertaking]) -> tuple[list[Figure], list[Undertaking]]:
@@ -58,8 +60,9 @@ def settled(figures: Sequence[Figure], undertakings: Sequence[Undertaking]) -> l
 
 
 def _with_its_thing(figure: Figure, owner: Undertaking | None) -> Figure:
-    planned = owner is not None and owner.kind != "agreement" and owner.stage == "pledged"
-    if owner is None or not planned or figure.modality != "actual" or figure.indicator not in _PLANNED_WITH_IT:
+    if owner is None or owner.kind == "agreement" or figure.modality != "actual":
+        return figure
+    if figure.indicator not in {"pledged": _PLANNED_WITH_IT, "implementing": _BUILT_WITH_IT}.get(owner.stage, ()):
         return figure
     fields = {**figure.evidence.fields, "modality": owner.evidence.fields.get("stage", (owner.evidence.head,))}
     return structs.replace(figure, modality="target", evidence=structs.replace(figure.evidence, fields=fields))

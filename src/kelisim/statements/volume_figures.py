@@ -86,6 +86,7 @@ def _of_its_unit(place: Place) -> Finding | None:
     nouns = place.nouns(("measured", "counted"))
     grounds = tuple(place.span(index) for index, _ in nouns[:1])
     beside = bool(nouns) and nouns[0][0] == place.last + 1 and nouns[0][1].indicator == "commodity_volume"
+    beside = beside or (not nouns and any(place.verb(sense) is not None for sense in ("import", "export", "take")))
     return found(place, "commodity_volume" if unit == "MW" and beside else _BY_UNIT[unit], grounds)
 
 
@@ -140,7 +141,7 @@ def _of_a_paper(place: Place) -> bool:
 def _long(place: Place) -> bool:
     """Whether a distance is the length of a thing: *182 km lange Pipeline*, *eine Strecke von 500 Kilometern*."""
     after = place.passage.words[place.last + 1 : place.last + 2]
-    if after and after[0] in figure_words().long:
+    if after and (after[0] in figure_words().long or after[0].endswith(figure_words().lines)):
         return True
     along = bool(after) and after[0] in figure_words().out_of and figure_words().until & set(place.words)
     if after and after[0] in figure_words().away and not along:

@@ -1,0 +1,323 @@
+"""Cues: the words by which a figure is more than a fact, in the order in which they are asked.
+
+In: a `Mood`, the clauses that govern a number. Out: the words that say so, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from kelisim.language.clauses import Clause, ClauseVerb
+from kelisim.language.function_words import function_words
+from kelisim.model import Modality, Span
+from kelisim.statements.figure_words import figure_words
+from kelisim.statements.findings import Finding, Place
+
+# What is only promised or prepared is not reached: of these a pledge alone makes a target.
+_PROMISED = frozenset(
+    {"undertaking_value", "project_count", "agreement_count", "training_places", "commodity_volume", "financing"}
+)
+# What one agrees to raise or lower.
+_MOVED = frozenset(
+    {"trade_turnover", "exports", "imports", "investment", "commodity_volume", "flights", "freight", "training_places"}
+)
+_DONE = frozenset({"commit", "start", "complete"})
+# What an agreement about a plant or a line only foresees.
+_BUILT = frozenset({"capacity", "length", "job_count"})
+_TO_BE_DELIVERED = frozenset({"commodity_volume", "freight", "flights", "training_places"})
+_BEHIND = 4  # words between a number and the relative clause about it
+_COULD = frozenset({"able", "modal"})
+Spans = tuple[Span, ...]
+
+
+class Mood(Struct, frozen=True, kw_only=True):
+    """The clauses that govern a number, the meanings of their verbs and words with their places."""
+
+    place: Place
+    indicator: str
+    clauses: tuple[Clause, ...]
+    verbs: dict[str, int]
+    words: dict[str, int]
+
+    def said(self, words: Iterable[str]) -> Spans:
+        """The words of a list that stand there."""
+        return tuple(self.place.span(self.words[word]) for word in sorted(words & self.words.keys()))
+
+    def done(self, sense: str) -> Spans:
+        """The verb that has a sense."""
+        return (self.place.span(self.verbs[sense]),) if sense in self.verbs else ()
+
+
+def _aimed(mood: Mood) -> Spans:
+    return () if mood.said(figure_words().reached) else mood.said(figure_words().aim)
+
+
+def _ready(mood: Mood) -> Spans:
+    if "able" in mood.verbs and "plan" not in mood.verbs and not _will_be_able(mood):
+        return mood.done("able")
+    if figure_words().itself & mood.words.keys() and mood.said(figure_words().letting):
+        return mood.said(figure_words().letting)
+    return mood.said(figure_words().potential)
+
+
+def _will_be_able(mood: Mood) -> bool:
+    """Whether it is what a plant is made for: *werden dort 80.000 Container abgefertigt werden können*."""
+    able = mood.verbs["able"]
+    verb = next((verb for clause in mood.clauses for verb in clause.verbs if verb.index == able), None)
+    return verb is not None and verb.sense.kind == "infinitive" and bool(mood.said(function_words().future))
+
+
+def _planned(mood: Mood) -> Spans:
+    if "able" in mood.verbs and _will_be_able(mood):
+        return mood.said(function_words().future)
+    if "plan" in mood.verbs:
+        return mood.done("plan")
+    planned = any(clause.planned for clause in mood.clauses) or _ends_what_was_cut(mood)
+    return mood.said(function_words().future) if planned else ()
+
+
+def _ends_what_was_cut(mood: Mood) -> bool:
+    """Whether the clause ends with the infinitive for which *werden* waits before a relative clause."""
+    passage, clause = mood.place.passage, mood.place.clause
+    if len(mood.clauses) == 1 or not _goes_on(mood.place, passage.clauses.index(clause)):
+        return False
+    last = next(word for word in reversed(passage.words[clause.first : clause.last]) if word.isalpha())
+    return last.endswith("en") and not last.startswith("ge")
+
+
+def _due(mood: Mood) -> Spans:
+    """What the present tells of a later day: *bis Ende März kommen 10.000 hinzu*, *schrittweise steigt die Menge*."""
+    place = mood.place
+    deadlines = [t.span for t in place.passage.times_in(place.passage.span_of(place.clause)) if t.role == "until"]
+    deadlines += mood.said(figure_words().gradual)
+    past = any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
+    return () if past or set(place.words) & function_words().past else tuple(deadlines)
+
+
+def _agreed(mood: Mood) -> Spans:
+    """What was agreed to be done: *vereinbarten, die Zahl der Flüge auf vier zu erhöhen, auf die Erhöhung auf vier*."""
+    words, place = figure_words(), mood.place
+    if place.clause.kind == "infinitive":
+        if words.not_reached & mood.words.keys():
+            return ()
+        moves = mood.done("up") or mood.done("down")
+        return mood.done("commit") or (moves if len(mood.clauses) > 1 else ())
+    nouns = (at for at in range(place.clause.first, place.first) if place.passage.words[at].endswith(words.raising))
+    at = next(nouns, None)
+    raised = at is not None and set(place.words_before(1)) & words.reached_by and _MOVED & {mood.indicator}
+    return mood.done("commit") if raised else ()
+
+
+def _obliged(mood: Mood) -> Spans:
+    return mood.said(figure_words().obliged) if not mood.indicator.endswith("_count") else ()
+
+
+def _then(mood: Mood) -> Spans:
+    """What is told in the present as coming: *schrittweise steigt die Menge dann auf 15 TWh*."""
+    place = mood.place
+    told = any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
+    if told or set(place.words) & function_words().past or figure_words().reached & mood.words.keys():
+        return ()
+    return tuple(place.span(at) for at in range(*_bounds(place)) if place.passage.words[at] in figure_words().then)
+
+
+def _bounds(place: Place) -> tuple[int, int]:
+    return place.clause.first, place.clause.last
+
+
+def _marked(mood: Mood) -> Spans:
+    """An aim that a number is set as: *haben 15 Milliarden als Marke ausgegeben*."""
+    words, passage = figure_words(), mood.place.passage
+    for at in range(mood.place.clause.first + 1, mood.place.clause.last):
+        if passage.words[at] in words.marks and passage.words[at - 1] in words.as_what:
+            return (mood.place.span(at),)
+    return ()
+
+
+def _estimated(mood: Mood) -> Spans:
+    """What something is only thought to cost: *die Kosten werden auf 20 Milliarden geschätzt*."""
+    return mood.said(figure_words().estimated) if mood.indicator == "undertaking_value" else ()
+
+
+def _ordered(mood: Mood) -> Spans:
+    """What is to be built or delivered by what was agreed: *vereinbarten den Bau eines 500 Megawatt starken Parks*."""
+    if mood.indicator not in _BUILT | _TO_BE_DELIVERED or mood.verbs.keys() & {"start", "complete"}:
+        return ()
+    return mood.done("commit")
+
+
+def _would(mood: Mood) -> Spans:
+    return mood.said(figure_words().would)
+
+
+def _raised(mood: Mood) -> Spans:
+    """What is told to be raised in the passive of the present: *die Zahl der Flüge wird auf 30 erhöht*."""
+    place, words = mood.place, figure_words()
+    if not set(place.words_before(1)) & (words.arriving | words.by) or mood.said(words.reached):
+        return ()
+    moved = [v for v in place.clause.verbs if v.sense.senses & {"up", "down"} and v.sense.kind == "participle"]
+    return mood.said(function_words().future) if moved else ()
+
+
+def _told_behind(mood: Mood) -> Spans:
+    """What the relative clause right behind the number plans: *40 Millionen, die künftig ausgezahlt werden sollen*."""
+    place = mood.place
+    behind = next((c for c in place.passage.clauses if place.last < c.first <= place.last + _BEHIND), None)
+    if behind is None or behind.kind != "relative" or behind.first != place.clause.last:
+        return ()
+    said = [at for at in range(behind.first, behind.last) if place.passage.words[at] in figure_words().coming]
+    if not behind.planned and not said:
+        return ()
+    verbs = (verb.index for verb in behind.verbs if "plan" in verb.sense.senses)
+    future = (at for at in range(behind.first, behind.last) if place.passage.words[at] in function_words().future)
+    return tuple(place.span(at) for at in [*verbs, *future, *said][:1])
+
+
+def _soon(mood: Mood) -> Spans:
+    """What the present tells of the time to come: *in den kommenden Jahren fließen 40 Millionen*, *nach der
+    Fertigstellung steigt die Kapazität*.
+    """
+    place, words = mood.place, figure_words()
+    past = any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
+    if past or set(place.words) & function_words().past or mood.said(words.reached):
+        return ()
+    here = range(place.clause.first, place.clause.last)
+    coming = [at for at in here if place.passage.words[at] in words.coming and _is_time(place, at + 1)]
+    finished = [at for at in here if place.passage.words[at].endswith(words.completions) and _after(place, at)]
+    return tuple(place.span(at) for at in (*coming, *finished))
+
+
+def _is_time(place: Place, at: int) -> bool:
+    return any(
+        time.start <= token.start < time.end
+        for time in place.passage.times
+        for token in place.passage.tokens[at : at + 1]
+    )
+
+
+def _after(place: Place, at: int) -> bool:
+    before = place.passage.words[max(place.clause.first, at - 3) : at]
+    return bool(set(before) & figure_words().after_it)
+
+
+def _meant(mood: Mood) -> Spans:
+    return () if mood.said(figure_words().reached) else mood.said(figure_words().target)
+
+
+def _pledged(mood: Mood) -> Spans:
+    return mood.done("pledge") if mood.indicator in _PROMISED and not mood.verbs.keys() & _DONE else ()
+
+
+CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
+    ("forecast", lambda mood: mood.said(figure_words().forecast) or mood.done("expect")),
+    ("target", _aimed),
+    ("target", _marked),
+    ("potential", _ready),
+    ("potential", _would),
+    ("target", _planned),
+    ("target", _raised),
+    ("target", _soon),
+    ("target", _due),
+    ("target", _agreed),
+    ("target", _ordered),
+    ("target", _obliged),
+    ("target", _then),
+    ("target", _meant),
+    ("target", _pledged),
+    ("target", _told_behind),
+    ("forecast", _estimated),
+)
+"""What makes a figure more than a fact, in the order in which it is asked."""
+
+
+def mood_of(place: Place, finding: Finding) -> Mood:
+    """The clauses that govern a number, with their verbs and words."""
+    passage, governing = place.passage, _governing(place)
+    verbs = [verb for clause in governing for verb in _telling(place, clause) if verb.sense.kind != "attributive"]
+    # konnte gesteigert werden: what was possible and is told in the past tense has happened
+    verbs = [verb for verb in verbs if not (verb.sense.senses >= _COULD and verb.sense.kind == "past")]
+    # bis Mai gerechnet, betrug der Umsatz …: a participle beside a finite verb expects nothing
+    finite = any(verb.sense.kind == "past" for verb in place.clause.verbs)
+    verbs = [
+        verb for verb in verbs if not (finite and "expect" in verb.sense.senses and verb.sense.kind == "participle")
+    ]
+    words = {passage.words[at]: at for clause in reversed(governing) for at in range(clause.first, clause.last)}
+    for verb in verbs:  # stellt … bereit is no readiness: the particle belongs to the verb
+        apart = verb.sense.kind != "infinitive"  # ist bereit, Kredite bereitzustellen
+        glued = next((word for word in words if apart and verb.sense.lemma.startswith(word)), "")
+        particle = verb.sense.particle or glued
+        if particle in figure_words().potential and verb.sense.lemma != particle:
+            words.pop(particle, None)
+    return Mood(
+        place=place,
+        indicator=finding.indicator,
+        clauses=tuple(governing),
+        verbs={sense: verb.index for verb in reversed(verbs) for sense in verb.sense.senses},
+        words=words,
+    )
+
+
+def _telling(place: Place, clause: Clause) -> tuple[ClauseVerb, ...]:
+    """The verbs of a clause that speak of the number; not *sollte* of *Ich sollte auch sagen, dass …*."""
+    if clause is place.clause or not any("say" in verb.sense.senses for verb in clause.verbs):
+        return clause.verbs
+    return tuple(verb for verb in clause.verbs if "modal" not in verb.sense.senses)
+
+
+def _governing(place: Place) -> list[Clause]:
+    """The clause of the number and, for an infinitive or a dass-clause, the clause before it."""
+    clauses = place.passage.clauses
+    at = clauses.index(place.clause)
+    chain = [place.clause]
+    while at > 0:
+        if _goes_on(place, at):
+            at -= 2  # werde der Handel, der darunter fällt, auf 150 Millionen kommen
+        elif _depends(place, clauses[at]) or _labelled(place, clauses[at - 1]):
+            at -= 1
+        else:
+            break
+        chain.append(clauses[at])
+    return chain
+
+
+def _goes_on(place: Place, at: int) -> bool:
+    """Whether a clause is the rest of the one that a relative clause has cut in two."""
+    clauses, words, small = place.passage.clauses, place.passage.words, function_words()
+    if at < 2:
+        return False
+    rest, cut = clauses[at], clauses[at - 1]
+    opens = words[rest.first] in small.clause_conjunctions | small.subordinators | small.relatives | small.pronouns
+    return cut.kind == "relative" and rest.kind == "main" and not opens and clauses[at - 2].kind == "main"
+
+
+def _depends(place: Place, clause: Clause) -> bool:
+    """Whether a clause takes its mood from the one before: an infinitive, a dass-clause, what *und* joins to it."""
+    words, small = place.passage.words, function_words()
+    if clause.kind == "infinitive" or words[clause.first] in small.content_clause or _waits(place, clause):
+        return True
+    before = next((c for c in place.passage.clauses if c.last == clause.first), None)
+    if before is None:
+        return False
+    if figure_words().namely & set(words[clause.first : clause.first + 2]):
+        return True  # wird Strom liefern, und zwar 10.000 Megawatt
+    return words[clause.first - 1] in small.conjunctions and words[before.first] in small.content_clause
+
+
+def _waits(place: Place, clause: Clause) -> bool:
+    """Whether a clause behind *und* hangs on the modal before it: *soll 100 MW leisten und auf 300 ha entstehen*."""
+    words, small = place.passage.words, function_words()
+    if clause.first == 0 or words[clause.first - 1] not in small.conjunctions:
+        return False
+    said = [word for word in words[clause.first : clause.last] if word.isalpha()]
+    finite = any(word in small.finite and word not in small.future for word in said[:-1])
+    senses = place.passage.senses
+    before = next((c for c in place.passage.clauses if c.last == clause.first), None)
+    modal = before is not None and any(senses[at].modal for at in range(before.first, before.last))
+    return modal and not finite and said[-1:] != [] and said[-1].endswith("en")
+
+
+def _labelled(place: Place, before: Clause) -> bool:
+    """Whether the clause before is only a label: *Ziel: 15 Milliarden Dollar Handelsvolumen*."""
+    return before.last - before.first <= 4 and place.passage.words[before.last - 1] == ":"
