@@ -253,7 +253,9 @@ def _cuts_here(words: Sequence[str], tokens: Sequence[Token], span: tuple[int, i
         # ist bereit, Kredite bereitzustellen, erklärte der Minister
         told = finite[index + 1] and _has_zu_infinitive(words, begin, index)
         return right and (told or any(finite[begin:index]))
-    return right and any(finite[begin:index]) and index + 1 < len(tokens)
+    # weiter zu fördern und planten die Ausbildung: the sentence goes on with its own verb
+    resumed = right and finite[index + 1] and words[index - 2] == "zu" and begin < index - 2
+    return right and (resumed or any(finite[begin:index])) and index + 1 < len(tokens)
 
 
 def _segment_end(words: Sequence[str], index: int) -> int:
@@ -387,7 +389,8 @@ def _is_particle(words: Sequence[str], at: int) -> bool:
 def _kind(words: Sequence[str], span: tuple[int, int], small: FunctionWords) -> ClauseKind:
     first, last = span
     opener = words[first]
-    if _has_zu_infinitive(words, first, last) and not any(word in small.finite for word in words[first:last]):
+    finite = (at for at in range(first, last) if words[at] in small.finite)
+    if _has_zu_infinitive(words, first, last) and all(words[at - 1] == "zu" for at in finite):
         return "infinitive"
     if first and words[first - 1] == "," and not words[min(first + 1, last - 1)][0].isdigit():
         if opener in small.relatives or (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
@@ -22,6 +23,9 @@ class Pairs(Struct, frozen=True, forbid_unknown_fields=True):
     definite: frozenset[str]
     parties: frozenset[str]
     alone: frozenset[str]
+    other: frozenset[str]
+    neighbour: frozenset[str]
+    one: frozenset[str]
     adjectives: frozenset[str]
     adverbs: frozenset[str]
 
@@ -44,6 +48,14 @@ def pair_role(word: str) -> PairRole | None:
         return "adjective"
     stems = (lower[: -len(ending)] for ending in _ENDINGS if lower.endswith(ending))
     return "adjective" if any(stem in lexicon.adjectives for stem in stems) else None
+
+
+def means_the_other(words: Sequence[str], at: int) -> bool:
+    """Whether a word, in lower case, means the other state of a pair: *in das Nachbarland*, *an den Nachbarn*."""
+    lexicon = pairs()
+    if words[at] in lexicon.other:
+        return True
+    return words[at] in lexicon.neighbour and at > 0 and words[at - 1] in lexicon.one
 
 
 # What says whose sides they are: a genitive, "von" or a bracket behind the noun.

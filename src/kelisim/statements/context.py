@@ -13,6 +13,7 @@ from kelisim.language.annotations import Actor, Time
 from kelisim.language.blocs import bloc_members
 from kelisim.language.function_words import function_words
 from kelisim.language.marks import Marks
+from kelisim.language.pairs import means_the_other
 from kelisim.language.quantities import quantities
 from kelisim.language.words import VerbSense
 from kelisim.model import Published, Span
@@ -32,7 +33,16 @@ _REGION, _REGION_LESS = "C5", 0.3  # Zentralasien is more often a place than a p
 
 
 # Counts that by themselves say that parties have to do with each other, where two are named.
-_JOINT = ("company_count", "training_places", "commodity_volume", "capacity", "transit", "freight", "flights")
+_JOINT = (
+    "company_count",
+    "training_places",
+    "commodity_volume",
+    "capacity",
+    "transit",
+    "freight",
+    "flights",
+    "people_count",
+)
 _RELATING = frozenset(
     {"meet", "deliver", "sign", "build", "open", "commit", "train", "give", "owe", "export", "import", "invest", "take"}
 )
@@ -172,9 +182,10 @@ def _relates(passage: Passage) -> bool:
     """Whether a sentence names two parties (or *beide*) with trade, a paper, a thing, a meeting or a delivery."""
     speaking = [a for a in passage.actors if a.kind in _SPEAKING_KINDS and not of_the_report(passage, a)]
     codes = {code for actor in speaking for code in actor.codes}
-    if len(codes) < 2 and not any(actor.kind == "pair" for actor in passage.actors):
+    named = len(codes) + (len(codes) == 1 and _names_the_other(passage))
+    if named < 2 and not any(actor.kind == "pair" for actor in passage.actors):
         return False
-    joint = _JOINT if len(codes) >= 2 else ()
+    joint = _JOINT if named >= 2 else ()
     return any(
         sense.thing
         or sense.meeting
@@ -192,6 +203,10 @@ def _whole(verb: VerbSense, passage: Passage) -> bool:
 def _names_two(passage: Passage) -> bool:
     codes = {code for actor in passage.actors if actor.kind in _SPEAKING_KINDS for code in actor.codes}
     return len(codes) >= 2 or any(actor.kind == "pair" for actor in passage.actors)
+
+
+def _names_the_other(passage: Passage) -> bool:
+    return any(means_the_other(passage.words, at) for at in range(len(passage.words)))
 
 
 def _weight(passage: Passage) -> float:

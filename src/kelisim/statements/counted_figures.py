@@ -84,9 +84,20 @@ def _of_ours(place: Place, noun: int) -> bool:
         return True
     if place.verb("train") is not None:
         return True
+    if len(codes) >= 2 and _crosses(place):
+        return True
     if len(codes) >= 2 and (place.verb("train") is not None or not figure_words().work & set(place.words)):
         return bool(figure_words().bound_for & set(place.words)) or place.verb("train") is not None
     return bool(figure_words().work & set(place.words)) and passage.number - place.topic.thing_passage <= 1
+
+
+def _crosses(place: Place) -> bool:
+    """Whether people are told to come out of a state or to go to one: *holt 600 Ärzte aus Kuba*."""
+    ways = figure_words().bound_for | figure_words().out_of
+    passage = place.passage
+    near = passage.actors_in(passage.span_of(place.clause))
+    words = (passage.words[passage.index_at(actor.start) - 1] for actor in near if actor.codes)
+    return any(word in ways for word in words)
 
 
 def _as_workers(place: Place) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
+from kelisim.language.pairs import means_the_other
 from kelisim.model import Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, Finding, Place
@@ -46,7 +47,7 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     """Origin and destination of a directed figure, with the words that say so; None where the text does not."""
     if finding.indicator not in _DIRECTED and not (finding.indicator == "other" and _hands_over(place)):
         return None, None, ()
-    actors = [actor for actor in _actors(place) if actor.codes[0] in parties]
+    actors = _with_the_other(place, [actor for actor in _actors(place) if actor.codes[0] in parties], parties)
     goes_on = GOES_ON in finding.reasons
     if not actors and (
         goes_on or finding.indicator in (*_CARRIED, "imports", "financing") or _same_family(place, finding)
@@ -123,6 +124,8 @@ def _owner(place: Place, finding: Finding, actors: list[Actor]) -> Actor | None:
     """The state whose flow it is by the words beside the noun: *Schweizer Ausfuhren*, *die Exporte Georgiens*."""
     for ground in finding.grounds[:1]:
         index = place.passage.index_at(ground.start)
+        if not place.passage.tokens[index].capital:
+            break  # gibt Laos 40 Millionen: a verb is nobody's
         for actor in actors:
             last, first = place.passage.index_at(actor.end - 1), place.passage.index_at(actor.start)
             genitive = actor.kind == "country" and place.passage.words[first].endswith("s")
@@ -186,6 +189,17 @@ def _actors(place: Place) -> list[Actor]:
     return found
 
 
+def _with_the_other(place: Place, named: list[Actor], parties: tuple[str, ...]) -> list[Actor]:
+    """The states of the clause, *das Nachbarland* read as the party that is not named there."""
+    others = set(parties) - {code for actor in named for code in actor.codes}
+    if len(parties) != _ENDS or len(others) != 1:
+        return named
+    tokens, here = place.passage.tokens, range(place.clause.first, place.clause.last)
+    told = (tokens[at] for at in here if means_the_other(place.passage.words, at))
+    meant = [Actor(start=token.start, end=token.end, kind="country", codes=tuple(others)) for token in told]
+    return sorted([*named, *meant], key=lambda actor: actor.start)
+
+
 def _preposition(passage: Passage, actor: Actor) -> str:
     """The word before an actor, articles left out."""
     at = _preposition_at(passage, actor)
@@ -223,7 +237,7 @@ def _introduced(place: Place, actor: Actor, words: frozenset[str]) -> bool:
 
 
 def _sends(place: Place) -> bool:
-    return any(verb.sense.lemma in figure_words().sending for verb in place.clause.verbs)
+    return any(verb.sense.lemma in figure_words().sending or "give" in verb.sense.senses for verb in place.clause.verbs)
 
 
 def _subject(actors: list[Actor], destination: Actor | None) -> Actor | None:

@@ -5,7 +5,7 @@ In: a `Mood`, the clauses that govern a number. Out: the words that say so, or n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -57,9 +57,16 @@ def _aimed(mood: Mood) -> Spans:
 def _ready(mood: Mood) -> Spans:
     if "able" in mood.verbs and "plan" not in mood.verbs and not _will_be_able(mood):
         return mood.done("able")
-    if figure_words().itself & mood.words.keys() and mood.said(figure_words().letting):
+    itself = mood.said(figure_words().itself)
+    if itself and mood.said(figure_words().letting) and not _behind_a_preposition(mood, itself[0]):
         return mood.said(figure_words().letting)
     return mood.said(figure_words().potential)
+
+
+def _behind_a_preposition(mood: Mood, word: Span) -> bool:
+    """Whether a word hangs on a preposition: *lässt auf sich warten* is nothing that can be done."""
+    at = mood.place.passage.index_at(word.start)
+    return at > 0 and mood.place.passage.words[at - 1] in function_words().prepositions
 
 
 def _will_be_able(mood: Mood) -> bool:
@@ -99,7 +106,7 @@ def _due(mood: Mood) -> Spans:
 def _agreed(mood: Mood) -> Spans:
     """What was agreed to be done: *vereinbarten, die Zahl der Flüge auf vier zu erhöhen, auf die Erhöhung auf vier*."""
     words, place = figure_words(), mood.place
-    if place.clause.kind == "infinitive":
+    if _is_infinitive(place.passage.words, place.clause):
         if words.not_reached & mood.words.keys():
             return ()
         moves = mood.done("up") or mood.done("down")
@@ -152,12 +159,29 @@ def _would(mood: Mood) -> Spans:
     return mood.said(figure_words().would)
 
 
+def _becomes(mood: Mood) -> Spans:
+    """What will be so long: *fast 1000 Kilometer lang wird das Kabel*."""
+    long = set(mood.place.words_after(1)) & figure_words().long
+    return mood.said(function_words().future) if long else ()
+
+
+def _goes_with_a_plan(mood: Mood) -> Spans:
+    """What a thing will have that the clause before plans: *Er soll 1 GW leisten, dazu kommt ein Speicher*."""
+    place = mood.place
+    before = next((c for c in place.passage.clauses if c.last == place.clause.first), None)
+    past = any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
+    if mood.indicator not in _BUILT or before is None or not before.planned or past:
+        return ()
+    modal = (verb.index for verb in before.verbs if "plan" in verb.sense.senses)
+    return tuple(place.span(at) for at in modal)
+
+
 def _raised(mood: Mood) -> Spans:
     """What is told to be raised in the passive of the present: *die Zahl der Flüge wird auf 30 erhöht*."""
     place, words = mood.place, figure_words()
     if not set(place.words_before(1)) & (words.arriving | words.by) or mood.said(words.reached):
         return ()
-    moved = [v for v in place.clause.verbs if v.sense.senses & {"up", "down"} and v.sense.kind == "participle"]
+    moved = any(verb.sense.senses & {"up", "down"} for verb in place.clause.verbs)
     return mood.said(function_words().future) if moved else ()
 
 
@@ -218,6 +242,8 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("potential", _would),
     ("target", _planned),
     ("target", _raised),
+    ("target", _becomes),
+    ("target", _goes_with_a_plan),
     ("target", _soon),
     ("target", _due),
     ("target", _agreed),
@@ -295,7 +321,7 @@ def _goes_on(place: Place, at: int) -> bool:
 def _depends(place: Place, clause: Clause) -> bool:
     """Whether a clause takes its mood from the one before: an infinitive, a dass-clause, what *und* joins to it."""
     words, small = place.passage.words, function_words()
-    if clause.kind == "infinitive" or words[clause.first] in small.content_clause or _waits(place, clause):
+    if _is_infinitive(words, clause) or words[clause.first] in small.content_clause or _waits(place, clause):
         return True
     before = next((c for c in place.passage.clauses if c.last == clause.first), None)
     if before is None:
@@ -303,6 +329,14 @@ def _depends(place: Place, clause: Clause) -> bool:
     if figure_words().namely & set(words[clause.first : clause.first + 2]):
         return True  # wird Strom liefern, und zwar 10.000 Megawatt
     return words[clause.first - 1] in small.conjunctions and words[before.first] in small.content_clause
+
+
+def _is_infinitive(words: Sequence[str], clause: Clause) -> bool:
+    """Whether a clause has only an infinitive with *zu*, also one that no lexicon knows: *eine Leitung zu legen*."""
+    last = [word for word in words[clause.first : clause.last] if word.isalpha()][-2:]
+    ends = len(last) > 1 and last[0] == "zu" and last[1].endswith("n")
+    ends = ends and not any(clause.first <= verb.index < clause.last for verb in clause.verbs)
+    return clause.kind == "infinitive" or ends
 
 
 def _waits(place: Place, clause: Clause) -> bool:

@@ -101,7 +101,9 @@ def modality(place: Place, finding: Finding) -> tuple[Modality, Spans]:
 def _is_so_now(place: Place) -> Span | None:
     """The word before the number that says that it is so now: *heute liefern wir täglich eine Million Kubikmeter*."""
     words, first = figure_words(), max(place.clause.first, place.first - _NOW)
-    now = next((at for at in range(first, place.first) if place.passage.words[at] in words.so_now), None)
+    opens = place.first - place.clause.first <= 1  # Fünf Millionen Kubikmeter liefert Bolivien derzeit
+    last = min(place.clause.last, place.last + 2 * _NOW) if opens else place.first
+    now = next((at for at in range(first, last) if place.passage.words[at] in words.so_now), None)
     bound = set(place.words_before(1)) & words.arriving or any(
         "plan" in verb.sense.senses for verb in place.clause.verbs
     )

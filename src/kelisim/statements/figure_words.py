@@ -52,6 +52,7 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     above_or_below: frozenset[str]
     every: dict[str, str]
     rates: frozenset[str]
+    each: frozenset[str]
     long: frozenset[str]
     lines: tuple[str, ...]
     sooner: frozenset[str]

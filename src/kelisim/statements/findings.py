@@ -12,7 +12,7 @@ from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective
 from kelisim.language.words import IndicatorNoun, ThingNoun
-from kelisim.model import Indicator, Measure, Span
+from kelisim.model import TRADE, Indicator, Measure, Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
@@ -137,6 +137,7 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
 _ONE_WAY = ("exports", "imports")
 GOES_ON = Reason("goes on with the topic", -0.05)
 _RECENT = 2  # sentences over which a topic goes on
+_STILL_RECENT = 4  # where sums of trade are still being told
 
 
 class More(Struct, frozen=True, kw_only=True):
@@ -174,8 +175,11 @@ def _is_of_both_ways(place: Place, ground: Span) -> bool:
 
 def flow_goes_on(place: Place, measure: Measure | None = None) -> Finding | None:
     """The flow that the text spoke of last, if that is not too long ago."""
-    topic = place.topic
-    if topic.flow is None or topic.flow_span is None or place.passage.number - topic.flow_passage > _RECENT:
+    topic, number = place.topic, place.passage.number
+    if topic.flow is None or topic.flow_span is None:
+        return None
+    still = topic.finding is not None and topic.finding.indicator in TRADE and number - topic.passage <= 1
+    if number - topic.flow_passage > (_STILL_RECENT if still else _RECENT):
         return None
     return found(place, topic.flow.indicator, (topic.flow_span,), More(measure=measure, reasons=(GOES_ON,)))
 

@@ -20,6 +20,7 @@ from kelisim.statements.findings import Finding, Place
 from kelisim.statements.money_figures import (
     glued_sum,
     goods_moved,
+    money_aided,
     money_flowing,
     money_given,
     money_going_on,
@@ -27,6 +28,7 @@ from kelisim.statements.money_figures import (
     money_of_a_named_thing,
     money_of_the_sentence,
     part_of_a_total,
+    part_of_the_last_sum,
     price_of_the_last_thing,
     price_of_what_is_spoken_of,
     sum_as_something,
@@ -39,6 +41,7 @@ from kelisim.statements.rate_figures import (
     part_or_share,
     part_owned,
     share_of_goods,
+    split_share,
     tariff,
 )
 from kelisim.statements.volume_figures import physical_volume, term, volume_going_on
@@ -55,11 +58,13 @@ RULES: tuple[Rule, ...] = (
     glued_sum,
     part_of_a_total,
     sum_as_something,
+    money_aided,
     goods_moved,
     sum_of_a_thing,
     money_given,
     money_flowing,
     money_of_a_flow,
+    part_of_the_last_sum,
     money_of_a_named_thing,
     money_of_the_sentence,
     money_going_on,
@@ -74,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     change_of_a_flow,
     physical_volume,
     term,
+    split_share,
     counted_again,
     volume_going_on,
 )

@@ -60,7 +60,8 @@ def settled(figures: Sequence[Figure], undertakings: Sequence[Undertaking]) -> l
 
 
 def _with_its_thing(figure: Figure, owner: Undertaking | None) -> Figure:
-    if owner is None or owner.kind == "agreement" or figure.modality != "actual":
+    said = figure.modality != "actual" or "modality" in figure.evidence.fields
+    if owner is None or owner.kind == "agreement" or said:
         return figure
     if figure.indicator not in {"pledged": _PLANNED_WITH_IT, "implementing": _BUILT_WITH_IT}.get(owner.stage, ()):
         return figure

@@ -25,6 +25,14 @@ _OF_MONEY = (*TRADE, "investment", "financing")
 _GOODS = ("goods_count", "freight", "commodity_volume")
 
 
+def money_aided(place: Place) -> Finding | None:
+    """Money by which a party supports something: *fördert den Ausbau der Anlage mit 45 Millionen Euro*."""
+    aids = place.verb("aid") if place.quantity.kind == "money" else None
+    if aids is None or not figure_words().aiding & set(place.words_before(2)) or _value_noun(place) is not None:
+        return None
+    return found(place, "financing", (place.span(aids),), LEVEL)
+
+
 def glued_sum(place: Place) -> Finding | None:
     """A sum glued into a noun: *500-Millionen-Dollar-Kredit, 352-Millionen-Dollar-Paket*."""
     if place.quantity.kind != "money" or not place.quantity.compound:
@@ -199,7 +207,7 @@ def _is_object(place: Place, at: int) -> bool:
         return False
     edge = left_edge(place.passage.tokens, place.passage.senses, at)
     before = place.passage.words[max(place.clause.first, edge - 2) : edge]
-    return not set(before) & function_words().within
+    return not set(before) & (function_words().within | figure_words().paid_for)
 
 
 def money_of_a_flow(place: Place) -> Finding | None:
@@ -273,6 +281,17 @@ def money_of_the_sentence(place: Place) -> Finding | None:
         return None
     growth = topic.quantity.kind in ("factor", "percent") and topic.finding.indicator in _OF_MONEY
     if topic.passage != place.passage.number or not (topic.quantity.kind == "money" or growth):
+        return None
+    return found(place, topic.finding.indicator, topic.finding.grounds, More(reasons=(GOES_ON,)))
+
+
+def part_of_the_last_sum(place: Place) -> Finding | None:
+    """A sum that is a part of the one just told: *560 Millionen. Rund 200 Millionen davon bekommt Äthiopien*."""
+    topic = place.topic
+    if place.quantity.kind != "money" or topic.finding is None or place.passage.number - topic.passage > 1:
+        return None
+    of_it = figure_words().owned_by & {*place.words_after(1), *place.words_before(2)}
+    if not of_it or topic.quantity is None or topic.quantity.kind != "money" or _of_another_noun(place):
         return None
     return found(place, topic.finding.indicator, topic.finding.grounds, More(reasons=(GOES_ON,)))
 

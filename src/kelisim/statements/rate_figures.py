@@ -10,6 +10,7 @@ from kelisim.statements.findings import GOES_ON, Finding, More, Place, flow_goes
 from kelisim.statements.reasons import Reason
 from kelisim.statements.volume_figures import VOLUMES
 
+_PARTS = 2  # of a whole that is split
 _SHARE = More(measure="share", reasons=(Reason("of what whole is not sure", -0.1),))
 
 
@@ -123,6 +124,16 @@ def change_of_a_flow(place: Place) -> Finding | None:
     for index, noun in nouns:
         return found(place, noun.indicator, (place.span(index),), More(measure=measure))
     return flow_goes_on(place, measure="change") if _moves(place) or place.quantity.kind == "factor" else None
+
+
+def split_share(place: Place) -> Finding | None:
+    """One of the parts that a whole is split into among parties: *60 Prozent gehen an Peru, 40 Prozent an Ecuador*."""
+    parts = [other for other in place.passage.quantities if other.unit == "percent"]
+    if place.quantity.unit != "percent" or len(parts) < _PARTS or _moves(place) or place.nouns(("national",)):
+        return None
+    if not shared(place):
+        return None
+    return found(place, "other", (), More(measure="share", reasons=(Reason("of what whole is not said", -0.3),)))
 
 
 def _in_brackets(place: Place) -> bool:

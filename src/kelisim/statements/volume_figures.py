@@ -25,6 +25,7 @@ _OF_FLUIDS = ("m3", "bbl")
 _OF_GOODS = ("t", "TEU", "bbl", "m3", "kg")
 # Units of a thing itself, not of what goes on with it.
 _OF_THINGS = ("kV", "km/h", "degree", "minute", "Mbit/s")
+_MEASURES_OF_A_PRICE = (1, 100, 1000, 10_000)
 _SAME_CLAUSE = 12  # tokens within which a term is that of its noun
 _NEAR_LINE = 4  # sentences over which a line goes on being spoken of
 _BESIDE = 5  # tokens within which a distance is that of a thing
@@ -36,7 +37,7 @@ def physical_volume(place: Place) -> Finding | None:
     if (
         quantity.kind != "measure"
         or quantity.unit in (*TIME_UNITS, *_OF_THINGS)
-        or figure_words().rates & set(place.words_before(1))
+        or (figure_words().rates & set(place.words_before(1)) and not _each(place))
     ):
         return None
     if quantity.unit in _BY_UNIT:
@@ -52,6 +53,11 @@ def physical_volume(place: Place) -> Finding | None:
     if quantity.unit not in _OF_GOODS:
         return None
     return _carried(place) or _of_a_delivery(place) or _of_an_unknown_good(place)
+
+
+def _each(place: Place) -> bool:
+    """Whether *je* says that each of several has so much: *sechs Blöcke mit je 55 Megawatt*, not a price's measure."""
+    return bool(figure_words().each & set(place.words_before(1))) and place.quantity.low not in _MEASURES_OF_A_PRICE
 
 
 def _of_a_delivery(place: Place) -> Finding | None:
@@ -143,7 +149,8 @@ def _long(place: Place) -> bool:
     after = place.passage.words[place.last + 1 : place.last + 2]
     if after and (after[0] in figure_words().long or after[0].endswith(figure_words().lines)):
         return True
-    along = bool(after) and after[0] in figure_words().out_of and figure_words().until & set(place.words)
+    ways = figure_words().until | figure_words().bound_for
+    along = bool(after) and after[0] in figure_words().out_of and ways & set(place.words)
     if after and after[0] in figure_words().away and not along:
         return False
     number, topic = place.passage.number, place.topic
