@@ -65,10 +65,13 @@ def chain(passage: Passage, first: int) -> Chain:
 
 def _is_asked_for(passage: Passage, noun: int, preposition: str) -> bool:
     """Whether the verb asks for the preposition behind a circumstance: *einigten sich im Grundsatz auf*."""
-    if not preposition or not _before(passage, left_edge(passage.tokens, passage.senses, noun))[2]:
+    if not preposition:
         return False
     verbs = passage.clause_at(passage.tokens[noun].start).verbs
-    return any(preposition in stage_words().takes.get(verb.sense.lemma, ()) for verb in verbs)
+    asking = [verb for verb in verbs if preposition in stage_words().takes.get(verb.sense.lemma, ())]
+    if any("with" in verb.sense.senses for verb in asking):
+        return True  # versorgt Kraftwerke mit Gas
+    return bool(asking) and bool(_before(passage, left_edge(passage.tokens, passage.senses, noun))[2])
 
 
 def _before(passage: Passage, first: int) -> tuple[int, str, str]:

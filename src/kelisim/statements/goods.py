@@ -20,6 +20,7 @@ from kelisim.statements.moods import is_ahead, word_span
 from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import Cue, verb_cue
+from kelisim.statements.thing_phrases import given_with
 from kelisim.statements.things import Mention
 
 _VERBS = {"deliver": "supply", "train": "training", "flow": "supply", "take": "supply", "import": "supply"}
@@ -32,9 +33,12 @@ _NO_GOODS = ("money", "percent", "percentage_point", "factor", "ordinal")
 
 def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
     """The goods of every clause with a verb of delivering, with what is said of them."""
-    if passage.meanings.isdisjoint(_SAYING):
+    going = not stage_words().words.going.isdisjoint(passage.words)
+    if passage.meanings.isdisjoint(_SAYING) and not going:
         return
     for clause in passage.clauses:
+        if going:
+            yield from _go(passage, clause)
         kind = next(
             (kind for verb in clause.verbs for sense, kind in _VERBS.items() if sense in verb.sense.senses), None
         )
@@ -73,9 +77,12 @@ def _is_goods(mention: Mention) -> bool:
 
 
 def _is_money(passage: Passage, clause: Clause) -> bool:
-    """Whether it is money that is given, not goods of that price: *stellt 80 Millionen Dollar zur Verfügung*."""
+    """Whether it is money or a loan that is given, not goods of that price: *stellt 80 Millionen zur Verfügung*."""
     if not any("give" in verb.sense.senses for verb in clause.verbs):
         return False
+    things = (passage.senses[index].thing for index in range(clause.first, clause.last))
+    if any(thing is not None and thing.kind == "programme" for thing in things):
+        return True
     span = passage.span_of(clause)
     sums = [q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end]
     starts = (passage.index_at(quantity.full_start) for quantity in sums)
@@ -108,22 +115,46 @@ def _running(clause: Clause) -> str | None:
 
 def _run(passage: Passage, clause: Clause, sense: str) -> Iterator[tuple[Mention, Cue]]:
     """Goods that run (*seit Mai fließt Strom nach Kenia*) or are to be taken (*will Kenia Strom abnehmen*)."""
-    since = any(word in stage_words().words.since for word in passage.words[clause.first : clause.last])
-    if sense in _TRADING and not (
-        clause.planned or since or clause.kind == "infinitive" or _only_then(passage, clause)
-    ):
-        return
     mention = _counted(passage, clause, "supply")
-    if mention is None or not (_is_commodity(mention) or _is_physical(mention)):
+    bought = sense == "import" and _at_a_price(passage, clause)
+    if sense in _TRADING and not (bought or _is_to_run(passage, clause)):
+        return
+    if bought:
+        mention = mention or object_of(passage, clause, "supply")
+    elif mention is None or not (_is_commodity(mention) or _is_physical(mention)):
         mention = object_of(passage, clause, "supply", _is_commodity) if _has_way(passage, clause) else None
     if mention is None:
         return
     verb = next(verb for verb in clause.verbs if sense in verb.sense.senses)
     stage: Stage = "implementing"
-    if clause.planned or clause.able or clause.kind == "infinitive" or is_ahead(mention):
+    if bought or clause.planned or clause.able or clause.kind == "infinitive" or is_ahead(mention):
         stage = "pledged"
     grounds = (word_span(passage, verb.index),)
     yield mention, Cue(stage=stage, how="verb", grounds=grounds, lemma=verb.sense.lemma, senses=verb.sense.senses)
+
+
+def _go(passage: Passage, clause: Clause) -> Iterator[tuple[Mention, Cue]]:
+    """Measured goods that are to go to another state: *2027 gehen 3000 Tonnen Zinn nach Norwegen*."""
+    going = stage_words().words.going
+    at = next((index for index in range(clause.first, clause.last) if passage.words[index] in going), None)
+    mention = _counted(passage, clause, "supply") if at is not None and _has_way(passage, clause, named=True) else None
+    if at is None or mention is None or mention.chain.preposition or not _is_physical(mention):
+        return
+    if _is_to_run(passage, clause) or is_ahead(mention):
+        yield mention, Cue(stage="pledged", how="verb", grounds=(word_span(passage, at),), lemma=passage.words[at])
+
+
+def _is_to_run(passage: Passage, clause: Clause) -> bool:
+    """Whether goods that are taken are only meant to be, or are since a time."""
+    since = any(word in stage_words().words.since for word in passage.words[clause.first : clause.last])
+    return clause.planned or since or clause.kind == "infinitive" or _only_then(passage, clause)
+
+
+def _at_a_price(passage: Passage, clause: Clause) -> bool:
+    """Whether a price is named: *bezieht Turbinen für 300 Millionen Dollar*."""
+    span = passage.span_of(clause)
+    sums = (q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end)
+    return any("für" in passage.words[max(0, at - 1) : at] for at in (passage.index_at(q.full_start) for q in sums))
 
 
 def _only_then(passage: Passage, clause: Clause) -> bool:
@@ -131,15 +162,17 @@ def _only_then(passage: Passage, clause: Clause) -> bool:
     return "ab" in passage.words[clause.first : clause.last] and bool(passage.times_in(passage.span_of(clause)))
 
 
-def _has_way(passage: Passage, clause: Clause) -> bool:
-    """Whether the clause says from where or to where (*nach Kenia*, *in die Türkei*), or that it is meant to be."""
+def _has_way(passage: Passage, clause: Clause, *, named: bool = False) -> bool:
+    """Whether the clause says from where or to where (*nach Kenia*, *in die Türkei*), or, unless it must be ``named``,
+    that it is meant to be.
+    """
     small, ways = function_words(), stage_words().words.ways
     for actor in passage.actors_in(passage.span_of(clause)):
         at = passage.index_at(actor.start) - 1
         inside = at > 0 and passage.words[at] in small.determiners and passage.words[at - 1] == "in"
         if at >= 0 and (passage.words[at] in ways or inside):
             return True
-    return clause.planned
+    return clause.planned and not named
 
 
 def _is_commodity(mention: Mention) -> bool:
@@ -179,6 +212,7 @@ def _any(mention: Mention) -> bool:  # noqa: ARG001
 def object_of(passage: Passage, clause: Clause, kind: str, fits: Callable[[Mention], bool] = _any) -> Mention | None:
     """Give the noun without a preposition that is neither party nor time, and ``fits``: the last one in the clause."""
     best, takes = None, stage_words().takes
+    through = any("with" in verb.sense.senses for verb in clause.verbs)
     covered = -1
     for index in range(clause.first, clause.last):
         token = passage.tokens[index]
@@ -191,7 +225,9 @@ def object_of(passage: Passage, clause: Clause, kind: str, fits: Callable[[Menti
         first = _first(passage, index)
         above = chain(passage, first)
         taken = above.preposition in {way for verb in clause.verbs for way in takes.get(verb.sense.lemma, ())}
-        if (above.preposition and not taken) or above.governor is not None or above.acts:
+        if (above.preposition or through) and not taken:
+            continue
+        if above.governor is not None or above.acts:
             continue
         mention = _mention(passage, clause, (first, index), kind)
         covered = mention.last
@@ -262,6 +298,7 @@ def _stops(passage: Passage, index: int) -> frozenset[int]:
         for at in range(index + 1, len(passage.words))
         if passage.words[at] in small.prepositions and passage.words[at] not in known.goods_prepositions
     }
+    stops |= given_with(passage, index)
     starts = [time.start for time in passage.times]
     starts += [quantity.start for quantity in passage.quantities if quantity.kind == "money"]
     for start in starts:

@@ -90,11 +90,20 @@ def _fits(mention: Mention, senses: frozenset[str]) -> bool:
         supplied = mention.kind == "supply" and "finish" not in senses
         return mention.signable or supplied or ("finish" in senses and bool(mention.chain.acts or mention.act))
     if senses & {"deliver", "train"}:
-        got = mention.kind == "project" or ("get" in senses and mention.kind == "institution")
-        return mention.kind in ("supply", "training") or ("deliver" in senses and got)
+        return _is_delivered(mention, senses)
     if "build" in senses or "open" in senses:
         return not mention.paper or bool(mention.chain.acts)
     return True
+
+
+def _is_delivered(mention: Mention, senses: frozenset[str]) -> bool:
+    """Whether a verb of delivering and training can be said of the thing."""
+    if "with" in senses and not mention.chain.preposition:
+        return False  # ein Kraftwerk mit Gas versorgen
+    if "give" in senses and mention.kind == "programme":
+        return True  # ein Darlehen zur Verfügung stellen
+    got = mention.kind == "project" or ("get" in senses and mention.kind == "institution")
+    return mention.kind in ("supply", "training") or ("deliver" in senses and got)
 
 
 def rank(mention: Mention, verb: ClauseVerb) -> tuple[bool, bool, int]:
@@ -131,7 +140,8 @@ def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
         return True
     if by_itself or _is_of_many(mention, verb):
         return False
-    if mention.determiner in ("der", "dieser") and not mention.chain.preposition and not mention.chain.acts:
+    at_top = mention.chain.outer >= mention.first - 1  # not die Einzelheiten der Modernisierung
+    if at_top and mention.determiner in ("der", "dieser") and not mention.chain.preposition and not mention.chain.acts:
         return True
     if verb.sense.lemma not in stage_words().words.subject_verbs or verb.index < mention.index:
         return False

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
@@ -17,9 +17,10 @@ from kelisim.statements.chains import chain
 from kelisim.statements.passage import Passage
 from kelisim.statements.scenes import Scene
 from kelisim.statements.stage_words import stage_words
-from kelisim.statements.stages import Cue
-from kelisim.statements.things import Mention
+from kelisim.statements.stages import Cue, cue_of
+from kelisim.statements.things import Mention, mentions
 
+_BACK = 2  # sentences
 _ENDINGS = ("e", "en", "er", "es", "em")
 
 
@@ -36,7 +37,7 @@ def items_of(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
         if words[index] not in pronouns:
             continue
         topic = index + 2 if words[index + 1] in stage_words().words.item_others else index + 1
-        if words[topic] not in topics:
+        if words[topic] not in topics and not _has_owner(words, index):
             continue
         package = _package(scene, index)
         relative = scene.passage.clause_at(scene.passage.tokens[index].start)
@@ -44,6 +45,24 @@ def items_of(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
             continue  # das Abkommen, das zwischen beiden geschlossen wurde
         if package is not None:
             yield _item(scene.passage, package, index, topic), _cue_of_package(scene, package)
+
+
+def _has_owner(words: Sequence[str], index: int) -> bool:
+    """Whether an item in an opened list is told by whose it is: *darunter einen der Universität Tirana mit …*."""
+    listed = words[index - 1] in stage_words().words.listing and words[index].startswith("ein")
+    return listed and words[index + 1] in ("der", "des")
+
+
+def listed_by_number(scene: Scene) -> Mention | None:
+    """A paper of a list that only its number names: *– der erste zwischen der Bahn und dem Werk*."""
+    words, known = scene.passage.words, stage_words().words
+    if scene.listing is None or scene.listing.kind != "agreement" or words[0] not in known.item_pronouns:
+        return None
+    topic = 1 + (words[min(1, len(words) - 1)] in known.item_others)
+    if topic + 1 >= len(words) or words[topic] not in known.item_topics:
+        return None
+    here = structs.replace(scene.listing.mention, passage=scene.passage, clause=scene.passage.clauses[0])
+    return _item(scene.passage, here, 0, topic)
 
 
 def told_apart(scene: Scene) -> Iterator[tuple[Mention, Stage]]:
@@ -66,14 +85,75 @@ def told_apart(scene: Scene) -> Iterator[tuple[Mention, Stage]]:
             mention, stage = package
             last = max(at + 1, *(i for i in range(at + 1, clause.last) if passage.words[i][0].isalnum()))
             item = structs.replace(mention, passage=passage, clause=clause, index=at, first=at, last=last, beside=None)
+            gap = _left_out(scene, at + 2, clause.last)
+            if gap is not None:
+                item = structs.replace(item, last=gap - 2)
+                rest = right_edge(passage.tokens, passage.senses, gap + 2, frozenset())
+                yield structs.replace(item, index=gap, first=gap, last=rest, chain=chain(passage, gap)), stage
             yield structs.replace(item, chain=chain(passage, at)), stage
+
+
+def _left_out(scene: Scene, first: int, last: int) -> int | None:
+    """Where the next item stands whose verb is left out: *das erste regelt den Zoll, das zweite den Fischfang*."""
+    words, known, small = scene.passage.words, stage_words().words, function_words()
+    for at in range(first, last - 3):
+        if words[at] in (",", *small.conjunctions) and words[at + 1] in known.item_pronouns:
+            noun = scene.passage.tokens[at + 3].capital or words[at + 3] in small.determiners
+            if words[at + 2] in known.item_others and noun:
+                return at + 1
+    return None
+
+
+def one_of_several(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
+    """One of several works by what becomes of it: *Die eine führt über den Fluss, die andere entsteht bei Zumba*."""
+    passage, known = scene.passage, stage_words().words
+    for clause in passage.clauses:
+        at = clause.first
+        if at + 3 >= clause.last or passage.words[at] not in ("der", "die", "das"):
+            continue
+        if passage.words[at + 1] not in known.item_others or not _is_verb(passage, at + 2):
+            continue
+        works = _several_works(scene)
+        if works is not None:
+            item = structs.replace(works, passage=passage, clause=clause, index=at + 1, first=at, last=at + 1)
+            item = structs.replace(item, chain=chain(passage, at), beside=None)
+            cue = cue_of(item)
+            yield item, cue
+            gap = next((i for i in range(at + 3, clause.last - 2) if _is_next(passage, i)), None)
+            if gap is not None:
+                last = right_edge(passage.tokens, passage.senses, gap + 1, frozenset())
+                yield structs.replace(item, index=gap + 1, first=gap, last=last), cue
+
+
+def _is_next(passage: Passage, index: int) -> bool:
+    """Whether the next work is named behind a comma or *und*: *…, der andere weiter östlich*."""
+    before, word, after = passage.words[index - 1 : index + 2]
+    joint = before in (",", *function_words().conjunctions)
+    return joint and word in ("der", "die", "das") and after in stage_words().words.item_others
+
+
+def _is_verb(passage: Passage, index: int) -> bool:
+    word = passage.words[index]
+    known = bool(passage.senses[index].verbs) or word in function_words().finite
+    return not passage.tokens[index].capital and (known or word.endswith("t"))
+
+
+def _several_works(scene: Scene) -> Mention | None:
+    """The counted works named last: in one of the two sentences before."""
+    number = scene.passage.number
+    for passage in reversed(scene.context.passages[max(0, number - _BACK) : number]):
+        works = [m for m in mentions(passage) if m.kind in ("project", "institution") and _is_several(m)]
+        if works:
+            return works[-1]
+    return None
 
 
 def _plural_paper(scene: Scene, index: int) -> tuple[Mention, Stage] | None:
     """Several papers told of before the item: in its sentence, else in the one before; with their stage."""
-    for mention, cue in reversed(scene.told):
+    for mention in reversed(scene.mentions):
         if mention.paper and mention.last < index and _is_several(mention):
-            return mention, cue.stage
+            cue = scene.cue(mention)
+            return mention, cue.stage if cue else "committed"
     for found in reversed(scene.earlier):
         if scene.passage.number - found.passage.number > 1:
             break  # what lies farther back is not asked: a long text has much of it
@@ -106,7 +186,7 @@ def shortened(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
 def _package(scene: Scene, index: int) -> Mention | None:
     """The paper in the plural that stands before the item in the same sentence."""
     before = [mention for mention in scene.mentions if mention.last < index and mention.paper]
-    told = any(scene.cue(mention) is not None for mention in before)
+    told = any(mention.count is not None or scene.cue(mention) is not None for mention in before)
     return before[-1] if told else None
 
 

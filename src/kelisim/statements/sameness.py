@@ -19,6 +19,7 @@ from kelisim.statements.stage_words import stage_words
 
 _ENDED = ("suspended", "cancelled")
 _SHORTEST_NOUN = 3
+_LISTED = ("listed paper", "item of a package", "item by its content", "work among several")
 _PROJECTS = ("project", "institution", "programme")
 _STRONG = 0.5
 _NEAR, _ENDING = 3, 5  # sentences, letters
@@ -72,14 +73,16 @@ def _is_terse(item: Found) -> bool:
 
 
 def _listed_below(item: Found, kept: Sequence[Found]) -> bool:
-    """Whether an uncounted package is told item by item in the list it opens (*eine Reihe von Dokumenten:*)."""
-    if item.kind != "agreement" or item.mention.last > item.mention.index:
+    """Whether a package is told item by item behind it or in the list it opens (*eine Reihe von Dokumenten:*)."""
+    named = item.mention.last > item.mention.index
+    if item.rule in _LISTED or (named and item.kind == "agreement"):
         return False
     number, count = item.passage.number, item.mention.count
-    listed = [other for other in kept if other is not item and other.rule in ("listed paper", "item of a package")]
+    listed = [other for other in kept if other.rule in _LISTED and other.kind == item.kind]
     if count is None:
-        return any(number <= other.passage.number <= number + 1 for other in listed)
-    return count.low == sum(other.passage is item.passage for other in listed)
+        return item.kind == "agreement" and any(number <= other.passage.number <= number + 1 for other in listed)
+    below = sum(number < other.passage.number <= number + count.low for other in listed)
+    return count.low in (below, sum(other.passage is item.passage for other in listed))
 
 
 def _may_mean(item: Found, other: Found) -> bool:
@@ -119,6 +122,8 @@ def _stands_alone(item: Found) -> bool:
 
 def _same(one: Found, other: Found) -> bool:
     if not compatible(one, other) or one.passage is other.passage or one.rule == other.rule == "listed paper":
+        return False
+    if "work among several" in (one.rule, other.rule):
         return False
     if not function_words().further.isdisjoint((one.mention.determiner, *one.mention.words)):
         return False  # ein weiteres Abkommen

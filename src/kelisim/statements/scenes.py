@@ -17,7 +17,7 @@ from kelisim.statements.context import Context
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
 from kelisim.statements.stage_words import stage_words
-from kelisim.statements.stages import Cue, cue_of
+from kelisim.statements.stages import Cue, cue_of, relative_cue
 from kelisim.statements.things import Mention, mentions
 
 _KINDS: dict[str, Kind] = {
@@ -110,7 +110,14 @@ class Scene(Struct, frozen=True, dict=True, kw_only=True):
         own = cue_of(mention) or _cue_behind(mention)
         if own is None and mention.beside is not None and not mention.chain.preposition:
             return self.cue(mention.beside)
-        return own
+        return own or self._of_the_row(mention)
+
+    def _of_the_row(self, mention: Mention) -> Cue | None:
+        """What a relative clause behind a row says of its first ones: *ein Werk und eine Werft, die beide planen*."""
+        after = next((other for other in self.mentions if other.beside is mention), None)
+        if after is None or mention.chain.preposition:
+            return None
+        return relative_cue(after) or self._of_the_row(after)
 
 
 def _cue_behind(mention: Mention) -> Cue | None:

@@ -61,7 +61,7 @@ def service_that_runs(scene: Scene) -> Iterator[Found]:
             continue
         item = structs.replace(goods_at(passage, clause, index), kind="institution")
         since = any(word in words.since for word in passage.words[clause.first : clause.last])
-        if item.chain.preposition or is_denied(item) or not (since or _is_to_come(item)):
+        if item.chain.preposition or is_denied(item) or not (since or (_is_to_come(item) and not item.definite)):
             continue
         stage: Stage = "pledged" if _is_to_come(item) else "completed"
         yield as_found(item, None, stage=stage, reasons=(Reason("told by its work", -0.2),))

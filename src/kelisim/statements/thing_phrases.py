@@ -93,9 +93,18 @@ def _stops(passage: Passage, index: int, kind: str) -> frozenset[int]:
             stops.add(at)
     stops |= {begin for begin, end, _ in phrases_in(words, index + 1, len(words)) if end > begin}
     stops |= {at for at in range(index + 1, len(words)) if _side_by_side(passage, at)}
+    stops |= given_with(passage, index)
     if kind == "agreement":
         stops |= _signing_places(passage, index)
     return frozenset(stops)
+
+
+def given_with(passage: Passage, index: int) -> set[int]:
+    """Where behind the one who gets it stands what is given: *versorgt Kraftwerke | mit Gas*."""
+    clause = passage.clause_at(passage.tokens[index].start)
+    if not any("with" in verb.sense.senses for verb in clause.verbs):
+        return set()
+    return {at for at in range(index + 1, clause.last) if passage.words[at] == "mit"}
 
 
 def _side_by_side(passage: Passage, at: int) -> bool:

@@ -15,7 +15,7 @@ from kelisim.language.function_words import function_words
 from kelisim.model import Stage
 from kelisim.statements.concreteness import has_sum, is_concrete, is_named, is_resumed, is_vague, points_back
 from kelisim.statements.goods import first_noun, goods_of
-from kelisim.statements.items import items_of, shortened, told_apart
+from kelisim.statements.items import items_of, listed_by_number, one_of_several, shortened, told_apart
 from kelisim.statements.moods import is_perfect
 from kelisim.statements.presence_rules import (
     body_at_work,
@@ -51,7 +51,8 @@ def listed_paper(scene: Scene) -> Iterator[Found]:
     """An item of a list that a signing or a launch has opened: *wurden unterzeichnet, darunter: • Abkommen über …*."""
     if scene.listing is None or scene.passage.sentence.kind not in ("bullet", "headline"):
         return
-    for mention in scene.mentions[:1]:
+    numbered = listed_by_number(scene)
+    for mention in [numbered] if numbered else scene.mentions[:1]:
         if mention.first <= 2:
             yield as_found(mention, scene.listing.cue, stage=scene.listing.stage)
 
@@ -59,7 +60,8 @@ def listed_paper(scene: Scene) -> Iterator[Found]:
 def item_of_a_package(scene: Scene) -> Iterator[Found]:
     """One of several papers told apart: *zwei Abkommen: eines über das Bündnis, ein anderes zu …*."""
     for mention, cue in items_of(scene):
-        yield as_found(mention, cue, reasons=(Reason("one of several", -0.1),))
+        stage: Stage = cue.stage if cue else "committed"
+        yield as_found(mention, cue, stage=stage, reasons=(Reason("one of several", -0.1),))
 
 
 def item_by_its_content(scene: Scene) -> Iterator[Found]:
@@ -68,6 +70,13 @@ def item_by_its_content(scene: Scene) -> Iterator[Found]:
         yield structs.replace(
             as_found(mention, None, stage=stage, reasons=(Reason("one of several", -0.1),)), kind="agreement"
         )
+
+
+def work_among_several(scene: Scene) -> Iterator[Found]:
+    """One of several works that only a number names: *Die eine entsteht bei Macará, die andere soll …*."""
+    for mention, cue in one_of_several(scene):
+        if cue is not None or mention.clause.planned:
+            yield as_found(mention, cue, reasons=(Reason("noun left out", -0.2),))
 
 
 def second_of_its_kind(scene: Scene) -> Iterator[Found]:
@@ -253,6 +262,7 @@ RULES: tuple[Rule, ...] = (
     listed_paper,
     item_of_a_package,
     item_by_its_content,
+    work_among_several,
     second_of_its_kind,
     signed_paper,
     paper_that_is_there,
@@ -283,8 +293,10 @@ RULES: tuple[Rule, ...] = (
     goods_made_abroad,
 )
 WITHOUT_THING: tuple[Rule, ...] = (
+    listed_paper,
     listed_item,
     item_by_its_content,
+    work_among_several,
     goods_delivered,
     first_run,
     further_ones,
