@@ -77,7 +77,8 @@ def date(tokens: Tokens, at: int) -> Parse:
     here = skip(tokens, here, ",", "(")
     articled = tokens[here].tag == "article"
     here = here + 1 if articled else here
-    found = day(tokens, here) or (bare_day(tokens, here) if articled else None)
+    named = articled and tokens[here - 1].word not in lexicon().bindings["through"]  # am Montag zum ersten Mal
+    found = day(tokens, here) or (bare_day(tokens, here) if named else None)
     if found is None or not isinstance(found[0], Point):
         return None
     point = found[0]

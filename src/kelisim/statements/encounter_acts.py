@@ -14,6 +14,7 @@ from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import of
 from kelisim.statements.passage import Passage
 
+_AUXILIARY = 2  # the first word behind a place and *haben*
 _BEHIND_DATELINE = ("-", "–", "—", ")", ":")
 
 
@@ -113,7 +114,8 @@ def _two_states_act(mention: Mention) -> bool:
     row = [actor for actor in passage.actors_in(passage.span_of(mention.clause)) if _may_sign(mention, actor)]
     if len(row) < 2 or not any(actor.kind == "country" for actor in row):
         return False
-    if not _opens(passage, mention.clause, passage.index_at(row[0].start)):
+    first = passage.index_at(row[0].start)
+    if not _opens(passage, mention.clause, first) and not _behind_the_place(mention, first):
         return False
     for one, two in pairwise(row):
         gap = passage.words[passage.index_at(one.end - 1) + 1 : passage.index_at(two.start)]
@@ -157,6 +159,16 @@ def _opens(passage: Passage, clause: Clause, first: int) -> bool:
     return True
 
 
+def _behind_the_place(mention: Mention, first: int) -> bool:
+    """Whether only the place and the auxiliary stand before the name: *In Bukarest haben Rumänien und Ungarn …*."""
+    passage, small = mention.passage, function_words()
+    if mention.site is None:
+        return False
+    site = passage.index_at(mention.site.span.end - 1)
+    opens = passage.index_at(mention.site.span.start) - mention.clause.first == 1
+    return opens and first == site + _AUXILIARY and passage.words[site + 1] in small.have
+
+
 def _may_sign(mention: Mention, actor: Actor) -> bool:
     """A state, a bloc, or a firm whose state is known: *der französische Konzern Orano und die Mongolei*."""
     if actor.kind == "organisation":
@@ -168,8 +180,10 @@ def is_stay(mention: Mention) -> bool:
     """Whether people of one state are in a city of another, or somebody's guest."""
     if _is_guest_of(mention):
         return True
-    if mention.site is None or not mention.site.city or not mention.site.codes:
+    if mention.site is None or not mention.site.codes:
         return False
+    if not mention.site.city and not (mention.people and mention.time is not None):
+        return False  # in a state at large: only somebody with a name, on a day
     actors = (*mention.people, *mention.offices)
     codes = {code for actor in actors for code in actor.codes}
     if not actors or not codes:

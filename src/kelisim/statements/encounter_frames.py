@@ -62,12 +62,12 @@ def frame(passage: Passage, index: int, phrase: Span) -> Frame:
     spans = [
         passage.span_of(other)
         for other in passage.clauses
-        if other is clause or _same(other, clause) or _tells_when(passage, other, phrase)
+        if other is clause or _same(other, clause) or tells_of(passage, other, phrase)
     ]
     return Frame(passage, (*spans, phrase), phrase, clause)
 
 
-def _tells_when(passage: Passage, other: Clause, phrase: Span) -> bool:
+def tells_of(passage: Passage, other: Clause, phrase: Span) -> bool:
     """Whether a relative clause behind the words says when and where: *der Gipfel, der im Mai in X stattfand*."""
     held = any("hold" in verb.sense.senses for verb in other.verbs)
     if other.kind != "relative" or not (held or passage.words[other.first] in encounter_words().attended):
@@ -211,11 +211,18 @@ def _before_place(around: Frame, actor: Actor) -> int | None:
     found = governor(passage, index)
     if found.preposition not in encounter_words().place_prepositions:
         return None
-    if found.preposition == "nach" and not around.phrase.covers(actor.span):
+    if found.preposition == "nach" and not around.phrase.covers(actor.span) and not _is_told_behind(around, actor):
         return None
     if _is_posted(passage, found.at):
         return None
     return found.noun if found.noun is not None else -1
+
+
+def _is_told_behind(around: Frame, actor: Actor) -> bool:
+    """Whether a place stands in the relative clause about the encounter: *des Besuchs, zu dem er nach Baku kam*."""
+    passage = around.passage
+    told = (clause for clause in passage.clauses if tells_of(passage, clause, around.phrase))
+    return any(passage.span_of(clause).covers(actor.span) for clause in told)
 
 
 def _is_posted(passage: Passage, at: int) -> bool:

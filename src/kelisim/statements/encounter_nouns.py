@@ -7,7 +7,7 @@ from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import left_edge
 from kelisim.language.number_words import ordinal
 from kelisim.model import MeetingFormat, Span
-from kelisim.statements.encounter_frames import frame
+from kelisim.statements.encounter_frames import frame, tells_of
 from kelisim.statements.encounter_mentions import FORMATS, Mention, changed, mention_of
 from kelisim.statements.encounter_moods import is_future, is_held, is_planned, was_held
 from kelisim.statements.encounter_phrases import head_of_noun, phrase_of_noun
@@ -158,10 +158,13 @@ def is_domestic(passage: Passage, mention: Mention) -> bool:
 
 def _without_surroundings(mention: Mention, phrase: Span) -> Mention:
     """Only what stands in the phrase itself: the clause of *bei dem Treffen* may speak of other days and places."""
+    passage = mention.passage
+    behind = [passage.span_of(clause) for clause in passage.clauses if tells_of(passage, clause, phrase)]
+    own = [phrase, *behind]
     return changed(
         mention,
-        time=mention.time if mention.time and phrase.covers(mention.time.span) else None,
-        site=mention.site if mention.site and phrase.covers(mention.site.span) else None,
+        time=mention.time if mention.time and any(span.covers(mention.time.span) for span in own) else None,
+        site=mention.site if mention.site and any(span.covers(mention.site.span) for span in own) else None,
     )
 
 

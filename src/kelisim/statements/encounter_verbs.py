@@ -163,12 +163,18 @@ def _is_aside(passage: Passage, clause: Clause, at: int) -> bool:
 def is_body(passage: Passage, at: int) -> bool:
     """Whether a word is a joint body, by itself or as the last part of a compound; no name of a person."""
     word = passage.words[at]
-    if word in encounter_words().bodies:
+    if word in encounter_words().bodies or (word.endswith(tuple(encounter_words().bodies)) and _is_of_two(passage, at)):
         return True
     if not word.endswith(body_endings()):
         return False
     start = passage.tokens[at].start
     return not any(actor.kind == "person" and actor.start <= start < actor.end for actor in passage.actors)
+
+
+def _is_of_two(passage: Passage, at: int) -> bool:
+    """Whether a demonym of two states stands right before: *der ungarisch-serbische Strategierat*."""
+    before = passage.tokens[at - 1].end if at else -1
+    return any(actor.kind == "demonym" and len(actor.codes) > 1 and actor.end == before for actor in passage.actors)
 
 
 def _first_time(passage: Passage, clause: Clause) -> tuple[int, Span] | None:
@@ -186,8 +192,18 @@ def is_meeting(passage: Passage, clause: Clause, verb: ClauseVerb) -> bool:
     """Whether a verb is one of meeting: by itself, or with *miteinander* (*haben miteinander gesprochen*)."""
     if "meet" in verb.sense.senses:
         return True
+    if "speak" not in verb.sense.senses:
+        return False
     words = passage.words[clause.first : clause.last]
-    return "speak" in verb.sense.senses and bool(encounter_words().each_other & set(words))
+    return bool(encounter_words().each_other & set(words)) or _speaks_with_somebody(passage, clause)
+
+
+def _speaks_with_somebody(passage: Passage, clause: Clause) -> bool:
+    """Whether a person speaks with one of another state: *X sprach mit Präsident Y über Energie*."""
+    here = [actor for actor in passage.actors_in(passage.span_of(clause)) if actor.kind == "person" and actor.codes]
+    partners = [actor for actor in here if of(passage, actor).preposition in function_words().accompanied]
+    others = [actor for actor in here if actor not in partners and not of(passage, actor).preposition]
+    return any(one.codes != other.codes for one in partners for other in others)
 
 
 def is_something_concluded(passage: Passage, clause: Clause, verb: ClauseVerb) -> bool:

@@ -49,6 +49,8 @@ def governor(passage: Passage, index: int) -> Governor:
         return Governor("", None, at) if office is None else governor(passage, office)
     if at > 1 and words[at - 1] in (",", "und", "sowie", "oder") and _listed(passage, at - 2):
         return governor(passage, _first_of(passage, at - 2))
+    if article and _opens_a_relative(passage, at - 1):
+        return Governor("", None, at + 1)  # des Besuchs, zu dem X nach Y kam
     if at > 0 and words[at - 1] in small.prepositions:
         noun = at - 2 if at > 1 and _is_noun(passage, at - 2) else None
         return Governor(words[at - 1], noun, at - 1)
@@ -62,6 +64,12 @@ def governor(passage: Passage, index: int) -> Governor:
     if at > 0 and not article and _is_noun(passage, at - 1):
         return Governor("", at - 1, at)
     return Governor("", None, at)
+
+
+def _opens_a_relative(passage: Passage, at: int) -> bool:
+    """Whether a preposition and what looks like an article open a relative clause."""
+    clause = passage.clause_at(passage.tokens[at].start)
+    return clause.kind == "relative" and clause.first == at
 
 
 def _goes_on(passage: Passage, at: int, index: int) -> bool:
