@@ -244,6 +244,8 @@ def _carries(around: Frame, noun: int) -> bool:
     if any(actor.span.overlaps(span) and actor.kind != "place" for actor in passage.actors):
         return True
     word = token.word.lower()
+    if word in known.times_counted:
+        return True  # zum zweiten Mal in Marokko
     return word.endswith(body_endings()) or word in known.bodies or word in known.representatives
 
 

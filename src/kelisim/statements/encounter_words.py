@@ -45,6 +45,7 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     agreed: frozenset[str]
     negotiating: frozenset[str]
     attended: frozenset[str]
+    times_counted: frozenset[str]
     afterwards: frozenset[str]
     held: frozenset[str]
     opening: frozenset[str]
