@@ -94,7 +94,7 @@ def _actor(text: str, start: int, end: int, name: Name) -> Actor:
 
 def _stands(text: str, mark: Mark, name: Name) -> bool:
     """Whether a name means what the lexicon says here: no currency, no language, a weak one with its preposition."""
-    if _is_money(text, mark.end):
+    if _is_money(text, mark.end) or _is_water(text, mark, name):
         return False
     if name.weak:
         before = _LAST_WORD.search(text[max(0, mark.start - 12) : mark.start])
@@ -105,6 +105,15 @@ def _stands(text: str, mark: Mark, name: Name) -> bool:
 def _is_money(text: str, position: int) -> bool:
     following = _NEXT_WORD.match(text, position)
     return following is not None and (following.group(1) or following.group(2)) in guards().currencies
+
+
+def _is_water(text: str, mark: Mark, name: Name) -> bool:
+    """Whether a name only says which sea or land it is: *im Indischen Ozean*, *im Golf von Oman*."""
+    if name.kind == "demonym":
+        following = _NEXT_WORD.match(text, mark.end)
+        return following is not None and (following.group(1) or following.group(2)) in guards().waters
+    before = text[max(0, mark.start - 12) : mark.start].split()
+    return name.kind == "country" and before[-1:] == ["von"] and before[-2:-1] != [] and before[-2] in guards().waters
 
 
 def _is_language(text: str, mark: Mark) -> bool:

@@ -105,8 +105,8 @@ def _settle_relatives(words: Sequence[str], finite: list[bool]) -> None:
     for index in range(1, len(words) - 1):
         if words[index] == "," and words[index + 1] in function_words().relatives:
             stop = _segment_end(words, index + 1)
-            if not any(finite[index + 1 : stop]) and _ends_like_a_verb(words, index + 1, stop):
-                finite[stop - 1] = True
+            if not any(finite[index + 1 : stop]):
+                finite[stop - 1] |= _ends_like_a_verb(words, index + 1, stop)
 
 
 def _settle_infinitives(words: Sequence[str], senses: Sequence[Senses], finite: list[bool]) -> None:
@@ -183,14 +183,14 @@ def _is_finite(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[S
 
 def _has_auxiliary(words: Sequence[str], senses: Sequence[Senses], index: int) -> bool:
     """Whether a form that may be a participle (*unterzeichnet*) belongs to *haben*, *sein* or *werden* before it."""
-    small = function_words()
+    small, ends = function_words(), index + 1 >= len(words) or words[index + 1] in (",", ".")
     for at in range(index - 1, max(-1, index - _LOOK_AHEAD), -1):
         if words[at] in (";", ":") or (words[at] == "," and _opens_subordinate(words, at + 1)):
             return False
         if words[at] in small.auxiliaries:
             return True
-        if not senses[at].kinds.isdisjoint(_TOLD):
-            return False
+        if not senses[at].kinds.isdisjoint(_TOLD) and not (ends and "participle" in senses[at].kinds):
+            return False  # but: wird gebilligt und der Vertrag unterzeichnet
     return index + 1 < len(words) and words[index + 1] in small.auxiliaries
 
 
@@ -250,11 +250,9 @@ def _cuts_here(words: Sequence[str], tokens: Sequence[Token], span: tuple[int, i
             return True
         if _has_zu_infinitive(words, index + 1, stop):
             return True
-        # ist bereit, Kredite bereitzustellen, erklärte der Minister
-        told = finite[index + 1] and _has_zu_infinitive(words, begin, index)
+        told = finite[index + 1] and _has_zu_infinitive(words, begin, index)  # …, Kredite bereitzustellen, erklärte er
         return right and (told or any(finite[begin:index]))
-    # weiter zu fördern und planten die Ausbildung: the sentence goes on with its own verb
-    resumed = right and finite[index + 1] and words[index - 2] == "zu" and begin < index - 2
+    resumed = right and finite[index + 1] and words[index - 2] == "zu" and begin < index - 2  # zu stärken und planten
     return right and (resumed or any(finite[begin:index])) and index + 1 < len(tokens)
 
 

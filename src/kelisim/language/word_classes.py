@@ -27,6 +27,7 @@ class Guards(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that keep others from being an actor or a name."""
 
     currencies: frozenset[str]
+    waters: frozenset[str]
     stoppers: frozenset[str]
     place_prepositions: frozenset[str]
     language_markers: frozenset[str]

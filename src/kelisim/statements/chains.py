@@ -98,7 +98,8 @@ def _article_of_participle(passage: Passage, first: int) -> int:
         if passage.words[at] in (",", ";", ":", *small.auxiliaries):
             return first
         if passage.words[at] in small.determiners and passage.words[at + 1] in small.prepositions | small.adverbs:
-            return at + 1
+            counted = passage.words[at + 2] in small.numerals or passage.words[at + 2].isdigit()
+            return at + 2 if counted else at + 1  # not eines von vier weltweit geplanten Zentren
     return first
 
 

@@ -38,6 +38,8 @@ def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
         return True
     if is_resumed(mention, cue):
         return True
+    if mention.determiner in ("beide", "beiden"):
+        return False  # beide Bahnen gründen eine Firma
     if _is_a_known_body(mention, cue) or _is_a_counted_part(mention):
         return False
     opens = bool(cue.senses & {"open", "build"}) and not mention.definite

@@ -16,7 +16,7 @@ from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective, left_edge, right_edge
 from kelisim.model import Stage
 from kelisim.statements.chains import chain
-from kelisim.statements.moods import is_ahead, word_span
+from kelisim.statements.moods import is_ahead, is_perfect, word_span
 from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import Cue, verb_cue
@@ -58,8 +58,19 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
         fits = (_is_goods if _names_two(passage, clause) else _is_commodity) if weak else _any
         mention = _counted(passage, clause, kind) or object_of(passage, clause, kind, fits)
         cue = verb_cue(mention) if mention is not None else None
-        if mention is not None and cue is not None:
+        if mention is not None and cue is not None and not _is_usual(mention):
             yield mention, cue
+
+
+def _is_usual(mention: Mention) -> bool:
+    """Whether goods only run as they always do: *erhält täglich 9 Millionen Kubikmeter Gas*, not *ab 2027*."""
+    passage, clause = mention.passage, mention.clause
+    span = passage.span_of(clause)
+    rates = (q for q in passage.quantities if q.per is not None and span.start <= q.start < span.end)
+    if next(rates, None) is None or clause.planned or clause.able or is_ahead(mention):
+        return False
+    present = any(verb.sense.kind == "finite" and set(_VERBS) & verb.sense.senses for verb in clause.verbs)
+    return present and clause.kind != "infinitive" and not is_perfect(passage, clause)
 
 
 def _names_two(passage: Passage, clause: Clause) -> bool:

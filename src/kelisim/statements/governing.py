@@ -35,6 +35,8 @@ def stage_of(senses: frozenset[str], mention: Mention) -> Stage | None:
         return "cancelled"
     if "get" in senses and mention.thing is not None and mention.thing.instrument == "contract":
         return "committed"
+    if "get" in senses and mention.kind == "programme" and _is_money(mention):
+        return "committed"
     if "work" in senses and (mention.paper or mention.act is not None):
         return "pledged"
     if ("finish" in senses and not mention.paper) or ("lift" in senses and mention.kind == "measure"):
@@ -100,10 +102,16 @@ def _is_delivered(mention: Mention, senses: frozenset[str]) -> bool:
     """Whether a verb of delivering and training can be said of the thing."""
     if "with" in senses and not mention.chain.preposition:
         return False  # ein Kraftwerk mit Gas versorgen
-    if "give" in senses and mention.kind == "programme":
+    if mention.kind == "programme" and ("give" in senses or ("get" in senses and _is_money(mention))):
         return True  # ein Darlehen zur Verfügung stellen
     got = mention.kind == "project" or ("get" in senses and mention.kind == "institution")
     return mention.kind in ("supply", "training") or ("deliver" in senses and got)
+
+
+def _is_money(mention: Mention) -> bool:
+    """Whether it is a loan, a grant or the like, not a programme of works."""
+    lemma = mention.thing.lemma.lower() if mention.thing else ""
+    return mention.signable or lemma in stage_words().words.only_with_sum
 
 
 def rank(mention: Mention, verb: ClauseVerb) -> tuple[bool, bool, int]:

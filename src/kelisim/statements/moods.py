@@ -48,7 +48,7 @@ def _under(passage: Passage, parent: Clause, clause: Clause, stage: Stage) -> tu
         return stage, (), False
     senses = {sense for verb in parent.verbs for sense in verb.sense.senses}
     grounds = tuple(word_span(passage, verb.index) for verb in parent.verbs)
-    if "commit" in senses and clause.kind == "infinitive":
+    if "commit" in senses and (clause.kind == "infinitive" or (clause.planned and "sign" not in senses)):
         return "committed", grounds, False
     if "pledge" in senses or "plan" in senses or parent.planned:
         return "pledged", grounds, False
@@ -130,11 +130,12 @@ def is_on_a_day(mention: Mention) -> bool:
 
 
 def is_predicate(mention: Mention, outer: int) -> bool:
-    """Whether an act is only what something *is*: *ein Vorhaben ist der Aufbau eines Netzes*."""
+    """Whether an act is only what something *is*: *ein Vorhaben ist der Aufbau eines Netzes*, *der Bau sei wichtig*."""
     clause, words = mention.clause, mention.passage.words
     if clause.verbs or mention.chain.preposition:
         return False
-    return any(words[index] in ("ist", "sind", "sei") for index in range(clause.first + 1, outer))
+    last = clause.last if clause.kind == "subordinate" else outer
+    return any(words[index] in ("ist", "sind", "sei") for index in range(clause.first + 1, last))
 
 
 def resumed(passage: Passage, clause: Clause) -> Clause:

@@ -134,7 +134,9 @@ def _same(one: Found, other: Found) -> bool:
         return not (one.stems or other.stems) and _noun(one) == _noun(other)
     if one.kind == "agreement" and one.mention.determiner.startswith("ein") and one.states - other.states:
         return False
-    if one.kind == "agreement" and one.mention.definite and _is_alike_in_front(one, other):
+    if one.mention.definite and _is_alike_in_front(one, other):
+        return True
+    if one.kind == "agreement" and one.mention.definite and one.stems and _said_before(one, other):
         return True
     if one.kind == other.kind == "programme" and _sum(one) is not None and _sum(one) == _sum(other):
         return True  # einen Kredit von einer Milliarde … ein Darlehen von einer Milliarde
@@ -144,6 +146,14 @@ def _same(one: Found, other: Found) -> bool:
     if _family(one) and _family(one) == _family(other) and not (_named(one) and _named(other)):
         return True
     return _same_noun(one, other) and _alike(mine, yours) >= _STRONG
+
+
+def _said_before(one: Found, other: Found) -> bool:
+    """Whether all words of a definite phrase stand in the sentence of one with its noun: *das Papier mit Oman*."""
+    if _noun(one) != _noun(other) or other.passage.number > one.passage.number:
+        return False
+    said = {word[:STEM] for word in other.passage.words}
+    return one.stems <= said
 
 
 def _sum(item: Found) -> Decimal | None:

@@ -85,6 +85,7 @@ def participle_cue(mention: Mention) -> Cue | None:
                     grounds=(word_span(passage, index),),
                     lemma=verb.lemma,
                     senses=verb.senses,
+                    talk=any("talk" in other.sense.senses for other in mention.clause.verbs),
                 )
     return None
 
@@ -94,6 +95,10 @@ def verb_cue(mention: Mention) -> Cue | None:
     chain, clause = mention.chain, mention.clause
     if chain.governor is not None:
         return None
+    whole = resumed(mention.passage, clause)
+    if whole is not clause:  # Ein Vertrag, der …, wird im Juni unterzeichnet
+        mention = structs.replace(mention, clause=structs.replace(whole, first=clause.first))
+        clause = mention.clause
     options = [verb for verb in clause.verbs if reaches(mention, verb)]
     best = max(options, key=lambda verb: rank(mention, verb), default=None)
     if best is None or (is_only_modal(best) and mention.definite and mention.kind != "event"):

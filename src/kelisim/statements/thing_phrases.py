@@ -93,10 +93,17 @@ def _stops(passage: Passage, index: int, kind: str) -> frozenset[int]:
             stops.add(at)
     stops |= {begin for begin, end, _ in phrases_in(words, index + 1, len(words)) if end > begin}
     stops |= {at for at in range(index + 1, len(words)) if _side_by_side(passage, at)}
-    stops |= given_with(passage, index)
+    stops |= given_with(passage, index) | _group_of_verb(passage, index)
     if kind == "agreement":
-        stops |= _signing_places(passage, index)
+        stops |= _signing_places(passage, index) | _signers(passage, index)
     return frozenset(stops)
+
+
+def _group_of_verb(passage: Passage, index: int) -> set[int]:
+    """Where the words begin that belong to the verb: *von der Bahn durch Kenia | Abstand genommen*."""
+    verbs = passage.clause_at(passage.tokens[index].start).verbs
+    groups = {verb.sense.lemma.split()[0] for verb in verbs if " " in verb.sense.lemma}
+    return {at for at in range(index + 1, len(passage.words)) if passage.words[at] in groups}
 
 
 def given_with(passage: Passage, index: int) -> set[int]:
@@ -184,6 +191,25 @@ def _separate(passage: Passage, index: int, kind: str) -> bool:
     if said.act and said.act.use in ("act", "measure", "talk"):
         return True
     return bool(said.thing and (said.thing.weight == "strong" or said.thing.kind == kind))
+
+
+def _signers(passage: Passage, index: int) -> set[int]:
+    """Who has signed a paper does not belong to its name: *wurde der Vertrag von beiden Ministern unterzeichnet*."""
+    words = passage.words
+    if not any("sign" in verb.sense.senses for verb in passage.clause_at(passage.tokens[index].start).verbs):
+        return set()
+    return {
+        at
+        for at in range(index + 1, len(words) - 1)
+        if words[at] in ("von", "vom") and (words[at + 1] == "beiden" or _names_a_person(passage, at + 1))
+    }
+
+
+def _names_a_person(passage: Passage, index: int) -> bool:
+    start, end = passage.tokens[index].start, passage.tokens[min(index + _ROUTE, len(passage.tokens) - 1)].end
+    return any(
+        actor.kind in ("person", "office") and actor.start < end and start < actor.end for actor in passage.actors
+    )
 
 
 def _signing_places(passage: Passage, index: int) -> set[int]:

@@ -13,7 +13,15 @@ from msgspec import structs
 
 from kelisim.language.function_words import function_words
 from kelisim.model import Stage
-from kelisim.statements.concreteness import has_sum, is_concrete, is_named, is_resumed, is_vague, points_back
+from kelisim.statements.concreteness import (
+    has_sum,
+    is_concrete,
+    is_general,
+    is_named,
+    is_resumed,
+    is_vague,
+    points_back,
+)
 from kelisim.statements.goods import first_noun, goods_of
 from kelisim.statements.items import items_of, listed_by_number, one_of_several, shortened, told_apart
 from kelisim.statements.moods import is_perfect
@@ -150,8 +158,11 @@ def event_to_come(scene: Scene) -> Iterator[Found]:
 
 def event_on_its_day(scene: Scene) -> Iterator[Found]:
     """An event in the present of what is to come: *Die dritte Sitzung findet im Mai 2026 in Seoul statt*."""
-    for mention in untold(scene):
+    for mention in scene.mentions:
+        body = mention.kind != "event"
         if not _may_be_held(mention) or mention.chain.preposition or mention.chain.governor is not None:
+            continue
+        if (cue := scene.cue(mention)) is not None and not (body and cue.modal):
             continue
         verbs = [verb for verb in mention.clause.verbs if verb.sense.senses & {"hold", "session", "follow"}]
         present = any(verb.sense.kind == "finite" for verb in verbs) and not is_perfect(scene.passage, mention.clause)
@@ -170,13 +181,18 @@ def _may_be_held(mention: Mention) -> bool:
 def thing_that_becomes(scene: Scene) -> Iterator[Found]:
     """A thing of which a verb, a wording or an act says what becomes of it: *eröffneten ein Zentrum*, *Bau von …*."""
     for mention, cue in scene.told:
-        if mention.paper or mention.kind == "event" or (cue.talk and not is_named(mention)):
+        if mention.paper or mention.kind == "event" or (cue.talk and _is_open(mention, cue)):
             continue
         if mention.act is not None and mention.thing is None:
             continue
         if not is_concrete(mention, cue):
             continue
         yield as_found(mention, cue, anaphor=points_back(mention) and not is_resumed(mention, cue))
+
+
+def _is_open(mention: Mention, cue: Cue) -> bool:
+    """Whether what is only talked about is not told well enough: *erörterten geplante Projekte*."""
+    return not is_named(mention) or (cue.how == "participle" and is_general(mention) and mention.count is None)
 
 
 def thing_with_its_sum(scene: Scene) -> Iterator[Found]:
