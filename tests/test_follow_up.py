@@ -129,7 +129,7 @@ def test_sums_by_currency_say_what_is_in_and_why_the_rest_is_out():
     things = (
         worth(10), worth(5, amount_qualifier="over"), worth(7, unit="EUR"), thing(work("pledged")),
         worth(1, conditional=True), worth(1, stage="cancelled"), worth(1, stage="suspended"), worth(1, confidence=0.4),
-        worth(1, polarity="denied"), worth(20, id="x"), member,
+        worth(1, polarity="denied"), worth(20, id="x"), member, worth(9, stage="pledged"),
     )  # fmt: skip
     package = thing(*worth(20).entries, id="pack", parts=(member.id,))
     things = (*things, package)
@@ -152,7 +152,7 @@ def test_a_package_without_a_value_is_counted_by_its_members():
 def test_the_value_told_last_counts():
     moved = thing(
         *(
-            work("pledged", day, amount=Decimal(value), unit="USD")
+            work("committed", day, amount=Decimal(value), unit="USD")
             for day, value in (("2024-01-01", 3), ("2025-01-01", 4))
         )
     )

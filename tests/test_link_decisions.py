@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kelisim.account import Link
+from kelisim.account.undertakings import RULE
 from kelisim.errors import UsageError
 from kelisim.intake import account_in, bring_together, judged, take_in
 from kelisim.ledger import Ledger
@@ -157,9 +158,9 @@ def test_export_writes_a_line_a_thing_with_its_grade(path):
 def test_links_made_of_less_than_the_ledger_holds_are_made_anew(path):
     with Ledger(path) as ledger:
         kept = ledger.links()
-        assert ledger.to_be_linked("linking 1") is None
-        ledger.keep_links([], Seen("linking 1", 1, 0))  # another process that began when there was one reading
-        assert ledger.to_be_linked("linking 1") is not None
+        assert ledger.to_be_linked(RULE) is None
+        ledger.keep_links([], Seen(RULE, 1, 0))  # another process that began when there was one reading
+        assert ledger.to_be_linked(RULE) is not None
         assert bring_together(ledger) == len(kept)
         assert ledger.links() == kept
 

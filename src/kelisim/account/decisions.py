@@ -34,10 +34,12 @@ def decided(*entries: Sequence[AnyEntry], decisions: Iterable[Decision]) -> Deci
     """The decisions that count, the later one of a pair above the earlier."""
     standing = _Standing(entries)
     latest: dict[tuple[str, Couple], Decision] = {}
+    ends: dict[tuple[str, Couple], Couple] = {}
     for decision in sorted(decisions, key=lambda decision: (decision.decided_at, decision.number)):
         left, right = standing.on(decision.left), standing.on(decision.right)
         if left and right and left != right:
-            latest[decision.kind, couple(left, right)] = decision
+            key = decision.kind, couple(left, right)
+            latest[key], ends[key] = decision, (left, right) if decision.kind == "part_of" else couple(left, right)
     found: dict[str, dict[str, set[Couple]]] = {"linked": defaultdict(set), "apart": defaultdict(set)}
     for (kind, pair), decision in latest.items():
         if decision.verdict in found:
@@ -45,7 +47,7 @@ def decided(*entries: Sequence[AnyEntry], decisions: Iterable[Decision]) -> Deci
     together, apart = (
         {kind: frozenset(pairs) for kind, pairs in found[verdict].items()} for verdict in ("linked", "apart")
     )
-    held = (_link(pair, decision) for (_, pair), decision in sorted(latest.items()) if decision.verdict in found)
+    held = (_link(ends[key], decision) for key, decision in sorted(latest.items()) if decision.verdict in found)
     return Decisions(together, apart, tuple(held))
 
 

@@ -23,6 +23,7 @@ from kelisim.account.report_dates import inferred_periods
 from kelisim.account.series import baselines, differences
 from kelisim.account.things import Link
 from kelisim.account.undertakings import RULE, Grouped, brought_together
+from kelisim.ledger.days import Bounds, bounds
 from kelisim.ledger.links import Decision
 from kelisim.ledger.query import AnyEntry, FigureEntry, MeetingEntry, UndertakingEntry
 
@@ -98,7 +99,11 @@ def _parts(entries: Entries, met: frozenset[Couple], said: Decisions) -> list[Li
     """The members of packages, without what persons kept apart."""
     mentions = [mention(entry) for entry in entries.undertakings]
     apart = said.of("part_of")[1]
-    return [link for link in parts(mentions, met) if couple(link.left, link.right) not in apart]
+    days: dict[str, list[Bounds]] = defaultdict(list)
+    for meeting in entries.meetings:
+        if span := bounds(meeting.statement.date):
+            days[meeting.sources[0].text_hash].append(span)
+    return [link for link in parts(mentions, met, days) if couple(link.left, link.right) not in apart]
 
 
 def _outcomes(entries: Entries) -> list[Link]:

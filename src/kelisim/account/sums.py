@@ -13,11 +13,12 @@ from typing import Literal
 from msgspec import Struct
 
 from kelisim.account.histories import History
+from kelisim.account.statuses import aiddata_status
 from kelisim.account.things import Thing
 from kelisim.ledger.query import UndertakingEntry
 from kelisim.model import is_sure
 
-Left = Literal["no_amount", "denied", "unsure", "conditional", "cancelled", "suspended", "in_package"]
+Left = Literal["no_amount", "denied", "unsure", "conditional", "cancelled", "suspended", "pledge", "in_package"]
 # Why an undertaking is in no sum; the first that holds. `docs/account.md` shows this table.
 LEFT_OUT: tuple[tuple[Left, str], ...] = (
     ("no_amount", "no report gives its value"),
@@ -26,6 +27,7 @@ LEFT_OUT: tuple[tuple[Left, str], ...] = (
     ("conditional", "its value hangs on a condition"),
     ("cancelled", "it was cancelled"),
     ("suspended", "it is suspended"),
+    ("pledge", "it is only pledged, or signed in a paper that binds nobody: a pledge with AidData"),
     ("in_package", "it is a member of a package that is counted"),
 )
 
@@ -67,6 +69,12 @@ def sums(things: Iterable[Thing], histories: Mapping[str, History]) -> Sums:
     return Sums(totals=tuple(totals), left_out=tuple(found for found in items.values() if found.left_out))
 
 
+def left_out(found: Sums) -> dict[str, Left | None]:
+    """By the id of an undertaking why it is in no sum, None for what is in one."""
+    counted = {item.thing.id: item.left_out for total in found.totals for item in total.counted}
+    return counted | {item.thing.id: item.left_out for item in found.left_out}
+
+
 def item(thing: Thing, told: History) -> Item:
     """An undertaking by itself, packages not yet looked at."""
     entry = valuing(thing)
@@ -91,15 +99,25 @@ def _reason(entry: UndertakingEntry | None, told: History) -> Left | None:
         return "conditional"
     if told.stage == "cancelled":
         return "cancelled"
-    return "suspended" if told.stage == "suspended" else None
+    if told.stage == "suspended":
+        return "suspended"
+    return "pledge" if aiddata_status(told) == "pledge" else None
 
 
 def _beside_package(found: Item, items: Mapping[str, Item]) -> Item:
-    """A package with a value counts, its members do not; one without is counted by its members."""
+    """A package with a value counts, its members do not; one without is counted by its members.
+
+    What is worth more than the package came to be more than the paper that is its member.
+    """
     package = items.get(found.thing.package or "")
-    if found.left_out is None and package is not None and package.left_out is None:
+    if found.left_out is None and package is not None and package.left_out is None and not _exceeds(found, package):
         return Item(thing=found.thing, entry=found.entry, left_out="in_package")
     return found
+
+
+def _exceeds(found: Item, package: Item) -> bool:
+    one, whole = (item.entry.statement if item.entry else None for item in (found, package))
+    return bool(one and whole and one.unit == whole.unit and (one.amount or 0) > (whole.amount or 0))
 
 
 def _total(unit: str, counted: list[Item]) -> Total:

@@ -19,7 +19,7 @@ from kelisim.account.references import references
 from kelisim.account.things import Link, Reason
 from kelisim.ledger.query import UndertakingEntry
 
-RULE = "linking 1"
+RULE = "linking 2"
 MOST_SUGGESTED = 3
 ONE_OF_A_SORT = 2.9  # the score of what is alike but not identified: a person is asked
 

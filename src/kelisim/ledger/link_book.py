@@ -32,9 +32,10 @@ class Judged(Struct, frozen=True, kw_only=True):
 
 
 def write_decision(connection: Connection, judged: Judged, stamp: Stamp) -> Decision:
-    """Add a decision as the next one about its pair."""
-    left, right = sorted((judged.left, judged.right))
-    pair = _pair_id(judged.kind, left, right)
+    """Add a decision as the next one about its pair; of a part and its whole the part stays left."""
+    first, second = sorted((judged.left, judged.right))
+    pair = _pair_id(judged.kind, first, second)
+    left, right = (judged.left, judged.right) if judged.kind == "part_of" else (first, second)
     last = connection.scalar(select(func.max(link_decisions.c.number)).where(link_decisions.c.pair == pair)) or 0
     row = {"pair": pair, "number": last + 1, "kind": judged.kind, "verdict": judged.verdict}
     row |= _columns("left", left) | _columns("right", right)

@@ -14,7 +14,11 @@ from kelisim.presentations.report_commands import LedgerOption, open_ledger
 
 if TYPE_CHECKING:
     from kelisim.account import Account
+    from kelisim.account.sums import Left
     from kelisim.ledger.query import AnyEntry
+
+
+_RETOLD = "retold"  # another statement of the same thing is counted
 
 
 class To(StrEnum):
@@ -53,7 +57,8 @@ def _export(
     head and sentence as printed, thing (the id of the undertaking, of the fact of a series or of the meeting that it
     tells of; null for a denied figure) and all fields of the statement. A thing has its id and aliases, the ids of its
     statements, package and members, and grades: of its sources from 1 to 5, how many of them are independent
-    (reprints are one), and how complete it is from 0 to 5.
+    (reprints are one), and how complete it is from 0 to 5. Undertakings say whether their value may be added up
+    (recommended_for_aggregates), and why not: of several statements of one thing the one that values it may.
     """
     from kelisim.intake import account_in
     from kelisim.presentations.tables import print_utf8
@@ -74,12 +79,13 @@ def statement_lines(account: Account, entries: list[AnyEntry]) -> Iterator[str]:
     import msgspec
 
     encoder = msgspec.json.Encoder(decimal_format="number")
-    things = thing_of(account)
+    things, counted = thing_of(account), _aggregates(account)
     ordered = sorted(
         entries, key=lambda entry: (entry.sources[0].source, entry.statement.evidence.head, entry.statement.id)
     )
     for entry in ordered:
-        yield encoder.encode(_record(entry, things.get(entry.statement.id))).decode() + "\n"
+        record = _record(entry, things.get(entry.statement.id)) | counted.get(entry.statement.id, {})
+        yield encoder.encode(record).decode() + "\n"
 
 
 def thing_lines(account: Account) -> Iterator[str]:
@@ -87,9 +93,10 @@ def thing_lines(account: Account) -> Iterator[str]:
     import msgspec
 
     from kelisim.account.grades import graded
+    from kelisim.account.memberships import memberships
     from kelisim.account.things import Thing
 
-    grades = graded(account)
+    grades, packages, reasons = graded(account), memberships(account), _left_out(account)
     encoder = msgspec.json.Encoder()
     for thing in sorted(account.things(), key=lambda thing: thing.id):
         record: dict[str, Any] = {
@@ -99,8 +106,40 @@ def thing_lines(account: Account) -> Iterator[str]:
             "statements": [entry.statement.id for entry in thing.entries],
         }
         if isinstance(thing, Thing):
-            record |= {"package": thing.package, "parts": thing.parts, "papers": thing.papers}
+            package = packages.get(thing.id)
+            record |= {
+                "package": thing.package,
+                "parts": thing.parts,
+                "members": package.count if package else None,
+                "papers": thing.papers,
+                "recommended_for_aggregates": reasons[thing.id] is None,
+                "aggregates_reason": reasons[thing.id],
+            }
         yield encoder.encode(record | {"grade": grades[thing.id]}).decode() + "\n"
+
+
+def _left_out(account: Account) -> dict[str, Left | None]:
+    """By the id of an undertaking why it is in no sum, None for what is in one; no day plays a part in it."""
+    from kelisim.account.histories import history
+    from kelisim.account.sums import left_out, sums
+    from kelisim.ledger.days import LAST_DAY
+
+    told = {thing.id: history(thing, LAST_DAY) for thing in account.undertakings}
+    return left_out(sums(account.undertakings, told))
+
+
+def _aggregates(account: Account) -> dict[str, dict[str, Any]]:
+    """By the id of a statement of an undertaking whether its amount may be added up, and why not."""
+    from kelisim.account.sums import valuing
+
+    reasons = _left_out(account)
+    found: dict[str, dict[str, Any]] = {}
+    for thing in account.undertakings:
+        valued = valuing(thing)
+        for entry in thing.entries:
+            reason = reasons[thing.id] or (None if entry is valued else _RETOLD)
+            found[entry.statement.id] = {"recommended_for_aggregates": reason is None, "aggregates_reason": reason}
+    return found
 
 
 def thing_of(account: Account) -> dict[str, str]:

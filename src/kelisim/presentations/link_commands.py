@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kelisim.presentations.ledger_commands import Format, FormatOption, PartyOption
 from kelisim.presentations.options import LangOption, example, language
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 First = Annotated[str, typer.Argument(metavar="ID", help="A statement or a thing: its id, or its first digits.")]
 Second = Annotated[str, typer.Argument(metavar="ID", help="The other one, of the same sort.")]
+PartOption = Annotated[
+    bool, typer.Option("--part-of", help="It is about the first as a part of the second, a package or programme.")
+]
 WhyOption = Annotated[str, typer.Option("--why", help="The reason; it is kept with the decision.", show_default=False)]
 
 
@@ -45,33 +50,39 @@ def register(app: typer.Typer) -> None:
     )(_suggestions)
 
 
-def _link(first: First, second: Second, why: WhyOption, ledger: LedgerOption = None) -> None:
-    """Decide that two statements tell of one thing, whatever the rules say.
+def _link(
+    first: First, second: Second, why: WhyOption, part_of: PartOption = False, ledger: LedgerOption = None
+) -> None:
+    """Decide that two statements tell of one thing, or of a part and its package, whatever the rules say.
 
     The decision is kept with who, when and why, and holds for later readings of the same words. No statement is
     changed; `kelisim unlink` takes the decision back.
     """
     with open_ledger(ledger) as opened:
-        _decide(opened, (first, second), "linked", why)
+        _decide(opened, (first, second), _Answer("linked", why, part_of))
 
 
-def _apart(first: First, second: Second, why: WhyOption, ledger: LedgerOption = None) -> None:
+def _apart(
+    first: First, second: Second, why: WhyOption, part_of: PartOption = False, ledger: LedgerOption = None
+) -> None:
     """Decide that two statements tell of two things; links over others never bring them together again.
 
     The decision is kept with who, when and why, and holds for later readings of the same words. No statement is
     changed; `kelisim unlink` takes the decision back.
     """
     with open_ledger(ledger) as opened:
-        _decide(opened, (first, second), "apart", why)
+        _decide(opened, (first, second), _Answer("apart", why, part_of))
 
 
-def _unlink(first: First, second: Second, why: WhyOption, ledger: LedgerOption = None) -> None:
+def _unlink(
+    first: First, second: Second, why: WhyOption, part_of: PartOption = False, ledger: LedgerOption = None
+) -> None:
     """Take back what was decided of two statements, so that the rules count again.
 
     Also this is kept with who, when and why. What the rules linked is kept apart by `kelisim apart`.
     """
     with open_ledger(ledger) as opened:
-        _decide(opened, (first, second), "withdrawn", why)
+        _decide(opened, (first, second), _Answer("withdrawn", why, part_of))
 
 
 def _suggestions(
@@ -95,25 +106,48 @@ def _suggestions(
     print_suggestions(account, format.value, language(lang))
 
 
-def _decide(ledger: Ledger, named: tuple[str, str], verdict: Decided, why: str) -> None:
+class _Answer(Struct, frozen=True):
+    """What a person says of two statements, and whether of the first as a part of the second."""
+
+    verdict: Decided
+    why: str
+    part_of: bool
+
+
+# What became of the pair, by verdict: of one thing, and of a part.
+_BECAME = {
+    ("linked", False): "are one thing",
+    ("apart", False): "are two things",
+    ("linked", True): "are a part and its package",
+    ("apart", True): "are no part and package",
+    ("withdrawn", False): "are left to the rules again",
+    ("withdrawn", True): "are left to the rules again",
+}
+
+
+def _decide(ledger: Ledger, named: tuple[str, str], answer: _Answer) -> None:
     """Keep the decision, link anew, and say in a line what became of it. Raises `UsageError`."""
     from kelisim.errors import UsageError
     from kelisim.intake import account_in, judged
 
-    if not why.strip():
+    if not answer.why.strip():
         raise UsageError("--why: say in a few words why")
     left, right = (_entry(ledger, name) for name in named)
-    asked = judged(left, right, verdict)
-    if verdict == "withdrawn" and not _is_decided(ledger, asked):
+    asked = judged(left, right, answer.verdict)
+    if answer.part_of:
+        if left.statement.statement != "undertaking":
+            raise UsageError("--part-of: only undertakings are parts of others")
+        asked = replace(asked, kind="part_of")
+    if answer.verdict == "withdrawn" and not _is_decided(ledger, asked):
         raise UsageError(
             f"nothing is decided of {left.statement.id} and {right.statement.id}; what the rules linked is kept apart "
             "by `kelisim apart`"
         )
-    decision = ledger.decide(asked, why.strip())
+    decision = ledger.decide(asked, answer.why.strip())
     things = {entry.statement.id: thing.id for thing in account_in(ledger).undertakings for entry in thing.entries}
-    words = {"linked": "are one thing", "apart": "are two things", "withdrawn": "are left to the rules again"}
     names = " and ".join(f"{entry.statement.id} «{' '.join(entry.head.split())}»" for entry in (left, right))
-    typer.echo(f"{names} {words[verdict]} (decision {decision.number} about them, by {decision.by})")
+    became = _BECAME[answer.verdict, answer.part_of]
+    typer.echo(f"{names} {became} (decision {decision.number} about them, by {decision.by})")
     if left.statement.id in things:
         typer.echo(f"things: {', '.join(dict.fromkeys((things[left.statement.id], things[right.statement.id])))}")
 

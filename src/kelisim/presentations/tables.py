@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 _WIDE = 160  # columns where no terminal says how many there are
 _ROOM_FOR_WORDS = 100  # columns from which on the words of a statement fit beside it
 _NUMBERS = ("value", "amount", "figures", "undertakings", "meetings")
-_WHOLE = ("id", "period", "date", "deadline", "parties", "value", "amount", "kind")
-_LEFT_OUT = ("words", "source", "outlet", "place")  # in this order, where the terminal is too narrow for all columns
+_WHOLE = ("grades", "id", "period", "date", "deadline", "parties", "value", "amount", "kind")
+# In this order, where the terminal is too narrow for all columns.
+_LEFT_OUT = ("words", "source", "outlet", "place", "counted", "grades")
 # Characters: running text is not folded narrower than that while there is another way, titles than the longest word.
 _READABLE, _READABLE_TITLE = 16, 24
 _GAP = 2

@@ -224,12 +224,19 @@ def spoken_of_with_its_day(scene: Scene) -> Iterator[Found]:
     for mention in scene.mentions:
         if mention.paper or mention.kind == "event" or is_vague(mention) or mention.bare:
             continue
-        if _was_done(mention):
+        if _was_done(mention) or _is_where(mention):
             continue
         span = scene.passage.span_of(mention.clause)
         due = (time for time in scene.passage.times_in(span) if time.role == "until")
         if any(any(char.isdigit() for char in time.span.quote(scene.passage.text)) for time in due):
             yield as_found(mention, act_cue(mention), stage="pledged", reasons=(Reason("only spoken of", -0.25),))
+
+
+def _is_where(mention: Mention) -> bool:
+    """Whether it only says where something is done: *an der Grenze zwischen Togo und Benin*."""
+    words = stage_words().words
+    noun = mention.passage.words[mention.index].lower()
+    return mention.chain.preposition in words.local and noun in words.local_nouns
 
 
 def _was_done(mention: Mention) -> bool:

@@ -17,8 +17,9 @@ from kelisim.account.targets import Target
 from kelisim.account.things import Series
 from kelisim.ledger.query import Entry
 from kelisim.model import Figure, Undertaking
+from kelisim.presentations.account.naming import SHORT_ID, title_of
 from kelisim.presentations.account.pages import Row, Section, quote, quoted
-from kelisim.presentations.account.rows import SHORT_ID, moment_text, parties_of, series_name, title_of
+from kelisim.presentations.account.rows import moment_text, parties_of, series_name
 from kelisim.presentations.amounts import amount_of, figure_amount, in_language, undertaking_amount
 from kelisim.presentations.headings import headings, name_of, phrase
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from kelisim.account.assessments import assessments
 from kelisim.account.snapshots import changes
 from kelisim.account.things import Series
 from kelisim.model import TRADE, Indicator
@@ -58,13 +59,14 @@ def _stages(found: Standing, lang: str) -> Iterator[Section]:
     state = found.state
     things = state.account.undertakings
     stages = [stage for stage in STAGES if any(state.histories[thing.id].stage == stage for thing in things)]
+    assessed = assessments(state)
     for stage in stages:
         mine = [thing for thing in things if state.histories[thing.id].stage == stage]
         mine.sort(key=lambda thing: (-sources_of(thing.entries), state.histories[thing.id].since, thing.id))
         yield Section(
             name=stage,
             heading=f"{phrase('stages_of', lang)}: {name_of(stage, lang)}",
-            rows=tuple(replace(undertaking_row(state, thing, lang), cells={}) for thing in mine),
+            rows=tuple(replace(undertaking_row(state, thing, assessed, lang), cells={}) for thing in mine),
         )
     yield from sums_section(found, lang)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from textwrap import shorten
 from typing import Any
 
+from kelisim.account.assessments import Assessment, assessments
 from kelisim.account.histories import Event, History
 from kelisim.account.legal import legal_events, legal_stage
 from kelisim.account.moments import Moment
@@ -14,23 +14,17 @@ from kelisim.account.statuses import aiddata_status, dates, iati_status
 from kelisim.account.sums import valuing
 from kelisim.account.things import Encounter, Fact, Series, Thing
 from kelisim.ledger.query import FigureEntry
+from kelisim.presentations.account.assessed import (
+    assessment_cells,
+    assessment_line,
+    assessment_record,
+    membership_lines,
+)
+from kelisim.presentations.account.naming import SHORT_ID, title_of
 from kelisim.presentations.account.pages import Row, quote, quoted, sources_of
 from kelisim.presentations.amounts import figure_amount, undertaking_amount
 from kelisim.presentations.headings import name_of, phrase
 from kelisim.presentations.views import INDICATORS, STAGES
-
-SHORT_ID = 8
-_LONGEST_TITLE = 90
-
-
-def title_of(thing: Thing) -> str:
-    """What to call an undertaking: words of the thing before those of a paper, a name in quotation marks first."""
-    told = [entry.statement for entry in thing.entries]
-    own = [item for item in told if item.kind != "agreement"] or told
-    fitting = [item.title for item in own if len(item.title) <= _LONGEST_TITLE] or [
-        shorten(own[0].title, _LONGEST_TITLE, placeholder=" …")
-    ]
-    return max(fitting, key=lambda title: ("„" in title, len(title)))
 
 
 def parties_of(thing: Thing | Encounter) -> tuple[str, ...]:
@@ -65,16 +59,17 @@ def undertaking_rows(state: State, lang: str) -> Iterator[Row]:
         told = state.histories[thing.id]
         return STAGES.index(told.stage), not told.since.is_dated, _descending(told.since.latest), thing.id
 
+    assessed = assessments(state)
     for thing in sorted(state.account.undertakings, key=order):
-        yield undertaking_row(state, thing, lang)
+        yield undertaking_row(state, thing, assessed, lang)
 
 
 def _descending(day: str) -> str:
     return "".join(chr(0x39 - int(digit) + 0x30) if digit.isdigit() else digit for digit in day)
 
 
-def undertaking_row(state: State, thing: Thing, lang: str) -> Row:
-    """One undertaking with its history."""
+def undertaking_row(state: State, thing: Thing, assessed: Mapping[str, Assessment], lang: str) -> Row:
+    """One undertaking with its history, its grades, its members; ``assessed`` are all undertakings of the page."""
     told, asked = state.histories[thing.id], state.follow_ups[thing.id]
     valued = valuing(thing)
     amount = undertaking_amount(valued.statement, lang) if valued else ""
@@ -85,14 +80,20 @@ def undertaking_row(state: State, thing: Thing, lang: str) -> Row:
     parties = " ".join(parties_of(thing))
     about = " · ".join(part for part in (parties, since + due, amount, name_of(legal, lang)) if part)
     return Row(
-        records=(_undertaking_record(state, thing),),
+        records=(_undertaking_record(state, thing) | assessment_record(assessed[thing.id]),),
         title=f"{title_of(thing)} [{thing.id[:SHORT_ID]}]",
-        lines=(about, *history_lines(told, lang)),
+        lines=(
+            about,
+            assessment_line(assessed[thing.id], lang),
+            *membership_lines(state, thing, assessed[thing.id].membership, lang),
+            *history_lines(told, lang),
+        ),
         cells={
             "stage": f"{stage}, {since}{due}",
             "title": title_of(thing),
             "parties": parties,
             "amount": amount,
+            **assessment_cells(assessed[thing.id], lang),
             "id": thing.id[:SHORT_ID],
         },
         quotes=tuple(quote(event.entry, lang) for event in told.events),

@@ -22,7 +22,7 @@ from kelisim.errors import UsageError
 from kelisim.intake import account_in
 from kelisim.ledger.blocs import expand
 from kelisim.ledger.query import Query
-from kelisim.presentations.account.rows import title_of
+from kelisim.presentations.account.naming import title_of
 from kelisim.presentations.views import day_of, in_order, known_code, party_code
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from kelisim.presentations.account.lists import (
     sum_text,
     target_rows,
 )
+from kelisim.presentations.account.naming import SHORT_ID, title_of
 from kelisim.presentations.account.pages import Page, Row, Section
-from kelisim.presentations.account.rows import SHORT_ID, meeting_rows, series_rows, title_of, undertaking_rows
+from kelisim.presentations.account.rows import meeting_rows, series_rows, undertaking_rows
 from kelisim.presentations.account.standing import Standing
 from kelisim.presentations.amounts import amount_of, undertaking_amount
 from kelisim.presentations.headings import name_of, phrase

@@ -1,0 +1,56 @@
+"""How many things a package holds, and how many of them are named: *76 Dokumente*, of which 5 are identified."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from kelisim.account.mentions import mention
+from kelisim.account.packages import is_package
+from kelisim.account.things import Account, Series, Thing
+from kelisim.ledger.query import FigureEntry
+from kelisim.model import Qualifier
+
+_COUNTS = ("agreement_count", "project_count")
+_ZEROS = 18  # a number of things is below 10^18
+
+
+class Membership(Struct, frozen=True, kw_only=True):
+    """A package: the ids of the members that are named, and how many there are, None where nobody says."""
+
+    named: tuple[str, ...]
+    count: int | None
+    qualifier: Qualifier
+
+
+def memberships(account: Account) -> dict[str, Membership]:
+    """The packages of the account by their id; what has members or tells of several things by their number alone."""
+    counts = _counts(account.series)
+    found = {thing.id: _membership(thing, counts) for thing in account.undertakings}
+    return {id: one for id, one in found.items() if one is not None}
+
+
+def _counts(every: tuple[Series, ...]) -> dict[str, FigureEntry]:
+    """The last told number of things by the id of the undertaking's statement that it counts."""
+    return {
+        entry.statement.of: entry
+        for series in every
+        if series.indicator in _COUNTS and series.measure == "level"
+        for fact in series.facts
+        for entry in fact.entries
+        if entry.statement.of
+    }
+
+
+def _membership(thing: Thing, counts: Mapping[str, FigureEntry]) -> Membership | None:
+    packages = [item for entry in thing.entries if is_package(item := mention(entry))]
+    if not packages and not thing.parts:
+        return None
+    told = [counts[entry.statement.id] for entry in thing.entries if entry.statement.id in counts]
+    if told:
+        figure = told[-1].statement
+        return Membership(named=thing.parts, count=int(figure.low), qualifier=figure.qualifier)
+    numbers = {number for item in packages for number in item.title.numbers if number.isdigit()}
+    count = int(min(numbers)) if len(numbers) == 1 and len(min(numbers)) < _ZEROS else None
+    return Membership(named=thing.parts, count=count, qualifier="exact")

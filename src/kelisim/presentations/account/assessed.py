@@ -1,0 +1,72 @@
+"""What is thought of an undertaking, as lines, cells and records: grades, whether it is added up, its members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kelisim.account.assessments import Assessment
+from kelisim.account.memberships import Membership
+from kelisim.account.states import State
+from kelisim.account.things import Thing
+from kelisim.presentations.account.naming import SHORT_ID, title_of
+from kelisim.presentations.amounts import bounded
+from kelisim.presentations.headings import phrase
+
+_BEST = 5
+
+
+def assessment_line(found: Assessment, lang: str) -> str:
+    """*Sources 3/5, completeness 4/5 · not in the sum: suspended*; what has no amount is in no sum anyway."""
+    grades = (("source_grade", found.grade.sources), ("completeness", found.grade.completeness))
+    told = ", ".join(f"{phrase(name, lang)} {grade}/{_BEST}" for name, grade in grades)
+    return told if found.left_out == "no_amount" else f"{told} · {_counted(found, lang)}"
+
+
+def _counted(found: Assessment, lang: str) -> str:
+    if found.left_out is None:
+        return phrase("in_sum", lang)
+    return f"{phrase('not_summed', lang)}: {phrase('out_' + found.left_out, lang)}"
+
+
+def assessment_cells(found: Assessment, lang: str) -> dict[str, str]:
+    """The same in two columns, for terminals that have room."""
+    grade = f"{found.grade.sources} · {found.grade.completeness}"
+    return {"grades": grade, "counted": phrase("yes" if found.left_out is None else f"out_{found.left_out}", lang)}
+
+
+def membership_lines(state: State, thing: Thing, package: Membership | None, lang: str) -> Iterator[str]:
+    """Of a package how many members are named, and which; of a member which package it is a part of."""
+    titles = {one.id: title_of(one) for one in state.account.undertakings}
+    if thing.package is not None:
+        yield f"{phrase('part_of', lang)}: {_named(titles, thing.package)}"
+    if package is None:
+        return
+    named, colon = str(len(package.named)), ":" if package.named else ""
+    if package.count is None:
+        yield f"{named} {phrase('members', lang)}{colon}"
+    else:
+        whole = bounded(str(package.count), package.qualifier, lang)
+        yield f"{named} {phrase('of', lang)} {whole} {phrase('identified', lang)}{colon}"
+    for id in package.named:
+        yield f"→ {_named(titles, id)}"
+
+
+def _named(titles: dict[str, str], id: str) -> str:
+    title = f"{titles[id]} " if id in titles else ""
+    return f"{title}[{id[:SHORT_ID]}]"
+
+
+def assessment_record(found: Assessment) -> dict[str, Any]:
+    """What programs get of it."""
+    package = found.membership
+    return {
+        "source_grade": found.grade.sources,
+        "independent_sources": found.grade.independent,
+        "completeness": found.grade.completeness,
+        "recommended_for_aggregates": found.left_out is None,
+        "aggregates_reason": found.left_out,
+        "members": package.count if package else None,
+        "members_qualifier": package.qualifier if package and package.count is not None else None,
+        "members_named": len(package.named) if package else None,
+    }
