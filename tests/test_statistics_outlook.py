@@ -4,7 +4,6 @@ import json
 import random
 from decimal import Decimal
 from math import exp, log, sqrt
-from xml.etree import ElementTree
 
 import pytest
 from typer.testing import CliRunner
@@ -15,7 +14,6 @@ from kelisim.presentations.cli import app
 from kelisim.statistics.annual_series import AnnualSeries, record
 from kelisim.statistics.backtest import look_back, past_targets, rolling
 from kelisim.statistics.bases import bases_of
-from kelisim.statistics.fan_chart import svg
 from kelisim.statistics.forecast import draws, walk
 from kelisim.statistics.outlook import outlook, pool_of, side_outlook
 from kelisim.statistics.reference import with_reference
@@ -140,20 +138,6 @@ def test_targets_are_taken_from_figures_and_told_once():
     )
     assert [(each.value, each.year, len(each.ids)) for each in found] == [(1e10, 2030, 2), (1e10, None, 1)]
     assert [deadline(word) for word in ("2026/2030", "2030-12", "203X", None)] == [2030, 2030, None, None]
-
-
-# The chart
-
-
-@pytest.mark.parametrize("year", [2030, None])
-def test_the_chart_is_well_formed_and_shows_target_and_both_sides(year):
-    bases = bases_of(with_reference([]))
-    drawn = svg(outlook(target(10, year), bases, pool_of(bases)))
-    root = ElementTree.fromstring(drawn)
-    words = " ".join(text for text in root.itertext())
-    assert "nominal" in words and "KZ data" in words and "UZ data" in words and "10 bn" in words
-    assert len(root.findall(".//{*}polygon")) == 6
-    assert not any(bad in drawn for bad in ("nan", "inf"))
 
 
 # The backtest

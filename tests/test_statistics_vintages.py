@@ -61,7 +61,7 @@ def test_the_command_tells_what_it_did_and_refuses_the_rest(tmp_path):
     where = ["--ledger", str(tmp_path / "k.db")]
     run = CliRunner().invoke(app, ["statistics", "import", str(bad), str(good), *where])
     assert run.exit_code == 1
-    assert "1 rows (comtrade-json)" in run.output
+    assert "1 row (comtrade-json)" in run.output
     assert "passed over 1: re-exports" in run.output
     assert "refused" in run.output and "bad.csv" in run.output
     again = CliRunner().invoke(app, ["statistics", "import", str(good), *where])

@@ -21,7 +21,7 @@ from kelisim.errors import UsageError
 from kelisim.ledger import auditing, link_book, official_book, questions
 from kelisim.ledger.link_book import Judged, Seen
 from kelisim.ledger.links import Decision, Link
-from kelisim.ledger.official import OfficialRow, Rate, StoredRow, Vintage
+from kelisim.ledger.official import Deflator, Rate, Record, StoredRow, Vintage
 from kelisim.ledger.query import (
     Correction,
     Entry,
@@ -259,7 +259,7 @@ class Ledger:
             raise UsageError(f"{prefix}: could be {names}; give more digits")
         return found[0]
 
-    def add_official(self, file: official_book.NewVintage, records: Iterable[OfficialRow | Rate]) -> Vintage | None:
+    def add_official(self, file: official_book.NewVintage, records: Iterable[Record]) -> Vintage | None:
         """Keep a file of official statistics as a new vintage; None where this very file is there already.
 
         Wholly or not at all: what ``records`` raises comes through, and so does `LedgerError` for another scale.
@@ -279,6 +279,11 @@ class Ledger:
         """The exchange rates that count now."""
         with self._store.asking() as connection:
             return official_book.ask_rates(connection)
+
+    def official_deflators(self) -> list[Deflator]:
+        """The levels of price indices that count now."""
+        with self._store.asking() as connection:
+            return official_book.ask_deflators(connection)
 
     def official_vintages(self) -> list[Vintage]:
         """Every file of official statistics that was imported."""

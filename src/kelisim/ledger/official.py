@@ -51,6 +51,19 @@ class Rate(Struct, frozen=True, kw_only=True):
     source: str
 
 
+class Deflator(Struct, frozen=True, kw_only=True):
+    """What a basket cost in a period, in any scale: a price index by which sums of different years are compared.
+
+    ``retrieved_at`` is that of its vintage, empty before it is in the ledger.
+    """
+
+    name: str
+    period: str
+    level: str
+    source: str
+    retrieved_at: str = ""
+
+
 class Vintage(Struct, frozen=True, kw_only=True):
     """One import of one file: the later it was retrieved, the more it counts."""
 
@@ -61,6 +74,10 @@ class Vintage(Struct, frozen=True, kw_only=True):
     recorded_at: str
     rows: int
     rates: int
+    levels: int  # of price indices
+
+
+Record = OfficialRow | Rate | Deflator  # what files hold
 
 
 class StoredRow(Struct, frozen=True, gc=False):

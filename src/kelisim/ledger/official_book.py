@@ -7,11 +7,11 @@ from itertools import islice
 from typing import Any
 
 from msgspec import Struct, structs
-from sqlalchemy import Connection, and_, func, insert, or_, select
+from sqlalchemy import Connection, Table, and_, func, insert, or_, select
 
 from kelisim.errors import LedgerError
-from kelisim.ledger.official import OfficialRow, Rate, StoredRow, Vintage
-from kelisim.ledger.official_tables import official_rates, official_rows, official_vintages
+from kelisim.ledger.official import Deflator, OfficialRow, Rate, Record, StoredRow, Vintage
+from kelisim.ledger.official_tables import official_deflators, official_rates, official_rows, official_vintages
 from kelisim.ledger.writing import Stamp
 
 _AT_ONCE = 10_000
@@ -31,10 +31,8 @@ class NewVintage(Struct, frozen=True, kw_only=True):
     retrieved_at: str | None = None  # the moment of writing where it is not known
 
 
-def write_vintage(
-    connection: Connection, new: NewVintage, records: Iterable[OfficialRow | Rate], stamp: Stamp
-) -> Vintage | None:
-    """Add a file with its rows and rates; None where this very file is there already."""
+def write_vintage(connection: Connection, new: NewVintage, records: Iterable[Record], stamp: Stamp) -> Vintage | None:
+    """Add a file with its rows, rates and levels; None where this very file is there already."""
     if connection.scalar(select(official_vintages.c.id).where(official_vintages.c.id == new.id)):
         return None
     retrieved = new.retrieved_at or stamp.when
@@ -49,7 +47,7 @@ def write_vintage(
             recorded_by=stamp.who,
         )
     )
-    rows, rates = _write_records(connection, new.id, iter(records))
+    rows, rates, levels = _write_records(connection, new.id, iter(records))
     return Vintage(
         id=new.id,
         path=new.path,
@@ -58,26 +56,33 @@ def write_vintage(
         recorded_at=stamp.when,
         rows=rows,
         rates=rates,
+        levels=levels,
     )
 
 
-def _write_records(connection: Connection, vintage: str, records: Iterator[OfficialRow | Rate]) -> tuple[int, int]:
-    rows = rates = 0
+def _write_records(connection: Connection, vintage: str, records: Iterator[Record]) -> tuple[int, int, int]:
+    rows = rates = levels = 0
     while batch := list(islice(records, _AT_ONCE)):
         found: list[tuple[Any, ...]] = []
-        priced: list[dict[str, Any]] = []
+        others: dict[type[Record], list[dict[str, Any]]] = {Rate: [], Deflator: []}
         for record in batch:
-            if isinstance(record, Rate):
-                priced.append(structs.asdict(record) | {"vintage": vintage})
-            else:
+            if isinstance(record, OfficialRow):
                 rows += 1
                 found.append((vintage, rows, *structs.astuple(record)))
+            else:
+                others[type(record)].append(structs.asdict(record) | {"vintage": vintage})
         if found:  # as bare tuples: a million rows are to take seconds
             connection.exec_driver_sql(_insert_rows(connection), found)
-        if priced:
-            connection.execute(insert(official_rates), priced)
-        rates += len(priced)
-    return rows, rates
+        for table, values in ((official_rates, others[Rate]), (official_deflators, others[Deflator])):
+            if values:
+                connection.execute(insert(table), [_columns_of(table, each) for each in values])
+        rates += len(others[Rate])
+        levels += len(others[Deflator])
+    return rows, rates, levels
+
+
+def _columns_of(table: Table, values: dict[str, Any]) -> dict[str, Any]:
+    return {name: values[name] for name in table.c.keys()}  # noqa: SIM118 - columns, not a dictionary
 
 
 def _insert_rows(connection: Connection) -> str:
@@ -134,12 +139,25 @@ def ask_rates(connection: Connection) -> list[Rate]:
     return list(newest.values())
 
 
+def ask_deflators(connection: Connection) -> list[Deflator]:
+    """The levels of price indices that count now."""
+    when = official_vintages.c
+    names = ("name", "period", "level", "source")
+    question = (
+        select(*(official_deflators.c[name] for name in names), when.retrieved_at)
+        .join(official_vintages)
+        .order_by(when.retrieved_at, when.recorded_at, when.id)
+    )
+    newest = {(row.name, row.period): Deflator(**row._mapping) for row in connection.execute(question)}
+    return list(newest.values())
+
+
 def ask_vintages(connection: Connection) -> list[Vintage]:
     """Every file that was imported, the one retrieved first before the others."""
     when = official_vintages.c
     counts = [
         select(func.count()).select_from(table).where(table.c.vintage == when.id).scalar_subquery().label(name)
-        for name, table in (("rows", official_rows), ("rates", official_rates))
+        for name, table in (("rows", official_rows), ("rates", official_rates), ("levels", official_deflators))
     ]
     columns = (when.id, when.path, when.shape, when.retrieved_at, when.recorded_at, *counts)
     question = select(*columns).order_by(when.retrieved_at, when.recorded_at, when.id)

@@ -1,7 +1,8 @@
 """Tables of official statistics, beside those of the reports. Rows are only ever added.
 
 official_vintages ──< official_rows      a file as it was imported, and its figures in the order of the file
-       └───────────< official_rates      exchange rates of a period
+       ├───────────< official_rates      exchange rates of a period
+       └───────────< official_deflators  levels of a price index
 """
 
 from __future__ import annotations
@@ -51,5 +52,15 @@ official_rates = Table(
     Column("currency", String, primary_key=True),
     Column("period", String, primary_key=True),
     Column("usd_per_unit", String, nullable=False, comment="exact decimal"),
+    Column("source", String, nullable=False),
+)
+
+official_deflators = Table(
+    "official_deflators",
+    metadata,
+    Column("vintage", ForeignKey("official_vintages.id"), primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("period", String, primary_key=True),
+    Column("level", String, nullable=False, comment="exact decimal, in any scale"),
     Column("source", String, nullable=False),
 )

@@ -22,7 +22,7 @@ from kelisim.errors import LedgerError
 from kelisim.ledger import link_tables, official_tables, tables
 
 APPLICATION_ID = 0x6B656C69  # «keli»
-SCHEMA = 3  # one more whenever a table is added
+SCHEMA = 4  # one more whenever a table is added
 TABLES = tables.metadata
 MODULES = (tables, official_tables, link_tables)  # every module that adds tables, so that none is forgotten
 WAIT_SECONDS = 30.0

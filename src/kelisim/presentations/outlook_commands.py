@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
-from kelisim.presentations.options import example
+from kelisim.presentations.ledger_commands import Format, FormatOption
+from kelisim.presentations.options import LangOption, example, language
 from kelisim.presentations.report_commands import LedgerOption, ShowFormat, open_ledger
 
 if TYPE_CHECKING:
-    from kelisim.statistics.annual_series import Record
-    from kelisim.statistics.backtest import Score
-    from kelisim.statistics.outlook import Outlook, SideOutlook
-
-_NOMINAL = "Nominal US$, nothing is deflated; the two sides' data are two series."
+    from kelisim.ledger.official import Deflator
+    from kelisim.ledger.query import FigureEntry
+    from kelisim.statistics.deflating import PriceIndex
+    from kelisim.statistics.outlook import Outlook
+    from kelisim.statistics.readings import Bases
 
 
 def register(app: typer.Typer) -> None:
@@ -40,16 +42,22 @@ def outlook(
     chart: Annotated[
         Path | None, typer.Option(help="Write a fan chart here: .svg, or .png with kelisim[statistics].")
     ] = None,
-    format: Annotated[ShowFormat, typer.Option(help="A page for people, or JSON.")] = ShowFormat.table,
+    deflator: Annotated[
+        str | None,
+        typer.Option(help="Tell all sums in prices of one year, by this imported price index.", metavar="NAME"),
+    ] = None,
+    lang: LangOption = None,
+    format: FormatOption = Format.table,
     ledger: LedgerOption = None,
 ) -> None:
     """Say what each target for the trade of two states needs, and how probable it is.
 
     The targets are those that reports in the ledger tell; with --target another one. Each is seen from both sides'
     data: the growth a year that it needs, how often that has gone on for so long, and two forecasts. A target without
-    a year gets the year in which it would be reached.
+    a year gets the year in which it would be reached. Sums are nominal without --deflator.
     """
     from kelisim.errors import UsageError
+    from kelisim.statistics.deflating import index_named
     from kelisim.statistics.outlook import outlook as judge
     from kelisim.statistics.outlook import pool_of
     from kelisim.statistics.targets import Target, targets_of
@@ -57,22 +65,21 @@ def outlook(
     if target is not None and target <= 0:
         raise UsageError(f"--target {target:g}: no sum to be reached; give one above zero, in US$")
     pair = two_states(parties)
-    bases, told = _known(ledger, pair)
+    found = _known(ledger, pair)
+    index = index_named(deflator, found.deflators) if deflator else None
     if target is None:
-        targets = [each for each in targets_of(told) if set(each.parties) == set(pair)]
+        targets = [each for each in targets_of(found.told) if set(each.parties) == set(pair)]
     else:
         targets = [Target(parties=pair, value=target, year=by, words="--target", ids=())]
-    pool = pool_of(bases)
-    looks = [judge(each, bases, pool) for each in targets]
+    pool = pool_of(found.bases, index)
+    looks = [judge(each, found.bases, pool, index) for each in targets]
     if chart:
-        _write_charts(chart, looks)
-    if format is ShowFormat.json:
-        _print_json(looks)
-    else:
-        _print_page(pair, looks)
+        _write_charts(chart, looks, language(lang))
+    _print(pair, looks, index, (format, language(lang)))
 
 
 def backtest(
+    lang: LangOption = None,
     format: Annotated[ShowFormat, typer.Option(help="A page for people, or JSON.")] = ShowFormat.table,
     ledger: LedgerOption = None,
 ) -> None:
@@ -81,28 +88,17 @@ def backtest(
     On every series of the imported (or shipped) data by rolling origin: Brier score and calibration, beside two
     yardsticks, no change and last growth goes on. And on past targets that come with the program.
     """
+    from kelisim.presentations.outlook_page import past_lines, prices_words, score_lines
     from kelisim.statistics.backtest import look_back, past_targets, rolling
     from kelisim.statistics.outlook import pool_of
 
-    bases, _ = _known(ledger, None)
-    pool = pool_of(bases)
+    pool = pool_of(_known(ledger, None).bases)
     score = rolling(pool)
     past = [look_back(each, pool) for each in past_targets()]
     if format is ShowFormat.json:
         _print_json({"rolling": score, "targets": past})
-        return
-    for line in _score_lines(score):
-        typer.echo(line)
-    typer.echo()
-    typer.echo("Past targets (needed growth a year; probability by growth of all pairs known before)")
-    for each in past:
-        told, goal = each.target, each.target.value / 1e9
-        chance = "too little was known" if each.probability is None else f"P = {each.probability:.0%}"
-        typer.echo(
-            f"  {' '.join(told.parties)} {goal:g} bn by {told.year}, said {told.said} ({told.side} data): needed "
-            f"{told.needed:.1%}; {chance} from {each.known} growths; {'reached' if told.reached else 'missed'}, "
-            f"{told.outcome / 1e9:.2f} bn"
-        )
+    else:
+        _say([*score_lines(score), ("", ""), *past_lines(past), ("", ""), ("", prices_words(None))], language(lang))
 
 
 def two_states(parties: list[str]) -> tuple[str, str]:
@@ -117,7 +113,13 @@ def two_states(parties: list[str]) -> tuple[str, str]:
     return min(codes), max(codes)
 
 
-def _known(path: Path | None, pair: tuple[str, str] | None) -> tuple[Any, list[Any]]:
+class _Known(Struct, frozen=True):
+    bases: Bases
+    told: list[FigureEntry]
+    deflators: list[Deflator]
+
+
+def _known(path: Path | None, pair: tuple[str, str] | None) -> _Known:
     """All bases there are, and the figures told of a pair; the shipped facts alone where there is no ledger."""
     from kelisim.ledger import Query
     from kelisim.settings import load
@@ -125,85 +127,41 @@ def _known(path: Path | None, pair: tuple[str, str] | None) -> tuple[Any, list[A
     from kelisim.statistics.reference import with_reference
 
     if path is None and not load().ledger.exists():
-        return bases_of(with_reference([])), []
+        return _Known(bases_of(with_reference([])), [], [])
     with open_ledger(path) as opened:
         told = opened.figures(Query(parties=pair, indicator="trade_turnover")) if pair else []
-        return bases_of(with_reference(opened.official_rows())), told
+        return _Known(bases_of(with_reference(opened.official_rows())), told, opened.official_deflators())
 
 
-def _print_page(pair: tuple[str, str], looks: list[Outlook]) -> None:
-    if not looks:
-        typer.echo(f"No target for the trade of {' and '.join(pair)} in the ledger; give one with --target and --by.")
-        return
-    for look in looks:
-        target = look.target
-        when = f"by {target.year}" if target.year else "without a year"
-        typer.echo(
-            f"{' '.join(target.parties)}: {target.value / 1e9:g} bn US$ {when} «{target.words}» {_ids(target.ids)}"
-        )
-        for side in look.sides:
-            for line in _side_lines(side):
-                typer.echo(f"  {line}")
-        if not look.sides:
-            typer.echo("  no whole year is known of either side")
-        typer.echo()
-    typer.echo(_NOMINAL)
+def _say(lines: Iterable[tuple[str, str]], lang: str) -> None:
+    from kelisim.presentations.spoken import spoken
+    from kelisim.presentations.tables import console, folded
+
+    width = console().width
+    for indent, words in lines:
+        typer.echo("\n".join(folded(spoken(words, lang), width, indent)))
 
 
-def _ids(ids: tuple[str, ...]) -> str:
-    return f"[{', '.join(id[:8] for id in ids)}]" if ids else ""
+def _print(pair: tuple[str, str], looks: list[Outlook], index: PriceIndex | None, how: tuple[Format, str]) -> None:
+    from kelisim.presentations.outlook_page import outlook_lines, outlook_record, outlook_rows
+    from kelisim.presentations.rows import table_csv
+    from kelisim.presentations.tables import print_utf8
+
+    form, lang = how
+    if form is Format.json:
+        _print_json([outlook_record(look) for look in looks])
+    elif form is Format.csv:
+        print_utf8(table_csv(outlook_rows(looks), lang))
+    elif looks:
+        _say(outlook_lines(looks, index), lang)
+    else:
+        words = f"No target for the trade of {' and '.join(pair)} in the ledger; give one with --target and --by."
+        _say([("", words)], lang)
 
 
-def _side_lines(side: SideOutlook) -> Iterable[str]:
-    year, value = side.series.last
-    yield f"{side.series.reporter} data, from {value / 1e9:.2f} bn in {year}:"
-    if side.needed is not None:
-        yield f"  needs {side.needed:.1%} a year; that growth was reached"
-        yield f"    by this side in {_record_words(side.own)}"
-        yield f"    by all pairs in {_record_words(side.all)}"
-    if side.by_walk is not None and side.interval:
-        low, high = (end / 1e9 for end in side.interval)
-        yield f"  P = {side.by_walk:.0%} by a random walk with drift (80 % of it between {low:.1f} and {high:.1f} bn)"
-    if side.by_draws is not None:
-        yield f"  P = {side.by_draws:.0%} by draws from {side.drawn_from}"
-    if side.by_ets is not None and side.by_arima is not None:
-        yield f"  P = {side.by_ets:.0%} by ETS and {side.by_arima:.0%} by ARIMA from {side.season_from}"
-    if side.reached_in or side.likely_from:
-        chances = (("one in ten", side.likely_from), ("even", side.reached_in), ("nine in ten", side.likely_until))
-        said = (f"{words} {f'by {year}' if year else 'not within thirty years'}" for words, year in chances)
-        yield f"  chance that it is reached: {', '.join(said)}"
-    for remark in side.remarks:
-        yield f"  {remark}"
-
-
-def _record_words(record: Record | None) -> str:
-    if record is None or not record.windows:
-        return "no stretch of years, as none is as long"
-    length = f"{record.shortest}" if record.shortest == record.longest else f"{record.shortest} to {record.longest}"
-    words = f"{record.reached} of {record.windows} stretches of {length} years"
-    if record.best:
-        words += f", best {record.best.growth:+.1%} ({record.best.first} to {record.best.last})"
-    return words
-
-
-def _score_lines(score: Score | None) -> Iterable[str]:
-    from kelisim.statistics.backtest import FARTHEST, THRESHOLDS
-
-    if score is None:
-        yield "Rolling origin: no series has five whole years; import more (`kelisim statistics import FILE…`)."
-        return
-    multiples = ", ".join(f"{times:g}" for times in THRESHOLDS)
-    yield f"Rolling origin: {score.cases} cases of {score.series} series, 1 to {FARTHEST} years ahead,"
-    yield f"  turnover at least {multiples} times that of the year from which is looked ahead"
-    yield f"  Brier score {score.brier:.3f}"
-    yield f"  yardsticks: no change {score.brier_no_change:.3f}, last growth goes on {score.brier_goes_on:.3f}"
-    for each in score.bins:
-        yield f"  said {each.low:.0%} to {each.high:.0%} (mean {each.given:.0%}): came {each.came:.0%} of {each.cases}"
-
-
-def _write_charts(path: Path, looks: list[Outlook]) -> None:
+def _write_charts(path: Path, looks: list[Outlook], lang: str) -> None:
     from kelisim.errors import UsageError
-    from kelisim.statistics.fan_chart import png, svg
+    from kelisim.presentations.fan_chart import png, svg
 
     if path.suffix.lower() not in (".svg", ".png"):
         raise UsageError(f"--chart: {path}: the ending says what is written, .svg or .png")
@@ -213,9 +171,9 @@ def _write_charts(path: Path, looks: list[Outlook]) -> None:
     for number, look in enumerate(with_data):
         name = path if number == 0 else path.with_stem(f"{path.stem}-{number + 1}")
         if path.suffix.lower() == ".svg":
-            name.write_text(svg(look), encoding="utf-8")
+            name.write_text(svg(look, lang), encoding="utf-8")
         else:
-            name.write_bytes(png(look))
+            name.write_bytes(png(look, lang))
         typer.echo(f"{name}: {look.target.value / 1e9:g} bn, {look.target.year or 'no year'}", err=True)
 
 

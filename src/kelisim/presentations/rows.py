@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -77,6 +77,17 @@ def to_csv(answer: Answer, lang: str) -> str:
     for entry in answer.entries:
         values = flat_row(entry)
         writer.writerow(cell(values[name]) for name in names)
+    return out.getvalue()
+
+
+def table_csv(rows: Iterable[dict[str, object]], lang: str) -> str:
+    """Rows of the same columns as CSV with a row of headings; nothing at all where there is no row."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    for number, row in enumerate(rows):
+        if number == 0:
+            writer.writerow(heading(name, lang) for name in row)
+        writer.writerow(map(cell, row.values()))
     return out.getvalue()
 
 

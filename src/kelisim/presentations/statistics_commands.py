@@ -144,8 +144,8 @@ def _tell(result: Result) -> None:
     if result.vintage is None:
         typer.echo(f"{name}: imported before, nothing changed")
         return
-    counts = [f"{result.vintage.rows:,} rows" if result.vintage.rows else "", f"{result.vintage.rates} rates"]
-    said = counts[0] or counts[1]
+    counts = {"rows": result.vintage.rows, "rates": result.vintage.rates, "levels": result.vintage.levels}
+    said = ", ".join(f"{count:,} {what if count > 1 else what[:-1]}" for what, count in counts.items() if count)
     typer.echo(f"{name}: {said} ({result.shape}), vintage {result.vintage.id[:8]}")
     for repair in result.notes.repairs:
         typer.echo(f"{name}: {repair}", err=True)

@@ -10,6 +10,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal
 
 from kelisim.ledger.query import Entry, ReportEntry
@@ -163,6 +164,13 @@ def print_utf8(text: str) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
+
+
+def folded(line: str, width: int, indent: str) -> list[str]:
+    """The line without control characters, folded to the width; what is folded stands two deeper."""
+    printable = "".join(char if char.isprintable() else " " for char in line)
+    deeper = indent + "  " if indent else ""
+    return wrap(printable, width, initial_indent=indent, subsequent_indent=deeper, break_on_hyphens=False) or [""]
 
 
 def clean(text: str) -> str:

@@ -191,8 +191,13 @@ def _add_agriculture(values: dict[Key, Value]) -> None:
 def dollars(value: float) -> str:
     """A sum for people: 4.97 bn, 872.5 m, 80.0 m."""
     size = abs(value)
-    for scale, name in ((1e9, "bn"), (1e6, "m"), (1e3, "th")):
+    for scale, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "th")):
         if size >= scale:
-            decimals = 2 if scale == 1e9 else 1
+            decimals = 2 if scale >= 1e9 else 1
             return f"{value / scale:.{decimals}f} {name}"
     return f"{value:.0f}"
+
+
+def between(low: str, high: str) -> str:
+    """Both ends in brackets, nothing where they are printed alike."""
+    return "" if low == high else f" ({low} to {high})"

@@ -65,7 +65,8 @@ def _growth(
 def _judge(claim: Claim, bases: Bases, own: dict[Months, Claim] | None = None) -> Verdict:
     sides = sides_of(claim, bases)
     if not sides:
-        return Verdict(claim=claim, outcome="no_data", remarks=("nothing was imported about this pair",))
+        asking = f"`kelisim statistics fetch {' '.join(claim.parties)}` asks for it"
+        return Verdict(claim=claim, outcome="no_data", remarks=(f"nothing was imported about this pair; {asking}",))
     meant = periods_meant(claim)
     if not meant.months:
         return Verdict(claim=claim, outcome="no_data", remarks=_undated(claim, bases))

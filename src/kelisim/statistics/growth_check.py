@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct, structs
 
-from kelisim.statistics.bases import Value, dollars
+from kelisim.statistics.bases import Value, between, dollars
 from kelisim.statistics.claims import Claim
 from kelisim.statistics.months import Months, whole_year
 from kelisim.statistics.readings import GROWTH_READINGS, Side, as_printed
@@ -89,7 +89,9 @@ def _growth(claim: Claim, option: Option, before: Value) -> Growth:
         words = f"{dollars(after.value)} − {dollars(before.value)} = {dollars(middle)}"
     else:
         low, high, middle = after.low / before.high - 1, after.high / before.low - 1, after.value / before.value - 1
-        words = f"{dollars(after.value)} / {dollars(before.value)} = {middle:+.1%} ({low:+.1%} to {high:+.1%})"
+        words = (
+            f"{dollars(after.value)} / {dollars(before.value)} = {middle:+.1%}{between(f'{low:+.1%}', f'{high:+.1%}')}"
+        )
     return Growth(structs.replace(option, value=rows), low, high, middle, words)
 
 
@@ -113,9 +115,8 @@ def _own_levels(claim: Claim, own: dict[Months, Claim], later: Months, earlier: 
 
 
 def _bound(value: Value) -> str:
-    return (
-        "" if value.exact else f" ({' or '.join(dict.fromkeys(row.row.bound for row in value.rows if row.row.bound))})"
-    )
+    bounds = dict.fromkeys(row.row.bound.replace("_", " ") for row in value.rows if row.row.bound)
+    return "" if value.exact else f" ({' or '.join(bounds)})"
 
 
 def _contradicts_itself(claim: Claim, computed: list[Growth], against: str) -> Verdict:

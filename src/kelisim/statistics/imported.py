@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from kelisim.errors import BadStatistics
-from kelisim.ledger.official import OfficialRow, Rate
+from kelisim.ledger.official import Record
 
 # World trade is about 25 trillion dollars a year: what is above this for one pair has another unit than it says.
 MOST = 2_000_000_000_000
@@ -27,7 +27,7 @@ class Imported(Struct, frozen=True):
     """A recognised file: its shape, its records as they are asked for, and notes that are full when it is read."""
 
     shape: str
-    records: Iterator[OfficialRow | Rate]
+    records: Iterator[Record]
     notes: Notes
 
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from kelisim.errors import BadStatistics
-from kelisim.ledger.official import OfficialRow, Rate, Vintage
+from kelisim.ledger.official import Rate, Record, Vintage
 from kelisim.statistics.files import GivenFile, Table, open_file, read_json, read_table
 from kelisim.statistics.imported import Imported, Notes
-from kelisim.statistics.shapes import comext, comtrade, imts, plain, wits, workbook
+from kelisim.statistics.shapes import comext, comtrade, imts, plain, prices, wits, workbook
 
 if TYPE_CHECKING:
     from kelisim.ledger import Ledger
@@ -28,7 +28,8 @@ TABLES: tuple[tuple[Callable[[Table], bool], Callable[[Table], Imported]], ...] 
     (imts.is_explorer_table, imts.read_explorer_table),
     (imts.is_api_table, imts.read_api_table),
     (plain.is_table, plain.read_table),
-    (plain.is_rates, plain.read_rates),
+    (prices.is_rates, prices.read_rates),
+    (prices.is_deflator, prices.read_deflator),
 )
 JSON: tuple[tuple[Callable[[object], bool], Callable[[GivenFile, dict[str, Any]], Imported]], ...] = (
     (comtrade.is_json, comtrade.read_json),
@@ -38,7 +39,8 @@ JSON: tuple[tuple[Callable[[object], bool], Callable[[GivenFile, dict[str, Any]]
 SHAPES = (
     "UN Comtrade (CSV, JSON), IMF IMTS (CSV of the API or of the Data Explorer, JSON of the old DOT), Eurostat COMEXT "
     "(SDMX-CSV), World Bank WITS (SDMX-JSON), the workbook of stat.gov.kz (.xlsx), a plain CSV "
-    "(reporter,partner,year,period,flow,value_usd,source,note) or rates (currency,period,usd_per_unit,source)"
+    "(reporter,partner,year,period,flow,value_usd,source,note), rates (currency,period,usd_per_unit,source) or a price "
+    "index (deflator,period,level,source)"
 )
 
 
@@ -88,7 +90,7 @@ def read_file(file: GivenFile, rates: Rates) -> Imported:
     raise BadStatistics(f"{file.path}: not recognised; known are {SHAPES}")
 
 
-def _not_nothing(path: Path, imported: Imported) -> Iterator[OfficialRow | Rate]:
+def _not_nothing(path: Path, imported: Imported) -> Iterator[Record]:
     found = False
     for record in imported.records:
         found = True

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from msgspec import structs
 
-from kelisim.statistics.bases import dollars
+from kelisim.statistics.bases import between, dollars
 from kelisim.statistics.claims import Claim
 from kelisim.statistics.months import Months
 from kelisim.statistics.readings import NAMES, READINGS, Side, as_printed
@@ -22,6 +22,7 @@ from kelisim.statistics.verdicts import Option, Outcome, Verdict
 USUAL_GAP = 0.10
 # A year can be told from some of its months, but for seasons: so far may a lost zero be from the pace of these months.
 _PACE = 0.25
+_TIMES = 4.0  # from five times on nobody thinks in percent
 _SAME = 0.0005  # as a share: no difference in any number that is printed
 
 
@@ -134,7 +135,7 @@ def _limits(sides: list[Side], months: Months) -> list[str]:
             if found:
                 known, value = found
                 said.append(
-                    f"by {side.basis.reporter} data {words} {dollars(value.value)}, which is {known}; not contradicted"
+                    f"{side.basis.reporter} data say {words} {dollars(value.value)}, which is {known}; not contradicted"
                 )
     return said
 
@@ -159,6 +160,7 @@ def _check_item(claim: Claim, sides: list[Side], months: Months) -> Verdict:
 def _verdict(claim: Claim, outcome: Outcome, option: Option, remarks: Iterable[str]) -> Verdict:
     value = option.value
     times = "" if option.times == 1 else f" × {option.times:g}"
+    span = between(dollars(value.low), dollars(value.high))
     made_of = f" = {value.how}" if value.how else ""
     return Verdict(
         claim=claim,
@@ -168,7 +170,7 @@ def _verdict(claim: Claim, outcome: Outcome, option: Option, remarks: Iterable[s
         side=option.side,
         official=value.value,
         gap=_gap(option, claim),
-        arithmetic=f"{_claimed(claim)}{times} against {dollars(value.value)}{made_of}{_between(option)}",
+        arithmetic=f"{_claimed(claim)}{times} against {dollars(value.value)}{made_of}{span}",
         rows=value.rows,
         remarks=tuple(remarks),
     )
@@ -179,12 +181,7 @@ def _claimed(claim: Claim) -> str:
         return f"at most {dollars(claim.high)}"
     if claim.high == float("inf"):
         return f"{dollars(claim.low)} or more"
-    return f"{dollars(claim.value)} ({dollars(claim.low)} to {dollars(claim.high)})"
-
-
-def _between(option: Option) -> str:
-    value = option.value
-    return "" if value.low == value.high else f" ({dollars(value.low)} to {dollars(value.high)})"
+    return f"{dollars(claim.value)}{between(dollars(claim.low), dollars(claim.high))}"
 
 
 def _gap(option: Option, claim: Claim) -> float:
@@ -195,6 +192,8 @@ def _gap_words(option: Option, claim: Claim) -> str:
     gap = _gap(option, claim)
     if abs(gap) < _SAME:
         return f"the same by {option.says}: {dollars(option.value.value)}"
+    if gap >= _TIMES:
+        return f"{gap + 1:,.0f} times {option.says}: {dollars(option.value.value)}"
     way = "above" if gap > 0 else "below"
     return f"{abs(gap):.1%} {way} {option.says}: {dollars(option.value.value)}"
 

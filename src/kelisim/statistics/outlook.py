@@ -3,7 +3,8 @@ probable it is that it will.
 
 KZ UZ, 10 bn by 2030: from 4.97 bn (UZ data, 2025) 15.0 % a year; none of five stretches of years was as good …
 
-All in nominal US$: prices of oil, gas and grain move these series, and nothing is deflated.
+Sums are nominal US$, which prices of oil, gas and grain move; with a price index they are told in prices of its last
+year, and so is the target.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from msgspec import Struct, structs
 
 from kelisim.statistics.annual_series import AnnualSeries, Record, annual_growth, record, series_of
 from kelisim.statistics.bases import Basis, dollars
+from kelisim.statistics.deflating import PriceIndex, deflated
 from kelisim.statistics.forecast import Walk, draws, walk, yearly_growth
 from kelisim.statistics.readings import Bases
 from kelisim.statistics.seasonal import NotInstalled, Seasonal, seasonal
@@ -52,37 +54,51 @@ class SideOutlook(Struct, frozen=True, kw_only=True):
 
 
 class Outlook(Struct, frozen=True, kw_only=True):
-    """A target with what each side's data say of it, never averaged."""
+    """A target with what each side's data say of it, never averaged; in nominal US$ where there is no ``index``."""
 
     target: Target
     sides: tuple[SideOutlook, ...]
+    index: PriceIndex | None = None
 
 
-def outlook(target: Target, bases: Bases, pool: Sequence[AnnualSeries]) -> Outlook:
-    """Look at ``target`` from both sides; ``pool`` are all series there are, for comparison."""
+def outlook(target: Target, bases: Bases, pool: Sequence[AnnualSeries], index: PriceIndex | None = None) -> Outlook:
+    """Look at ``target`` from both sides; ``pool`` are all series there are, in the same prices, for comparison."""
     left, right = target.parties
     sides = []
     for basis in (bases[pair] for pair in ((left, right), (right, left)) if pair in bases):
-        series = series_of(basis)
-        if series:
-            sides.append(_with_season(side_outlook(target, series, pool), target, basis))
-    return Outlook(target=target, sides=tuple(sides))
+        nominal = series_of(basis)
+        series = deflated(nominal, index) if nominal and index else nominal
+        if series and nominal:
+            side = _with_season(side_outlook(target, series, pool), target, basis, index)
+            sides.append(_with_years_left_out(side, nominal))
+    return Outlook(target=target, sides=tuple(sides), index=index)
+
+
+def _with_years_left_out(side: SideOutlook, nominal: AnnualSeries) -> SideOutlook:
+    """The same with a word on years that the price index does not have."""
+    missing = [str(year) for year in nominal.years if year not in side.series.years]
+    if not missing:
+        return side
+    remark = f"left out, as the price index does not have them: {', '.join(missing)}"
+    return structs.replace(side, remarks=(*side.remarks, remark))
 
 
 _POINTS = ((1, "months"), (3, "quarters"))
 
 
-def _with_season(side: SideOutlook, target: Target, basis: Basis) -> SideOutlook:
+def _with_season(side: SideOutlook, target: Target, basis: Basis, index: PriceIndex | None) -> SideOutlook:
     """The same with what 24 months (or quarters) and more say, where they are known and the target is to come."""
     if side.needed is None or target.year is None:
         return side
     for length, words in _POINTS:
-        match seasonal(basis.points(length), target.value, target.year, 12 // length):
+        points = basis.points(length)
+        known = index.of_points(points, length) if index else points
+        match seasonal(known, target.value, target.year, 12 // length):
             case Seasonal() as found:
                 told = f"{found.points} {words}"
                 return structs.replace(side, by_ets=found.by_ets, by_arima=found.by_arima, season_from=told)
-            case NotInstalled(points=points):
-                remark = f"{points} {words} are known: seasonal forecasts need pip install 'kelisim[statistics]'"
+            case NotInstalled(points=count):
+                remark = f"{count} {words} are known: seasonal forecasts need pip install 'kelisim[statistics]'"
                 return structs.replace(side, remarks=(*side.remarks, remark))
     return side
 
@@ -95,7 +111,7 @@ def side_outlook(target: Target, series: AnnualSeries, pool: Sequence[AnnualSeri
     if value >= target.value:
         return SideOutlook(series=series, remarks=(f"reached already: {year} was {dollars(value)}",))
     path = walk(series)
-    remarks = [] if path else [f"{len(series.years)} years are too few for a forecast of their own"]
+    remarks = [] if path else [_too_few(len(series.years))]
     if target.year is None:
         return _undated(target, series, path, remarks)
     ahead = target.year - year
@@ -113,6 +129,14 @@ def side_outlook(target: Target, series: AnnualSeries, pool: Sequence[AnnualSeri
         drawn_from=drawn_from if drawn else "",
         interval=(quantiles[1], quantiles[5]) if quantiles else None,
         remarks=tuple(remarks),
+    )
+
+
+def _too_few(years: int) -> str:
+    return (
+        f"{years} years are too few for a forecast of their own"
+        if years > 1
+        else "1 year is too few for a forecast of its own"
     )
 
 
@@ -159,7 +183,9 @@ def _undated(target: Target, series: AnnualSeries, path: Walk | None, remarks: l
     )
 
 
-def pool_of(bases: Bases) -> list[AnnualSeries]:
-    """Every series of at least two years."""
+def pool_of(bases: Bases, index: PriceIndex | None = None) -> list[AnnualSeries]:
+    """Every series of at least two years, in prices of one year where there is an ``index``."""
     found: Iterable[AnnualSeries | None] = (series_of(basis) for basis in bases.values())
+    if index:
+        found = (series and deflated(series, index) for series in found)
     return [series for series in found if series and len(series.years) > 1]

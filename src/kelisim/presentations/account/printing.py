@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
-from textwrap import wrap
 from typing import Any
 
 import typer
@@ -13,7 +12,7 @@ import typer
 from kelisim.presentations.account.pages import Page, Quote, Row, Section
 from kelisim.presentations.headings import heading, phrase
 from kelisim.presentations.rows import cell, to_json
-from kelisim.presentations.tables import clean, console, print_utf8, text_table
+from kelisim.presentations.tables import clean, console, folded, print_utf8, text_table
 
 _NARROW = 40  # columns: nothing is folded narrower
 
@@ -33,16 +32,16 @@ def _print_text(page: Page, lang: str) -> None:
     def say(lines: Iterable[str]) -> None:
         typer.echo("\n".join(lines))
 
-    say(_folded(page.title, width, ""))
+    say(folded(page.title, width, ""))
     for note in page.notes:
-        say(_folded(note, width, ""))
+        say(folded(note, width, ""))
     if not any(section.rows for section in page.sections):
         say(["", phrase("nothing", lang)])
     for section in page.sections:
         if section.rows or section.notes:
             say([""])
             count = f" ({len(section.rows)})" if section.rows else ""
-            say(_folded(section.heading + count, width, ""))
+            say(folded(section.heading + count, width, ""))
         if section.rows and section.rows[0].cells:
             out.print(text_table(_columns(section), lang))
         elif section.rows:
@@ -50,7 +49,7 @@ def _print_text(page: Page, lang: str) -> None:
         if section.most and len(section.rows) > section.most:
             say([f"  {_rest(len(section.rows) - section.most, section.rest, lang)}"])
         for note in section.notes:
-            say(_folded(note, width, "  "))
+            say(folded(note, width, "  "))
 
 
 def _columns(section: Section) -> dict[str, list[str]]:
@@ -64,21 +63,14 @@ def _rest(count: int, how: str, lang: str) -> str:
 
 def _list_lines(section: Section, width: int, lang: str) -> Iterator[str]:
     for row in section.rows[: section.most]:
-        yield from _folded(clean(row.title), width, "  ")
+        yield from folded(clean(row.title), width, "  ")
         for line in row.lines[: row.most]:
-            yield from _folded(line, width, "      ")
+            yield from folded(line, width, "      ")
         if len(row.lines) > row.most:
             yield f"      {_rest(len(row.lines) - row.most, section.rest, lang)}"
         if section.shows_quotes:
             for told in row.quotes:
-                yield from _folded(told.line(), width, "      ")
-
-
-def _folded(line: str, width: int, indent: str) -> list[str]:
-    """The line without control characters, folded to the width; what is folded stands two deeper."""
-    printable = "".join(char if char.isprintable() else " " for char in line)
-    deeper = indent + "  " if indent else ""
-    return wrap(printable, width, initial_indent=indent, subsequent_indent=deeper, break_on_hyphens=False) or [""]
+                yield from folded(told.line(), width, "      ")
 
 
 class Footnotes:

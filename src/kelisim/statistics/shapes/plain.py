@@ -1,23 +1,20 @@
-"""A plain CSV of anybody's making, and one of exchange rates.
+"""A plain CSV of anybody's making.
 
 reporter,partner,year,period,flow,value_usd,source,note      optional: item, bound, valuation, status
 KAZ,UZB,2023,A,exports,3100000000,https://…,rounded
-
-currency,period,usd_per_unit,source
-EUR,2024,1.0824,ECB reference rates, yearly average
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import cast, get_args
 
-from kelisim.ledger.official import Bound, Flow, OfficialRow, Rate, Status, Valuation
+from kelisim.ledger.official import Bound, Flow, OfficialRow, Status, Valuation
 from kelisim.statistics import codes
 from kelisim.statistics.files import Table
 from kelisim.statistics.imported import Imported, Line, Notes, Once, dollars
-from kelisim.statistics.months import months_of, office_period
+from kelisim.statistics.months import office_period
 
 _NEEDED = ("reporter", "partner", "year", "period", "flow", "value_usd", "source")
 _CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -34,18 +31,13 @@ def is_table(table: Table) -> bool:
     return {"reporter", "partner", "flow", "value_usd"} <= table.columns.keys()
 
 
-def is_rates(table: Table) -> bool:
-    """Whether this is a file of exchange rates."""
-    return {"currency", "usd_per_unit"} <= table.columns.keys()
-
-
 def read_table(table: Table) -> Imported:
     """The rows. A value ending in zeros is taken as rounded there, but for its first two digits."""
     table.places(*_NEEDED)
 
     def read() -> Iterator[OfficialRow]:
         once = Once()
-        for line, said in _lines(table):
+        for line, said in told_lines(table):
             row = _row(line, said)
             key = (row.reporter, row.partner, row.period, row.flow, row.item, row.valuation, row.bound, row.source)
             if once.is_new(key, row.value, line):
@@ -54,29 +46,8 @@ def read_table(table: Table) -> Imported:
     return Imported("plain-csv", read(), Notes())
 
 
-def read_rates(table: Table) -> Imported:
-    """Exchange rates of a year or a month."""
-    table.places("currency", "period", "usd_per_unit", "source")
-
-    def read() -> Iterator[Rate]:
-        for line, said in _lines(table):
-            months = months_of(said["period"])
-            if months is None or not (months.is_year or months.length == 1):
-                raise line.refuse(f"period {said['period']!r}: write a year (2024) or a month (2024-05)")
-            try:
-                worth = Decimal(said["usd_per_unit"])
-            except InvalidOperation as error:
-                raise line.refuse(f"usd_per_unit {said['usd_per_unit']!r} is no number") from error
-            if not (worth.is_finite() and worth > 0) or not said["source"] or len(said["currency"]) != 3:
-                raise line.refuse("a currency of three letters, a positive rate and its source are needed")
-            yield Rate(
-                currency=said["currency"].upper(), period=str(months), usd_per_unit=f"{worth:f}", source=said["source"]
-            )
-
-    return Imported("rates-csv", read(), Notes())
-
-
-def _lines(table: Table) -> Iterator[tuple[Line, dict[str, str]]]:
+def told_lines(table: Table) -> Iterator[tuple[Line, dict[str, str]]]:
+    """Every line with its values by column. Raises `BadStatistics` for one that has more or fewer than the head."""
     for number, row in table.lines:
         line = Line(table.path, number)
         if len(row) != table.width:

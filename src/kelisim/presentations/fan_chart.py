@@ -11,13 +11,14 @@ from math import floor, isinf, log10
 from msgspec import Struct
 
 from kelisim.errors import UsageError
+from kelisim.presentations.spoken import spoken
 from kelisim.statistics.forecast import SHARES, walk
 from kelisim.statistics.outlook import Outlook, SideOutlook
 
-_WIDTH, _HEIGHT = 460, 360
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 16, 64, 40
+_WIDTH, _HEIGHT = 520, 400
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 24, 68, 76
 _BANDS = ((0, 6, "#dbe7f3"), (1, 5, "#b3cde3"), (2, 4, "#7fa8cf"))
-_YEARS_UNDATED = 8
+_YEARS_UNDATED, _MOST_YEARS = 8, 20
 _BN = 1e9
 
 
@@ -34,57 +35,95 @@ class _Panel(Struct, frozen=True):
         return self.left + _LEFT + (year - self.first) / max(self.last - self.first, 1) * (_WIDTH - _LEFT - _RIGHT)
 
     def y(self, billions: float) -> float:
-        """The place of a sum; what is above the panel is cut off at its edge."""
-        return _HEIGHT - _BOTTOM - min(billions / self.top, 1.0) * (_HEIGHT - _TOP - _BOTTOM)
+        """The place of a sum; what is far above the panel is cut off at its edge by the clip path."""
+        return _HEIGHT - _BOTTOM - min(billions / self.top, 50.0) * (_HEIGHT - _TOP - _BOTTOM)
 
 
-def svg(look: Outlook) -> str:
+def svg(look: Outlook, lang: str = "en") -> str:
     """The chart. The bands hold 50, 80 and 95 % of what the walk thinks possible."""
     width = _WIDTH * max(len(look.sides), 1)
     left, right = look.target.parties
-    goal = f"{look.target.value / _BN:g} bn US$" + (f" by {look.target.year}" if look.target.year else "")
-    head = f"Trade turnover {left}–{right}, bn US$, nominal; target {goal}"
+    prices = f"prices of {look.index.base}" if look.index else "nominal"
+    goal = f"{look.target.value / _BN:g} bn" + (f" by {look.target.year}" if look.target.year else "")
+    head = spoken(f"Trade turnover {left}–{right}, bn US$, {prices}; target {goal}", lang)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{_HEIGHT}" viewBox="0 0 {width} {_HEIGHT}" '
-        'font-family="sans-serif" font-size="12" role="img">',
+        f'font-family="sans-serif" font-size="12" role="img" lang="{lang}">',
         f"<title>{escape(head)}</title>",
         f'<rect width="{width}" height="{_HEIGHT}" fill="#ffffff"/>',
         f'<text x="{_LEFT}" y="22" font-size="14" font-weight="bold">{escape(head)}</text>',
     ]
     for number, side in enumerate(look.sides):
-        parts += _side(look, side, number * _WIDTH)
+        parts += _side(look, side, number, lang)
     return "\n".join([*parts, "</svg>", ""])
 
 
-def png(look: Outlook) -> bytes:
+def png(look: Outlook, lang: str = "en") -> bytes:
     """The chart as pixels. Raises `UsageError` where the extra is not installed."""
     try:
         from vl_convert import svg_to_png
     except ImportError as error:
         raise UsageError("a PNG needs an extra: pip install 'kelisim[statistics]'; SVG needs none") from error
-    made: bytes = svg_to_png(svg(look), scale=2)
+    made: bytes = svg_to_png(svg(look, lang), scale=2)
     return made
 
 
-def _side(look: Outlook, side: SideOutlook, left: float) -> list[str]:
+def _side(look: Outlook, side: SideOutlook, number: int, lang: str) -> list[str]:
     target, series = look.target, side.series
     path = walk(series)
-    last = target.year or series.last[0] + _YEARS_UNDATED
-    ahead = range(path.year, max(last, path.year) + 1) if path else range(0)
-    fans = {year: path.quantiles(year) for year in ahead if year > path.year} if path else {}
+    last = max(target.year or _last_year(side), series.last[0])
+    fans = {year: path.quantiles(year) for year in range(path.year + 1, last + 1)} if path else {}
     highest = max(*series.values, target.value, *(fan[5] for fan in fans.values() if not isinf(fan[5])), 0.0) / _BN
-    panel = _Panel(left, series.years[0], max(last, series.last[0]), _round_up(highest * 1.05))
-    parts = [f'<text x="{left + _LEFT}" y="42" fill="#444">{escape(_words(side))}</text>', *_axes(panel)]
-    if path:
-        parts += _fan(panel, (path.year, path.value / _BN), fans)
+    panel = _Panel(number * _WIDTH, series.years[0], last, _round_up(highest * 1.05))
+    parts = [
+        f'<text x="{panel.left + _LEFT}" y="42" fill="#444">{escape(spoken(_words(side), lang))}</text>',
+        *_axes(panel),
+        f'<clipPath id="panel{number}"><rect x="{panel.left + _LEFT}" y="{_TOP}" '
+        f'width="{_WIDTH - _LEFT}" height="{_HEIGHT - _TOP - _BOTTOM}"/></clipPath>',
+    ]
+    if path and fans:
+        parts += [f'<g clip-path="url(#panel{number})">', *_fan(panel, (path.year, path.value / _BN), fans), "</g>"]
     parts += _history(panel, series.years, [value / _BN for value in series.values])
-    y = panel.y(target.value / _BN)
-    x = panel.x(target.year or panel.last)
-    parts.append(
+    parts += _target(panel, target.value / _BN, target.year)
+    return [*parts, *_legend(panel, lang, fans=bool(fans))]
+
+
+def _last_year(side: SideOutlook) -> int:
+    """The last year of the panel for a target without a year: two after that in which it is even."""
+    now = side.series.last[0]
+    return min(max(now + _YEARS_UNDATED, (side.reached_in or 0) + 2), now + _MOST_YEARS)
+
+
+def _target(panel: _Panel, billions: float, year: int | None) -> list[str]:
+    """A line at the target's height; a dot at its year where it has one."""
+    y, x = panel.y(billions), panel.x(year or panel.last)
+    line = (
         f'<line x1="{panel.x(panel.first):.1f}" y1="{y:.1f}" x2="{x:.1f}" y2="{y:.1f}" stroke="#b2182b" '
-        f'stroke-dasharray="4 3"/><circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="#b2182b"/>'
+        'stroke-dasharray="4 3"/>'
     )
-    return parts
+    return [line, f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="#b2182b"/>'] if year else [line]
+
+
+def _legend(panel: _Panel, lang: str, *, fans: bool) -> list[str]:
+    left, y = panel.left + _LEFT, _HEIGHT - 32
+    parts = [f'<g fill="#444" font-size="11"><circle cx="{left + 4}" cy="{y - 4}" r="3" fill="#08306b"/>']
+    entries = [(12, "was")]
+    if fans:
+        for at, (low, high, colour) in enumerate(reversed(_BANDS)):
+            parts.append(f'<rect x="{left + 54 + 52 * at}" y="{y - 10}" width="12" height="12" fill="{colour}"/>')
+            entries.append((70 + 52 * at, f"{SHARES[high] - SHARES[low]:.0%}"))
+        entries.append((214, "of the paths of a random walk with drift"))
+    else:
+        entries.append((54, "too few years for a fan"))
+    parts += [f'<text x="{left + at}" y="{y}">{escape(spoken(words, lang))}</text>' for at, words in entries]
+    marks = [(0, 12, "target", "#b2182b", "4 3"), (130, 142, "as probable above as below", "#2166ac", "2 2")]
+    for at, words_at, words, colour, dashes in marks if fans else marks[:1]:
+        parts.append(
+            f'<line x1="{left + at}" y1="{y + 14}" x2="{left + at + 20}" y2="{y + 14}" stroke="{colour}" '
+            f'stroke-dasharray="{dashes}"/>'
+            f'<text x="{left + words_at + 14}" y="{y + 18}">{escape(spoken(words, lang))}</text>'
+        )
+    return [*parts, "</g>"]
 
 
 def _words(side: SideOutlook) -> str:
@@ -93,6 +132,8 @@ def _words(side: SideOutlook) -> str:
         said += f": needs {side.needed:.1%} a year"
     if side.by_walk is not None:
         said += f", P = {side.by_walk:.0%}"
+    if side.reached_in:
+        said += f": even chance by {side.reached_in}"
     return said
 
 
@@ -103,7 +144,7 @@ def _fan(panel: _Panel, start: tuple[int, float], fans: dict[int, tuple[float, .
         lower = [start, *((year, fan[low] / _BN) for year, fan in fans.items())]
         points = " ".join(f"{panel.x(year):.1f},{panel.y(value):.1f}" for year, value in [*upper, *reversed(lower)])
         share = SHARES[high] - SHARES[low]
-        parts.append(f'<polygon points="{points}" fill="{colour}"><title>{share:.0%} of what may be</title></polygon>')
+        parts.append(f'<polygon points="{points}" fill="{colour}"><title>{share:.0%}</title></polygon>')
     middle = [start, *((year, fan[3] / _BN) for year, fan in fans.items())]
     points = " ".join(f"{panel.x(year):.1f},{panel.y(value):.1f}" for year, value in middle)
     return [*parts, f'<polyline points="{points}" fill="none" stroke="#2166ac" stroke-dasharray="2 2"/>']
@@ -129,10 +170,10 @@ def _axes(panel: _Panel) -> list[str]:
             f'stroke="#e5e5e5"/><text x="{panel.left + _LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">'
             f"{number * step:g}</text>"
         )
-    every = max(1, (panel.last - panel.first) // 6)
+    every = -(-(panel.last - panel.first) // 8) or 1
     parts += [
         f'<text x="{panel.x(year):.1f}" y="{_HEIGHT - _BOTTOM + 18}" text-anchor="middle">{year}</text>'
-        for year in range(panel.first, panel.last + 1, every)
+        for year in range(panel.last, panel.first - 1, -every)
     ]
     return parts
 
