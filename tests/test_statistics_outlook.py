@@ -12,7 +12,7 @@ from kelisim.ledger.official import OfficialRow, StoredRow
 from kelisim.ledger.query import Entry
 from kelisim.presentations.cli import app
 from kelisim.statistics.annual_series import AnnualSeries, record
-from kelisim.statistics.backtest import look_back, past_targets, rolling
+from kelisim.statistics.backtest import BINS, look_back, past_targets, rolling, rolling_draws
 from kelisim.statistics.bases import bases_of
 from kelisim.statistics.forecast import draws, walk
 from kelisim.statistics.outlook import outlook, pool_of, side_outlook
@@ -161,14 +161,16 @@ def made_panel(seed, pairs=150, years=14, *, turning=False):
 def backtest_lines():
     """The tables of the docs: calibration of both panels by bin, and the Brier scores."""
     steady, turning = (rolling(made_panel(1, turning=turning)) for turning in (False, True))
+    drawn = [rolling_draws(made_panel(1, turning=turning)[:40]) for turning in (False, True)]
     lines = [
         f"| {one.low:.0%} to {one.high:.0%} | {one.given:.0%} | {one.came:.0%} | {two.given:.0%} | {two.came:.0%} |"
         for one, two in zip(steady.bins, turning.bins, strict=True)
     ]
-    names = {"brier": "the outlook", "brier_no_change": "no change", "brier_goes_on": "last growth goes on"}
+    names = {"brier": "the walk", "brier_no_change": "no change", "brier_goes_on": "last growth goes on"}
     lines += [
         f"| {words} | {getattr(steady, name):.3f} | {getattr(turning, name):.3f} |" for name, words in names.items()
     ]
+    lines.insert(BINS + 1, f"| the draws (40 series) | {drawn[0].brier:.3f} | {drawn[1].brier:.3f} |")
     return steady, turning, lines
 
 
@@ -179,6 +181,22 @@ def test_on_made_panels_the_outlook_beats_the_yardsticks_and_is_as_well_calibrat
     assert all(abs(each.given - each.came) < 0.12 for each in steady.bins)
     for line in lines:
         assert line in PAGE, "\n".join(lines)
+
+
+def test_the_score_on_the_shipped_facts_is_what_the_docs_say():
+    pool = pool_of(bases_of(with_reference([])))
+    score = rolling_draws(pool)
+    assert rolling(pool) is None, "no series has five whole years"
+    told = f"{score.cases} cases of {score.series} series: Brier score {score.brier:.3f}, no change "
+    told += f"{score.brier_no_change:.3f}, last growth goes on {score.brier_goes_on:.3f}"
+    assert told in " ".join(PAGE.split()), told
+
+
+def test_draws_know_the_growth_of_others_only_up_to_their_origin():
+    early = [series(*(1.05**year for year in range(4)))]
+    late = [AnnualSeries("KG", "KZ", tuple(range(2020, 2030)), tuple(BN * 2**year for year in range(10)))]
+    assert rolling_draws(early) is None
+    assert rolling_draws([*early, *late]).series == 1, "what others did later is not known in 2012"
 
 
 def test_the_backtest_knows_nothing_later_than_its_origin():

@@ -4,24 +4,28 @@ import csv
 import io
 import json
 import re
+from math import log
 from xml.etree import ElementTree
 
 import pytest
 from typer.testing import CliRunner
 
 from kelisim.ledger import Ledger
+from kelisim.ledger.official import Deflator
 from kelisim.presentations.cli import app
 from kelisim.presentations.fan_chart import png, svg
 from kelisim.presentations.spoken import spoken
+from kelisim.statistics.annual_series import AnnualSeries
 from kelisim.statistics.bases import bases_of
 from kelisim.statistics.check import check
+from kelisim.statistics.deflating import deflated, index_named
 from kelisim.statistics.importing import import_file
 from kelisim.statistics.outlook import outlook, pool_of
 from kelisim.statistics.reference import with_reference
 from kelisim.statistics.targets import Target
 from tests.conftest import SAMPLES
 from tests.made_claims import KINDS, World, made_claim, several_claims
-from tests.made_statistics import plain
+from tests.made_statistics import plain, refused, write
 
 ENGLISH = {
     *"a above against all alone as at away be been below best between bn by claim data differs direction even".split(),
@@ -133,6 +137,39 @@ def test_with_a_price_index_sums_are_told_in_prices_of_one_year_and_it_is_named_
     assert json.loads(run(*asked, "--format", "json", *priced))[0]["prices"] == "nominal"
     german = run(*asked, "--deflator", "US CPI", "--lang", "de", *priced, columns="300")
     assert "In Preisen von 2025, preisbereinigt mit «US CPI»" in german
+
+
+def test_months_are_told_in_prices_of_the_index_too_and_what_is_usual_is_less():
+    told = [
+        Deflator(name="X", period=str(year), level=str(100 * 2 ** (year - 2020)), source="s") for year in (2020, 2021)
+    ]
+    told += [Deflator(name="X", period=f"2022-{month:02}", level="400", source="s") for month in range(1, 13)]
+    index = index_named("x", told)
+    assert (index.base, index.years[2022]) == (2022, 400)
+    points = {2020 * 12: 1.0, 2021 * 12 + 5: 1.0, 2022 * 12: 1.0, 2023 * 12: 1.0}
+    assert index.of_points(points, 1) == {2020 * 12: 4.0, 2021 * 12 + 5: 2.0, 2022 * 12: 1.0}
+    series = AnnualSeries("UZ", "KZ", (2019, 2020, 2022), (1.0, 1.0, 4.0))
+    real = deflated(series, index)
+    assert (real.years, real.values) == ((2020, 2022), (4.0, 4.0))
+    assert real.usual == pytest.approx(series.usual - log(2))
+    assert deflated(AnnualSeries("UZ", "KZ", (2019,), (1.0,)), index) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("US CPI,2024,0,BLS", "not above zero"),
+        ('US CPI,2024,"1,5",BLS', "decimal point"),
+        ("US CPI,2024-Q1,1,BLS", "write a year"),
+        ("US CPI,2024,1,", "no source"),
+        (",2024,1,BLS", "without a name"),
+        ("us cpi,2023,1,BLS", "a second value"),
+    ],
+)
+def test_a_wrong_level_is_refused_with_line_and_reason(ledger, tmp_path, row, words):
+    file = write(tmp_path / "d.csv", "deflator,period,level,source", "US CPI,2023,100,BLS", row)
+    message = refused(ledger, file)
+    assert "line 3" in message and words in message
 
 
 def test_a_price_index_that_is_not_there_is_said_with_those_that_are(priced):

@@ -89,16 +89,16 @@ def backtest(
     yardsticks, no change and last growth goes on. And on past targets that come with the program.
     """
     from kelisim.presentations.outlook_page import past_lines, prices_words, score_lines
-    from kelisim.statistics.backtest import look_back, past_targets, rolling
+    from kelisim.statistics.backtest import look_back, past_targets, rolling, rolling_draws
     from kelisim.statistics.outlook import pool_of
 
     pool = pool_of(_known(ledger, None).bases)
-    score = rolling(pool)
+    scores = {"random walk with drift": rolling(pool), "draws": rolling_draws(pool)}
     past = [look_back(each, pool) for each in past_targets()]
     if format is ShowFormat.json:
-        _print_json({"rolling": score, "targets": past})
+        _print_json({"rolling": scores, "targets": past})
     else:
-        _say([*score_lines(score), ("", ""), *past_lines(past), ("", ""), ("", prices_words(None))], language(lang))
+        _say([*score_lines(scores), ("", ""), *past_lines(past), ("", ""), ("", prices_words(None))], language(lang))
 
 
 def two_states(parties: list[str]) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kelisim.statistics.annual_series import Record
@@ -12,6 +12,7 @@ from kelisim.statistics.outlook import Outlook, SideOutlook
 
 Line = tuple[str, str]  # indent and words
 _BN = 1e9
+_ENOUGH_CASES = 200
 
 
 def outlook_lines(looks: Iterable[Outlook], index: PriceIndex | None) -> Iterator[Line]:
@@ -122,21 +123,30 @@ def _percent(share: float | None) -> float | None:
     return None if share is None else round(100 * share, 1)
 
 
-def score_lines(score: Score | None) -> Iterator[Line]:
-    """The score by rolling origin: Brier scores beside the yardsticks, and the calibration."""
-    if score is None:
-        yield "", "Rolling origin: no series has five whole years; import more (`kelisim statistics import FILE…`)."
+def score_lines(scores: Mapping[str, Score | None]) -> Iterator[Line]:
+    """The scores by rolling origin: Brier scores beside the yardsticks, and the calibration."""
+    if not any(scores.values()):
+        yield "", "Rolling origin: no series is long enough; import more (`kelisim statistics import FILE…`)."
         return
     multiples = ", ".join(f"{times:g}" for times in THRESHOLDS)
-    yield "", f"Rolling origin: {score.cases} cases of {score.series} series, 1 to {FARTHEST} years ahead,"
-    yield "  ", f"turnover at least {multiples} times that of the year from which is looked ahead"
-    yield "  ", f"Brier score {score.brier:.3f} (0 is perfect, 0.25 is knowing nothing)"
-    yield "  ", f"yardsticks: no change {score.brier_no_change:.3f}, last growth goes on {score.brier_goes_on:.3f}"
-    for each in score.bins:
+    yield (
+        "",
+        f"Rolling origin: 1 to {FARTHEST} years ahead, turnover at least {multiples} times that of the year of origin",
+    )
+    for name, score in scores.items():
+        if score is None:
+            yield "  ", f"{name}: no series is long enough"
+            continue
+        few = ", too few to say much" if score.cases < _ENOUGH_CASES else ""
+        yield "  ", f"{name}: {score.cases} cases of {score.series} series{few}"
+        yield "    ", f"Brier score {score.brier:.3f} (0 is perfect, 0.25 is knowing nothing)"
         yield (
-            "  ",
-            f"said {each.low:.0%} to {each.high:.0%} (mean {each.given:.0%}): came {each.came:.0%} of {each.cases}",
+            "    ",
+            f"yardsticks: no change {score.brier_no_change:.3f}, last growth goes on {score.brier_goes_on:.3f}",
         )
+        for each in score.bins:
+            told = f"said {each.low:.0%} to {each.high:.0%} (mean {each.given:.0%})"
+            yield "    ", f"{told}: came {each.came:.0%} of {each.cases}"
 
 
 def past_lines(past: Iterable[PastOutlook]) -> Iterator[Line]:

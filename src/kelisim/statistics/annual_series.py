@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from itertools import pairwise
 from math import exp, log
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kelisim.statistics.bases import Basis
 
+# What the trade of two states grows by a year in nominal US$ in the long run, as a logarithm: a judgement, not fitted.
+USUAL_GROWTH = 0.05
 _ENOUGH = 3  # windows of the very length; with fewer, those a year or two longer and shorter count too
 _MOST_ROOM = 2
 
@@ -31,12 +33,16 @@ class Window(Struct, frozen=True):
 
 
 class AnnualSeries(Struct, frozen=True):
-    """Turnover by year as ``reporter`` counts it, in nominal US$, oldest first; at least one year."""
+    """Turnover by year as ``reporter`` counts it, oldest first; at least one year.
+
+    ``usual`` is what trade usually grows by a year in these prices, as a logarithm.
+    """
 
     reporter: str
     partner: str
     years: tuple[int, ...]
     values: tuple[float, ...]
+    usual: float = USUAL_GROWTH
 
     @property
     def last(self) -> tuple[int, float]:
@@ -48,7 +54,7 @@ class AnnualSeries(Struct, frozen=True):
         number = sum(each <= year for each in self.years)
         if not number:
             return None
-        return AnnualSeries(self.reporter, self.partner, self.years[:number], self.values[:number])
+        return structs.replace(self, years=self.years[:number], values=self.values[:number])
 
     def windows(self) -> list[Window]:
         """Growth between every two years."""

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from msgspec import Struct
 
 from kelisim.statistics.annual_series import AnnualSeries, annual_growth
-from kelisim.statistics.forecast import draws, walk, yearly_growth
+from kelisim.statistics.forecast import Draws, Walk, draws, growth_to_draw, walk, yearly_growth
 
 THRESHOLDS = (1.0, 1.1, 1.25, 1.5, 2.0)
 FARTHEST = 5
-MOST_CASES = 200_000
+MOST_CASES, _MOST_DRAWN = 200_000, 50_000
+_PATHS = 500  # of draws from each origin: enough for a score over many
 BINS = 5
 FILE = Path(__file__).with_name("past_targets.csv")
 
@@ -44,7 +47,7 @@ class Bin(Struct, frozen=True):
 
 
 class Score(Struct, frozen=True):
-    """Brier scores (0 is perfect, 0.25 is knowing nothing) and the calibration of the outlook."""
+    """Brier scores (0 is perfect, 0.25 is knowing nothing) and the calibration of one way of the outlook."""
 
     cases: int
     series: int
@@ -82,15 +85,41 @@ class PastOutlook(Struct, frozen=True):
     known: int
 
 
-def rolling(series: Iterable[AnnualSeries]) -> Score | None:
-    """The score over every origin of every series; None where no series is long enough."""
+class Chances(Protocol):
+    """A way to look ahead from a series that ends at its origin; None where too little is known there."""
+
+    def __call__(self, past: AnnualSeries, /) -> Walk | Draws | None:
+        """What gives the probabilities."""
+        ...
+
+
+def rolling(series: Sequence[AnnualSeries]) -> Score | None:
+    """The score of the walk over every origin of every series; None where no series is long enough."""
+    return _score(series, walk, MOST_CASES)
+
+
+def rolling_draws(series: Sequence[AnnualSeries]) -> Score | None:
+    """The score of the draws, from growth of all series that was known at each origin."""
+
+    @cache
+    def known(year: int) -> list[AnnualSeries]:
+        return [past for each in series if (past := each.until(year)) is not None]
+
+    def look(past: AnnualSeries) -> Draws | None:
+        growth, _ = growth_to_draw(past, known(past.years[-1]))
+        return draws(past, growth, FARTHEST, _PATHS)
+
+    return _score(series, look, _MOST_DRAWN)
+
+
+def _score(series: Iterable[AnnualSeries], look: Chances, most: int) -> Score | None:
     cases: list[Case] = []
     scored = 0
     for each in series:
-        found = _cases(each)
+        found = _cases(each, look)
         scored += bool(found)
         cases += found
-        if len(cases) >= MOST_CASES:
+        if len(cases) >= most:
             break
     if not cases:
         return None
@@ -104,12 +133,12 @@ def rolling(series: Iterable[AnnualSeries]) -> Score | None:
     )
 
 
-def _cases(series: AnnualSeries) -> list[Case]:
+def _cases(series: AnnualSeries, look: Chances) -> list[Case]:
     known = dict(zip(series.years, series.values, strict=True))
     cases = []
-    for origin in series.years:
+    for origin in series.years[1:-1]:  # the yardstick needs a growth before, the outcome a year after
         past = series.until(origin)
-        path = walk(past) if past else None
+        path = look(past) if past else None
         if past is None or path is None:
             continue
         base = past.values[-1]

@@ -6,6 +6,7 @@ US CPI 2015 = 237, 2024 = 313.7   ->   4.0 bn of 2015 are 5.29 bn in prices of 2
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import log
 
 from msgspec import Struct
 
@@ -28,6 +29,12 @@ class PriceIndex(Struct, frozen=True):
     def base(self) -> int:
         """The year in whose prices sums are told: the last one."""
         return max(self.years)
+
+    @property
+    def growth(self) -> float:
+        """What prices rose by a year over the whole index, as a logarithm."""
+        first = min(self.years)
+        return log(self.years[self.base] / self.years[first]) / max(self.base - first, 1)
 
     def of_year(self, year: int) -> float | None:
         """What a sum of ``year`` is multiplied by; None outside the index."""
@@ -82,4 +89,5 @@ def deflated(series: AnnualSeries, index: PriceIndex) -> AnnualSeries | None:
     }
     if not found:
         return None
-    return AnnualSeries(series.reporter, series.partner, tuple(found), tuple(found.values()))
+    usual = series.usual - index.growth
+    return AnnualSeries(series.reporter, series.partner, tuple(found), tuple(found.values()), usual)

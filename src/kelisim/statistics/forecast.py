@@ -19,9 +19,12 @@ from kelisim.statistics.student import cumulative, quantile
 LEAST_STEPS = 3  # fewer say nothing about how much growth varies
 LEAST_DRAWS = 5
 DRAWS = 10_000
-# What the trade of two states grows by in nominal US$ in the long run, as a logarithm, how far pairs differ in it, and
-# how far one year strays from it; the last counts as much as so many years of a series' own.
-USUAL_GROWTH, USUAL_DIFFERENCE = 0.05, 0.08
+_OWN_IS_ENOUGH = 8  # years of growth
+_LEAST_SPREAD = 0.02  # of growth: no trade is steadier
+_SIMILAR = 20.0  # times larger or smaller: small trade jumps as large trade never does
+# How far pairs differ in what their trade grows by in the long run, and how far one year strays from it; the last
+# counts as much as so many years of a series' own.
+USUAL_DIFFERENCE = 0.08
 USUAL_SPREAD, USUAL_YEARS = 0.15, 4
 SHARES = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 
@@ -61,15 +64,27 @@ def walk(series: AnnualSeries) -> Walk | None:
     steps = series.steps()
     if len(steps) < LEAST_STEPS:
         return None
-    span = series.years[-1] - series.years[0]
-    drift = sum(change for _, change in steps) / span
+    mean = _mean(steps)
     degrees = USUAL_YEARS + len(steps) - 1
-    squares = sum((change - drift * years) ** 2 / years for years, change in steps)
+    squares = sum((change - mean * years) ** 2 / years for years, change in steps)
     spread = sqrt((USUAL_YEARS * USUAL_SPREAD**2 + squares) / degrees)
-    own, usual = span / spread**2, USUAL_DIFFERENCE**-2
-    drawn = (own * drift + usual * USUAL_GROWTH) / (own + usual)
+    drift, doubt = _drift(series, spread)
     year, value = series.last
-    return Walk(year, value, drawn, spread, (own + usual) ** -0.5, degrees)
+    return Walk(year, value, drift, spread, doubt, degrees)
+
+
+def _mean(steps: Sequence[tuple[int, float]]) -> float:
+    """Growth a year over all steps, as a logarithm."""
+    return sum(change for _, change in steps) / sum(years for years, _ in steps)
+
+
+def _drift(series: AnnualSeries, spread: float) -> tuple[float, float]:
+    """The drift of a series drawn towards what is usual, and its standard error; without steps it is the usual one."""
+    steps = series.steps()
+    usual = USUAL_DIFFERENCE**-2
+    own = sum(years for years, _ in steps) / spread**2
+    mean = _mean(steps) if steps else series.usual
+    return (own * mean + usual * series.usual) / (own + usual), (own + usual) ** -0.5
 
 
 class Draws(Struct, frozen=True):
@@ -85,20 +100,24 @@ class Draws(Struct, frozen=True):
         return sum(end >= target for end in ends) / len(ends)
 
 
-def draws(series: AnnualSeries, growth: Sequence[float], ahead: int) -> Draws | None:
-    """Paths of ``ahead`` years from the last year of ``series``; None with fewer than `LEAST_DRAWS` growths.
+def draws(series: AnnualSeries, growth: Sequence[float], ahead: int, paths: int = DRAWS) -> Draws | None:
+    """So many paths of ``ahead`` years from the last year of ``series``; None with fewer than `LEAST_DRAWS` growths.
 
-    The same input gives the same paths.
+    Of ``growth`` only the ups and downs are taken; the drift is that of the series, drawn towards what is usual, and
+    every path has one of those that it may be. The same input gives the same paths.
     """
     if len(growth) < LEAST_DRAWS or ahead < 1:
         return None
     random = Random(0)  # noqa: S311 - draws for a forecast, no secret
     year, value = series.last
+    middle = sum(growth) / len(growth)
+    spread = sqrt(sum((change - middle) ** 2 for change in growth) / len(growth))
+    drift, doubt = _drift(series, max(spread, _LEAST_SPREAD))
     ends: list[list[float]] = [[] for _ in range(ahead)]
-    for _ in range(DRAWS):
-        level = log(value)
+    for _ in range(paths):
+        level, shift = log(value), random.gauss(drift, doubt) - middle
         for number, change in enumerate(random.choices(growth, k=ahead)):
-            level += change
+            level += change + shift
             ends[number].append(_safe_exp(level))
     return Draws(year, tuple(tuple(sorted(end)) for end in ends), len(growth))
 
@@ -106,6 +125,16 @@ def draws(series: AnnualSeries, growth: Sequence[float], ahead: int) -> Draws | 
 def yearly_growth(series: Sequence[AnnualSeries]) -> list[float]:
     """The logarithm of growth from one year to the very next, in all series."""
     return [change for each in series for years, change in each.steps() if years == 1]
+
+
+def growth_to_draw(series: AnnualSeries, pool: Sequence[AnnualSeries]) -> tuple[list[float], str]:
+    """The yearly growth whose ups and downs are drawn, and where it is from: the side's own where it has enough."""
+    own = yearly_growth([series])
+    if len(own) >= _OWN_IS_ENOUGH:
+        return own, f"the ups and downs of {len(own)} years of its own"
+    size = series.last[1]
+    similar = yearly_growth([each for each in pool if size / _SIMILAR <= each.last[1] <= size * _SIMILAR])
+    return similar, f"the ups and downs of {len(similar)} years of pairs of similar size"
 
 
 def _safe_exp(value: float) -> float:

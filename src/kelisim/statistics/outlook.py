@@ -16,15 +16,12 @@ from msgspec import Struct, structs
 from kelisim.statistics.annual_series import AnnualSeries, Record, annual_growth, record, series_of
 from kelisim.statistics.bases import Basis, dollars
 from kelisim.statistics.deflating import PriceIndex, deflated
-from kelisim.statistics.forecast import Walk, draws, walk, yearly_growth
+from kelisim.statistics.forecast import Walk, draws, growth_to_draw, walk
 from kelisim.statistics.readings import Bases
 from kelisim.statistics.seasonal import NotInstalled, Seasonal, seasonal
 from kelisim.statistics.targets import Target
 
 _FARTHEST = 30  # years ahead that are looked at for a target without a year
-_OWN_IS_ENOUGH = 8  # years of growth
-_OWN_DRIFT = 2  # steps
-_SIMILAR = 20.0  # times larger or smaller: small trade jumps as large trade never does
 
 
 class SideOutlook(Struct, frozen=True, kw_only=True):
@@ -116,7 +113,7 @@ def side_outlook(target: Target, series: AnnualSeries, pool: Sequence[AnnualSeri
         return _undated(target, series, path, remarks)
     ahead = target.year - year
     needed = annual_growth(value, target.value, ahead)
-    growth, drawn_from = _growth_of(series, pool)
+    growth, drawn_from = growth_to_draw(series, pool)
     drawn = draws(series, growth, ahead)
     quantiles = path.quantiles(target.year) if path else None
     return SideOutlook(
@@ -147,27 +144,6 @@ def _outcome(target: Target, series: AnnualSeries) -> str:
     above = next((year for year, value in known.items() if value >= target.value), None)
     said = f"{target.year} was {dollars(came)}" if came else f"{target.year} is not known"
     return f"its year is over: {said}; " + (f"first reached in {above}" if above else "not reached in any year known")
-
-
-def _growth_of(series: AnnualSeries, pool: Sequence[AnnualSeries]) -> tuple[list[float], str]:
-    """The yearly growth to draw from, and where it is from.
-
-    The side's own where it has enough; else its own drift with the ups and downs of series of similar size. Only a
-    side without a history takes the mean growth of others as well.
-    """
-    own = yearly_growth([series])
-    if len(own) >= _OWN_IS_ENOUGH:
-        return own, f"{len(own)} years of its own"
-    size = series.last[1]
-    similar = yearly_growth([each for each in pool if size / _SIMILAR <= each.last[1] <= size * _SIMILAR])
-    steps = series.steps()
-    if len(steps) < _OWN_DRIFT or not similar:
-        return similar, f"{len(similar)} years of pairs of similar size"
-    drift = sum(change for _, change in steps) / sum(years for years, _ in steps)
-    mean = sum(similar) / len(similar)
-    return [change - mean + drift for change in similar], (
-        f"its own drift with the ups and downs of {len(similar)} years of pairs of similar size"
-    )
 
 
 def _undated(target: Target, series: AnnualSeries, path: Walk | None, remarks: list[str]) -> SideOutlook:
