@@ -35,6 +35,7 @@ layers: $(BIN)/.check
 	$(BIN)/lint-imports
 
 test: $(BIN)/.check
+	scripts/chromium.sh
 	$(BIN)/python -m pytest -n 2
 
 gate: $(BIN)/.check

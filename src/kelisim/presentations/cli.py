@@ -23,6 +23,7 @@ from kelisim.presentations import (
     extract,
     ledger_commands,
     link_commands,
+    serve_command,
     statistics_commands,
 )
 from kelisim.presentations.account import commands as account_commands
@@ -65,6 +66,7 @@ export.register(app)
 explain.register(app)
 annotate.register(app)
 evaluate.register(app)
+serve_command.register(app)
 
 
 def main() -> None:

@@ -1,0 +1,83 @@
+"""Entries of the ledger as words, amounts and moments of a card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from kelisim.account.histories import Event
+from kelisim.account.legal import LegalEvent
+from kelisim.account.moments import Moment
+from kelisim.ledger.query import Entry
+from kelisim.model import Figure, Meeting, Undertaking
+from kelisim.records import plain
+from kelisim.web.index.cards import Amount, Other, Said, Step, When, Words
+
+
+def words(entry: Entry[Any]) -> Words:
+    """The words of a statement with its first report."""
+    source, evidence = entry.sources[0], entry.statement.evidence
+    published = source.published
+    return Words(
+        id=entry.statement.id,
+        head=entry.head,
+        sentence=entry.sentence,
+        at=evidence.head.start - evidence.start,
+        report=source.id,
+        source=source.source,
+        outlet=source.outlet,
+        url=source.url,
+        earliest=published.earliest if published else None,
+        latest=published.latest if published else None,
+        basis=published.basis if published else None,
+        text=source.text_hash[:16],
+        attribution=entry.statement.attribution,
+        more=len(entry.sources) - 1,
+    )
+
+
+def figure_amount(figure: Figure) -> Amount:
+    """The number of a figure."""
+    return Amount(
+        low=plain(figure.low),
+        high=plain(figure.high),
+        unit=figure.unit,
+        per=figure.per,
+        qualifier=figure.qualifier,
+        measure=figure.measure,
+    )
+
+
+def work_amount(work: Undertaking) -> Amount | None:
+    """What an undertaking is worth, where that is told."""
+    if work.amount is None:
+        return None
+    value = plain(work.amount)
+    return Amount(low=value, high=value, unit=work.unit or "count", qualifier=work.amount_qualifier or "exact")
+
+
+def others(entries: Iterable[Entry[Figure]]) -> tuple[Other, ...]:
+    """Other numbers for a period."""
+    return tuple(Other(amount=figure_amount(entry.statement), words=words(entry)) for entry in entries)
+
+
+def when(moment: Moment) -> When:
+    """A moment of the account."""
+    return When(earliest=moment.earliest, latest=moment.latest, basis=moment.basis)
+
+
+def step(event: Event | LegalEvent) -> Step:
+    """One event of a history."""
+    of_paper = event.of_paper if isinstance(event, Event) else False
+    return Step(stage=event.stage, when=when(event.moment), of_paper=of_paper, words=words(event.entry))
+
+
+def said(entry: Entry[Any]) -> Said:
+    """One side of a contradiction."""
+    told: Figure | Undertaking | Meeting = entry.statement
+    denied = told.polarity == "denied"
+    if isinstance(told, Figure):
+        return Said(words=words(entry), amount=figure_amount(told), period=told.period, denied=denied)
+    if isinstance(told, Undertaking):
+        return Said(words=words(entry), amount=work_amount(told), stage=told.stage, denied=denied)
+    return Said(words=words(entry), period=told.date, denied=denied)

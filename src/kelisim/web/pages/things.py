@@ -1,0 +1,108 @@
+"""One thing of the account: an undertaking, a series, a meeting, a statement."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Path, Request
+
+from kelisim.ledger.query import Entry
+from kelisim.presentations.headings import name_of
+from kelisim.presentations.rows import entry_record
+from kelisim.presentations.shown import field_rows
+from kelisim.web import flat
+from kelisim.web.answers import Answer, Moved, Record, page, preferences_of, sight_of, site_of
+from kelisim.web.index.cards import Hit, Meet, SeriesCard, Work
+from kelisim.web.queries import List, Sight
+from kelisim.web.rendering import amount_text, series_title
+
+router = APIRouter(tags=["things"])
+Id = Annotated[str, Path(min_length=6, max_length=16, pattern="^[0-9a-f]+$", description="An id, or its beginning.")]
+
+
+@page(router, "/undertaking/{id}", "undertaking.html")
+def undertaking(request: Request, id: Id) -> Answer | Moved:
+    """An undertaking with its history, its parts, its sources and what is open about it."""
+    sight = sight_of(request)
+    moved = _moved(sight, "undertaking", id)
+    if moved:
+        return moved
+    card = sight.card(Work, id)
+    if card is None:
+        raise HTTPException(404)
+    conflicts = sight.conflicts(List((f"of:{id}",), most=50))
+    rows: list[Record] = [
+        {
+            "id": card.id, "title": card.title, "stage": step.stage, "since": step.when.latest,
+            "since_basis": step.when.basis, **flat.words_row(step.words),
+        }
+        for step in card.steps
+    ]  # fmt: skip
+    return Answer(title=card.title, data={"undertaking": card, "conflicts": conflicts}, rows=rows)
+
+
+@page(router, "/series/{id}", "series.html")
+def series(request: Request, id: Id) -> Answer | Moved:
+    """A series of figures with targets, other numbers told, and every source."""
+    sight = sight_of(request)
+    moved = _moved(sight, "series", id)
+    if moved:
+        return moved
+    card = sight.card(SeriesCard, id)
+    if card is None:
+        raise HTTPException(404)
+    conflicts = sight.conflicts(List((f"of:{id}",), most=50))
+    title = series_title(card, preferences_of(request).lang)
+    return Answer(title=title, data={"series": card, "conflicts": conflicts}, rows=flat.rows([card]))
+
+
+@page(router, "/meeting/{id}", "meeting.html")
+def meeting(request: Request, id: Id) -> Answer | Moved:
+    """A meeting with who took part, what was agreed, and what became of it."""
+    sight = sight_of(request)
+    moved = _moved(sight, "meeting", id)
+    if moved:
+        return moved
+    card = sight.card(Meet, id)
+    if card is None:
+        raise HTTPException(404)
+    ordinal = f"{card.ordinal}. " if card.ordinal else ""
+    title = ordinal + name_of(card.format, preferences_of(request).lang)
+    return Answer(title=title[:1].upper() + title[1:], data={"meeting": card}, rows=flat.rows([card]))
+
+
+@page(router, "/statement/{id}", "statement.html")
+def statement(request: Request, id: Id) -> Answer | Moved:
+    """One statement: its words, every field with the words behind it, its reports, and how to cite it."""
+    hit = sight_of(request).hit(id)
+    if hit is None:
+        raise HTTPException(404)
+    if hit.id != id:
+        return Moved(f"/statement/{hit.id}")
+    lang = preferences_of(request).lang
+    ledger = site_of(request).ledger
+    entry: Entry[Any] = ledger.statement(hit.id)
+    text = ledger.report(hit.words.report).text
+    return Answer(
+        title=statement_title(hit, lang),
+        data={"statement": entry_record(entry)},
+        rows=flat.rows([hit]),
+        shown={"hit": hit, "fields": list(field_rows(entry.statement, text, lang)), "sources": entry.sources},
+    )
+
+
+def statement_title(hit: Hit, lang: str) -> str:
+    """What a statement is about in few words."""
+    if hit.sort == "undertaking":
+        return hit.title
+    name = name_of(hit.topic, lang)
+    amount = f" {amount_text(hit.amount, lang)}" if hit.amount else ""
+    return f"{name[:1].upper()}{name[1:]}{amount}{f' ({hit.period})' if hit.period else ''}"
+
+
+def _moved(sight: Sight, sort: str, id: str) -> Moved | None:
+    """Where it stands, if ``id`` is that of something merged into it, of a point of it, or a beginning."""
+    found = sight.find(id)
+    if found is None:
+        raise HTTPException(404)
+    return None if found == (sort, id) else Moved(f"/{found[0]}/{found[1]}")

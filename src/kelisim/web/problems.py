@@ -1,0 +1,70 @@
+"""Errors as pages: what is wrong and what to do, with an id and without a stack trace; as JSON for twins."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Scope
+
+from kelisim.errors import KelisimError, UsageError
+from kelisim.web.answers import Answer, preferences_of, rendered
+from kelisim.web.wording import spoken
+
+_SAID = {
+    400: "The question makes no sense.",
+    404: "There is no such page.",
+    405: "Pages can only be read here.",
+    422: "The question makes no sense.",
+    500: "Something went wrong here. The log says what, under the id below.",
+    503: "The account is being prepared. This takes a moment for a new ledger, and some minutes for a large one.",
+}
+_AFTER = {503: {"retry-after": "2"}}
+_LOG = logging.getLogger("kelisim.web")
+
+
+def register(app: FastAPI) -> None:
+    """Let every error of the app become a page."""
+
+    @app.exception_handler(HTTPException)
+    def http(request: Request, error: HTTPException) -> Response:
+        return problem(request, error.status_code, headers=dict(error.headers or {}))
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        told = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors()[:5])
+        return problem(request, 422, told)
+
+    @app.exception_handler(UsageError)
+    def usage(request: Request, error: UsageError) -> Response:
+        return problem(request, 422, str(error))
+
+    @app.exception_handler(KelisimError)
+    def known(request: Request, error: KelisimError) -> Response:
+        _LOG.error("ledger", extra={"fields": {"id": request.state.id, "error": str(error)}})
+        return problem(request, 503)
+
+
+def problem(request: Request, status: int, detail: str = "", headers: dict[str, str] | None = None) -> Response:
+    """The page of an error."""
+    id = getattr(request.state, "id", "")
+    lang = preferences_of(request).lang
+    said = spoken(_SAID.get(status, HTTPStatus(status).phrase), lang)
+    if request.url.path.endswith((".json", ".csv", ".ics", ".atom")):
+        told = {"error": said, "detail": detail, "status": status, "id": id}
+        response: Response = JSONResponse(told, status)
+    else:
+        data = {"status": status, "said": said, "detail": detail, "id": id}
+        response = rendered(request, "error.html", Answer(title=f"{status}", data=data), status)
+    for name, value in {**_AFTER.get(status, {}), **(headers or {})}.items():
+        response.headers[name] = value
+    return response
+
+
+def fallback(scope: Scope) -> ASGIApp:
+    """The answer to a fault of the program itself."""
+    return problem(Request(scope), 500)

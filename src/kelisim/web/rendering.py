@@ -1,0 +1,155 @@
+"""Templates and what they may call: names of codes, amounts, days, links. Everything is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache, partial
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from kelisim.ledger.days import LAST_DAY
+from kelisim.presentations.amounts import amount_of, bounded, in_language
+from kelisim.presentations.headings import heading, headings, name_of
+from kelisim.presentations.tables import clean
+from kelisim.web.index.cards import Aim, Amount, SeriesCard, When, Words
+from kelisim.web.wording import party_name, spoken, translations
+
+_MINUS = "\N{MINUS SIGN}"
+_SIGN = "\N{RIGHTWARDS ARROW}"
+
+
+@cache
+def environment(lang: str) -> Environment:
+    """The templates in one language."""
+    made = Environment(
+        loader=PackageLoader("kelisim.web", "templates"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        finalize=_finalized,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined] # of the extension
+    made.globals |= {"lang": lang}
+    made.filters |= {
+        "party": partial(party_name, lang=lang),
+        "code": partial(name_of, lang=lang),
+        "column": lambda name: heading(name, lang).replace("_", " "),
+        "amount": partial(amount_text, lang=lang),
+        "moment": partial(when_text, lang=lang),
+        "day": partial(day_text, lang=lang),
+        "number": partial(number_text, lang=lang),
+        "dollars": lambda value: amount_of(Decimal(round(value)), "USD", lang),
+        "arithmetic": partial(sum_text, lang=lang),
+        "series_title": partial(series_title, lang=lang),
+        "quoted": quoted,
+        "where": where,
+        "slugged": lambda text: quote(text, safe=""),
+        "sentence_case": lambda text: text[:1].upper() + text[1:],
+    }
+    made.tests |= {"text": lambda value: isinstance(value, str)}
+    return made
+
+
+def _finalized(value: object) -> object:
+    """Press text on one line, without what a screen would obey; markup of our own stays as it is."""
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def amount_text(amount: Amount | None, lang: str) -> str:
+    """*über 1,5 Mio. t im Jahr*."""
+    if amount is None:
+        return ""
+    sign = "+" if amount.measure == "change" and amount.low > 0 and amount.unit != "factor" else ""
+    text = sign + amount_of(amount.low, amount.unit, lang)
+    if amount.high != amount.low:
+        text = f"{amount_of(amount.low, amount.unit, lang)} – {amount_of(amount.high, amount.unit, lang)}"
+    rate = f" {headings().per[amount.per].speak(lang)}" if amount.per in headings().per else ""
+    return bounded(text + rate, amount.qualifier, lang)
+
+
+def day_text(day: str | None, lang: str) -> str:
+    """An ISO day as the language writes it; a period or a part of a day as it is."""
+    if not day:
+        return ""
+    if day.startswith("XXXX-"):
+        return f"{spoken('year unknown', lang)}, {day[5:].replace('-XX', '')}"
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day.replace("/..", " →").replace("../", "→ ").replace("/", " – ")
+    if len(day) != 10:
+        return day
+    return f"{found.day}. {found.month}. {found.year}" if lang == "de" else f"{found.day} {found:%b} {found.year}"
+
+
+def when_text(when: When, lang: str) -> str:
+    """A moment: a day, *until* the day of the report, or that it is not known."""
+    if when.basis == "undated":
+        return spoken("undated", lang)
+    if when.basis == "published":
+        return f"{spoken('by', lang)} {day_text(when.latest, lang)}"
+    if when.earliest == when.latest:
+        return day_text(when.earliest, lang)
+    if when.earliest[5:] == "01-01" and when.latest == f"{when.earliest[:4]}-12-31":
+        return when.earliest[:4]
+    if when.earliest[:7] == when.latest[:7]:
+        return when.earliest[:7]
+    end = "" if when.latest == LAST_DAY else day_text(when.latest, lang)
+    return f"{day_text(when.earliest, lang)} – {end}"
+
+
+def number_text(number: float, lang: str) -> str:
+    """A whole number with its thousands grouped."""
+    return f"{number:,}".replace(",", "." if lang == "de" else ",")
+
+
+def sum_text(line: str, lang: str) -> str:
+    """A sum with its words in the language of the page."""
+    words = headings().sums
+    spoken = re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]].speak(lang), line)
+    return in_language(spoken, lang)
+
+
+def series_title(series: SeriesCard | Aim, lang: str, parties: Sequence[str] = ()) -> str:
+    """*Ausfuhren: Weizen, Kasachstan → Usbekistan*; without the parties where those are what the page is about."""
+    kind = "" if series.measure == "level" else f" ({name_of(series.measure, lang)})"
+    item = f": {series.item}" if series.item else ""
+    name = f"{name_of(series.indicator, lang)}{kind}{item}"
+    if series.origin and series.destination:
+        return f"{name}, {party_name(series.origin, lang)} {_SIGN} {party_name(series.destination, lang)}"
+    if set(parties) >= set(series.parties):
+        return name
+    return f"{name}, {' – '.join(party_name(code, lang) for code in series.parties)}"
+
+
+def quoted(words: Words) -> Markup:
+    """The sentence with its head marked."""
+    before, after = words.sentence[: words.at], words.sentence[words.at + len(words.head) :]
+    return Markup("{}<mark>{}</mark>{}").format(_edge(before), clean(words.head), _edge(after))
+
+
+def _edge(text: str) -> str:
+    """A part of a sentence with the space that stood at its edge."""
+    left = " " if text[:1].isspace() else ""
+    right = " " if text[-1:].isspace() and text.strip() else ""
+    return f"{left}{clean(text)}{right}"
+
+
+def where(words: Words) -> str:
+    """Who carries it: outlet, or address, or path."""
+    return words.outlet or words.url or words.source
+
+
+def address(path: str, **query: Any) -> str:  # noqa: ANN401 - whatever an address may carry
+    """A path with its query; what is None or empty is left out."""
+    given = {name: value for name, value in query.items() if value not in (None, "", [], ())}
+    return f"{path}?{urlencode(given, doseq=True)}" if given else path

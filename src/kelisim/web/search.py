@@ -1,0 +1,185 @@
+"""Searching and filtering statements: a filter becomes one condition, and a few look-ups under it.
+
+Filter(words="Eisenbahn", parties=("KZ",), kind="undertaking")  ->  Found(total=12, hits=…, facets=…)
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Literal, get_args
+
+import msgspec
+from msgspec import Struct, structs
+
+from kelisim.ledger.blocs import expand
+from kelisim.web.index.cards import Hit
+from kelisim.web.index.opened import Opened
+
+Kind = Literal["figure", "undertaking", "meeting"]
+Order = Literal["relevance", "newest", "oldest", "largest", "recorded"]
+ORDERS: tuple[Order, ...] = get_args(Order)
+PAGE = 25
+MOST = 20_000  # rows of an export
+_TERM = re.compile(r'"([^"]*)"|(\S+)')
+_WORD = re.compile(r"\w", re.UNICODE)
+_MOST_TERMS, _MOST_VALUES = 12, 14
+_GROUPED = ("sort", "topic", "stage", "modality", "year")
+_HIT = msgspec.json.Decoder(Hit)
+_SORTED: dict[str, str] = {
+    "newest": "published DESC, number DESC",
+    "oldest": "day = '', day, number",
+    "largest": "value IS NULL, value DESC, number",
+    "recorded": "recorded DESC, number DESC",
+}
+Facets = dict[str, list[tuple[str, int]]]
+
+
+class Filter(Struct, frozen=True, kw_only=True):
+    """What is looked for; what is empty is not asked. ``since`` and ``until`` are ISO days of what is told."""
+
+    words: str = ""
+    kind: str = ""
+    topic: str = ""
+    stage: str = ""
+    modality: str = ""
+    year: str = ""
+    outlet: str = ""
+    sector: str = ""
+    parties: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything is asked for."""
+        return not any(structs.astuple(self))
+
+
+class Found(Struct, frozen=True):
+    """How many statements there are, those of one page, and how many there would be for each further choice."""
+
+    total: int
+    hits: list[Hit]
+    facets: Facets
+
+
+def find(index: Opened, asked: Filter, order: str, start: int = 0, most: int = PAGE) -> Found:
+    """One page of what ``asked`` finds, with the counts of its facets."""
+    where, values = _condition(asked)
+    counted = _counted(index, asked, where, values)
+    total = sum(number for _, number in counted["sort"])
+    return Found(total, hits(index, asked, order, (start, most)) if total else [], counted)
+
+
+def hits(index: Opened, asked: Filter, order: str, window: tuple[int, int]) -> list[Hit]:
+    """What ``asked`` finds, from one place on so many."""
+    where, values = _condition(asked)
+    match = match_of(asked.words)
+    if order == "relevance" and match:
+        rest = where.replace("number IN (SELECT rowid FROM words WHERE words MATCH ?)", "1", 1)
+        rows = index.ask(
+            f"SELECT hit FROM words JOIN statements ON number = words.rowid WHERE words MATCH ? AND {rest} "  # noqa: S608
+            "ORDER BY bm25(words), number LIMIT ? OFFSET ?",
+            (match, *values[1:], window[1], window[0]),
+        )
+    else:
+        by = _SORTED.get(order, _SORTED["newest"])
+        rows = index.ask(
+            f"SELECT hit FROM statements WHERE {where} ORDER BY {by} LIMIT ? OFFSET ?",  # noqa: S608 - marks alone
+            (*values, window[1], window[0]),
+        )
+    return [_HIT.decode(row[0]) for row in rows]
+
+
+def match_of(words: str) -> str:
+    """The words of a reader as a question of the full-text index: all of them, each also as a beginning."""
+    terms = []
+    for phrase, word in _TERM.findall(words.replace("\0", " "))[:_MOST_TERMS]:
+        plain = (phrase or word).replace('"', " ").strip()
+        if _WORD.search(plain):
+            terms.append(f'"{plain}"' if phrase else f'"{plain}"*')
+    return " AND ".join(terms)
+
+
+def _condition(asked: Filter) -> tuple[str, list[object]]:
+    parts: list[str] = []
+    values: list[object] = []
+    match = match_of(asked.words)
+    if match:
+        parts.append("number IN (SELECT rowid FROM words WHERE words MATCH ?)")
+        values.append(match)
+    elif asked.words.strip():
+        parts.append("0")  # nothing that could be looked for
+    for column, value in (
+        ("sort", asked.kind), ("topic", asked.topic), ("stage", asked.stage), ("modality", asked.modality),
+        ("year", asked.year), ("outlet", asked.outlet),
+    ):  # fmt: skip
+        if value:
+            parts.append(f"{column} = ?")
+            values.append(value)
+    if asked.sector:
+        parts.append("number IN (SELECT number FROM statement_sectors WHERE code = ?)")
+        values.append(asked.sector)
+    if asked.parties:
+        condition, codes = _parties(asked.parties)
+        parts.append(condition)
+        values += codes
+    for sign, day in ((">=", asked.since), ("<=", asked.until)):
+        if day:
+            parts.append(f"day {sign} ? AND day != ''")
+            values.append(day)
+    return " AND ".join(parts) or "1", values
+
+
+def _parties(parties: tuple[str, ...]) -> tuple[str, list[str]]:
+    """All take part, each as another one; a bloc is itself or one of its members."""
+    tables: list[str] = []
+    conditions: list[str] = []
+    values: list[str] = []
+    for place, party in enumerate(parties):
+        codes = expand(party)
+        tables.append(f"codes AS c{place}")
+        conditions.append(f"c{place}.code IN ({', '.join('?' * len(codes))})")
+        values += codes
+        conditions += [
+            f"c{place}.number = c{before}.number AND c{place}.code != c{before}.code" for before in range(place)
+        ]
+    inner = f"SELECT c0.number FROM {', '.join(tables)} WHERE {' AND '.join(conditions)}"  # noqa: S608 - marks alone
+    return f"number IN ({inner})", values
+
+
+def _counted(index: Opened, asked: Filter, where: str, values: list[object]) -> Facets:
+    """By facet its values with their numbers, the largest first; kept, since many pages are of one question."""
+    key = msgspec.json.encode(asked)
+    kept: Facets | None = index.kept.get(key)
+    if kept is not None:
+        return kept
+    found: dict[str, Counter[str]] = {name: Counter() for name in _GROUPED}
+    columns = ", ".join(_GROUPED)
+    for row in index.ask(
+        f"SELECT {columns}, count(*) FROM statements WHERE {where} GROUP BY {columns}",  # noqa: S608
+        values,
+    ):
+        for name, value in zip(_GROUPED, row[:-1], strict=True):
+            found[name][value] += row[-1]
+    inner = "" if asked.is_empty else f"WHERE number IN (SELECT number FROM statements WHERE {where})"  # noqa: S608
+    for name, table, column in (("party", "codes", "code"), ("sector", "statement_sectors", "code")):
+        rows = index.ask(
+            f"SELECT {column}, count(*) FROM {table} {inner} GROUP BY {column}",  # noqa: S608
+            () if asked.is_empty else values,
+        )
+        found[name] = Counter(dict(rows))
+    rows = index.ask(f"SELECT outlet, count(*) FROM statements WHERE {where} GROUP BY outlet", values)  # noqa: S608
+    found["outlet"] = Counter(dict(rows))
+    facets = {name: _shown(name, counter) for name, counter in found.items()}
+    index.kept[key] = facets
+    return facets
+
+
+def _shown(name: str, counter: Counter[str]) -> list[tuple[str, int]]:
+    if name == "sort":
+        return counter.most_common()
+    told = [(value, number) for value, number in counter.items() if value]
+    told.sort(key=lambda item: (item[0] if name == "year" else "", item[1], item[0]), reverse=True)
+    return told[:_MOST_VALUES]

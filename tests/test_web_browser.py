@@ -1,0 +1,137 @@
+"""The web pages in a real Chromium, as readers use them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page, expect
+
+from kelisim.web.app import create_app
+from tests.browser import chromium, watched
+from tests.web_site import PLACES, fill, opened, served, things
+
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
+_TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+# What cannot be judged by itself, or is wanted here.
+_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    path = tmp_path_factory.mktemp("browser") / "samples.db"
+    fill(path)
+    with opened(path) as made, served(create_app(made)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def places(home: str) -> list[str]:
+    import httpx2
+
+    with httpx2.Client(base_url=home) as asking:
+        return [*PLACES, *things(asking).values()]  # type: ignore[arg-type] # it asks alike
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+def _is_clean(page: Page) -> None:
+    """No serious fault that axe finds."""
+    found = Axe().run(page, options=_RULES).response["violations"]
+    serious = [
+        (one["id"], [node["html"][:150] for node in one["nodes"][:3]])
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+    assert not serious, (page.url, serious)
+
+
+def test_every_page_on_a_desk_and_a_phone(browser: Browser, home: str, places: list[str]) -> None:
+    for size, scheme, locale in ((DESK, "light", "en-GB"), (PHONE, "dark", "de-DE")):
+        with watched(browser, home, viewport=size, color_scheme=scheme, locale=locale) as page:
+            for place in places:
+                page.goto(home + place)
+                assert not page.evaluate(_TOO_WIDE), (place, size)
+                expect(page.locator("html")).to_have_attribute("lang", locale[:2])
+                _is_clean(page)
+
+
+def test_searching_and_narrowing(browser: Browser, home: str) -> None:
+    with watched(browser, home, viewport=DESK, locale="en-GB") as page:
+        page.goto(home)
+        page.keyboard.press("/")
+        page.keyboard.type("Handel")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(f"{home}/explore?q=Handel")
+        before = page.locator(".export b").inner_text()
+        page.locator(".facets").get_by_role("link", name="undertaking", exact=True).click()
+        assert "kind=undertaking" in page.url
+        assert page.locator(".export b").inner_text() != before
+        page.get_by_role("link", name="Remove").click()
+        assert page.locator(".export b").inner_text() == before
+        with page.expect_download() as download:
+            page.locator(".export").get_by_role("link", name="CSV").click()
+        assert "Handel" in Path(download.value.path()).read_text()
+        page.keyboard.press("j")
+        assert page.evaluate("document.activeElement.closest('.item') !== null")
+
+
+def test_from_a_number_to_its_words_and_the_text(browser: Browser, home: str) -> None:
+    with watched(browser, home, viewport=DESK, locale="en-GB") as page:
+        page.goto(f"{home}/pair/KZ-UZ")
+        page.locator(".minute .number").first.click()
+        expect(page.locator("blockquote mark")).to_be_visible()
+        page.locator("blockquote footer a").first.click()
+        assert "/report/" in page.url
+        words = page.locator(".text .words").first
+        words.hover()
+        expect(words.locator(".tip")).to_be_visible()
+        words.click()
+        expect(page.locator(".statements .item:target")).to_be_visible()
+
+
+def test_language_and_theme(browser: Browser, home: str) -> None:
+    with watched(browser, home, viewport=DESK, locale="en-GB") as page:
+        page.goto(f"{home}/pair/KZ-UZ")
+        light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        page.get_by_role("link", name="Deutsch").click()
+        expect(page).to_have_url(f"{home}/pair/KZ-UZ")
+        expect(page.locator("h1")).to_have_text("Kasachstan – Usbekistan")
+        page.get_by_role("link", name="Dunkel").click()
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
+
+
+def test_paper_shows_everything_and_no_controls(browser: Browser, home: str) -> None:
+    with watched(browser, home, viewport=DESK, locale="en-GB") as page:
+        page.goto(f"{home}/pair/KZ-UZ")
+        page.emulate_media(media="print")
+        expect(page.locator(".top nav")).to_be_hidden()
+        expect(page.locator(".find")).to_be_hidden()
+        expect(page.locator(".minute")).to_be_visible()
+        assert len(page.pdf()) > 10_000
+
+
+def test_without_javascript(browser: Browser, home: str, places: list[str]) -> None:
+    with watched(browser, home, viewport=DESK, locale="en-GB", java_script_enabled=False) as page:
+        for place in places:
+            page.goto(home + place)
+            expect(page.locator("h1")).to_be_visible()
+
+
+def test_behind_a_proxy(tmp_path: Path) -> None:
+    fill(tmp_path / "samples.db")
+    with opened(tmp_path / "samples.db") as made, TestClient(create_app(made), root_path="/account") as asking:
+        moved = asking.get("/account/pair/UZ-KZ", follow_redirects=False)
+        assert moved.headers["location"] == "/account/pair/KZ-UZ"
+        page = asking.get("/account/pair/KZ-UZ").text
+        assert 'href="/account/static/site.css"' in page
+        assert 'href="/account/explore"' in page
+        assert 'href="/account/pair/KZ-UZ.json"' in page
+        assert asking.get("/account/static/site.css").status_code == 200

@@ -1,0 +1,273 @@
+"""The web pages without a browser: every page with its twins, languages, redirects, errors, hostile text, queries."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+from fastapi.testclient import TestClient
+
+from kelisim.model import Report
+from kelisim.records import text_hash
+from kelisim.web.preferences import way_back
+from kelisim.web.wording import best_language
+from tests.conftest import ROOT
+from tests.web_site import LISTS, PLACES, client, fill, things
+
+WEB = ROOT / "src/kelisim/web"
+WRONG = """
+/nothing /pair/KZ /pair/KZ-XX /pair/KZ-KZ /undertaking/abcdef123456 /report/ffffff /statement/ffffff /method/secret
+/place/nowhere /sector/999 /static/nothing.css /static/../app.py /static/%2e%2e/app.py /method/..%2f..%2fpyproject
+/report/..%2fx /report/..%2f /pair/KZ-UZ%0d%0aset-cookie:x
+""".split()
+BIDI, NUL = "\u202e", "\0"
+HOSTILE = (
+    f'=HYPERLINK("http://evil.example") <script>alert(1)</script> {BIDI}{NUL}\n\n'
+    "Der Handel zwischen Kasachstan und Usbekistan erreichte 2024 einen Umfang von 5,1 Mrd. US-Dollar. "
+    "Kasachstan und Usbekistan unterzeichneten am 3. März 2024 in Taschkent ein Abkommen über das Logistikzentrum "
+    "„<img src=x onerror=alert(2)>“. \"'><svg/onload=alert(3)>\n\n" + "x" * 1_000_000 + "\n"
+)
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("web") / "samples.db"
+    fill(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def asking(ledger: Path) -> Iterator[TestClient]:
+    with client(ledger) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    path = tmp_path_factory.mktemp("hostile") / "hostile.db"
+    title = f"=cmd|'/c calc'!A1 <script>{BIDI}"
+    report = Report(
+        source="../../<b>x</b>", sha256=text_hash(HOSTILE), text=HOSTILE, url="javascript:alert(4)", title=title,
+        outlet="<i>=1+1</i>",
+    )  # fmt: skip
+    fill(path, [report])
+    with client(path) as found:
+        yield found
+
+
+def test_every_page_has_its_twins(asking: TestClient) -> None:
+    for place in (*PLACES, *things(asking).values()):
+        page = asking.get(place)
+        assert page.status_code == 200, place
+        assert page.headers["content-type"].startswith("text/html")
+        twin = "/overview" if place == "/" else place
+        assert json.loads(asking.get(f"{twin}.json").content)["day"] == "2026-06-01"
+        table = asking.get(f"{twin}.csv")
+        assert table.headers["content-type"].startswith("text/csv"), twin
+        assert len(list(csv.reader(io.StringIO(table.text)))) > 0
+        assert f"{twin}.json" in page.text
+        assert f"{twin}.csv" in page.text
+
+
+def test_the_policy_allows_nothing_from_elsewhere(asking: TestClient) -> None:
+    for place in ("/", "/nothing", "/pair/KZ-UZ.json", "/static/site.css"):
+        headers = asking.get(place).headers
+        policy = headers["content-security-policy"]
+        assert "unsafe" not in policy
+        assert policy.startswith("default-src 'none'")
+        assert headers["x-content-type-options"] == "nosniff"
+        assert len(headers["x-request-id"]) == 12
+    assert "style=" not in asking.get("/").text
+    assert not re.search(r"<script(?![^>]*src=)", asking.get("/pair/KZ-UZ").text)
+
+
+def test_numbers_lead_to_their_words(asking: TestClient) -> None:
+    page = asking.get("/pair/KZ-UZ").text
+    address, quote = re.search(r'<a class="number" href="([^"]+)" title="«([^»]+)»', page).groups()  # type: ignore[union-attr]
+    statement = asking.get(f"{address}.json").json()["statement"]
+    assert statement["sentence"].split()[0] in quote
+
+
+def test_language_by_header_address_and_choice(asking: TestClient) -> None:
+    german, english = "Was Staaten miteinander tun", "What states do with each other"
+    assert german in asking.get("/", headers={"accept-language": "de-AT,de;q=0.9,en;q=0.8"}).text
+    assert english in asking.get("/", headers={"accept-language": "fr"}).text
+    assert german in asking.get("/?lang=de").text
+    chosen = asking.get("/choose?lang=de&theme=dark&back=/pair/KZ-UZ", follow_redirects=False)
+    assert chosen.headers["location"] == "/pair/KZ-UZ"
+    page = asking.get("/", headers={"accept-language": "en"}).text
+    assert german in page
+    assert 'data-theme="dark"' in page
+    asking.cookies.clear()
+
+
+def test_ways_back_stay_on_this_site() -> None:
+    for bad in (
+        "//evil.example",
+        "http://evil.example",
+        "/\\evil.example",
+        "/a\r\nset-cookie: x=1",
+        "",
+        "javascript:x",
+    ):
+        assert way_back(bad) == "/"
+    assert way_back("/explore?q=a&page=2") == "/explore?q=a&page=2"
+
+
+def test_header_weights() -> None:
+    assert best_language("en;q=0.3, de;q=0.7", "en") == "de"
+    assert best_language("xx, ;q=, en;q=nan", "de") == "de"
+
+
+def test_what_stood_elsewhere_redirects(asking: TestClient) -> None:
+    moved = asking.get("/pair/UZ-KZ.json?lang=de", follow_redirects=False)
+    assert (moved.status_code, moved.headers["location"]) == (308, "/pair/KZ-UZ.json?lang=de")
+    assert asking.get("/pair/Usbekistan-Kasachstan", follow_redirects=False).headers["location"] == "/pair/KZ-UZ"
+    found = things(asking)
+    work = asking.get(f"{found['undertaking']}.json").json()["undertaking"]
+    assert work["aliases"]
+    for alias in work["aliases"]:
+        merged = asking.get(f"/undertaking/{alias}", follow_redirects=False)
+        assert merged.headers["location"] == found["undertaking"]
+    short = asking.get(found["statement"][:-8], follow_redirects=False)
+    assert short.headers["location"] == found["statement"]
+    series = asking.get(f"{found['series']}.json").json()["series"]
+    assert asking.get(f"/series/{series['points'][0]['id']}", follow_redirects=False).status_code == 308
+
+
+def test_errors_are_pages_with_an_id(asking: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    for place in WRONG:
+        answer = asking.get(place)
+        assert answer.status_code in (404, 422), place
+        assert answer.headers["x-request-id"] in answer.text or place.startswith("/static")
+    assert asking.get("/explore?page=0").status_code == 422
+    assert asking.post("/explore").status_code == 405
+    twin = asking.get("/pair/KZ-XX.json")
+    assert (twin.status_code, twin.json()["status"]) == (404, 404)
+
+    def fails(*_: object) -> None:
+        raise RuntimeError("secret words")
+
+    monkeypatch.setattr("kelisim.web.queries.Sight.counts", fails)
+    answer = asking.get("/pair/KZ-UZ")
+    assert answer.status_code == 500
+    assert answer.headers["x-request-id"] in answer.text
+    assert "secret" not in answer.text
+    assert "Traceback" not in answer.text
+    assert "content-security-policy" in answer.headers
+
+
+def test_health_and_heads(asking: TestClient) -> None:
+    assert asking.get("/healthz").json() == {"status": "ok"}
+    assert asking.get("/readyz").json()["status"] == "ready"
+    assert asking.head("/pair/KZ-UZ").status_code == 200
+
+
+def test_every_page_is_described(asking: TestClient) -> None:
+    paths = asking.get("/openapi.json").json()["paths"]
+    for path in ("/", "/pair/{pair}", "/undertaking/{id}", "/report/{id}", "/explore", "/targets", "/deadlines.ics"):
+        assert path in paths
+    for path in ("/overview.json", "/pair/{pair}.csv", "/explore.csv", "/explore.xlsx", "/changes.atom"):
+        assert path in paths
+
+
+def test_searching_filters_counts_and_exports(asking: TestClient) -> None:
+    everything = asking.get("/explore.json").json()["total"]
+    found = asking.get("/explore.json?q=Handel&party=KZ&party=UZ&kind=figure").json()
+    assert 0 < found["total"] < everything
+    assert all(hit["sort"] == "figure" and {"KZ", "UZ"} <= set(hit["parties"]) for hit in found["statements"])
+    page = asking.get("/explore?q=Handel&party=KZ&party=UZ&kind=figure").text
+    assert f"{found['total']} statements" in page
+    rows = list(csv.DictReader(io.StringIO(asking.get("/explore.csv?q=Handel&party=KZ").text)))
+    assert rows[0]["query"] == "q=Handel; party=('KZ',)"
+    assert rows[0]["asked_on"] == "2026-06-01"
+    book = asking.get("/explore.xlsx?q=Handel")
+    assert book.content.startswith(b"PK")
+    assert "<entry>" in asking.get("/changes.atom?q=Handel").text
+    calendar = asking.get("/deadlines.ics?past=true").text
+    assert "BEGIN:VEVENT" in calendar
+    assert all(len(line.encode()) <= 75 for line in calendar.split("\r\n"))
+    for strange in ('"', "*", "a AND", 'NEAR("', "-", "col:x", "'; DROP TABLE", "\0", "(", "ß" * 300):
+        assert asking.get("/explore", params={"q": strange}).status_code == 200
+
+
+def test_lists_turn_their_pages(asking: TestClient) -> None:
+    for place in LISTS:
+        assert asking.get(f"{place}?page=400").status_code == 200
+    some = asking.get("/undertakings.json?party=KZ&party=UZ&stage=committed").json()
+    assert some["total"] == len(some["cards"]) > 0
+    assert {card["stage"] for card in some["cards"]} == {"committed"}
+
+
+def test_hostile_text_stays_text(hostile: TestClient) -> None:
+    found = hostile.get("/explore.json?q=Logistikzentrum").json()["statements"]
+    assert found
+    report = found[0]["words"]["report"]
+    places = [*PLACES, "/pair/KZ-UZ", "/explore?q=Logistikzentrum", f"/report/{report}"]
+    places += [f"/statement/{hit['id']}" for hit in found] + [f"/undertaking/{hit['thing']}" for hit in found]
+    for place in places:
+        text = hostile.get(place).text
+        for sign in ("<script>alert", "<img src=x", "<svg/onload", BIDI, NUL, 'href="javascript:', "<i>=1", "<b>x"):
+            assert sign not in text, (place, sign)
+    rows = csv.DictReader(io.StringIO(hostile.get("/explore.csv?q=Logistikzentrum").text))
+    assert all(not (value or "").startswith(("=", "+", "@", "-")) for row in rows for value in row.values())
+    for feed in ("/changes.atom", "/deadlines.ics?past=true", "/explore.xlsx"):
+        assert hostile.get(feed).status_code == 200
+
+
+def test_an_empty_ledger_says_what_to_do(tmp_path: Path) -> None:
+    from kelisim.ledger import Ledger
+
+    with Ledger(tmp_path / "empty.db"):
+        pass
+    with client(tmp_path / "empty.db") as asking:
+        assert "kelisim read" in asking.get("/").text
+        for place in PLACES:
+            assert asking.get(place).status_code == 200, place
+
+
+def test_queries_of_a_page_do_not_grow(ledger: Path, tmp_path: Path) -> None:
+    from kelisim.ledger import Ledger
+
+    text = "Kasachstan und Usbekistan unterzeichneten am 3. März 2024 in Taschkent ein Abkommen über Wasser."
+    with Ledger(tmp_path / "one.db"):
+        pass
+    one = Report(source="one.txt", sha256="0", text=text)
+    from kelisim.intake import take_in
+    from kelisim.reading import read
+
+    with Ledger(tmp_path / "one.db") as opened:
+        assert list(take_in([one], opened, read))
+    asked: dict[Path, list[int]] = {}
+    for path in (tmp_path / "one.db", ledger):
+        with client(path) as asking:
+            index = asking.app.state.site.keeper.current  # type: ignore[attr-defined]
+            for place in ("/", "/pair/KZ-UZ", "/undertakings", "/explore?q=Kasachstan", "/follow-up"):
+                before = index.asked
+                assert asking.get(place).status_code == 200
+                asked.setdefault(path, []).append(index.asked - before)
+    small, large = asked.values()
+    assert all(few <= 16 and many <= 16 for few, many in zip(small, large, strict=True)), asked
+
+
+def test_catalogues_say_everything() -> None:
+    catalogue = read_po(io.BytesIO((WEB / "catalogues/de.po").read_bytes()))
+    said = {message.id for message in catalogue if message.id and message.string}
+    options = {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true"}
+    sources = (
+        (WEB / "templates", [("**.html", "jinja2")], {"**.html": options}, {"_": None, "ngettext": (1, 2)}),
+        (WEB, [("**.py", "python")], {}, {"spoken": (1,)}),
+    )
+    asked = {
+        found[2]
+        for folder, methods, how, keywords in sources
+        for found in extract_from_dir(folder, method_map=methods, options_map=how, keywords=keywords)
+    }
+    assert asked <= said, asked - said
