@@ -88,7 +88,7 @@ def _share_verbs(found: list[Clause], finite: Sequence[bool]) -> list[Clause]:
         return found
     return [
         clause
-        if clause.verbs or has_verb
+        if clause.verbs or has_verb or clause.kind == "infinitive"
         else structs.replace(
             _nearest(clause, main), first=clause.first, last=clause.last, kind=clause.kind, negated=clause.negated
         )
@@ -114,7 +114,9 @@ def _settle_infinitives(words: Sequence[str], senses: Sequence[Senses], finite: 
     waiting = False
     small = function_words()
     for index, word in enumerate(words):
-        if word in small.future or senses[index].modal:
+        if waiting and word == "werden" and _is_particle(words, index):
+            finite[index] = False  # sollen Studien erstellt und Werke gebaut werden
+        elif word in small.future or senses[index].modal:
             waiting = True
         elif not waiting:
             continue
@@ -122,8 +124,7 @@ def _settle_infinitives(words: Sequence[str], senses: Sequence[Senses], finite: 
             waiting = False
         elif finite[index] and _may_be_infinitive(word, senses[index]) and _is_particle(words, index):
             finite[index] = False
-            # wollen investieren und Stellen schaffen: the next infinitive waits for the same verb
-            waiting = index + 1 < len(words) and words[index + 1] in small.clause_conjunctions
+            waiting = index + 1 < len(words) and words[index + 1] in small.clause_conjunctions  # wollen bauen und …
 
 
 def _may_be_infinitive(word: str, said: Senses) -> bool:
@@ -285,7 +286,7 @@ def _ends_like_a_verb(words: Sequence[str], first: int, stop: int) -> bool:
 
 def _has_zu_infinitive(words: Sequence[str], index: int, stop: int) -> bool:
     if "zu" in words[index:stop] and any(
-        words[at] == "zu" and words[at + 1].endswith("n") for at in range(index, stop - 1)
+        words[at] == "zu" and words[at + 1].endswith("n") and words[at + 1].islower() for at in range(index, stop - 1)
     ):
         return True
     return any(
@@ -305,7 +306,7 @@ def _clause(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Sens
     return Clause(
         first=first,
         last=last,
-        kind=_kind(words, span, small) if verbs or not here.isdisjoint(small.finite) else "main",
+        kind=_kind(words, span, small) if verbs or "zu" in here or not here.isdisjoint(small.finite) else "main",
         verbs=verbs,
         planned="plan" in means or future,
         able="able" in means,
@@ -336,9 +337,8 @@ def _closes_with_infinitive(words: Sequence[str]) -> bool:
 
 def _is_participle(word: str) -> bool:
     """Whether a form in -en looks like a participle: *geschlossen, angegeben, unterschrieben*."""
-    for particle in function_words().particles:
-        if word.startswith(particle + "ge"):
-            return True
+    if any(word.startswith(particle + "ge") for particle in function_words().particles):
+        return True
     kinds = senses_of(word).kinds
     if "infinitive" in kinds:
         return "participle" in kinds and word.startswith("ge")  # gehen, geben, gewähren are none

@@ -180,7 +180,7 @@ def _is_genitive(tokens: Sequence[Token], at: int) -> bool:
     if lower.endswith("er") or lower in function_words().numerals:
         return True
     noun = next((token.word for token in tokens[at + 1 : at + 3] if token.capital), "")
-    return lower.endswith("en") and (noun.endswith("s") or _inside_participle(tokens, at))
+    return lower.endswith("en") and ((noun.endswith("s") and not noun.endswith("ss")) or _inside_participle(tokens, at))
 
 
 def _inside_participle(tokens: Sequence[Token], at: int) -> bool:

@@ -76,16 +76,29 @@ def _is_asked_for(passage: Passage, noun: int, preposition: str) -> bool:
 
 def _before(passage: Passage, first: int) -> tuple[int, str, str]:
     """Where article and preposition before a phrase begin, the article, and the preposition."""
-    small, at = function_words(), _article_of_participle(passage, first)
+    small, at = function_words(), _with_bound(passage, _article_of_participle(passage, first))
     determiner = preposition = ""
     if at > 0 and passage.words[at - 1] in small.determiners:
         at -= 1
         determiner = passage.words[at]
-    if at > 0 and passage.words[at - 1] in small.prepositions:
+    if at > 0 and passage.words[at - 1] in small.prepositions and not _ends_time(passage, at - 1):
         at -= 1
         preposition = passage.words[at]
         determiner = determiner or (preposition if preposition in stage_words().words.definite else "")
     return at, determiner, preposition
+
+
+def _ends_time(passage: Passage, at: int) -> bool:
+    """Whether a preposition belongs to the time before it: *von 2028 an Strom liefern*."""
+    start = passage.tokens[at].start
+    return at > 0 and any(time.start < start < time.end for time in passage.times)
+
+
+def _with_bound(passage: Passage, first: int) -> int:
+    """Where a number at ``first`` begins with its bound: *mehr als 20 Abkommen*."""
+    start = passage.tokens[first].start
+    quantity = next((q for q in passage.quantities if q.full_start < start == q.start and q.kind == "count"), None)
+    return first if quantity is None else passage.index_at(quantity.full_start)
 
 
 def _article_of_participle(passage: Passage, first: int) -> int:

@@ -11,7 +11,7 @@ from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import Cue
 from kelisim.statements.things import Mention
 
-_BESIDE = 2  # tokens
+_BESIDE = 3  # tokens
 _PARTIES = ("country", "bloc", "demonym")
 
 

@@ -56,7 +56,10 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
             continue
         weak = all(verb.sense.weak for verb in clause.verbs if verb.sense.senses & set(_VERBS))
         fits = (_is_goods if _names_two(passage, clause) else _is_commodity) if weak else _any
-        mention = _counted(passage, clause, kind) or object_of(passage, clause, kind, fits)
+        mention = _counted(passage, clause, kind)
+        if mention is None or mention.index == passage.index_at(mention.head.end - 1) == mention.first + 1:
+            named = object_of(passage, clause, kind, fits if mention is None else _is_commodity)
+            mention = named or mention  # Strom liefern, und zwar 400 Megawatt
         cue = verb_cue(mention) if mention is not None else None
         if mention is not None and cue is not None and not _is_usual(mention):
             yield mention, cue
@@ -151,7 +154,8 @@ def _go(passage: Passage, clause: Clause) -> Iterator[tuple[Mention, Cue]]:
     mention = _counted(passage, clause, "supply") if at is not None and _has_way(passage, clause, named=True) else None
     if at is None or mention is None or mention.chain.preposition or not _is_physical(mention):
         return
-    if _is_to_run(passage, clause) or is_ahead(mention):
+    dated = any(time.timex[:4].isdigit() for time in passage.times_in(passage.span_of(clause)))
+    if _is_to_run(passage, clause) or is_ahead(mention) or dated:
         yield mention, Cue(stage="pledged", how="verb", grounds=(word_span(passage, at),), lemma=passage.words[at])
 
 
@@ -207,6 +211,8 @@ def _counted(passage: Passage, clause: Clause, kind: str) -> Mention | None:
         if quantity.kind in _NO_GOODS or not span.start <= quantity.start < span.end:
             continue
         index = passage.index_at(quantity.end - 1)
+        if passage.words[max(0, passage.index_at(quantity.full_start) - 1)] in stage_words().words.what_for:
+            continue  # statt 1,2 Milliarden
         noun = index if passage.tokens[index].capital else _noun_from(passage, index + 1)
         if noun is None or noun >= clause.last or _is_time_or_actor(passage, noun):
             continue

@@ -54,6 +54,8 @@ def reaches(mention: Mention, verb: ClauseVerb) -> bool:
         return False
     if mention.first <= verb.index <= mention.last:
         return False
+    if mention.beside is not None and not mention.determiner and mention.beside.chain.governor is not None:
+        return False  # in Form von Krediten und Zuschüssen
     if _is_purpose(mention) and not (mention.paper and "sign" in sense.senses):
         return False
     aim = _is_purpose(mention) and mention.clause.kind == "infinitive" and chain.outer == mention.clause.first

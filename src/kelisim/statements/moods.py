@@ -77,6 +77,9 @@ def _will_be(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
         return False
     if stage in ("completed", "committed") and any(word in ("wird", "werden", "werde") for word in words):
         return True
+    begun = "start" in verb.sense.senses and "build" not in verb.sense.senses and "wird" in words
+    if begun and any(time.role == "on" for time in passage.times_in(passage.span_of(clause))):
+        return True  # im März wird mit der Verlegung begonnen
     return verb.sense.kind != "past" and is_ahead(mention)
 
 

@@ -134,7 +134,7 @@ def _same(one: Found, other: Found) -> bool:
         return not (one.stems or other.stems) and _noun(one) == _noun(other)
     if one.kind == "agreement" and one.mention.determiner.startswith("ein") and one.states - other.states:
         return False
-    if one.mention.definite and _is_alike_in_front(one, other):
+    if (one.mention.definite or one.stems == other.stems) and _is_alike_in_front(one, other):
         return True
     if one.kind == "agreement" and one.mention.definite and one.stems and _said_before(one, other):
         return True
@@ -191,11 +191,19 @@ def _same_in_headline(headline: Found, other: Found) -> bool:
         return True
     if headline.kind == "agreement":
         return True
+    if headline.kind == "supply" and set(_nouns(headline)) & set(_nouns(other)):
+        return True
     if _family(headline) and _family(headline) == _family(other):
         return True
     if not mine:
         return _may_mean(headline, other)
     return _alike(mine, yours) > 0 or _same_noun(headline, other)
+
+
+def _nouns(item: Found) -> list[str]:
+    """The nouns of the phrase, units too: *10.000 Megawatt Strom*."""
+    tokens = item.passage.tokens[item.mention.first : item.mention.last + 1]
+    return [token.word.lower() for token in tokens if token.capital]
 
 
 def _same_noun(one: Found, other: Found) -> bool:

@@ -165,10 +165,17 @@ def phrase_cue(mention: Mention) -> Cue | None:
         span = passage.span_between(begin, end)
         if stage == "completed" and _in_part(mention, begin):
             stage = "implementing"
-        if (clause.planned or clause.able) and stage not in SURE_OF_ITSELF:
+        if (clause.planned or clause.able or _is_now(mention, stage)) and stage not in SURE_OF_ITSELF:
             stage = "pledged"
         return Cue(stage=stage, how="phrase", grounds=(span,), lemma=wording)
     return None
+
+
+def _is_now(mention: Mention, stage: Stage) -> bool:
+    """Whether a wording is told in the present, so that it is still to come: *geht im Herbst in Betrieb*."""
+    passage, clause = mention.passage, mention.clause
+    present = any(passage.words[at] in stage_words().words.present for at in range(clause.first, clause.last))
+    return present and stage == "completed" and not passage.is_headline
 
 
 def _in_part(mention: Mention, index: int) -> bool:
@@ -198,7 +205,9 @@ def act_cue(mention: Mention) -> Cue | None:
         stage = "pledged"
     talk = any("talk" in verb.sense.senses for verb in mention.clause.verbs)
     ahead = is_predicate(mention, outer) or is_ahead(mention) or has_deadline(mention) or is_on_a_day(mention)
-    if stage != "pledged" and (talk or is_content(mention) or ahead or mention.clause.able):
+    clause = mention.clause  # sich um den Abschluss zu bemühen; zu denen der Bau einer Leitung gehört
+    meant = clause.able or clause.kind == "infinitive" or (clause.kind == "relative" and not clause.verbs)
+    if stage != "pledged" and (talk or is_content(mention) or ahead or meant):
         stage = "pledged"
     talk = talk or act.use == "talk"
     return Cue(stage=stage, how="act", grounds=(word_span(passage, outer),), lemma=act.lemma, talk=talk)
