@@ -243,15 +243,17 @@ def all_aligned(
     """Every reference with the read statement it means.
 
     What is told twice in a text may be read at the other place: a meeting that rests on the reference's words by
-    another field or by its sentence, an undertaking of the same name, if no other reference means it.
+    another field or by its sentence, an undertaking of the same name, if no other reference means it. A sum
+    in two currencies is one figure, whichever of the two is meant.
     """
     found = {reference: aligned(reference, entries.get(reference.file, ())) for reference in references}
     taken = set(found.values())
     for reference in references:
         if found[reference] is None:
-            free = [entry for entry in entries.get(reference.file, ()) if entry.statement.id not in taken]
+            every = entries.get(reference.file, ())
+            free = [entry for entry in every if entry.statement.id not in taken]
             look = {"meeting": _resting_on, "undertaking": _named_alike}.get(reference.type)
-            found[reference] = look(reference, free) if look else None
+            found[reference] = look(reference, free) if look else _beside_another_sum(reference, every)
             taken.add(found[reference])
     return found
 
@@ -267,6 +269,16 @@ def _named_alike(reference: Reference, entries: Iterable[AnyEntry]) -> str | Non
         and (have.words.keys() | have.names.keys()) <= (wanted.words.keys() | wanted.names.keys())
     ]
     return same[0] if len(same) == 1 else None
+
+
+def _beside_another_sum(reference: Reference, entries: Iterable[AnyEntry]) -> str | None:
+    """The figure that gives the reference's sum beside one in another currency."""
+    for entry in entries:
+        if entry.statement.statement == "figure":
+            for span in entry.statement.evidence.fields.get("also", ()):
+                if span.start < reference.end and reference.start < span.end:
+                    return entry.statement.id
+    return None
 
 
 def _resting_on(reference: Reference, entries: Iterable[AnyEntry]) -> str | None:

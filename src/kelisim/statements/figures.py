@@ -128,6 +128,7 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
     moods, mood_spans = plain_moods(here)
     spans |= {"per": rate_words(here, rate), "conditional": conditional(here), **mood_spans}
     spans |= {"from": way if origin else (), "to": way if destination else (), "item": (part,) if part else ()}
+    spans["also"] = (quantity.also.span,) if quantity.also else ()
     low, high = signed(here, kind)
     score, reason = confidence(_BASE, [*finding.reasons, *_doubts(here, finding, spans)])
     return Figure(
