@@ -59,8 +59,16 @@ def _handed_over(place: Place, *, known: bool) -> bool:
     senses = ("deliver", "arrive", *(("sell", "buy", "give", "get", "export", "import") if known else ()))
     if any(sense in verb.sense.senses for clause in place.passage.clauses for verb in clause.verbs for sense in senses):
         return True
-    before = place.words_before(3)
-    return any(word.endswith(figure_words().handing) for word in before)
+    words, before = figure_words(), place.words_before(3)
+    ordered = (
+        any(
+            word.startswith(words.ordering) and place.passage.senses[place.first - 3 + at].thing
+            for at, word in enumerate(before)
+        )
+        if len(before) == 3
+        else False
+    )
+    return ordered or any(word.endswith(words.handing) for word in before)
 
 
 def _people(place: Place, index: int) -> Span | None:
@@ -106,6 +114,16 @@ def _as_workers(place: Place) -> str:
         return "training_places"
     works = place.verb("employ") is not None or bool(figure_words().work & set(place.words))
     return "job_count" if works else "people_count"
+
+
+def counted_runs(place: Place) -> Finding | None:
+    """How often something goes: *hob dreimal in der Woche nach Baku ab, verkehren zweimal täglich Züge*."""
+    words = figure_words()
+    if place.quantity.kind != "count" or not place.passage.words[place.last].endswith(words.times):
+        return None
+    goes = next((at for at, word in enumerate(place.words, place.clause.first) if word in words.going), None)
+    rated = place.quantity.per is not None or set(place.words_after(1)) & words.every.keys()
+    return found(place, "flights", (place.span(goes),), LEVEL) if goes is not None and rated else None
 
 
 def counted_subject(place: Place) -> Finding | None:

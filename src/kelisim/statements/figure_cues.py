@@ -227,7 +227,13 @@ def _after(place: Place, at: int) -> bool:
 
 
 def _meant(mood: Mood) -> Spans:
-    return () if mood.said(figure_words().reached) else mood.said(figure_words().target)
+    if mood.said(figure_words().reached):
+        return ()
+    done = next((verb.index for verb in mood.place.clause.verbs if "complete" in verb.sense.senses), None)
+    said = mood.said(figure_words().target)
+    # 10.000 Tonnen Reis übergeben und weitere 1500 Tonnen zugesagt: what is meant comes only behind
+    first = done is not None and mood.place.last < done
+    return tuple(span for span in said if not (first and mood.place.passage.index_at(span.start) > (done or 0)))
 
 
 def _pledged(mood: Mood) -> Spans:

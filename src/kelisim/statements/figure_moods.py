@@ -29,7 +29,11 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
     cues = [
         place.first - len(before) + at
         for at, word in enumerate(before)
-        if (not reached and word in words.growth | words.decline)
+        if (
+            not reached
+            and word in words.growth | words.decline
+            and not _counts_time(place, place.first - len(before) + at)
+        )
         or (word in words.by and at == len(before) - 1 and not _about(before))
     ]
     behind = set(place.words_after(1)) & (words.growth | words.decline)
@@ -58,6 +62,11 @@ def _takes_goods(place: Place, verb: ClauseVerb) -> bool:
     return "take" in verb.sense.senses and (
         place.quantity.kind == "measure" or bool(place.nouns(("counted", "measured")))
     )
+
+
+def _counts_time(place: Place, at: int) -> bool:
+    """Whether *weniger* or *mehr* belongs to a span of time: *binnen weniger Jahre eine Milliarde*."""
+    return place.passage.words[at + 1] in figure_words().spans_of_time
 
 
 def _about(before: tuple[str, ...]) -> bool:

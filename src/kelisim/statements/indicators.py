@@ -12,6 +12,7 @@ from collections.abc import Callable
 from kelisim.statements.counted_figures import (
     counted_again,
     counted_machines,
+    counted_runs,
     counted_subject,
     counted_thing,
     counted_with_the_next,
@@ -31,6 +32,7 @@ from kelisim.statements.money_figures import (
     part_of_the_last_sum,
     price_of_the_last_thing,
     price_of_what_is_spoken_of,
+    price_told_behind,
     sum_as_something,
     sum_of_a_thing,
 )
@@ -53,11 +55,13 @@ _SURELY_A_PRICE = 1000  # a smaller sum is what one piece costs
 RULES: tuple[Rule, ...] = (
     counted_thing,
     counted_machines,
+    counted_runs,
     counted_subject,
     counted_with_the_next,
     glued_sum,
     part_of_a_total,
     sum_as_something,
+    price_told_behind,
     money_aided,
     goods_moved,
     sum_of_a_thing,

@@ -10,6 +10,7 @@ from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, flow_goes_on, found
 from kelisim.statements.reasons import Reason
 
+_RIGHT_BEHIND = 2  # tokens from a sum to the clause about it
 _SPOKEN_OF = 3  # sentences over which a thing is still spoken of
 _FAR = 14  # tokens beyond which a noun in the same clause is a weak ground
 # Senses of verbs (verbs.txt) that are a flow by themselves: *exportierte Waren für …, investieren 100 Milliarden*.
@@ -291,9 +292,23 @@ def part_of_the_last_sum(place: Place) -> Finding | None:
     if place.quantity.kind != "money" or topic.finding is None or place.passage.number - topic.passage > 1:
         return None
     of_it = figure_words().owned_by & {*place.words_after(1), *place.words_before(2)}
+    lent = next((pair for pair in place.nouns(("flow",), reach="sentence") if pair[1].indicator == "financing"), None)
+    if of_it and lent is not None and lent[0] < place.first:
+        return found(place, "financing", (place.span(lent[0]),), LEVEL)  # ein Darlehen, davon 150 Millionen für Chile
     if not of_it or topic.quantity is None or topic.quantity.kind != "money" or _of_another_noun(place):
         return None
     return found(place, topic.finding.indicator, topic.finding.grounds, More(reasons=(GOES_ON,)))
+
+
+def price_told_behind(place: Place) -> Finding | None:
+    """What a thing has cost by the relative clause behind the sum: *acht Millionen, die das Vorhaben gekostet hat*."""
+    if place.quantity.kind != "money":
+        return None
+    behind = next((c for c in place.passage.clauses if c.first == place.clause.last and c.kind == "relative"), None)
+    if behind is None or behind.first - place.last > _RIGHT_BEHIND:
+        return None
+    costs = next((verb.index for verb in behind.verbs if "cost" in verb.sense.senses), None)
+    return None if costs is None else found(place, "undertaking_value", (place.span(costs),), LEVEL)
 
 
 def price_of_the_last_thing(place: Place) -> Finding | None:

@@ -33,8 +33,9 @@ def tariff(place: Place) -> Finding | None:
     """What is taken of another's goods: *senkt den Zoll auf Rindfleisch von 38,5 auf 25 Prozent*."""
     tariffs = place.nouns(("tariff",)) if place.quantity.unit == "percent" else []
     of_goods = bool(figure_words().whole & set(place.words_after(1)))  # für 95 Prozent der Waren fallen die Zölle
-    if not tariffs or of_goods or place.nouns(("flow",)):
-        return None
+    compared = set(place.words_after(1)) & (figure_words().growth | figure_words().decline)
+    if not tariffs or of_goods or compared or place.nouns(("flow",)):
+        return None  # registrierte der Zoll 72,7 Prozent mehr
     moved = bool(figure_words().by & set(place.words_before(1)))
     return found(place, "other", (place.span(tariffs[0][0]),), More(measure="change" if moved else "level"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kelisim.language.function_words import function_words
 from kelisim.language.units import TIME_UNITS
 from kelisim.statements.counted_figures import shared
 from kelisim.statements.figure_words import figure_words
@@ -116,12 +117,30 @@ def term(place: Place) -> Finding | None:
             return found(place, "duration", (place.span(index),), LEVEL)
     if _told_as_term(place):
         return found(place, "duration", (), LEVEL)
+    if figure_words().during & set(place.words_before(1)):
+        return None  # innerhalb eines halben Jahres
+    if _may_stay(place) or _opens_its_clause(place):
+        return found(place, "duration", (), LEVEL)
     arrives = place.verb("arrive")
     if arrives is not None and place.quantity.unit in ("day", "hour"):
         return found(place, "duration", (place.span(arrives),), LEVEL)
     if figure_words().lasting & set(place.words):
         return found(place, "duration", (), LEVEL)
     return None
+
+
+def _may_stay(place: Place) -> bool:
+    """Whether somebody may stay for so long: *bis zu 30 Tage ohne Visum*; not *nach 30 Tagen*."""
+    limited = place.quantity.qualifier != "exact" or figure_words().paid_for & set(place.words_before(1))
+    return place.quantity.unit in ("day", "month") and bool(limited) and bool(figure_words().staying & set(place.words))
+
+
+def _opens_its_clause(place: Place) -> bool:
+    """Whether a span of time opens its clause, a verb behind it: *Achteinhalb Jahre wird gebaut*."""
+    following = place.last + 1
+    if place.first != place.clause.first or following >= place.clause.last:
+        return False
+    return place.quantity.unit in ("year", "month") and place.passage.words[following] in function_words().become
 
 
 def _told_as_term(place: Place) -> bool:
