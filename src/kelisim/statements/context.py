@@ -44,7 +44,26 @@ _JOINT = (
     "people_count",
 )
 _RELATING = frozenset(
-    {"meet", "deliver", "sign", "build", "open", "commit", "train", "give", "owe", "export", "import", "invest", "take"}
+    {
+        "meet",
+        "deliver",
+        "sign",
+        "build",
+        "open",
+        "commit",
+        "train",
+        "give",
+        "owe",
+        "export",
+        "import",
+        "invest",
+        "take",
+        "trade",
+        "turnover",
+        "sell",
+        "buy",
+        "aid",
+    }
 )
 
 
@@ -162,8 +181,11 @@ def _opens_or_joins(passage: Passage, actor: Actor) -> bool:
 
 def _has_something(passage: Passage) -> bool:
     """Whether the sentence names a thing or a sum; it is searched by itself, since most texts asked are dropped."""
-    if any(sense.thing for sense in passage.senses):
-        return True
+    flow = any(sense.indicator is not None and sense.indicator.use == "flow" for sense in passage.senses)
+    return flow or any(sense.thing for sense in passage.senses) or _tells_a_sum(passage)
+
+
+def _tells_a_sum(passage: Passage) -> bool:
     found = quantities(passage.marks.seen, passage.span.start, passage.span.end)
     return any(quantity.kind == "money" for quantity in found)
 
@@ -186,6 +208,9 @@ def _relates(passage: Passage) -> bool:
     if named < 2 and not any(actor.kind == "pair" for actor in passage.actors):
         return False
     joint = _JOINT if named >= 2 else ()
+    passing = any(verb.senses & _RELATING and _whole(verb, passage) for said in passage.senses for verb in said.verbs)
+    if passing and len(codes) >= 2 and _tells_a_sum(passage):
+        return True  # Auch Togo erhält 450 Millionen Euro von der EU
     return any(
         sense.thing
         or sense.meeting

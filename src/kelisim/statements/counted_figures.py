@@ -8,6 +8,7 @@ from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, fo
 from kelisim.statements.findings import place as at_quantity
 from kelisim.statements.reasons import Reason
 
+_FEW, _A_NATION = 3, 3_000_000
 _BETWEEN = 5  # words between two numbers that share a noun
 
 
@@ -75,9 +76,9 @@ def _people(place: Place, index: int) -> Span | None:
     """The word that names people by their state: *Rund 15.000 Kenianer*."""
     word = place.span(index)
     named = (actor for actor in place.passage.actors if actor.span == word and actor.codes)
-    return next(
-        (actor.span for actor in named if actor.kind in ("demonym", "country") and place.quantity.low >= 3), None
-    )
+    if not _FEW <= place.quantity.low < _A_NATION:
+        return None  # 11,5 Millionen Tunesier are its people, not those who came
+    return next((actor.span for actor in named if actor.kind in ("demonym", "country")), None)
 
 
 def _of_ours(place: Place, noun: int) -> bool:

@@ -56,7 +56,9 @@ def _aimed(mood: Mood) -> Spans:
 
 def _ready(mood: Mood) -> Spans:
     if "able" in mood.verbs and "plan" not in mood.verbs and not _will_be_able(mood):
-        return mood.done("able")
+        # die 350 Kilometer lange Bahn ermöglicht …: the thing enables, its size is no possibility
+        enables = mood.indicator in _BUILT and mood.place.last < mood.verbs["able"]
+        return () if enables and "modal" not in mood.verbs else mood.done("able")
     itself = mood.said(figure_words().itself)
     if itself and mood.said(figure_words().letting) and not _behind_a_preposition(mood, itself[0]):
         return mood.said(figure_words().letting)
@@ -83,6 +85,15 @@ def _planned(mood: Mood) -> Spans:
         return mood.done("plan")
     planned = any(clause.planned for clause in mood.clauses) or _ends_what_was_cut(mood)
     return mood.said(function_words().future) if planned else ()
+
+
+def _is_hearsay(place: Place) -> bool:
+    """Whether *sollen* only says that others say so: *sollen sich auf 54.000 Barrel verringert haben*."""
+    said = [word for word in place.words if word.isalpha()][-2:]
+    small = function_words()
+    return (
+        len(said) > 1 and said[1] in small.have | small.be and said[0].endswith(("t", "en")) and said[1].endswith("n")
+    )
 
 
 def _ends_what_was_cut(mood: Mood) -> bool:
@@ -157,6 +168,16 @@ def _ordered(mood: Mood) -> Spans:
 
 def _would(mood: Mood) -> Spans:
     return mood.said(figure_words().would)
+
+
+def _talked_about(mood: Mood) -> Spans:
+    """What is still negotiated: *Gespräche über einen Kredit von 300 Millionen Dollar*."""
+    place, words = mood.place, mood.place.passage.words
+    about = function_words().prepositions
+    for at in range(place.clause.first, place.first - 1):
+        if words[at] in figure_words().negotiated and words[at + 1] in about and not mood.verbs.keys() & {"sign"}:
+            return (place.span(at),)
+    return ()
 
 
 def _becomes(mood: Mood) -> Spans:
@@ -247,6 +268,7 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("potential", _ready),
     ("potential", _would),
     ("target", _planned),
+    ("target", _talked_about),
     ("target", _raised),
     ("target", _becomes),
     ("target", _goes_with_a_plan),
@@ -275,6 +297,8 @@ def mood_of(place: Place, finding: Finding) -> Mood:
     verbs = [
         verb for verb in verbs if not (finite and "expect" in verb.sense.senses and verb.sense.kind == "participle")
     ]
+    if _is_hearsay(place):
+        verbs = [verb for verb in verbs if "modal" not in verb.sense.senses]
     words = {passage.words[at]: at for clause in reversed(governing) for at in range(clause.first, clause.last)}
     for verb in verbs:  # stellt … bereit is no readiness: the particle belongs to the verb
         apart = verb.sense.kind != "infinitive"  # ist bereit, Kredite bereitzustellen

@@ -25,7 +25,7 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
     moving = [
         verb for verb in place.clause.verbs if verb.sense.senses & {"up", "down"} and not _takes_goods(place, verb)
     ]
-    reached = set(before[-1:]) & (words.arriving | words.leaving)
+    reached = set(before[-1:]) & (words.arriving | words.leaving) and not _is_amount(place, before)
     cues = [
         place.first - len(before) + at
         for at, word in enumerate(before)
@@ -59,8 +59,19 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
 
 def _takes_goods(place: Place, verb: ClauseVerb) -> bool:
     """Whether *abnehmen* is said of goods: *verpflichtet sich, zehn Milliarden Kubikmeter abzunehmen*."""
-    return "take" in verb.sense.senses and (
-        place.quantity.kind == "measure" or bool(place.nouns(("counted", "measured")))
+    if "take" not in verb.sense.senses or figure_words().by & set(place.words_before(1)):
+        return False  # nahm um zehn Prozent ab
+    return place.quantity.kind == "measure" or bool(place.nouns(("counted", "measured")))
+
+
+def _is_amount(place: Place, before: tuple[str, ...]) -> bool:
+    """Whether *von* leads to how much a noun of growth is: *ein Rückgang von neun Millionen*, not *von 5 auf 4*."""
+    words = figure_words()
+    return (
+        len(before) > 1
+        and before[-1] in words.leaving
+        and before[-2] in words.growth | words.decline
+        and not set(place.words_after(1)) & words.arriving
     )
 
 
@@ -86,6 +97,8 @@ def signed(place: Place, kind: Measure) -> tuple[Decimal, Decimal]:
         if verb.sense.kind != "attributive"
     )
     behind = place.passage.words[place.last + 1 : place.last + 2]  # 20 Prozent weniger als im Vorjahr
+    if set(behind) & figure_words().beneath and any(word in figure_words().sizes for word in place.words_after(4)):
+        return -high, -low  # um 2,8 Prozent unter dem Vorjahreswert
     if falls or figure_words().decline & {*place.words_before(_NEAR), *behind}:
         return -high, -low
     return low, high

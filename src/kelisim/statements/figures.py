@@ -19,11 +19,11 @@ from kelisim.statements.directions import Ends, direction, way
 from kelisim.statements.figure_evidence import lent_scale, plain_moods, rate_words
 from kelisim.statements.figure_items import item
 from kelisim.statements.figure_moods import conditional, measure, modality, polarity, signed
+from kelisim.statements.figure_parties import figure_parties
 from kelisim.statements.figure_periods import period
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place, Topic, place
 from kelisim.statements.indicators import decide
-from kelisim.statements.parties import parties
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason, confidence
 from kelisim.statements.volume_figures import names_a_line
@@ -119,7 +119,7 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
     kind, spans["measure"] = measure(here, finding)
     mode, spans["modality"] = modality(here, finding)
     sense, spans["polarity"] = polarity(here)
-    who, spans["parties"] = parties(passage, finding.head, context)
+    who, spans["parties"] = figure_parties(here, finding, context)
     when, spans["period"] = period(here, finding, mode)
     origin, destination, way = _between(direction(here, finding, who), who)
     speaker, spans["attribution"] = attribution(passage, finding.head, context)
@@ -241,6 +241,7 @@ def _leads_away(passage: Passage, index: int) -> bool:
 def _carried_on(here: Place, finding: Finding, figure: Figure) -> Topic:
     number = here.passage.number
     topic = structs.replace(here.topic, finding=finding, quantity=here.quantity, passage=number, unit=here.lent_unit)
+    topic = structs.replace(topic, parties=figure.parties, party_spans=figure.evidence.fields.get("parties", ()))
     spans = figure.evidence.fields.get("period", ())
     later = topic.period is None or (figure.period or "") >= topic.period or number - topic.period_passage > 2
     told = figure.indicator in TRADE and figure.modality == "actual" and figure.period is not None

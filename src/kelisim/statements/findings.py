@@ -51,6 +51,8 @@ class Topic(Struct, frozen=True, kw_only=True):
     origin: str | None = None
     destination: str | None = None
     directed: str | None = None
+    parties: tuple[str, ...] = ()
+    party_spans: tuple[Span, ...] = ()
     period: str | None = None
     period_span: Span | None = None
     period_passage: int = -9

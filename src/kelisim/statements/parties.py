@@ -16,13 +16,16 @@ _PAIR, _AGENCY = 2, "agency"
 _NAMING = ("country", "demonym", "bloc", "office", "person")
 
 
-def parties(passage: Passage, head: Span, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+Parties = tuple[tuple[str, ...], tuple[Span, ...]]
+
+
+def parties(passage: Passage, head: Span, context: Context, owners: Sequence[Actor] = ()) -> Parties:
     """The parties of the statement named at ``head``, sorted, and the words that say so.
 
     Order: a pair named with *zwischen* or in one adjective (*kasachisch-usbekisch*) inside the head, then what head
-    and clause name, completed by the pair the text is about.
+    and clause name, completed by the pair the text is about. ``owners`` take part though only an adjective names them.
     """
-    who, spans = _parties(passage, head, context)
+    who, spans = _parties(passage, head, context, owners)
     return who, worded(who, spans, context)
 
 
@@ -35,30 +38,33 @@ def worded(who: Sequence[str], spans: tuple[Span, ...], context: Context) -> tup
     return (*spans, *(span for code, span in first if code in who and code not in named))
 
 
-def _parties(passage: Passage, head: Span, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+def _parties(passage: Passage, head: Span, context: Context, owners: Sequence[Actor]) -> Parties:
     listed = _in_brackets(passage, head)
     if listed is not None:
         return _beside_the_list(passage, listed, context)
     clause = _about(passage, head)
-    named = _speaking(passage, passage.actors_in(head))
-    around = _speaking(passage, passage.actors_in(clause))
+    named = speaking(passage, passage.actors_in(head))
+    around = speaking(passage, passage.actors_in(clause))
     pair = _explicit_pair(passage, named) or _explicit_pair(passage, around)
-    if pair and (len(pair) > 1 or _codes(around) <= _codes(pair) or pair[0] in named):
+    if pair and (len(pair) > 1 or codes_of(around) <= codes_of(pair) or pair[0] in named):
         return _result(pair)
-    if len(_codes(named)) >= 2:
+    if len(codes_of(named)) >= 2:
         return _result(named)
     row = longest_row(passage, around)
-    if len(_codes(row)) == _PAIR == len(_codes(around)) and passage.words[passage.index_at(row[-1].start) - 1] != ",":
+    if (
+        len(codes_of(row)) == _PAIR == len(codes_of(around))
+        and passage.words[passage.index_at(row[-1].start) - 1] != ","
+    ):
         return _result(around)
-    if len(_codes(around)) >= 2:
-        return _fitting(passage, around, named, context)
+    if len(codes_of(around)) >= 2:
+        return _fitting(passage, around, [*named, *owners], context)
     capitals = [actor for actor in passage.actors if actor.kind == "capital" and actor.codes]
-    if not around and len(_codes(capitals)) == 2 and not _speaking(passage, passage.actors):
+    if not around and len(codes_of(capitals)) == 2 and not speaking(passage, passage.actors):
         return _result(capitals)  # Mit Teheran arbeitet Ankara an einem Vertrag: Er sieht … vor
-    beside = _speaking(passage, passage.actors)
-    if not around and len(_codes(beside)) == _PAIR and not _codes(beside) <= set(context.pair):
+    beside = speaking(passage, passage.actors)
+    if not around and len(codes_of(beside)) == _PAIR and not codes_of(beside) <= set(context.pair):
         return _result(beside)  # China hatte sich katarisches Gas gesichert: vier Millionen Tonnen
-    return _completed(passage, around or beside, context)
+    return _completed(passage, around or beside, owners, context)
 
 
 def _in_brackets(passage: Passage, head: Span) -> Actor | None:
@@ -70,15 +76,15 @@ def _in_brackets(passage: Passage, head: Span) -> Actor | None:
     return next((a for a in passage.actors if a.end == end and a.kind == "country" and len(a.codes) == 1), None)
 
 
-def _beside_the_list(passage: Passage, listed: Actor, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+def _beside_the_list(passage: Passage, listed: Actor, context: Context) -> Parties:
     """A listed state with the one that the sentence tells it of; where that is not sure, the listed state alone."""
     codes = set(listed.codes)
     others = [
         actor
-        for actor in _speaking(passage, passage.actors)
+        for actor in speaking(passage, passage.actors)
         if not set(actor.codes) & codes and passage.text[actor.end : actor.end + 2] != " ("
     ]
-    whose = _codes(others) or set(context.pair) - codes
+    whose = codes_of(others) or set(context.pair) - codes
     if len(whose) != 1:
         return tuple(sorted(codes)), (listed.span,)
     return tuple(sorted(codes | whose)), (listed.span, *(actor.span for actor in others))
@@ -93,7 +99,8 @@ def _about(passage: Passage, head: Span) -> Span:
     return Span(passage.span_of(before).start, span.end) if hangs and before else span
 
 
-def _speaking(passage: Passage, actors: Iterable[Actor]) -> list[Actor]:
+def speaking(passage: Passage, actors: Iterable[Actor]) -> list[Actor]:
+    """The actors that may be parties: named with a state, no agency, not only passed through."""
     named = [actor for actor in actors if actor.kind in _NAMING and actor.codes and actor.role != _AGENCY]
     return [actor for actor in named if not _only_a_place(passage, actor)]
 
@@ -123,14 +130,12 @@ def _explicit_pair(passage: Passage, actors: Sequence[Actor]) -> list[Actor]:
                 if len(gap) > 6 or not {",", *function_words().conjunctions} & set(gap):
                     break
                 row.append(other)
-            if len(_codes(row)) >= 2:
+            if len(codes_of(row)) >= 2:
                 return row
     return []
 
 
-def _fitting(
-    passage: Passage, around: Sequence[Actor], named: Sequence[Actor], context: Context
-) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+def _fitting(passage: Passage, around: Sequence[Actor], named: Sequence[Actor], context: Context) -> Parties:
     """Of many parties in a clause: the text's pair, with others only where the head or *mit, nach, aus* joins them."""
     inside = [actor for actor in around if set(actor.codes) & set(context.pair)]
     outside = [actor for actor in around if actor not in inside]
@@ -145,23 +150,30 @@ def _fitting(
     ]
     if not inside:
         whole = [actor for actor in around if passage.text[actor.end : actor.end + 1] != "-"]
-        return _result(around) if len(_codes(whole)) >= 2 else _completed(passage, whole, context)
-    if not joined and len(_codes(inside)) == 1:  # in die USA exportierte Deutschland
+        return _result(around) if len(codes_of(whole)) >= 2 else _completed(passage, whole, (), context)
+    if not joined and len(codes_of(inside)) == 1:  # in die USA exportierte Deutschland
         joined = [actor for actor in outside if _word_before(passage, actor) in function_words().placing]
+    if not joined and len(codes_of(inside)) == 1 == len(codes_of(outside)):
+        joined = [actor for actor in outside if _is_subject(passage, actor)]  # auch Marokko erhält 450 Mio. von der EU
     if joined:
         return _result([*inside, *joined])
     return context.pair, tuple(actor.span for actor in inside)
 
 
-def _completed(passage: Passage, actors: Sequence[Actor], context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+def _is_subject(passage: Passage, actor: Actor) -> bool:
+    """Whether a state stands for itself, without a preposition and no adjective: it does something or is done to."""
+    return actor.kind in ("country", "bloc") and _word_before(passage, actor) not in function_words().prepositions
+
+
+def _completed(passage: Passage, actors: Sequence[Actor], owners: Sequence[Actor], context: Context) -> Parties:
     """What the clause names, with the party that the text is most about; a mere mention leaves the pair alone."""
-    codes = _codes(actors)
+    codes = codes_of(actors)
     spans = tuple(actor.span for actor in actors)
     if not codes or codes & set(context.pair):
         return context.pair, spans or context.mentions
     if len(codes) >= 2:
         return tuple(sorted(codes)), spans
-    if not any(_takes_part(passage, actor) for actor in actors):
+    if not owners and not any(_takes_part(passage, actor) for actor in actors):
         return context.pair, context.mentions
     beside = {code for actor in passage.actors for code in actor.codes} & set(context.pair)
     return tuple(sorted(codes | (beside if len(beside) == 1 else {context.lead}))), spans
@@ -174,9 +186,10 @@ def _takes_part(passage: Passage, actor: Actor) -> bool:
     return opens or _word_before(passage, actor) in function_words().joining_parties
 
 
-def _codes(actors: Iterable[Actor]) -> set[str]:
+def codes_of(actors: Iterable[Actor]) -> set[str]:
+    """All states and blocs that the actors are of."""
     return {code for actor in actors for code in actor.codes}
 
 
-def _result(actors: Sequence[Actor]) -> tuple[tuple[str, ...], tuple[Span, ...]]:
-    return tuple(sorted(_codes(actors))), tuple(actor.span for actor in actors)
+def _result(actors: Sequence[Actor]) -> Parties:
+    return tuple(sorted(codes_of(actors))), tuple(actor.span for actor in actors)

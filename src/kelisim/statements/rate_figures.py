@@ -10,6 +10,7 @@ from kelisim.statements.findings import GOES_ON, Finding, More, Place, flow_goes
 from kelisim.statements.reasons import Reason
 from kelisim.statements.volume_figures import VOLUMES
 
+_OF_GOODS = 4  # words from a flow to its goods
 _PARTS = 2  # of a whole that is split
 _SHARE = More(measure="share", reasons=(Reason("of what whole is not sure", -0.1),))
 
@@ -122,9 +123,17 @@ def change_of_a_flow(place: Place) -> Finding | None:
     spoken_of = place.topic.flow_passage == place.passage.number  # der Handel wächst - um 14 Prozent
     if not nouns and not spoken_of and (_moves(place) or place.quantity.kind == "factor"):
         nouns = place.nouns(("counted", "people"))
-    for index, noun in nouns:
+    for index, noun in _flow_of_goods(nouns) or nouns:
         return found(place, noun.indicator, (place.span(index),), More(measure=measure))
     return flow_goes_on(place, measure="change") if _moves(place) or place.quantity.kind == "factor" else None
+
+
+def _flow_of_goods(nouns: list[tuple[int, IndicatorNoun]]) -> list[tuple[int, IndicatorNoun]]:
+    """The flow whose goods the nearest noun only names: *der Export von Fleisch ging um 38 Prozent zurück*."""
+    if not nouns or nouns[0][1].use == "flow":
+        return []
+    near = range(nouns[0][0] - _OF_GOODS, nouns[0][0])
+    return [pair for pair in nouns if pair[1].use == "flow" and pair[0] in near]
 
 
 def split_share(place: Place) -> Finding | None:
