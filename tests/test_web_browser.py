@@ -135,3 +135,32 @@ def test_behind_a_proxy(tmp_path: Path) -> None:
         assert 'href="/account/explore"' in page
         assert 'href="/account/pair/KZ-UZ.json"' in page
         assert asking.get("/account/static/site.css").status_code == 200
+
+
+def test_the_chart_shows_words_and_leads_to_the_report(browser: Browser, home: str, places: list[str]) -> None:
+    [series] = [place for place in places if place.startswith("/series/")]
+    for size in (DESK, PHONE):
+        with watched(browser, home, viewport=size, locale="de-DE") as page:
+            page.goto(home + series)
+            page.locator(".chart.drawn canvas").wait_for()
+            where = page.evaluate(_FIRST_POINT)
+            page.mouse.move(where["x"], where["y"])
+            tip = page.locator(".tooltip")
+            expect(tip).to_be_visible()
+            expect(tip).to_contain_text("«")
+            page.mouse.click(where["x"], where["y"])
+            page.wait_for_url("**/report/**")
+
+
+# Where the first point of the chart stands on the screen.
+_FIRST_POINT = """() => {
+  const figure = document.querySelector(".chart.drawn");
+  const find = (mark) => mark.marktype === "symbol" && mark.items?.[0]?.datum?.href ? mark.items[0]
+    : (mark.items ?? []).map(find).find(Boolean);
+  const item = find(figure.view.scenegraph().root);
+  const [left, top] = figure.view.origin();
+  figure.scrollIntoView({ block: "center" });
+  const now = figure.querySelector("canvas").getBoundingClientRect();
+  const room = figure.view.padding();
+  return { x: now.left + left + room.left + item.x, y: now.top + top + room.top + item.y };
+}"""

@@ -156,7 +156,7 @@ def test_errors_are_pages_with_an_id(asking: TestClient, monkeypatch: pytest.Mon
         raise RuntimeError("secret words")
 
     monkeypatch.setattr("kelisim.web.queries.Sight.counts", fails)
-    answer = asking.get("/pair/KZ-UZ")
+    answer = asking.get("/pair/KZ-UZ?not=kept")
     assert answer.status_code == 500
     assert answer.headers["x-request-id"] in answer.text
     assert "secret" not in answer.text

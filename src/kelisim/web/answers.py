@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from kelisim.presentations.headings import heading
 from kelisim.presentations.rows import cell
+from kelisim.web.charts import bundle_name
 from kelisim.web.index.writing import ENCODER
 from kelisim.web.preferences import Preferences, preferences
 from kelisim.web.queries import Sight
@@ -52,8 +53,11 @@ class Moved(Struct, frozen=True):
 Page = Callable[..., Answer | Moved]
 
 
-def page(router: APIRouter, path: str, template: str, *, alias: str = "") -> Callable[[Page], Page]:
-    """Register a view under ``path`` (twins under ``alias``, where the path is a bare slash)."""
+def page(router: APIRouter, path: str, template: str, *, alias: str = "", kept: bool = True) -> Callable[[Page], Page]:
+    """Register a view under ``path`` (twins under ``alias``, where the path is a bare slash).
+
+    Pages are ``kept`` as long as the index that they are made of is the newest.
+    """
 
     def register(view: Page) -> Page:
         name = view.__name__.strip("_")
@@ -70,7 +74,15 @@ def page(router: APIRouter, path: str, template: str, *, alias: str = "") -> Cal
                 responses={200: {"content": {kind: {}}, "description": summary}, **_PROBLEMS},
             )
         responses = {200: {"content": {"text/html": {}}, "description": summary}, **_PROBLEMS}
-        add(path, _answering(view, "", template), name=name, operation_id=name, summary=summary, responses=responses)
+        answering = _answering(view, "", template)
+        add(
+            path,
+            _keeping(answering) if kept else answering,
+            name=name,
+            operation_id=name,
+            summary=summary,
+            responses=responses,
+        )
         return view
 
     return register
@@ -94,6 +106,26 @@ def _answering(view: Page, form: str, template: str) -> Callable[..., Response]:
         if form == ".json":
             return _json(found, request)
         return _csv(found, request) if form == ".csv" else rendered(request, template, found)
+
+    return answer
+
+
+def _keeping(answering: Callable[..., Response]) -> Callable[..., Response]:
+    """The same page again for the same question, as long as the index is the same."""
+
+    @wraps(answering)
+    def answer(request: Request, **given: Any) -> Response:  # noqa: ANN401 - what the view takes
+        opened = site_of(request).keeper.current
+        if opened is None:
+            return answering(request, **given)
+        liked = preferences_of(request)
+        key = "\n".join((liked.lang, liked.theme, root(request), request.url.path, request.url.query)).encode()
+        page: Response | None = opened.pages.get(key)
+        if page is None:
+            page = answering(request, **given)
+            if page.status_code == 200:
+                opened.pages[key] = page
+        return page
 
     return answer
 
@@ -143,6 +175,7 @@ def rendered(request: Request, template: str, answer: Answer, status: int = 200)
         link=partial(_link, root(request)),
         twins=_twins(request, path) if status == 200 and template != "error.html" else {},
         facts=opened.facts if opened else {},
+        chart_bundle=bundle_name(),
         **answer.data,
         **answer.shown,
     )  # fmt: skip

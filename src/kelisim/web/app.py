@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -14,13 +15,14 @@ from starlette.staticfiles import StaticFiles
 from kelisim.settings import LANGUAGES
 from kelisim.web import problems
 from kelisim.web.answers import root, site_of
+from kelisim.web.charts import bundle
 from kelisim.web.headers import Around
-from kelisim.web.pages import explore, feeds, lists, method, overview, pairs, reports, things
+from kelisim.web.pages import chart, explore, feeds, lists, method, overview, pairs, reports, things
 from kelisim.web.preferences import THEMES, way_back
 from kelisim.web.site import Site
 
 _A_YEAR = 31_536_000
-_ROUTERS = tuple(part.router for part in (overview, pairs, explore, feeds, method, lists, things, reports))
+_ROUTERS = tuple(part.router for part in (overview, pairs, chart, explore, feeds, method, lists, things, reports))
 
 
 def create_app(site: Site) -> FastAPI:
@@ -29,6 +31,9 @@ def create_app(site: Site) -> FastAPI:
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
         site.keeper.start()
+        threading.Thread(
+            target=bundle, args=(site.cache,), name="charts", daemon=True
+        ).start()  # ready before asked for
         yield
         site.keeper.stop()
 

@@ -22,6 +22,7 @@ C = TypeVar("C", bound=Card)
 _DECODERS = {sort: msgspec.json.Decoder(type) for sort, type in CARDS.items()}
 _HIT = msgspec.json.Decoder(Hit)
 _SORTS: dict[object, str] = {type: sort for sort, type in CARDS.items()}
+_SHOWN = "SELECT hit FROM statements JOIN hits USING (number)"
 _SHORTEST_ID = 6
 
 
@@ -163,7 +164,7 @@ class Sight:
         """A statement by its id, or its first six digits or more."""
         if not _SHORTEST_ID <= len(id) <= 16 or not id.isalnum():
             return None
-        rows = self._index.ask("SELECT hit FROM statements WHERE id >= ? AND id < ? LIMIT 2", (id, f"{id}g"))
+        rows = self._index.ask(f"{_SHOWN} WHERE id >= ? AND id < ? LIMIT 2", (id, f"{id}g"))
         return _HIT.decode(rows[0][0]) if len(rows) == 1 else None
 
     def search(self, asked: Filter, order: str, start: int = 0) -> Found:
@@ -180,14 +181,12 @@ class Sight:
 
     def hits_of(self, report: str) -> list[Hit]:
         """The statements of a report."""
-        rows = self._index.ask("SELECT hit FROM statements WHERE report = ? ORDER BY number", (report,))
+        rows = self._index.ask(f"{_SHOWN} WHERE report = ? ORDER BY number", (report,))
         return [_HIT.decode(row[0]) for row in rows]
 
     def latest(self, most: int = 10) -> list[Hit]:
         """What was read last, the newest reports first."""
-        rows = self._index.ask(
-            "SELECT hit FROM statements WHERE sure ORDER BY published DESC, number DESC LIMIT ?", (most,)
-        )
+        rows = self._index.ask(f"{_SHOWN} WHERE sure ORDER BY published DESC, number DESC LIMIT ?", (most,))
         return [_HIT.decode(row[0]) for row in rows]
 
 

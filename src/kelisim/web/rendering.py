@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from kelisim.ledger.days import LAST_DAY
+from kelisim.ledger.days import LAST_DAY, bounds
 from kelisim.presentations.amounts import amount_of, bounded, in_language
 from kelisim.presentations.headings import heading, headings, name_of
 from kelisim.presentations.tables import clean
@@ -21,6 +21,7 @@ from kelisim.web.index.cards import Aim, Amount, SeriesCard, When, Words
 from kelisim.web.wording import party_name, spoken, translations
 
 _MINUS = "\N{MINUS SIGN}"
+_LEAST_OF_A_CHART = 2  # points
 _SIGN = "\N{RIGHTWARDS ARROW}"
 
 
@@ -50,6 +51,7 @@ def environment(lang: str) -> Environment:
         "dollars": lambda value: amount_of(Decimal(round(value)), "USD", lang),
         "arithmetic": partial(sum_text, lang=lang),
         "series_title": partial(series_title, lang=lang),
+        "has_chart": has_chart,
         "quoted": quoted,
         "where": where,
         "slugged": lambda text: quote(text, safe=""),
@@ -61,7 +63,9 @@ def environment(lang: str) -> Environment:
 
 def _finalized(value: object) -> object:
     """Press text on one line, without what a screen would obey; markup of our own stays as it is."""
-    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    if not isinstance(value, str) or isinstance(value, Markup) or (value.isprintable() and "  " not in value):
+        return value
+    return clean(value)
 
 
 def amount_text(amount: Amount | None, lang: str) -> str:
@@ -129,6 +133,11 @@ def series_title(series: SeriesCard | Aim, lang: str, parties: Sequence[str] = (
     if set(parties) >= set(series.parties):
         return name
     return f"{name}, {' – '.join(party_name(code, lang) for code in series.parties)}"
+
+
+def has_chart(series: SeriesCard) -> bool:
+    """Whether there are points enough that lie in time."""
+    return sum(bounds(point.period) is not None for point in series.points) >= _LEAST_OF_A_CHART
 
 
 def quoted(words: Words) -> Markup:

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from kelisim.ledger.blocs import expand
+from kelisim.ledger.days import LAST_DAY
 from kelisim.web.index.cards import Hit
 from kelisim.web.index.opened import Opened
 
@@ -23,13 +24,15 @@ PAGE = 25
 MOST = 20_000  # rows of an export
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"\w", re.UNICODE)
+_MATCH = "number IN (SELECT rowid FROM words WHERE words MATCH ?)"
+_AT_ONCE = 500
 _MOST_TERMS, _MOST_VALUES = 12, 14
 _GROUPED = ("sort", "topic", "stage", "modality", "year")
 _HIT = msgspec.json.Decoder(Hit)
 _SORTED: dict[str, str] = {
     "newest": "published DESC, number DESC",
-    "oldest": "day = '', day, number",
-    "largest": "value IS NULL, value DESC, number",
+    "oldest": "day, number",
+    "largest": "value DESC, number DESC",
     "recorded": "recorded DESC, number DESC",
 }
 Facets = dict[str, list[tuple[str, int]]]
@@ -76,20 +79,26 @@ def hits(index: Opened, asked: Filter, order: str, window: tuple[int, int]) -> l
     """What ``asked`` finds, from one place on so many."""
     where, values = _condition(asked)
     match = match_of(asked.words)
-    if order == "relevance" and match:
-        rest = where.replace("number IN (SELECT rowid FROM words WHERE words MATCH ?)", "1", 1)
-        rows = index.ask(
-            f"SELECT hit FROM words JOIN statements ON number = words.rowid WHERE words MATCH ? AND {rest} "  # noqa: S608
-            "ORDER BY bm25(words), number LIMIT ? OFFSET ?",
-            (match, *values[1:], window[1], window[0]),
-        )
+    if order == "relevance" and match:  # the full text leads, what else is asked narrows it
+        rest = where.replace(_MATCH, "1", 1)
+        among = "words" if rest == "1" else "words JOIN statements ON number = words.rowid"
+        inner = f"SELECT words.rowid FROM {among} WHERE words MATCH ? AND {rest} ORDER BY words.rank, words.rowid"  # noqa: S608
+        values = [match, *values[1:]]
     else:
-        by = _SORTED.get(order, _SORTED["newest"])
-        rows = index.ask(
-            f"SELECT hit FROM statements WHERE {where} ORDER BY {by} LIMIT ? OFFSET ?",  # noqa: S608 - marks alone
-            (*values, window[1], window[0]),
-        )
-    return [_HIT.decode(row[0]) for row in rows]
+        inner = f"SELECT number FROM statements WHERE {where} ORDER BY {_SORTED.get(order, _SORTED['newest'])}"  # noqa: S608
+    found = [row[0] for row in index.ask(f"{inner} LIMIT ? OFFSET ?", (*values, window[1], window[0]))]
+    return _hits(index, found)
+
+
+def _hits(index: Opened, numbers: list[int]) -> list[Hit]:
+    """The hits with these numbers, in their order."""
+    found: dict[int, Hit] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        part = numbers[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(part))
+        rows = index.ask(f"SELECT number, hit FROM hits WHERE number IN ({marks})", part)  # noqa: S608 - marks alone
+        found |= {number: _HIT.decode(hit) for number, hit in rows}
+    return [found[number] for number in numbers]
 
 
 def match_of(words: str) -> str:
@@ -107,7 +116,7 @@ def _condition(asked: Filter) -> tuple[str, list[object]]:
     values: list[object] = []
     match = match_of(asked.words)
     if match:
-        parts.append("number IN (SELECT rowid FROM words WHERE words MATCH ?)")
+        parts.append(_MATCH)
         values.append(match)
     elif asked.words.strip():
         parts.append("0")  # nothing that could be looked for
@@ -127,8 +136,8 @@ def _condition(asked: Filter) -> tuple[str, list[object]]:
         values += codes
     for sign, day in ((">=", asked.since), ("<=", asked.until)):
         if day:
-            parts.append(f"day {sign} ? AND day != ''")
-            values.append(day)
+            parts.append(f"day {sign} ? AND day != ?")
+            values += [day, LAST_DAY]
     return " AND ".join(parts) or "1", values
 
 

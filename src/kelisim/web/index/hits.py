@@ -58,9 +58,10 @@ def _hit(entry: Entry[Any], things: Mapping[str, str]) -> Hit:
 def row(hit: Hit, entry: Entry[Any]) -> tuple[object, ...]:
     """The columns by which a hit is found and sorted; empty where nothing is known."""
     moment = valid(entry)
-    day = "" if not moment.is_dated else moment.earliest if moment.latest == LAST_DAY else moment.latest
+    day = moment.earliest if moment.latest == LAST_DAY else moment.latest
+    year = "" if day == LAST_DAY else day[:4]
     return (
-        hit.id, hit.sort, hit.topic, hit.stage or "", hit.modality or "", day[:4], int(hit.sure), day,
+        hit.id, hit.sort, hit.topic, hit.stage or "", hit.modality or "", year, int(hit.sure), day,
         hit.words.latest or "", hit.recorded, hit.words.outlet or "", hit.words.report,
         float(hit.amount.low) if hit.amount else None,
     )  # fmt: skip

@@ -15,12 +15,14 @@ Rows = list[tuple[Any, ...]]
 class Kept(OrderedDict[bytes, Any]):
     """The last answers that are worth keeping as long as the file is the newest."""
 
-    most = 2000
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
 
     def __setitem__(self, key: bytes, value: Any) -> None:  # noqa: ANN401 - any answer
         """Keep one more, and let the oldest go."""
         super().__setitem__(key, value)
-        while len(self) > self.most:
+        while len(self) > self._most:
             self.popitem(last=False)
 
 
@@ -32,7 +34,8 @@ class Opened:
         self._path = path
         self._own = threading.local()
         self._all: list[sqlite3.Connection] = []
-        self.kept = Kept()
+        self.kept = Kept(2000)
+        self.pages = Kept(400)
         self.asked = 0  # how many queries there were, for measuring
         self.facts: dict[str, str] = dict(self.ask("SELECT name, value FROM facts"))  # opens this thread's connection
 

@@ -32,12 +32,14 @@ CREATE TABLE entities (
     PRIMARY KEY (sort, slug)
 ) WITHOUT ROWID;
 
--- Every current statement, for exploring.
+-- Every current statement, for exploring: narrow rows to be counted and sorted, and what is shown of each apart.
+-- `day` is 9999 where no day is known, so that the undated come last.
 CREATE TABLE statements (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, sort TEXT NOT NULL, topic TEXT NOT NULL, stage TEXT NOT NULL,
     modality TEXT NOT NULL, year TEXT NOT NULL, sure INTEGER NOT NULL, day TEXT NOT NULL, published TEXT NOT NULL,
-    recorded TEXT NOT NULL, outlet TEXT NOT NULL, report TEXT NOT NULL, value REAL, hit BLOB NOT NULL
+    recorded TEXT NOT NULL, outlet TEXT NOT NULL, report TEXT NOT NULL, value REAL
 );
+CREATE TABLE hits (number INTEGER PRIMARY KEY, hit BLOB NOT NULL);
 CREATE TABLE codes (code TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (code, number)) WITHOUT ROWID;
 CREATE TABLE statement_sectors (
     code TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (code, number)

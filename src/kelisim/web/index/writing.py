@@ -18,7 +18,7 @@ from kelisim.web.index.ranks import rank
 from kelisim.web.index.subjects import SPELLED, Subjects, parts_of
 
 ENCODER = msgspec.json.Encoder(decimal_format="number")
-FORMAT = "1"  # one more whenever cards or tables change, so that an old file is made anew
+FORMAT = "2"  # one more whenever cards or tables change, so that an old file is made anew
 _SORTS = {type: sort for sort, type in CARDS.items()}
 
 
@@ -52,8 +52,9 @@ class Writing:
         number = 0
         for hit, entry in found:
             number += 1
-            values = (number, *row(hit, entry), ENCODER.encode(hit))
+            values = (number, *row(hit, entry))
             self._connection.execute(f"INSERT INTO statements VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608 - marks alone
+            self._connection.execute("INSERT INTO hits VALUES (?, ?)", (number, ENCODER.encode(hit)))
             self._connection.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", (number, body(hit, entry)))
             for table, codes in (("codes", hit.parties), ("statement_sectors", hit.sectors)):
                 rows = ((code, number) for code in dict.fromkeys(codes))

@@ -15,7 +15,7 @@ from kelisim.web.report_text import marked_report
 router = APIRouter(tags=["reports"])
 
 
-@page(router, "/report/{id}", "report.html")
+@page(router, "/report/{id}", "report.html", kept=False)
 def report(
     request: Request,
     id: Annotated[str, Path(min_length=6, max_length=16, pattern="^[0-9a-f]+$", description="The id of a report.")],

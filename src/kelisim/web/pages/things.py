@@ -71,7 +71,7 @@ def meeting(request: Request, id: Id) -> Answer | Moved:
     return Answer(title=title[:1].upper() + title[1:], data={"meeting": card}, rows=flat.rows([card]))
 
 
-@page(router, "/statement/{id}", "statement.html")
+@page(router, "/statement/{id}", "statement.html", kept=False)
 def statement(request: Request, id: Id) -> Answer | Moved:
     """One statement: its words, every field with the words behind it, its reports, and how to cite it."""
     hit = sight_of(request).hit(id)
