@@ -214,13 +214,13 @@ def imts_questions(asking, years=range(2020, 2024)):
 
 
 def test_of_the_imf_years_that_were_not_asked_for_are_left_out_and_estimates_are_marked(service, asking, ledger):
-    service.imts = (("KAZ", "XG_FOB_USD", "UZB", {"2019": "1", "2021": "2000000", "2022": ("3000000", "E")}),)
+    service.imts = (("KAZ", "XG_FOB_USD", "UZB", {"2019": "1", "2021": "2900000000", "2022": ("3700000000", "E")}),)
     [answer] = fetch(imts_questions(asking), asking)
     import_file(answer.path, ledger)
     rows = [each.row for each in ledger.official_rows()]
     assert [(row.period, row.value, row.status) for row in rows] == [
-        ("2021", 2_000_000, "reported"),
-        ("2022", 3_000_000, "estimated"),
+        ("2021", 2_900_000_000, "reported"),
+        ("2022", 3_700_000_000, "estimated"),
     ]
 
 

@@ -42,3 +42,18 @@ def test_a_wrong_plain_row_is_refused_with_line_and_reason(ledger, tmp_path, row
 def test_what_is_none_of_the_shapes_is_refused(ledger, tmp_path, text):
     (tmp_path / "a.txt").write_text(text)
     assert "a.txt" in refused(ledger, tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize("value", ["4400000", "4400"])
+def test_thousands_or_millions_told_as_dollars_are_refused_by_what_the_press_quotes(ledger, tmp_path, value):
+    rows = [f"KZ,UZ,2023,A,turnover,{value},s,", f"UZ,KZ,2022,A,turnover,{value},s,", "KZ,FR,2023,A,turnover,5,s,"]
+    assert "told as dollars" in refused(ledger, plain(tmp_path / "a.csv", *rows))
+
+
+def test_one_figure_that_is_far_off_does_not_refuse_a_file(ledger, tmp_path):
+    rows = [
+        "KZ,UZ,2023,A,turnover,4400000,s,",
+        "KZ,UZ,2022,A,turnover,5000000000,s,",
+        "UZ,KZ,2022,A,turnover,4600000000,s,",
+    ]
+    assert import_file(plain(tmp_path / "a.csv", *rows), ledger).vintage.rows == 3

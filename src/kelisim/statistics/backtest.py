@@ -20,7 +20,8 @@ from kelisim.statistics.forecast import Draws, Walk, draws, growth_to_draw, walk
 
 THRESHOLDS = (1.0, 1.1, 1.25, 1.5, 2.0)
 FARTHEST = 5
-MOST_CASES, _MOST_DRAWN = 200_000, 50_000
+MOST_CASES = 200_000
+_MOST_SERIES = 300
 _PATHS = 500  # of draws from each origin: enough for a score over many
 BINS = 5
 FILE = Path(__file__).with_name("past_targets.csv")
@@ -99,17 +100,21 @@ def rolling(series: Sequence[AnnualSeries]) -> Score | None:
 
 
 def rolling_draws(series: Sequence[AnnualSeries]) -> Score | None:
-    """The score of the draws, from growth of all series that was known at each origin."""
+    """The score of the draws, from growth of all series that was known at each origin.
+
+    Of very many series an even sample is scored and drawn from.
+    """
+    scored = series[:: len(series) // _MOST_SERIES + 1]
 
     @cache
     def known(year: int) -> list[AnnualSeries]:
-        return [past for each in series if (past := each.until(year)) is not None]
+        return [past for each in scored if (past := each.until(year)) is not None]
 
     def look(past: AnnualSeries) -> Draws | None:
         growth, _ = growth_to_draw(past, known(past.years[-1]))
         return draws(past, growth, FARTHEST, _PATHS)
 
-    return _score(series, look, _MOST_DRAWN)
+    return _score(scored, look, MOST_CASES)
 
 
 def _score(series: Iterable[AnnualSeries], look: Chances, most: int) -> Score | None:

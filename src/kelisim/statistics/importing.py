@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from kelisim.errors import BadStatistics
-from kelisim.ledger.official import Rate, Record, Vintage
+from kelisim.ledger.official import OfficialRow, Rate, Record, Vintage
 from kelisim.statistics.files import GivenFile, Table, open_file, read_json, read_table
 from kelisim.statistics.imported import Imported, Notes
+from kelisim.statistics.reference import shipped_values
 from kelisim.statistics.shapes import comext, comtrade, imts, plain, prices, wits, workbook
 
 if TYPE_CHECKING:
     from kelisim.ledger import Ledger
 
 Rates = Mapping[tuple[str, str], Rate]
+_LEAST_RATIO, _MOST_RATIO = 0.02, 50.0
 TABLES: tuple[tuple[Callable[[Table], bool], Callable[[Table], Imported]], ...] = (
     (comtrade.is_table, comtrade.read_table),
     (imts.is_explorer_table, imts.read_explorer_table),
@@ -67,6 +69,16 @@ def import_file(path: Path, ledger: Ledger, *, retrieved_at: str | None = None) 
     return Result(path, imported.shape, vintage, imported.notes)
 
 
+def _refuse_other_scale(path: Path, ratios: list[float]) -> None:
+    """Refuse a file that is mostly far away from the shipped facts; the ledger compares with its own rows."""
+    middle = ratios[len(ratios) // 2] if ratios else 1.0
+    if not _LEAST_RATIO < middle < _MOST_RATIO:
+        raise BadStatistics(
+            f"{path}: its values are about {middle:.3g} times those that the press quotes of the same "
+            "offices: thousands or millions told as dollars? Nothing was imported; mend the scale and import it again"
+        )
+
+
 def read_file(file: GivenFile, rates: Rates) -> Imported:
     """Recognise the shape and begin to read. Raises `BadStatistics` for a shape that is not known."""
     if file.kind == "workbook":
@@ -92,9 +104,16 @@ def read_file(file: GivenFile, rates: Rates) -> Imported:
 
 def _not_nothing(path: Path, imported: Imported) -> Iterator[Record]:
     found = False
+    ratios: list[float] = []
+    shipped = shipped_values()
     for record in imported.records:
         found = True
+        if isinstance(record, OfficialRow) and not record.item:
+            known = shipped.get((record.reporter, record.partner, record.period, record.flow))
+            if known and record.value:
+                ratios.append(record.value / known)
         yield record
+    _refuse_other_scale(path, sorted(ratios))
     if not found:
         passed = "; ".join(f"{count} {reason}" for reason, count in imported.notes.passed_over.items())
         raise BadStatistics(

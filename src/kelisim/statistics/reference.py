@@ -6,6 +6,7 @@ them. Left out of them is what names no period or no side, and what the quoting 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -23,6 +24,13 @@ def reference_rows() -> tuple[OfficialRow, ...]:
     """The shipped rows in the order of the file."""
     records = plain.read_table(read_table(open_file(FILE))).records
     return tuple(cast("OfficialRow", record) for record in records)
+
+
+@cache
+def shipped_values() -> Mapping[tuple[str, str, str, str], int]:
+    """What is shipped of all goods without a bound, by reporter, partner, period and flow."""
+    plain_rows = (row for row in reference_rows() if not row.item and not row.bound)
+    return {(row.reporter, row.partner, row.period, row.flow): row.value for row in plain_rows}
 
 
 def with_reference(stored: list[StoredRow]) -> list[StoredRow]:
