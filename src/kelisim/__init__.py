@@ -10,6 +10,7 @@ The stages, in the order of the data; each folder's docstring says what comes in
     ledger          Reading                              ->  append-only rows that can be asked
     intake          sources -> reading -> ledger
     account         what the ledger holds                ->  things with their history over many reports
+    digests         the account                          ->  kept in short, so that every question is answered at once
     presentations   the command line, and what it prints
 
 From Python:

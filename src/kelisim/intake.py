@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kelisim.account import Account, Entries, account_from, links_of
-from kelisim.account.undertakings import RULE
+from kelisim.account import Account, Entries, account_from
+from kelisim.account.choosing import Shelf
+from kelisim.account.minting import in_order
+from kelisim.account.things import RULE
+from kelisim.digests import KeptShelf, every_entry, held, is_kept, keep
 from kelisim.errors import BadReport, KelisimError, LedgerError, UsageError
 from kelisim.ledger.link_book import Judged
 from kelisim.ledger.links import Decided, LinkKind, Words
@@ -81,10 +84,32 @@ def bring_together(ledger: Ledger) -> int:
 
     The links are kept beside the statements, which stay as they are.
     """
+    from kelisim.account.linking import links_of  # reads titles and times, which only this needs
+
     seen = ledger.to_be_linked(RULE)
-    if seen is None:
-        return 0
-    return ledger.keep_links(links_of(_entries(ledger), ledger.decisions()), seen)
+    new = 0
+    if seen is not None:
+        new = ledger.keep_links(links_of(every_entry(ledger), ledger.decisions()), seen)
+    keep(ledger)
+    return new
+
+
+def shelf_of(ledger: Ledger) -> Shelf:
+    """The account in short under the links of the whole ledger, and the things behind it: see `kelisim.digests`.
+
+    Links and digest are made first where they are not kept; where the ledger cannot be written, for this answer alone.
+    """
+    now = ledger.to_be_seen(RULE)
+    if is_kept(ledger, now):
+        return KeptShelf(ledger)
+    try:
+        bring_together(ledger)
+    except LedgerError:
+        from kelisim.account.linking import links_of
+
+        entries = every_entry(ledger)
+        return held(account_from(entries.sure(), links_of(entries, ledger.decisions())))
+    return KeptShelf(ledger)
 
 
 def account_in(ledger: Ledger, query: Query = Query()) -> Account:  # noqa: B008 - frozen
@@ -95,6 +120,8 @@ def account_in(ledger: Ledger, query: Query = Query()) -> Account:  # noqa: B008
     try:
         bring_together(ledger)
     except LedgerError:
+        from kelisim.account.linking import links_of
+
         return account_from(_entries(ledger, query), links_of(_entries(ledger), ledger.decisions()))
     return _with_what_is_linked(ledger, _entries(ledger, query), query)
 
@@ -119,12 +146,8 @@ def entries_of_thing(ledger: Ledger, name: str) -> tuple[AnyEntry, ...]:
     wanted = name.strip().lower()
     if len(wanted) < _SHORTEST_ID:
         return ()
-    found = [
-        thing
-        for thing in account_in(ledger).things()
-        if any(id.startswith(wanted) for id in (thing.id, *getattr(thing, "aliases", ())))
-    ]
-    return tuple(found[0].entries) if len(found) == 1 else ()
+    things = shelf_of(ledger).named(wanted)
+    return in_order(ledger.entries_of(things[0])) if len(things) == 1 else ()
 
 
 def judged(left: AnyEntry, right: AnyEntry, verdict: Decided) -> Judged:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kelisim.account.account import account_from, account_of
-    from kelisim.account.linking import Entries, links_of
+    from kelisim.account.entries import Entries
+    from kelisim.account.linking import links_of
     from kelisim.account.things import Account, Encounter, Fact, Link, Reason, Series, Thing
 
 __all__ = [
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 # Loaded when first used, so that commands that only read reports start without it.
-_HOMES = {"account_from": "account", "account_of": "account", "Entries": "linking", "links_of": "linking"}
+_HOMES = {"account_from": "account", "account_of": "account", "Entries": "entries", "links_of": "linking"}
 
 
 def __getattr__(name: str) -> object:

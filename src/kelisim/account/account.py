@@ -6,13 +6,14 @@ The same entries and decisions give the same account in whatever order they come
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
 
 from kelisim.account.clusters import Bonds, groups
+from kelisim.account.entries import Entries
 from kelisim.account.facts import told_figures
-from kelisim.account.linking import Entries, links_of
 from kelisim.account.minting import in_order, thing_id
-from kelisim.account.report_dates import inferred_periods
 from kelisim.account.series import all_series
 from kelisim.account.things import Account, Encounter, Link, LinkKind, Thing
 from kelisim.ledger.links import Decision
@@ -26,23 +27,49 @@ def account_of(entries: Entries, decisions: Iterable[Decision] = ()) -> Account:
 
     ``decisions`` are what persons said of pairs of statements; the later one counts.
     """
+    from kelisim.account.linking import links_of
+
     return account_from(entries, links_of(entries, decisions))
+
+
+class Grouping(Struct, frozen=True):
+    """The statements of each sort in groups, one an undertaking, a fact, a meeting; the periods that reports give away,
+    by the id of the figure.
+    """
+
+    undertakings: Groups
+    figures: Groups
+    meetings: Groups
+    inferred: Mapping[str, str]
 
 
 def account_from(entries: Entries, links: Sequence[Link]) -> Account:
     """The account of ``entries`` under ``links`` that were found before; links to other statements are left out."""
+    met = _grouped(entries.meetings, links, "same_meeting")
+    works = _grouped(entries.undertakings, links, "same_undertaking")
+    affirmed = [entry for entry in entries.figures if entry.statement.polarity == "affirmed"]
+    grouping = Grouping(works, _grouped(affirmed, links, "same_figure"), met, _inferred(entries, met))
+    return account_grouped(entries, grouping, links)
+
+
+def account_grouped(entries: Entries, grouping: Grouping, links: Sequence[Link]) -> Account:
+    """The account of ``entries`` in groups that were made before; of ``links`` those between things count."""
     known = set(entries.ids)
     held = tuple(link for link in links if link.left in known and link.right in known)
-    met = _grouped(entries.meetings, held, "same_meeting")
-    works = _grouped(entries.undertakings, held, "same_undertaking")
-    figures = told_figures(entries.figures, inferred_periods(entries.figures, entries.meetings, met))
-    affirmed = [entry for entry in entries.figures if entry.statement.id in figures]
+    figures = told_figures(entries.figures, grouping.inferred)
     return Account(
-        undertakings=_things(entries.undertakings, works, held),
-        series=all_series(figures, _grouped(affirmed, held, "same_figure"), held),
-        meetings=_encounters(entries, (met, works), held),
+        undertakings=_things(entries.undertakings, grouping.undertakings, held),
+        series=all_series(figures, grouping.figures, held),
+        meetings=_encounters(entries, (grouping.meetings, grouping.undertakings), held),
         links=held,
+        inferred=dict(grouping.inferred),
     )
+
+
+def _inferred(entries: Entries, met: Groups) -> Mapping[str, str]:
+    from kelisim.account.report_dates import inferred_periods  # reads times, which only this needs
+
+    return inferred_periods(entries.figures, entries.meetings, met)
 
 
 def _grouped(entries: Sequence[AnyEntry], links: Sequence[Link], kind: LinkKind) -> Groups:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from msgspec import Struct
 
-from kelisim.account.grades import Grade, graded
-from kelisim.account.memberships import Membership, memberships
-from kelisim.account.states import State
-from kelisim.account.sums import Left, left_out, sums
+from kelisim.account.grades import Grade
+from kelisim.account.memberships import Membership
+from kelisim.account.outlines import UndertakingOutline
+from kelisim.account.sums import Left, Sums, left_out
 
 
 class Assessment(Struct, frozen=True, kw_only=True):
@@ -18,12 +20,18 @@ class Assessment(Struct, frozen=True, kw_only=True):
     membership: Membership | None
 
 
-def assessments(found: State) -> dict[str, Assessment]:
-    """The assessment of every undertaking of the state by its id."""
-    account = found.account
-    grades, packages = graded(account), memberships(account)
-    reasons = left_out(sums(account.undertakings, found.histories))
+class Assessed(Struct, frozen=True):
+    """The assessments of undertakings by their ids, and what they and those beside them are called."""
+
+    of: Mapping[str, Assessment]
+    titles: Mapping[str, str]
+
+
+def assessments(chosen: Iterable[UndertakingOutline], ids: Iterable[str], added: Sums) -> dict[str, Assessment]:
+    """The assessments of those among ``chosen`` that have these ids; ``added`` are the sums of all of them."""
+    wanted, reasons = set(ids), left_out(added)
     return {
-        thing.id: Assessment(grade=grades[thing.id], left_out=reasons[thing.id], membership=packages.get(thing.id))
-        for thing in account.undertakings
+        one.id: Assessment(grade=one.grade, left_out=reasons[one.id], membership=one.membership)
+        for one in chosen
+        if one.id in wanted
     }

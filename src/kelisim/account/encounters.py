@@ -16,8 +16,8 @@ from msgspec import Struct, structs
 from kelisim.account.clusters import Bonds, Couple, couple, groups
 from kelisim.account.gatherings import Gathering, gathering
 from kelisim.account.likeness import Seen
-from kelisim.account.things import Link, Reason, Verdict
-from kelisim.account.undertakings import RULE, Grouped
+from kelisim.account.things import RULE, Link, Reason, Verdict
+from kelisim.account.undertakings import Grouped
 from kelisim.ledger.query import MeetingEntry
 
 LINKED, SUGGESTED = 3.6, 2.5

@@ -1,12 +1,48 @@
-"""Readings as entries of a ledger that was never written: for measuring, and for an account of texts at hand."""
+"""Entries of the three sorts together: those of a ledger, or readings as entries of a ledger that was never written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from kelisim.ledger.query import Entry, FigureEntry, MeetingEntry, ReportEntry, S, UndertakingEntry
-from kelisim.model import Reading
+from msgspec import Struct
+
+from kelisim.ledger.query import AnyEntry, Entry, FigureEntry, MeetingEntry, ReportEntry, S, UndertakingEntry
+from kelisim.model import Reading, is_sure
 from kelisim.records import text_hash
+
+
+class Entries(Struct, frozen=True, kw_only=True):
+    """What the ledger holds now, each statement once with all its reports."""
+
+    figures: Sequence[FigureEntry] = ()
+    undertakings: Sequence[UndertakingEntry] = ()
+    meetings: Sequence[MeetingEntry] = ()
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all statements."""
+        every: list[AnyEntry] = [*self.figures, *self.undertakings, *self.meetings]
+        return [entry.statement.id for entry in every]
+
+    def sure(self) -> Entries:
+        """Those that are sure enough to count with."""
+        return Entries(
+            figures=[entry for entry in self.figures if is_sure(entry.statement)],
+            undertakings=[entry for entry in self.undertakings if is_sure(entry.statement)],
+            meetings=[entry for entry in self.meetings if is_sure(entry.statement)],
+        )
+
+    def with_more(self, more: Iterable[AnyEntry]) -> Entries:
+        """These entries and ``more`` of any sort."""
+        by_sort: dict[str, list[Any]] = {"figure": [], "undertaking": [], "meeting": []}
+        for entry in more:
+            by_sort[entry.statement.statement].append(entry)
+        return Entries(
+            figures=[*self.figures, *by_sort["figure"]],
+            undertakings=[*self.undertakings, *by_sort["undertaking"]],
+            meetings=[*self.meetings, *by_sort["meeting"]],
+        )
 
 
 def entries_of(readings: Iterable[Reading]) -> tuple[list[FigureEntry], list[UndertakingEntry], list[MeetingEntry]]:

@@ -15,9 +15,8 @@ from msgspec import Struct
 
 from kelisim.account.clusters import Bonds, Couple, couple, groups
 from kelisim.account.precision import Range, printed_range
-from kelisim.account.things import Link, Reason
+from kelisim.account.things import RULE, Link, Reason
 from kelisim.account.title_words import title
-from kelisim.account.undertakings import RULE
 from kelisim.ledger.days import Bounds, bounds
 from kelisim.ledger.query import FigureEntry
 from kelisim.model import TRADE, Figure

@@ -5,7 +5,7 @@ Handelshaus, pledged, deadline 2025, last heard of 2024-11     on 2026-02-01: ov
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -42,6 +42,9 @@ CALLS: tuple[tuple[Call, str], ...] = (
 )
 
 
+_RANK = {name: number for number, (name, _) in enumerate(CALLS)}
+
+
 class Thresholds(Struct, frozen=True):
     """In days: how near is soon, how long is silence."""
 
@@ -63,20 +66,33 @@ class FollowUp(Struct, frozen=True, kw_only=True):
     slipped: bool
 
 
+class Signs(Struct, frozen=True, kw_only=True):
+    """What decides whether an undertaking is to be asked about: whether it is over, the last day of its deadline,
+    when it was last heard of, and by how many texts.
+    """
+
+    over: bool
+    due: str | None
+    contradicted: bool
+    heard: str | None
+    dormant: bool
+    texts: int
+
+
 def follow_up(
     thing: Thing, told: History, parts: Sequence[History], contradicted: bool, when: tuple[str, Thresholds]
 ) -> FollowUp:
     """How ``thing`` stands on the day of ``when``; ``parts`` are the histories of its members."""
     given = deadlines(told)
     deadline = given[-1].statement.deadline if given else None
-    due = _last_day(deadline)
+    due = last_day(deadline)
     return FollowUp(
         thing=thing,
         history=told,
         verdict=_verdict(told, parts, due, when[0]),
-        calls=tuple(_calls(told, due, contradicted, when)),
+        calls=tuple(calls_for(signs(told, due, contradicted), when)),
         deadline=deadline,
-        slipped=due is not None and any((_last_day(entry.statement.deadline) or due) < due for entry in given[:-1]),
+        slipped=due is not None and any((last_day(entry.statement.deadline) or due) < due for entry in given[:-1]),
     )
 
 
@@ -97,23 +113,35 @@ def _verdict(told: History, parts: Sequence[History], due: str | None, today: st
     return "partly_met" if told.stage == "implementing" else "not_met"
 
 
-def _calls(told: History, due: str | None, contradicted: bool, when: tuple[str, Thresholds]) -> Iterable[Call]:
+def signs(told: History, due: str | None, contradicted: bool) -> Signs:
+    """What decides whether an undertaking with this history, due by then, is to be asked about."""
+    return Signs(
+        over=told.is_over,
+        due=due,
+        contradicted=contradicted,
+        heard=told.silent_since,
+        dormant=told.dormant,
+        texts=_sources([event.entry for event in told.events]),
+    )
+
+
+def calls_for(seen: Signs, when: tuple[str, Thresholds]) -> Iterator[Call]:
+    """Why something is to be asked about on a day, the most urgent reason first."""
     today, thresholds = when
-    if not told.is_over and due is not None:
-        if due < today:
+    if not seen.over and seen.due is not None:
+        if seen.due < today:
             yield "overdue"
-        elif days_between(today, due) <= thresholds.soon:
+        elif days_between(today, seen.due) <= thresholds.soon:
             yield "due_soon"
-    if contradicted:
+    if seen.contradicted:
         yield "contradicted"
-    if told.is_over:
+    if seen.over:
         return
-    if told.dormant:
+    if seen.dormant:
         yield "silent"
-    entries = [event.entry for event in told.events]
-    if told.silent_since is None:
+    if seen.heard is None:
         yield "undated"
-    elif _sources(entries) == 1 and days_between(told.silent_since, today) > thresholds.soon:
+    elif seen.texts == 1 and days_between(seen.heard, today) > thresholds.soon:
         yield "never_again"
 
 
@@ -122,12 +150,17 @@ def _sources(entries: Sequence[UndertakingEntry]) -> int:
     return len({source.text_hash for entry in entries for source in entry.sources})
 
 
-def _last_day(deadline: str | None) -> str | None:
+def last_day(deadline: str | None) -> str | None:
+    """The last day of a deadline; None where it has none."""
     days = bounds(deadline)
     return days[1] if days and days[1] != LAST_DAY else None
 
 
 def order(row: FollowUp) -> tuple[int, str, str]:
     """The most urgent first: by the first call, then by deadline or silence."""
-    rank = [name for name, _ in CALLS].index(row.calls[0]) if row.calls else len(CALLS)
-    return rank, _last_day(row.deadline) or row.history.silent_since or LAST_DAY, row.thing.id
+    return urgency(row.calls, last_day(row.deadline), row.history.silent_since, row.thing.id)
+
+
+def urgency(calls: Sequence[Call], due: str | None, heard: str | None, id: str) -> tuple[int, str, str]:
+    """What `order` goes by."""
+    return _RANK[calls[0]] if calls else len(CALLS), due or heard or LAST_DAY, id

@@ -117,7 +117,7 @@ def history(thing: Thing, today: str, papers: Iterable[Thing] = (), dormant_afte
         key=lambda event: (event.moment, _RANK[event.stage], event.entry.statement.id),
     )
     current, conflicts = _walk([event for event in events if not event.of_paper])
-    heard = max((day for entry in entries if (day := _heard(entry)) and day <= today), default=None)
+    heard = max((day for day in heard_on(entries) if day <= today), default=None)
     over = current.stage in ("completed", "cancelled")
     return History(
         events=tuple(events),
@@ -126,7 +126,7 @@ def history(thing: Thing, today: str, papers: Iterable[Thing] = (), dormant_afte
         since=current.moment,
         conflicts=tuple(conflicts),
         silent_since=heard,
-        dormant=not over and heard is not None and days_between(heard, today) > dormant_after,
+        dormant=not over and is_silent(heard, today, dormant_after),
     )
 
 
@@ -154,6 +154,16 @@ def _event(entry: UndertakingEntry, *, is_paper: bool) -> Event:
     """Where all that is told is of papers, the paper is the thing itself."""
     of_paper = not is_paper and entry.statement.kind == "agreement"
     return Event(stage=entry.statement.stage, moment=valid(entry), entry=entry, of_paper=of_paper)
+
+
+def heard_on(entries: Iterable[UndertakingEntry]) -> list[str]:
+    """The days on which something was heard of an undertaking."""
+    return [day for entry in entries if (day := _heard(entry))]
+
+
+def is_silent(heard: str | None, today: str, dormant_after: int) -> bool:
+    """Whether nothing has been heard for so long."""
+    return heard is not None and days_between(heard, today) > dormant_after
 
 
 def _heard(entry: UndertakingEntry) -> str | None:

@@ -9,48 +9,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from typing import Any
-
-from msgspec import Struct
 
 from kelisim.account.clusters import Couple, couple
 from kelisim.account.decisions import Decisions, decided
 from kelisim.account.encounters import encounters
+from kelisim.account.entries import Entries
 from kelisim.account.facts import fact_groups, told_figures
 from kelisim.account.mentions import mention
 from kelisim.account.packages import parts
 from kelisim.account.report_dates import inferred_periods
 from kelisim.account.series import baselines, differences
-from kelisim.account.things import Link
-from kelisim.account.undertakings import RULE, Grouped, brought_together
+from kelisim.account.things import RULE, Link
+from kelisim.account.undertakings import Grouped, brought_together
 from kelisim.ledger.days import Bounds, bounds
 from kelisim.ledger.links import Decision
-from kelisim.ledger.query import AnyEntry, FigureEntry, MeetingEntry, UndertakingEntry
-
-
-class Entries(Struct, frozen=True, kw_only=True):
-    """What the ledger holds now, each statement once with all its reports."""
-
-    figures: Sequence[FigureEntry] = ()
-    undertakings: Sequence[UndertakingEntry] = ()
-    meetings: Sequence[MeetingEntry] = ()
-
-    @property
-    def ids(self) -> list[str]:
-        """The ids of all statements."""
-        every: list[AnyEntry] = [*self.figures, *self.undertakings, *self.meetings]
-        return [entry.statement.id for entry in every]
-
-    def with_more(self, more: Iterable[AnyEntry]) -> Entries:
-        """These entries and ``more`` of any sort."""
-        by_sort: dict[str, list[Any]] = {"figure": [], "undertaking": [], "meeting": []}
-        for entry in more:
-            by_sort[entry.statement.statement].append(entry)
-        return Entries(
-            figures=[*self.figures, *by_sort["figure"]],
-            undertakings=[*self.undertakings, *by_sort["undertaking"]],
-            meetings=[*self.meetings, *by_sort["meeting"]],
-        )
+from kelisim.ledger.query import AnyEntry, MeetingEntry, UndertakingEntry
 
 
 def links_of(entries: Entries, decisions: Iterable[Decision] = ()) -> tuple[Link, ...]:

@@ -16,9 +16,8 @@ from msgspec import Struct
 
 from kelisim.account.clusters import Couple
 from kelisim.account.mentions import Mention
-from kelisim.account.things import Link, Reason
+from kelisim.account.things import RULE, Link, Reason
 from kelisim.account.title_words import concepts
-from kelisim.account.undertakings import RULE
 from kelisim.ledger.days import Bounds, bounds
 from kelisim.lexicons import load_lines, load_table
 

@@ -12,9 +12,10 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from kelisim.account.moments import Moment, valid
+from kelisim.account.moments import valid
 from kelisim.account.things import Account, Encounter, Series, Thing
 from kelisim.ledger.blocs import expand
+from kelisim.ledger.days import Bounds
 from kelisim.ledger.query import Entry, FigureEntry
 
 
@@ -84,7 +85,7 @@ def _is_series(series: Series, question: Question) -> bool:
     found = list(_figures(series))
     if not take_part(question.parties, series.parties):
         return False
-    if question.min_amount is not None and not any(_money(entry) >= question.min_amount for entry in found):
+    if question.min_amount is not None and not any(money(entry) >= question.min_amount for entry in found):
         return False
     return in_time(found, question)
 
@@ -102,19 +103,26 @@ def in_time(entries: Iterable[Entry[Any]], question: Question) -> bool:
     """
     if question.since is None and question.until is None:
         return True
-    dated = [moment for entry in entries if (moment := valid(entry)).is_dated]
-    return not dated or any(_is_between(moment, question) for moment in dated)
+    dated = (moment for entry in entries if (moment := valid(entry)).is_dated)
+    return days_in_time([(moment.earliest, moment.latest) for moment in dated], question)
 
 
-def _is_between(moment: Moment, question: Question) -> bool:
-    return (question.since or "") <= moment.latest and (question.until is None or moment.earliest <= question.until)
+def days_in_time(days: Sequence[Bounds], question: Question) -> bool:
+    """The same by the days of what is dated."""
+    return not days or any_between(days, question)
+
+
+def any_between(days: Sequence[Bounds], question: Question) -> bool:
+    """Whether some of the days lies between those asked for."""
+    first, last = question.since or "", question.until
+    return any(first <= day[1] and (last is None or day[0] <= last) for day in days)
 
 
 def _names(word: str, organisations: Iterable[str]) -> bool:
     return any(word.casefold() in name.casefold() for name in organisations)
 
 
-def _money(entry: FigureEntry) -> Decimal:
+def money(entry: FigureEntry) -> Decimal:
     """The number where it is of money, a currency being written in capitals; else nothing."""
     figure = entry.statement
     return figure.high if len(figure.unit) == 3 and figure.unit.isupper() and figure.unit != "TEU" else Decimal(0)

@@ -13,8 +13,7 @@ from msgspec import structs
 from kelisim.account.clusters import couple
 from kelisim.account.facts import OF_THINGS, Told, same_period, same_sort
 from kelisim.account.minting import in_order, thing_id
-from kelisim.account.things import Fact, Link, Reason, Series
-from kelisim.account.undertakings import RULE
+from kelisim.account.things import RULE, Fact, Link, Reason, Series
 from kelisim.ledger.query import FigureEntry
 
 Key = tuple[str, ...]

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 
 from msgspec import Struct, structs
 
-from kelisim.account.linking import Entries
+from kelisim.account.entries import Entries
 from kelisim.account.minting import thing_id
 from kelisim.account.states import State
 from kelisim.account.things import Encounter, Fact, Series, Thing

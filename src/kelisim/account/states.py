@@ -8,15 +8,20 @@ The day is passed in; nothing here looks at a clock.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from kelisim.account.checks import Check, checks
-from kelisim.account.conflicts import Conflict, figure_conflicts, sum_conflicts, thing_conflicts
+from kelisim.account.checks import Check, CheckKind, Outcome, checks
+from kelisim.account.conflicts import Conflict, ConflictKind, figure_conflicts, sum_conflicts, thing_conflicts
 from kelisim.account.follow_up import FollowUp, Thresholds, follow_up
 from kelisim.account.histories import History, history
 from kelisim.account.targets import Target, targets
 from kelisim.account.things import Account
+from kelisim.ledger.query import Entry
+
+if TYPE_CHECKING:
+    from kelisim.account.choosing import Choice, Shown
 
 
 class State(Struct, frozen=True, kw_only=True):
@@ -42,11 +47,53 @@ def state(account: Account, today: str, thresholds: Thresholds = Thresholds()) -
         *sum_conflicts(checked),
         *thing_conflicts(account.undertakings, histories),
     )
-    contradicted = {conflict.about for conflict in conflicts}
+    about = {conflict.about for conflict in conflicts}
+    return _state((account, histories), (checked, conflicts), about, (today, thresholds))
+
+
+def state_shown(loaded: Account, choice: Choice, shown: Shown, when: tuple[str, Thresholds]) -> State:
+    """The state of what is shown of a choice; ``loaded`` has it, and all that it is linked to.
+
+    The histories are those of all things there that the question is about, also where they are not shown themselves.
+    """
+    asked = [thing for thing in loaded.undertakings if choice.has_undertaking(thing.id)]
+    histories = {thing.id: history(thing, when[0], dormant_after=when[1].dormant) for thing in asked}
+    entries: dict[str, Entry[Any]] = {e.statement.id: e for thing in loaded.undertakings for e in thing.entries}
+    entries |= {e.statement.id: e for one in loaded.series for fact in one.facts for e in fact.entries}
+    found = (
+        tuple(
+            Check(kind=cast("CheckKind", one.kind), arithmetic=one.words,
+                  outcome=cast("Outcome", one.outcome),
+                  entries=tuple(entries[id] for id in one.statements))
+            for one in shown.checks
+        ),
+        tuple(
+            Conflict(kind=cast("ConflictKind", one.kind), about=one.about, parties=one.parties, why=one.words,
+                     entries=tuple(entries[id] for id in one.statements))
+            for one in shown.conflicts
+        ),
+    )  # fmt: skip
+    account = structs.replace(
+        loaded,
+        undertakings=tuple(thing for thing in asked if thing.id in shown.ids),
+        series=tuple(one for one in loaded.series if one.id in shown.ids),
+        meetings=tuple(one for one in loaded.meetings if one.id in shown.ids),
+    )
+    about = {conflict.about for conflict in thing_conflicts(account.undertakings, histories)}
+    return _state((account, histories), found, about, when)
+
+
+def _state(
+    told: tuple[Account, Mapping[str, History]],
+    found: tuple[tuple[Check, ...], tuple[Conflict, ...]],
+    contradicted: set[str],
+    when: tuple[str, Thresholds],
+) -> State:
+    account, histories = told
     started = {link.right: link.left for link in account.links if link.kind == "baseline_of"}
     return State(
         account=account,
-        today=today,
+        today=when[0],
         histories=histories,
         follow_ups={
             thing.id: follow_up(
@@ -54,11 +101,11 @@ def state(account: Account, today: str, thresholds: Thresholds = Thresholds()) -
                 histories[thing.id],
                 [histories[id] for id in thing.parts if id in histories],
                 thing.id in contradicted,
-                (today, thresholds),
+                when,
             )
             for thing in account.undertakings
         },
-        targets={series.id: targets(series, today, started) for series in account.series},
-        checks=checked,
-        conflicts=conflicts,
+        targets={series.id: targets(series, when[0], started) for series in account.series},
+        checks=found[0],
+        conflicts=found[1],
     )

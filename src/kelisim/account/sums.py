@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kelisim.account.histories import History
 from kelisim.account.statuses import aiddata_status
 from kelisim.account.things import Thing
+from kelisim.account.titles import Words, title_words
 from kelisim.ledger.query import UndertakingEntry
-from kelisim.model import is_sure
+from kelisim.model import Qualifier, is_sure
 
 Left = Literal["no_amount", "denied", "unsure", "conditional", "cancelled", "suspended", "pledge", "in_package"]
 # Why an undertaking is in no sum; the first that holds. `docs/account.md` shows this table.
@@ -32,11 +33,15 @@ LEFT_OUT: tuple[tuple[Left, str], ...] = (
 )
 
 
-class Item(Struct, frozen=True, kw_only=True):
-    """An undertaking with the statement that values it, and why it is left out; None where it is in."""
+class Item(Struct, frozen=True, kw_only=True, array_like=True):
+    """An undertaking with its value, and why it is left out; None where it is in."""
 
-    thing: Thing
-    entry: UndertakingEntry | None
+    id: str
+    words: Words
+    package: str | None
+    amount: Decimal | None
+    unit: str
+    qualifier: Qualifier | None
     left_out: Left | None
 
 
@@ -58,12 +63,17 @@ class Sums(Struct, frozen=True, kw_only=True):
 
 def sums(things: Iterable[Thing], histories: Mapping[str, History]) -> Sums:
     """Add up ``things`` by currency, the largest number of undertakings first."""
-    items = {thing.id: item(thing, histories[thing.id]) for thing in things}
+    return summed(item(thing, histories[thing.id]) for thing in things)
+
+
+def summed(every: Iterable[Item]) -> Sums:
+    """Add up undertakings that were looked at one by one."""
+    items = {one.id: one for one in every}
     items = {id: _beside_package(found, items) for id, found in items.items()}
     by_unit: dict[str, list[Item]] = defaultdict(list)
     for found in items.values():
-        if found.left_out is None and found.entry is not None:
-            by_unit[found.entry.statement.unit or ""].append(found)
+        if found.left_out is None:
+            by_unit[found.unit].append(found)
     totals = [_total(unit, counted) for unit, counted in by_unit.items()]
     totals.sort(key=lambda total: (-len(total.counted), total.unit))
     return Sums(totals=tuple(totals), left_out=tuple(found for found in items.values() if found.left_out))
@@ -71,14 +81,23 @@ def sums(things: Iterable[Thing], histories: Mapping[str, History]) -> Sums:
 
 def left_out(found: Sums) -> dict[str, Left | None]:
     """By the id of an undertaking why it is in no sum, None for what is in one."""
-    counted = {item.thing.id: item.left_out for total in found.totals for item in total.counted}
-    return counted | {item.thing.id: item.left_out for item in found.left_out}
+    counted = {item.id: item.left_out for total in found.totals for item in total.counted}
+    return counted | {item.id: item.left_out for item in found.left_out}
 
 
 def item(thing: Thing, told: History) -> Item:
     """An undertaking by itself, packages not yet looked at."""
     entry = valuing(thing)
-    return Item(thing=thing, entry=entry, left_out=_reason(entry, told))
+    told_value = entry.statement if entry is not None else None
+    return Item(
+        id=thing.id,
+        words=title_words(thing),
+        package=thing.package,
+        amount=told_value.amount if told_value else None,
+        unit=(told_value.unit or "") if told_value else "",
+        qualifier=told_value.amount_qualifier if told_value else None,
+        left_out=_reason(entry, told),
+    )
 
 
 def valuing(thing: Thing) -> UndertakingEntry | None:
@@ -109,22 +128,20 @@ def _beside_package(found: Item, items: Mapping[str, Item]) -> Item:
 
     What is worth more than the package came to be more than the paper that is its member.
     """
-    package = items.get(found.thing.package or "")
+    package = items.get(found.package or "")
     if found.left_out is None and package is not None and package.left_out is None and not _exceeds(found, package):
-        return Item(thing=found.thing, entry=found.entry, left_out="in_package")
+        return structs.replace(found, left_out="in_package")
     return found
 
 
 def _exceeds(found: Item, package: Item) -> bool:
-    one, whole = (item.entry.statement if item.entry else None for item in (found, package))
-    return bool(one and whole and one.unit == whole.unit and (one.amount or 0) > (whole.amount or 0))
+    return found.unit == package.unit and (found.amount or 0) > (package.amount or 0)
 
 
 def _total(unit: str, counted: list[Item]) -> Total:
-    told = [found.entry.statement for found in counted if found.entry is not None]
     return Total(
         unit=unit,
-        value=sum((one.amount for one in told if one.amount is not None), Decimal(0)),
-        at_least=any(one.amount_qualifier in ("over", "at_least") for one in told),
+        value=sum((one.amount for one in counted if one.amount is not None), Decimal(0)),
+        at_least=any(one.qualifier in ("over", "at_least") for one in counted),
         counted=tuple(counted),
     )

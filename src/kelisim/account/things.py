@@ -11,7 +11,9 @@ from msgspec import Struct
 from kelisim.ledger.links import Link, LinkKind, Reason, Verdict
 from kelisim.ledger.query import FigureEntry, MeetingEntry, UndertakingEntry
 
-__all__ = ["Account", "Encounter", "Fact", "Link", "LinkKind", "Reason", "Series", "Thing", "Verdict"]
+__all__ = ["RULE", "Account", "Encounter", "Fact", "Link", "LinkKind", "Reason", "Series", "Thing", "Verdict"]
+
+RULE = "linking 2"  # the rules that link, with their version: it signs what they find
 
 
 class Thing(Struct, frozen=True, kw_only=True):
@@ -69,12 +71,13 @@ class Encounter(Struct, frozen=True, kw_only=True):
 
 
 class Account(Struct, frozen=True, kw_only=True):
-    """The whole account at one moment."""
+    """The whole account at one moment; ``inferred`` has the periods that reports give away, by the id of the figure."""
 
     undertakings: tuple[Thing, ...] = ()
     series: tuple[Series, ...] = ()
     meetings: tuple[Encounter, ...] = ()
     links: tuple[Link, ...] = ()
+    inferred: dict[str, str] = {}
 
     def things(self) -> tuple[Thing | Fact | Encounter, ...]:
         """Everything that has an id and statements: undertakings, facts of series, meetings."""

@@ -16,10 +16,9 @@ from kelisim.account.clusters import Bonds, Couple, couple, groups
 from kelisim.account.likeness import LINKED, SUGGESTED, Pair, identified, likeness, vetoed
 from kelisim.account.mentions import Mention, Rarity, mention, rarity
 from kelisim.account.references import references
-from kelisim.account.things import Link, Reason
+from kelisim.account.things import RULE, Link, Reason
 from kelisim.ledger.query import UndertakingEntry
 
-RULE = "linking 2"
 MOST_SUGGESTED = 3
 ONE_OF_A_SORT = 2.9  # the score of what is alike but not identified: a person is asked
 

@@ -62,14 +62,24 @@ def _kept(entries: Iterable[E], day: str) -> tuple[E, ...]:
     return tuple(found)
 
 
+def newest(entries: Iterable[Entry[Any]]) -> str:
+    """The day from which on all of the entries is known: before it `known_on` leaves something out."""
+    return max((_known_from(entry, source) for entry in entries for source in entry.sources), default="")
+
+
 def _is_later(entry: Entry[Any], source: ReportEntry, day: str) -> bool:
+    return _known_from(entry, source) > day
+
+
+def _known_from(entry: Entry[Any], source: ReportEntry) -> str:
+    """The first day on which a report can have told this; empty where nothing says so."""
     if source.published:
-        return source.published.earliest > day
+        return source.published.earliest
     told = entry.statement
     happened = (isinstance(told, Figure) and told.modality == "actual") or (
         isinstance(told, Undertaking) and told.stage != "pledged"
     )
-    return happened and (moment := valid(entry)).is_dated and moment.earliest > day
+    return moment.earliest if happened and (moment := valid(entry)).is_dated else ""
 
 
 def _reports(account: Account) -> set[str]:

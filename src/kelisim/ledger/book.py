@@ -9,7 +9,8 @@ with Ledger("kelisim.db") as ledger:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +19,7 @@ from typing import Any, Literal, Self
 from sqlalchemy import Connection, func, select
 
 from kelisim.errors import UsageError
-from kelisim.ledger import auditing, link_book, official_book, questions
+from kelisim.ledger import auditing, digest_book, link_book, official_book, questions
 from kelisim.ledger.link_book import Judged, Seen
 from kelisim.ledger.links import Decision, Link
 from kelisim.ledger.official import Deflator, Rate, Record, StoredRow, Vintage
@@ -216,6 +217,27 @@ class Ledger:
         """The links that hold, all of them or those of the statements ``ids``."""
         with self._store.asking() as connection:
             return link_book.ask_links(connection, ids)
+
+    def to_be_seen(self, rule: str) -> Seen:
+        """What a run of the rules would see now."""
+        with self._store.asking() as connection:
+            return link_book.to_be_seen(connection, rule)
+
+    def last_linked(self) -> Seen | None:
+        """What the last run of the rules saw; None before the first."""
+        with self._store.asking() as connection:
+            return link_book.last_seen(connection)
+
+    def keep_digest(self, digest: digest_book.Digest, seen: Seen) -> None:
+        """Put a digest in the place of the one that is kept; it says nothing of its own."""
+        with self._store.writing() as connection:
+            digest_book.write_digest(connection, digest, seen)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One state of the ledger, for the questions of `kelisim.ledger.digest_book`."""
+        with self._store.asking() as connection:
+            yield connection
 
     def statement(self, id: str) -> Entry[Any]:
         """The statement with this id or the beginning of it. Raises `UsageError` like `resolve`."""

@@ -114,15 +114,16 @@ def to_be_seen(connection: Connection, rule: str) -> Seen:
     return Seen(rule, *counts)
 
 
-def ask_links(connection: Connection, ids: Sequence[str] | None = None) -> list[Link]:
-    """The links that hold now, all of them, or those with one of the statements ``ids``."""
+def ask_links(connection: Connection, ids: Sequence[str] | None = None, kinds: Sequence[LinkKind] = ()) -> list[Link]:
+    """The links that hold now, all of them or those with one of the statements ``ids``; of these ``kinds`` alone."""
+    current = _current().where(links.c.kind.in_(kinds)) if kinds else _current()
     if ids is None:
-        rows = connection.execute(_current()).all()
+        rows = connection.execute(current).all()
     else:
         found: dict[Pair, Row[Any]] = {}
         for at in range(0, len(ids), _AT_ONCE):
             part = ids[at : at + _AT_ONCE]
-            for row in connection.execute(_current().where(or_(links.c.left.in_(part), links.c.right.in_(part)))):
+            for row in connection.execute(current.where(or_(links.c.left.in_(part), links.c.right.in_(part)))):
                 found[row.kind, row.left, row.right] = row
         rows = list(found.values())
     held = (_link(row) for row in rows if row.verdict != _GONE)

@@ -54,11 +54,11 @@ def _demo(
 def _print_pair(ledger: Ledger, lang: str) -> None:
     """The page of the pair that the samples tell most of, as of a day that does not move with the clock."""
     from kelisim.presentations.account.options import Options
-    from kelisim.presentations.account.pair import overview, pair_title
+    from kelisim.presentations.account.pair import MOST, overview, pair_title
     from kelisim.presentations.account.printing import print_page
-    from kelisim.presentations.account.standing import standing
+    from kelisim.presentations.account.standing import Wanted, standing
 
-    found = standing(ledger, Options(party=["KZ", "UZ"], today=_DAY))
+    found = standing(ledger, Options(party=["KZ", "UZ"], today=_DAY), Wanted("pair", MOST))
     print_page(overview(found, pair_title(found, lang), lang), "table", lang)
 
 

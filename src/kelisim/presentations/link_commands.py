@@ -128,7 +128,7 @@ _BECAME = {
 def _decide(ledger: Ledger, named: tuple[str, str], answer: _Answer) -> None:
     """Keep the decision, link anew, and say in a line what became of it. Raises `UsageError`."""
     from kelisim.errors import UsageError
-    from kelisim.intake import account_in, judged
+    from kelisim.intake import judged, shelf_of
 
     if not answer.why.strip():
         raise UsageError("--why: say in a few words why")
@@ -144,12 +144,12 @@ def _decide(ledger: Ledger, named: tuple[str, str], answer: _Answer) -> None:
             "by `kelisim apart`"
         )
     decision = ledger.decide(asked, answer.why.strip())
-    things = {entry.statement.id: thing.id for thing in account_in(ledger).undertakings for entry in thing.entries}
+    things = shelf_of(ledger).things_of([entry.statement.id for entry in (left, right)])
     names = " and ".join(f"{entry.statement.id} «{' '.join(entry.head.split())}»" for entry in (left, right))
     became = _BECAME[answer.verdict, answer.part_of]
     typer.echo(f"{names} {became} (decision {decision.number} about them, by {decision.by})")
-    if left.statement.id in things:
-        typer.echo(f"things: {', '.join(dict.fromkeys((things[left.statement.id], things[right.statement.id])))}")
+    if things:
+        typer.echo(f"things: {', '.join(dict.fromkeys(things.values()))}")
 
 
 def _is_decided(ledger: Ledger, asked: Judged) -> bool:

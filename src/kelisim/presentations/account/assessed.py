@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kelisim.account.assessments import Assessment
 from kelisim.account.memberships import Membership
-from kelisim.account.states import State
 from kelisim.account.things import Thing
-from kelisim.presentations.account.naming import SHORT_ID, title_of
+from kelisim.presentations.account.naming import SHORT_ID
 from kelisim.presentations.amounts import bounded
 from kelisim.presentations.headings import phrase
 
@@ -35,9 +34,8 @@ def assessment_cells(found: Assessment, lang: str) -> dict[str, str]:
     return {"grades": grade, "counted": phrase("yes" if found.left_out is None else f"out_{found.left_out}", lang)}
 
 
-def membership_lines(state: State, thing: Thing, package: Membership | None, lang: str) -> Iterator[str]:
+def membership_lines(titles: Mapping[str, str], thing: Thing, package: Membership | None, lang: str) -> Iterator[str]:
     """Of a package how many members are named, and which; of a member which package it is a part of."""
-    titles = {one.id: title_of(one) for one in state.account.undertakings}
     if thing.package is not None:
         yield f"{phrase('part_of', lang)}: {_named(titles, thing.package)}"
     if package is None:
@@ -52,7 +50,7 @@ def membership_lines(state: State, thing: Thing, package: Membership | None, lan
         yield f"→ {_named(titles, id)}"
 
 
-def _named(titles: dict[str, str], id: str) -> str:
+def _named(titles: Mapping[str, str], id: str) -> str:
     title = f"{titles[id]} " if id in titles else ""
     return f"{title}[{id[:SHORT_ID]}]"
 

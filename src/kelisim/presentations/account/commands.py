@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec.structs import replace
 
-from kelisim.presentations.account.options import Options, with_options
+from kelisim.presentations.account.options import AccountFormat, Options, with_options
 from kelisim.presentations.options import example, language
 from kelisim.presentations.report_commands import LedgerOption, open_ledger
 
@@ -102,11 +102,11 @@ def _pair(
     Series with their targets, undertakings by stage, meetings with what came of them, what is to be asked about, and
     contradictions.
     """
-    from kelisim.presentations.account.pair import overview, pair_title
+    from kelisim.presentations.account.pair import MOST, overview, pair_title
 
     asked = replace(options, party=[first, second, *(options.party or ())])
     lang = language(options.lang)
-    found = _standing(asked)
+    found = _standing(asked, "pair", None if to else MOST)
     made = overview(found, pair_title(found, lang), lang)
     if to is None:
         _print(made, options, found)
@@ -119,9 +119,9 @@ def _pair(
 
 def _view(name: str, help: str) -> Callable[..., None]:
     def show(options: Options) -> None:
-        from kelisim.presentations.account.views import page
+        from kelisim.presentations.account.views import MOST, page
 
-        found = _standing(options)
+        found = _standing(options, name, MOST)
         _print(page(name, found, language(options.lang)), options, found)
 
     show.__doc__ = help
@@ -134,10 +134,10 @@ def _as_of(day: DayArgument, options: Options, by: ByOption = By.published) -> N
 
     Undated reports cannot be placed by publication: they are left out and counted.
     """
-    from kelisim.presentations.account.pair import overview, pair_title
+    from kelisim.presentations.account.pair import MOST, overview, pair_title
 
     lang = language(options.lang)
-    found = _standing(options, _at(day, by))
+    found = _standing(options, "pair", MOST, _at(day, by))
     _print(overview(found, pair_title(found, lang), lang), options, found)
 
 
@@ -146,10 +146,11 @@ def _diff(before: DayArgument, after: DayArgument, options: Options, by: ByOptio
     from kelisim.presentations.account.pair import difference
 
     with open_ledger(options.ledger) as opened:
-        from kelisim.presentations.account.standing import standing
+        from kelisim.presentations.account.standing import question, state_then
 
-        old, new = (standing(opened, options, _at(day, by)) for day in (before, after))
-    _print(difference(old, new, language(options.lang)), options, new)
+        asked = question(options)
+        (old, _), (new, undated) = (state_then(opened, options, _at(day, by)) for day in (before, after))
+    _print_page(difference((old, new), asked.parties, undated, language(options.lang)), options)
 
 
 def _verify(ledger: LedgerOption = None) -> None:
@@ -175,19 +176,24 @@ def _at(day: str, by: By) -> AsOf:
     return AsOf(**{by.value: day_of("DAY", day, 1)})
 
 
-def _standing(options: Options, as_of: AsOf | None = None) -> Standing:
-    """Check the question before the file is opened, then ask."""
-    from kelisim.presentations.account.standing import AsOf, question, standing
+def _standing(options: Options, view: str, most: int | None, as_of: AsOf | None = None) -> Standing:
+    """Check the question before the file is opened, then ask; ``most`` rows of a section stand on a terminal."""
+    from kelisim.presentations.account.standing import AsOf, Wanted, question, standing
 
     question(options)
+    wanted = Wanted(view, most if options.format is AccountFormat.table else None)
     with open_ledger(options.ledger) as opened:
-        return standing(opened, options, as_of or AsOf())
+        return standing(opened, options, wanted, as_of or AsOf())
 
 
 def _print(made: Page, options: Options, found: Standing) -> None:
+    _print_page(_in_currency(made, options, found), options)
+
+
+def _print_page(made: Page, options: Options) -> None:
     from kelisim.presentations.account.printing import print_page
 
-    print_page(_in_currency(made, options, found), options.format.value, language(options.lang))
+    print_page(made, options.format.value, language(options.lang))
 
 
 def _in_currency(made: Page, options: Options, found: Standing) -> Page:
@@ -195,4 +201,4 @@ def _in_currency(made: Page, options: Options, found: Standing) -> Page:
         return made
     from kelisim.presentations.account.conversion import converted_page, exchange
 
-    return converted_page(made, exchange(found.state.account, options.convert, options.rates), language(options.lang))
+    return converted_page(made, exchange(found.rates, options.convert, options.rates), language(options.lang))

@@ -15,8 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kelisim.account.arithmetic import significant
-from kelisim.account.rates import Converted, Rate, convert, imported, printed
-from kelisim.account.things import Account
+from kelisim.account.rates import Converted, Rate, convert, imported
 from kelisim.errors import UsageError
 from kelisim.language.currencies import codes as currency_codes
 from kelisim.ledger.days import LAST_DAY, bounds
@@ -33,15 +32,14 @@ class Exchange(Struct, frozen=True):
     from_file: bool = False
 
 
-def exchange(account: Account, target: str, file: Path | None) -> Exchange:
-    """The rates of the account's reports and of the file.
+def exchange(rates: Iterable[Rate], target: str, file: Path | None) -> Exchange:
+    """The rates that reports printed, and those of the file.
 
     Raises `UsageError` for what is no currency, and for a file that holds no rates.
     """
     if target.strip().upper() not in currency_codes():
         raise UsageError(f"--convert: {target!r} is no currency; write its ISO 4217 code, as in EUR")
-    told = [entry for series in account.series for fact in series.facts for entry in fact.entries]
-    return Exchange(target.strip().upper(), (*(_read(file) if file else ()), *printed(told)), file is not None)
+    return Exchange(target.strip().upper(), (*(_read(file) if file else ()), *rates), file is not None)
 
 
 def _read(file: Path) -> tuple[Rate, ...]:

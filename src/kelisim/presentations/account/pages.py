@@ -29,7 +29,7 @@ class Row(Struct, frozen=True, kw_only=True):
     """One item of a section.
 
     ``records`` are what programs get of it; people get ``title`` and ``lines`` in a list, or ``cells`` in a table.
-    On a terminal ``most`` is how many lines stand there.
+    On a terminal ``most`` is how many lines stand there; ``lines_more`` were not even made.
     """
 
     records: tuple[dict[str, Any], ...]
@@ -38,13 +38,14 @@ class Row(Struct, frozen=True, kw_only=True):
     cells: dict[str, str] = {}
     quotes: tuple[Quote, ...] = ()
     most: int = 24
+    lines_more: int = 0
 
 
 class Section(Struct, frozen=True, kw_only=True):
     """Rows under a heading. ``name`` is its key for programs; ``notes`` are lines below it.
 
     On a terminal ``shows_quotes`` puts the words below each row, ``most`` is how many rows stand there, and ``rest``
-    says how to see the others.
+    says how to see the others; there are ``total``.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Section(Struct, frozen=True, kw_only=True):
     shows_quotes: bool = False
     most: int | None = None
     rest: str = "--format markdown"
+    total: int = 0
 
 
 class Page(Struct, frozen=True, kw_only=True):

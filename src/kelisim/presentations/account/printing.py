@@ -40,14 +40,14 @@ def _print_text(page: Page, lang: str) -> None:
     for section in page.sections:
         if section.rows or section.notes:
             say([""])
-            count = f" ({len(section.rows)})" if section.rows else ""
+            count = f" ({max(section.total, len(section.rows))})" if section.rows else ""
             say(folded(section.heading + count, width, ""))
         if section.rows and section.rows[0].cells:
             out.print(text_table(_columns(section), lang))
         elif section.rows:
             say(_list_lines(section, width, lang))
-        if section.most and len(section.rows) > section.most:
-            say([f"  {_rest(len(section.rows) - section.most, section.rest, lang)}"])
+        if section.most and section.total > section.most:
+            say([f"  {_rest(section.total - section.most, section.rest, lang)}"])
         for note in section.notes:
             say(folded(note, width, "  "))
 
@@ -66,8 +66,8 @@ def _list_lines(section: Section, width: int, lang: str) -> Iterator[str]:
         yield from folded(clean(row.title), width, "  ")
         for line in row.lines[: row.most]:
             yield from folded(line, width, "      ")
-        if len(row.lines) > row.most:
-            yield f"      {_rest(len(row.lines) - row.most, section.rest, lang)}"
+        if len(row.lines) + row.lines_more > row.most:
+            yield f"      {_rest(len(row.lines) + row.lines_more - row.most, section.rest, lang)}"
         if section.shows_quotes:
             for told in row.quotes:
                 yield from folded(told.line(), width, "      ")

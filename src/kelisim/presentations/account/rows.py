@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kelisim.account.assessments import Assessment, assessments
+from kelisim.account.assessments import Assessed
 from kelisim.account.histories import Event, History
 from kelisim.account.legal import legal_events, legal_stage
 from kelisim.account.moments import Moment
+from kelisim.account.outlines import held_on
 from kelisim.account.states import State
 from kelisim.account.statuses import aiddata_status, dates, iati_status
 from kelisim.account.sums import valuing
@@ -22,6 +23,7 @@ from kelisim.presentations.account.assessed import (
 )
 from kelisim.presentations.account.naming import SHORT_ID, title_of
 from kelisim.presentations.account.pages import Row, quote, quoted, sources_of
+from kelisim.presentations.account.showing import descending
 from kelisim.presentations.amounts import figure_amount, undertaking_amount
 from kelisim.presentations.headings import name_of, phrase
 from kelisim.presentations.views import INDICATORS, STAGES
@@ -52,24 +54,20 @@ def _shortest(moment: Moment) -> str:
     return f"{moment.earliest}/{moment.latest}"
 
 
-def undertaking_rows(state: State, lang: str) -> Iterator[Row]:
+def undertaking_rows(state: State, assessed: Assessed, lang: str) -> Iterator[Row]:
     """The undertakings by stage, the latest first; what is only undated comes last in its stage."""
 
     def order(thing: Thing) -> tuple[int, bool, str, str]:
         told = state.histories[thing.id]
-        return STAGES.index(told.stage), not told.since.is_dated, _descending(told.since.latest), thing.id
+        return STAGES.index(told.stage), not told.since.is_dated, descending(told.since.latest), thing.id
 
-    assessed = assessments(state)
     for thing in sorted(state.account.undertakings, key=order):
         yield undertaking_row(state, thing, assessed, lang)
 
 
-def _descending(day: str) -> str:
-    return "".join(chr(0x39 - int(digit) + 0x30) if digit.isdigit() else digit for digit in day)
-
-
-def undertaking_row(state: State, thing: Thing, assessed: Mapping[str, Assessment], lang: str) -> Row:
+def undertaking_row(state: State, thing: Thing, assessed: Assessed, lang: str) -> Row:
     """One undertaking with its history, its grades, its members; ``assessed`` are all undertakings of the page."""
+    mine = assessed.of[thing.id]
     told, asked = state.histories[thing.id], state.follow_ups[thing.id]
     valued = valuing(thing)
     amount = undertaking_amount(valued.statement, lang) if valued else ""
@@ -80,12 +78,12 @@ def undertaking_row(state: State, thing: Thing, assessed: Mapping[str, Assessmen
     parties = " ".join(parties_of(thing))
     about = " · ".join(part for part in (parties, since + due, amount, name_of(legal, lang)) if part)
     return Row(
-        records=(_undertaking_record(state, thing) | assessment_record(assessed[thing.id]),),
+        records=(_undertaking_record(state, thing) | assessment_record(mine),),
         title=f"{title_of(thing)} [{thing.id[:SHORT_ID]}]",
         lines=(
             about,
-            assessment_line(assessed[thing.id], lang),
-            *membership_lines(state, thing, assessed[thing.id].membership, lang),
+            assessment_line(mine, lang),
+            *membership_lines(assessed.titles, thing, mine.membership, lang),
             *history_lines(told, lang),
         ),
         cells={
@@ -93,7 +91,7 @@ def undertaking_row(state: State, thing: Thing, assessed: Mapping[str, Assessmen
             "title": title_of(thing),
             "parties": parties,
             "amount": amount,
-            **assessment_cells(assessed[thing.id], lang),
+            **assessment_cells(mine, lang),
             "id": thing.id[:SHORT_ID],
         },
         quotes=tuple(quote(event.entry, lang) for event in told.events),
@@ -247,7 +245,7 @@ def meeting_rows(state: State, titles: Mapping[str, str], lang: str) -> Iterator
     """The meetings by day, undated ones last; ``titles`` name the undertakings that came of them."""
 
     def order(meeting: Encounter) -> tuple[bool, str, str]:
-        date = _date(meeting)
+        date = held_on(meeting)
         return date is None, date or "", meeting.id
 
     for meeting in sorted(state.account.meetings, key=order):
@@ -258,7 +256,7 @@ def _meeting_row(state: State, meeting: Encounter, titles: Mapping[str, str], la
     first = meeting.entries[0].statement
     place = next((entry.statement.place for entry in meeting.entries if entry.statement.place), None)
     ordinal = f"{first.ordinal}. " if first.ordinal else ""
-    date = _date(meeting)
+    date = held_on(meeting)
     named = (
         date or phrase("undated", lang),
         ordinal + name_of(first.format, lang),
@@ -294,9 +292,3 @@ def _outcome(state: State, id: str, title: str, lang: str) -> str:
 
 def _stage_of(state: State, id: str) -> str | None:
     return state.histories[id].stage if id in state.histories else None
-
-
-def _date(meeting: Encounter) -> str | None:
-    """The day that some report gives, a whole one before one without a year."""
-    dates = [entry.statement.date for entry in meeting.entries if entry.statement.date]
-    return min(dates, key=lambda date: ("X" in date, -len(date), date), default=None)

@@ -13,16 +13,20 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kelisim.account import Account, Entries, account_of
+from kelisim.account.choosing import Choice, Shelf, Shown
 from kelisim.account.follow_up import Thresholds
+from kelisim.account.rates import Rate, printed
 from kelisim.account.selection import Question, select
 from kelisim.account.snapshots import published_by
-from kelisim.account.states import State, state
+from kelisim.account.states import State, state, state_shown
 from kelisim.account.windows import between, known_on
+from kelisim.digests import held
 from kelisim.errors import UsageError
-from kelisim.intake import account_in
+from kelisim.intake import account_in, shelf_of
 from kelisim.ledger.blocs import expand
 from kelisim.ledger.query import Query
 from kelisim.presentations.account.naming import title_of
+from kelisim.presentations.account.showing import shown
 from kelisim.presentations.views import day_of, in_order, known_code, party_code
 
 if TYPE_CHECKING:
@@ -42,14 +46,38 @@ class AsOf(Struct, frozen=True, kw_only=True):
 
 
 class Standing(Struct, frozen=True, kw_only=True):
-    """The state that a question is about, the question, and how many reports are left out of it.
+    """What a question is about on a day: its ``choice``, what of it is ``shown``, and the state of that.
 
-    ``undated`` ones cannot be placed in a look back; ``later`` ones appeared after the day that is judged by.
+    ``most`` rows of a section are shown, None where all are. Left out are ``undated`` reports, which cannot be placed
+    in a look back, and ``later`` ones, which appeared after the day that is judged by.
     """
 
     state: State
-    question: Question
+    choice: Choice
+    shown: Shown
+    most: int | None
     titles: dict[str, str]
+    rates: tuple[Rate, ...] = ()
+    undated: int = 0
+    later: int = 0
+
+    @property
+    def question(self) -> Question:
+        """What was asked."""
+        return self.choice.question
+
+
+class Wanted(Struct, frozen=True):
+    """What is to be shown: the view, and how many rows of a section; None for all."""
+
+    view: str
+    most: int | None = None
+
+
+class _Source(Struct, frozen=True):
+    """Where the answer comes from, and how many reports it leaves out: undated ones, later ones."""
+
+    shelf: Shelf
     undated: int = 0
     later: int = 0
 
@@ -73,36 +101,68 @@ def question(options: Options) -> Question:
     )
 
 
-def standing(ledger: Ledger, options: Options, as_of: AsOf = AsOf()) -> Standing:  # noqa: B008 - frozen
-    """Ask the ledger, bring together what it says, and compute how it stands on the day of the options."""
-    asked = question(options)
-    day = as_of.published or as_of.recorded or day_of("--today", options.today, 1) or today()
-    account, undated = _account(ledger, asked, as_of)
-    later = 0
-    if not (options.later or as_of.published or as_of.recorded):
-        account, later = known_on(account, day)
-    found = state(select(account, asked), day, Thresholds(dormant=options.dormant_after))
+def standing(ledger: Ledger, options: Options, wanted: Wanted, as_of: AsOf = AsOf()) -> Standing:  # noqa: B008 - frozen
+    """Ask the ledger what a question is about, and compute how what is shown of it stands on the day of the options."""
+    asked, day = question(options), _day(options, as_of)
+    when = day, Thresholds(dormant=options.dormant_after)
+    source = _source(ledger, (asked, "9999" if options.later else day), as_of)
+    shelf, choice = source.shelf, Choice(source.shelf, asked)
+    seen = shown(wanted.view, choice, wanted.most, when)
+    loaded = shelf.account(seen.ids, seen.statements)
+    rates = [one.id for one in choice.series if one.has_rates] if options.convert else []
     return Standing(
-        state=between(found, asked),
-        question=asked,
-        titles={thing.id: title_of(thing) for thing in account.undertakings},
-        undated=undated,
-        later=later,
+        state=between(state_shown(loaded, choice, seen, when), asked),
+        choice=choice,
+        shown=seen,
+        most=wanted.most,
+        titles={thing.id: title_of(thing) for thing in loaded.undertakings},
+        rates=_rates(shelf.account(rates), rates) if rates else (),
+        undated=source.undated,
+        later=source.later,
     )
 
 
-def _account(ledger: Ledger, asked: Question, as_of: AsOf) -> tuple[Account, int]:
-    """The account of the parties that are asked for, and how many undated reports it leaves out.
+def state_then(ledger: Ledger, options: Options, as_of: AsOf) -> tuple[State, int]:
+    """The whole state of what a question is about as it was on a day, and how many undated reports it leaves out."""
+    asked = question(options)
+    account, undated = _account_then(ledger, asked, as_of)
+    when = _day(options, as_of), Thresholds(dormant=options.dormant_after)
+    return between(state(select(account, asked), *when), asked), undated
 
-    Today's is under the links that are kept; for a look back what was told then is brought together anew.
+
+def _day(options: Options, as_of: AsOf) -> str:
+    return as_of.published or as_of.recorded or day_of("--today", options.today, 1) or today()
+
+
+def _source(ledger: Ledger, asked: tuple[Question, str], as_of: AsOf) -> _Source:
+    """Today's comes from what the ledger keeps, unless some of it was not known yet on the day that is judged by.
+
+    For a look back what was told then is brought together anew.
     """
-    if not as_of.published and not as_of.recorded:
-        return account_in(ledger, Query(sure=True, parties=asked.parties)), 0
+    question, day = asked
+    if as_of.published or as_of.recorded:
+        account, undated = _account_then(ledger, question, as_of)
+        return _Source(held(account), undated=undated)
+    shelf = shelf_of(ledger)
+    if shelf.is_known_on(day, question.parties):
+        return _Source(shelf)
+    account, later = known_on(account_in(ledger, Query(sure=True, parties=question.parties)), day)
+    return _Source(held(account), later=later)
+
+
+def _account_then(ledger: Ledger, asked: Question, as_of: AsOf) -> tuple[Account, int]:
+    """The account of the parties that are asked for, of what was told then, brought together anew."""
     entries = _entries(ledger, asked.parties, as_of.recorded)
     undated = 0
     if as_of.published:
         entries, undated = published_by(entries, as_of.published)
     return account_of(entries, _decided_by(ledger, as_of.recorded)), undated
+
+
+def _rates(account: Account, ids: Iterable[str]) -> tuple[Rate, ...]:
+    asked = set(ids)
+    told = [entry for one in account.series if one.id in asked for fact in one.facts for entry in fact.entries]
+    return printed(told)
 
 
 def _decided_by(ledger: Ledger, recorded: str | None) -> list[Decision]:

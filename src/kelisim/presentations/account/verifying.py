@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from kelisim.account import Account, Entries, account_from, account_of
 from kelisim.account.entries import entries_of
+from kelisim.digests import is_right
 from kelisim.errors import LedgerError
 from kelisim.intake import bring_together
 from kelisim.ledger.query import Entry
@@ -40,6 +41,8 @@ def verify(ledger: Ledger) -> Verified:
         bring_together(ledger)
     kept, faults = ledger.audit()
     faults += [fault for reading in kept for fault in _misnamed(reading)]
+    if not is_right(ledger):
+        faults.append("the digest that commands answer from is not what statements and links make")
     decisions = ledger.decisions()
     asked = Entries(figures=ledger.figures(), undertakings=ledger.undertakings(), meetings=ledger.meetings())
     said = shape(account_from(asked, ledger.links()))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec.structs import replace
 
-from kelisim.account.sums import LEFT_OUT, Item, Sums, sums
+from kelisim.account.assessments import Assessed, assessments
+from kelisim.account.sums import LEFT_OUT, Item, Sums
 from kelisim.presentations.account.lists import (
     check_rows,
     conflict_rows,
@@ -15,14 +16,15 @@ from kelisim.presentations.account.lists import (
     sum_text,
     target_rows,
 )
-from kelisim.presentations.account.naming import SHORT_ID, title_of
+from kelisim.presentations.account.naming import SHORT_ID, called
 from kelisim.presentations.account.pages import Page, Row, Section
 from kelisim.presentations.account.rows import meeting_rows, series_rows, undertaking_rows
 from kelisim.presentations.account.standing import Standing
-from kelisim.presentations.amounts import amount_of, undertaking_amount
+from kelisim.presentations.amounts import amount_of, bounded
 from kelisim.presentations.headings import name_of, phrase
 
 MOST = 200  # rows of a section on a terminal; the other formats have all
+_LINES = 24  # undertakings that a terminal names of a sum
 _WITHOUT_AMOUNT = 8  # undertakings without an amount that a terminal names below the sums
 Sections = Callable[[Standing, str], Iterator[Section]]
 
@@ -31,9 +33,9 @@ def page(view: str, found: Standing, lang: str) -> Page:
     """The page of a view: one of `SECTIONS`."""
     return Page(
         title=f"{phrase('view_' + view.replace('-', '_'), lang)} · {asked_for(found, lang)}",
-        sections=tuple(replace(section, most=MOST) for section in SECTIONS[view](found, lang)),
+        sections=counted(SECTIONS[view](found, lang), found),
         facts=facts(found),
-        notes=left_out_notes(found, lang),
+        notes=left_out_notes(found.undated, found.later, lang),
     )
 
 
@@ -52,9 +54,23 @@ def asked_for(found: Standing, lang: str) -> str:
     return " · ".join(part for part in about if part)
 
 
+def counted(sections: Iterable[Section], found: Standing) -> tuple[Section, ...]:
+    """The sections with the rows that they would have in all, and how many of them stand on a terminal."""
+    counts = found.shown.counts
+    return tuple(replace(one, most=found.most, total=counts.get(one.name, len(one.rows))) for one in sections)
+
+
+def assessed_of(found: Standing) -> Assessed:
+    """What is to be thought of the undertakings that are shown."""
+    ids = (thing.id for thing in found.state.account.undertakings)
+    return Assessed(assessments(found.choice.undertakings, ids, found.choice.sums), found.titles)
+
+
 def facts(found: Standing) -> dict[str, Any]:
-    """What holds for the whole page."""
-    added = sums(found.state.account.undertakings, found.state.histories)
+    """What holds for the whole page: for programs, so that a page for people goes without."""
+    if found.most is not None:
+        return {}
+    added = found.choice.sums
     return {
         "today": found.state.today,
         "parties": list(found.question.parties),
@@ -65,51 +81,62 @@ def facts(found: Standing) -> dict[str, Any]:
                 "unit": total.unit,
                 "value": total.value,
                 "at_least": total.at_least,
-                "counted": [item.thing.id for item in total.counted],
+                "counted": [item.id for item in total.counted],
             }
             for total in added.totals
         ],
-        "not_in_totals": [{"id": item.thing.id, "reason": item.left_out} for item in added.left_out],
+        "not_in_totals": [{"id": item.id, "reason": item.left_out} for item in added.left_out],
     }
 
 
-def left_out_notes(found: Standing, lang: str) -> tuple[str, ...]:
+def left_out_notes(undated: int, later: int, lang: str) -> tuple[str, ...]:
     """How many reports are not counted: those that a look back cannot place, those of a later day."""
-    undated = f"{phrase('undated_left_out', lang)}: {found.undated}" if found.undated else ""
-    later = f"{phrase('later_left_out', lang)}: {found.later} (--later)" if found.later else ""
-    return tuple(note for note in (undated, later) if note)
+    unplaced = f"{phrase('undated_left_out', lang)}: {undated}" if undated else ""
+    newer = f"{phrase('later_left_out', lang)}: {later} (--later)" if later else ""
+    return tuple(note for note in (unplaced, newer) if note)
 
 
 def _undertakings(found: Standing, lang: str) -> Iterator[Section]:
-    rows = tuple(undertaking_rows(found.state, lang))
+    rows = tuple(undertaking_rows(found.state, assessed_of(found), lang))
     yield Section(name="undertakings", heading=phrase("stages", lang), rows=rows)
     yield from sums_section(found, lang)
 
 
 def sums_section(found: Standing, lang: str) -> Iterator[Section]:
     """What the undertakings are worth by currency, with what is in each sum, and what is left out and why."""
-    added = sums(found.state.account.undertakings, found.state.histories)
-    rows = tuple(_sum_rows(added, lang))
+    rows = tuple(_sum_rows(found.choice.sums, found.most is not None, lang))
     if rows:
         yield Section(name="sums", heading=phrase("sums", lang), rows=rows)
 
 
-def _sum_rows(added: Sums, lang: str) -> Iterator[Row]:
-    """A row a currency with what is in its sum, then a row a reason with what is in none."""
+def _sum_rows(added: Sums, short: bool, lang: str) -> Iterator[Row]:
+    """A row a currency with what is in its sum, then a row a reason with what is in none.
+
+    A ``short`` row says how many there are, but has only the lines that stand on a terminal.
+    """
     for total in added.totals:
         amount = sum_text(total.value, total.unit, total.at_least, lang)
-        lines = tuple(_item(item, lang) for item in total.counted)
-        yield Row(records=(), title=f"{phrase('sum', lang)} {amount} ({len(lines)})", lines=lines)
+        yield _sum_row(f"{phrase('sum', lang)} {amount}", total.counted, (_LINES, short), lang)
     for reason, _ in LEFT_OUT:
-        lines = tuple(_item(item, lang) for item in added.left_out if item.left_out == reason)
-        if lines:
-            title = f"{phrase('not_in_sum', lang)}, {phrase('out_' + reason, lang)} ({len(lines)})"
-            yield Row(records=(), title=title, lines=lines, most=_WITHOUT_AMOUNT if reason == "no_amount" else 24)
+        items = [item for item in added.left_out if item.left_out == reason]
+        if items:
+            most = _WITHOUT_AMOUNT if reason == "no_amount" else _LINES
+            yield _sum_row(f"{phrase('not_in_sum', lang)}, {phrase('out_' + reason, lang)}", items, (most, short), lang)
+
+
+def _sum_row(title: str, items: Sequence[Item], most: tuple[int, bool], lang: str) -> Row:
+    told = items[: most[0]] if most[1] else items
+    lines = tuple(_item(item, lang) for item in told)
+    return Row(
+        records=(), title=f"{title} ({len(items)})", lines=lines, most=most[0], lines_more=len(items) - len(told)
+    )
 
 
 def _item(item: Item, lang: str) -> str:
-    amount = undertaking_amount(item.entry.statement, lang) if item.entry else ""
-    return f"{title_of(item.thing)}{f', {amount}' if amount else ''} [{item.thing.id[:SHORT_ID]}]"
+    amount = ""
+    if item.amount is not None:
+        amount = f", {bounded(amount_of(item.amount, item.unit or 'count', lang), item.qualifier, lang)}"
+    return f"{called(item.words)}{amount} [{item.id[:SHORT_ID]}]"
 
 
 def _series(found: Standing, lang: str) -> Iterator[Section]:

@@ -14,7 +14,8 @@ from pathlib import Path
 from kelisim.errors import KelisimError
 from kelisim.ledger import Ledger
 from kelisim.presentations.account.options import Options
-from kelisim.presentations.account.standing import standing
+from kelisim.presentations.account.standing import Wanted, standing
+from kelisim.presentations.account.views import assessed_of
 from kelisim.web.index.cards import Card
 from kelisim.web.index.figures import aim, series_cards
 from kelisim.web.index.hits import hits
@@ -26,12 +27,12 @@ from kelisim.web.index.writing import Writing
 def build(ledger: Ledger, path: Path, day: str) -> None:
     """Write the index of ``ledger`` as it stands on ``day`` to ``path``; the file appears when it is complete."""
     stamp = stamp_of(ledger)
-    found = standing(ledger, Options(today=day))
+    found = standing(ledger, Options(today=day), Wanted("everything"))
     state = found.state
     made = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         writing = Writing(made)
-        for work in works(state):
+        for work in works(state, assessed_of(found).of):
             writing.add(work)
         for series in series_cards(state):
             writing.add(series)

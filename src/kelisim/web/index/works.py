@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from kelisim.account.assessments import Assessment, assessments
+from kelisim.account.assessments import Assessment
 from kelisim.account.histories import History
 from kelisim.account.legal import legal_events, legal_stage
 from kelisim.account.states import State
@@ -18,9 +18,8 @@ from kelisim.web.index.cards import Named, Work
 from kelisim.web.index.words import step, when, words, work_amount
 
 
-def works(state: State) -> Iterator[Work]:
-    """Every undertaking of the account."""
-    assessed = assessments(state)
+def works(state: State, assessed: Mapping[str, Assessment]) -> Iterator[Work]:
+    """Every undertaking of the account; ``assessed`` has what is to be thought of each."""
     titles = {thing.id: title_of(thing) for thing in state.account.undertakings}
     agreed_at: dict[str, list[Named]] = {}
     for meeting in state.account.meetings:

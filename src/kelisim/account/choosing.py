@@ -1,0 +1,218 @@
+"""What of an account a question is about, chosen, ordered and counted by outlines alone.
+
+Question(parties=("KZ", "UZ"))  ->  Choice: the outlines of its undertakings, series, meetings, contradictions
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any, Protocol
+
+from msgspec import Struct, structs
+
+from kelisim.account.follow_up import CALLS, Call, Thresholds, calls_for, urgency
+from kelisim.account.outlines import (
+    Days,
+    Finding,
+    MeetingOutline,
+    Outlines,
+    SeriesOutline,
+    Sort,
+    UndertakingOutline,
+)
+from kelisim.account.selection import Question, any_between, days_in_time, take_part
+from kelisim.account.sums import Sums, summed
+from kelisim.account.things import Account
+
+
+class Shown(Struct, frozen=True, kw_only=True):
+    """What of a choice is shown: ids of things and series, contradictions and checks; ``counts`` are the rows that
+    each section would have in all.
+    """
+
+    ids: frozenset[str] = frozenset()
+    conflicts: Sequence[Finding] = ()
+    checks: Sequence[Finding] = ()
+    counts: dict[str, int] = {}
+
+    @property
+    def statements(self) -> list[str]:
+        """The statements in the contradictions and checks."""
+        return sorted({id for one in (*self.conflicts, *self.checks) for id in one.statements})
+
+
+class Shelf(Protocol):
+    """Where outlines and the things behind them come from: the ledger, or an account at hand."""
+
+    def outlines(self, sort: Sort, parties: Sequence[str]) -> Sequence[Any]:
+        """The outlines of a sort, of those at least that name all ``parties``."""
+
+    def account(self, ids: Iterable[str], statements: Iterable[str] = ()) -> Account:
+        """The things and series with these ids, with all that they are linked to; and these statements' own."""
+
+    def is_known_on(self, day: str, parties: Sequence[str]) -> bool:
+        """Whether all that is said of things with these parties was known on a day."""
+
+    def named(self, prefix: str) -> list[tuple[str, ...]]:
+        """The statements of each undertaking, fact or meeting that goes by an id with this beginning."""
+
+    def things_of(self, statements: Sequence[str]) -> dict[str, str]:
+        """By the id of a statement that of its undertaking, fact or meeting."""
+
+
+class HeldShelf:
+    """The outlines of an account that is at hand."""
+
+    def __init__(self, account: Account, found: Outlines) -> None:
+        self._account = account
+        self._found = found
+
+    def outlines(self, sort: Sort, parties: Sequence[str]) -> Sequence[Any]:
+        """All of a sort."""
+        del parties
+        return self._found.of_sort(sort)
+
+    def account(self, ids: Iterable[str], statements: Iterable[str] = ()) -> Account:
+        """The whole account."""
+        del ids, statements
+        return self._account
+
+    def is_known_on(self, day: str, parties: Sequence[str]) -> bool:
+        """Whether all of it was known on a day."""
+        del parties
+        found = self._found
+        days = [one.newest for one in found.undertakings], [one.newest for one in found.series]
+        return max((*days[0], *days[1], *(one.newest for one in found.meetings)), default="") <= day
+
+    def named(self, prefix: str) -> list[tuple[str, ...]]:
+        """The statements of each undertaking, fact or meeting that goes by an id with this beginning."""
+        return [
+            tuple(entry.statement.id for entry in thing.entries)
+            for thing in self._account.things()
+            if any(id.startswith(prefix) for id in (thing.id, *getattr(thing, "aliases", ())))
+        ]
+
+    def things_of(self, statements: Sequence[str]) -> dict[str, str]:
+        """By the id of a statement that of its undertaking, fact or meeting."""
+        known = {entry.statement.id: thing.id for thing in self._account.things() for entry in thing.entries}
+        return {id: known[id] for id in statements if id in known}
+
+
+class Choice:
+    """The outlines that a question is about, each sort asked for when it is first needed."""
+
+    def __init__(self, shelf: Shelf, question: Question) -> None:
+        self.shelf = shelf
+        self.question = question
+
+    @cached_property
+    def undertakings(self) -> list[UndertakingOutline]:
+        """The undertakings."""
+        return [one for one in self._all("undertaking") if self._is_undertaking(one)]
+
+    @cached_property
+    def series(self) -> list[SeriesOutline]:
+        """The series of figures."""
+        return [self._in_window(one) for one in self._all("series") if self._is_series(one)]
+
+    @cached_property
+    def meetings(self) -> list[MeetingOutline]:
+        """The meetings."""
+        return [one for one in self._all("meeting") if self._is_meeting(one)]
+
+    @cached_property
+    def conflicts(self) -> list[Finding]:
+        """The contradictions in which all is about what was chosen."""
+        return self._found("conflict")
+
+    @cached_property
+    def checks(self) -> list[Finding]:
+        """The checks of what was chosen."""
+        return self._found("check")
+
+    @cached_property
+    def undertaking_ids(self) -> frozenset[str]:
+        """The ids of the undertakings."""
+        return frozenset(one.id for one in self.undertakings)
+
+    @cached_property
+    def _chosen(self) -> frozenset[str]:
+        return self.undertaking_ids | {one.id for one in self.series}
+
+    def has_undertaking(self, id: str) -> bool:
+        """Whether an undertaking is among those chosen."""
+        return self.question == Question() or id in self.undertaking_ids
+
+    @cached_property
+    def sums(self) -> Sums:
+        """What the undertakings are worth."""
+        return summed(one.value for one in self.undertakings)
+
+    def to_ask(self, today: str, thresholds: Thresholds) -> dict[Call, list[str]]:
+        """The ids of the undertakings to ask about on a day, by the most urgent reason, the most urgent first."""
+        found: dict[Call, list[tuple[tuple[int, str, str], str]]] = {call: [] for call, _ in CALLS}
+        for one in self.undertakings:
+            seen = one.signs(today, thresholds.dormant)
+            calls = tuple(calls_for(seen, (today, thresholds)))
+            if calls:
+                found[calls[0]].append((urgency(calls, seen.due, seen.heard, one.id), one.id))
+        return {call: [id for _, id in sorted(rows)] for call, rows in found.items() if rows}
+
+    def _all(self, sort: Sort) -> Sequence[Any]:
+        return self.shelf.outlines(sort, self.question.parties)
+
+    def _found(self, sort: Sort) -> list[Finding]:
+        found = self._all(sort)
+        if self.question == Question():
+            return list(found)
+        return [one for one in found if self._chosen.issuperset(one.things) and self._in_time(one.days)]
+
+    def _in_window(self, one: SeriesOutline) -> SeriesOutline:
+        """A series with the facts and targets that lie in the time asked for."""
+        if self.question.since is None and self.question.until is None:
+            return one
+        facts = tuple(days for days in one.facts if self._in_time(days))
+        targets = tuple(
+            target for target in one.targets if self._in_time(target.days) or any_between(target.told, self.question)
+        )
+        return structs.replace(one, facts=facts, targets=targets)
+
+    def _is_undertaking(self, one: UndertakingOutline) -> bool:
+        asked = self.question
+        if not any(take_part(asked.parties, parties) for parties in one.parties):
+            return False
+        if asked.sectors and not set(asked.sectors).intersection(one.sectors):
+            return False
+        if asked.organisation and not _names(asked.organisation, one.organisations):
+            return False
+        if asked.min_amount is not None and one.most < asked.min_amount:
+            return False
+        return self._in_time(one.days)
+
+    def _is_series(self, one: SeriesOutline) -> bool:
+        asked = self.question
+        if not take_part(asked.parties, one.parties):
+            return False
+        if asked.min_amount is not None and one.most < asked.min_amount:
+            return False
+        if (asked.sectors or asked.organisation) and self.undertaking_ids.isdisjoint(one.of):
+            return False
+        return self._in_time(one.days)
+
+    def _is_meeting(self, one: MeetingOutline) -> bool:
+        asked = self.question
+        if not any(take_part(asked.parties, parties) for parties in one.parties):
+            return False
+        by_thing = asked.sectors or asked.organisation or asked.min_amount is not None
+        if by_thing and self.undertaking_ids.isdisjoint(one.outcomes):
+            return False
+        return self._in_time(one.days)
+
+    def _in_time(self, days: Days) -> bool:
+        asked = self.question
+        return (asked.since is None and asked.until is None) or days_in_time(days, asked)
+
+
+def _names(word: str, organisations: Iterable[str]) -> bool:
+    return any(word.casefold() in name.casefold() for name in organisations)

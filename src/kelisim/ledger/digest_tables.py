@@ -1,0 +1,82 @@
+"""Tables of the digest: what lists need to know of the account, worked out beforehand. The one part that is rewritten.
+
+Nothing in it is knowledge: it is made of statements, links and decisions, and made anew whenever these change, so it
+may be thrown away at any time. `kelisim verify` builds it again and compares.
+
+digest_state      what the digest was made of; one row, none while there is no digest
+outlines ──< outline_codes      undertakings, series, meetings, contradictions and checks in short, by party
+outline_members   which sure statement belongs to which of them
+thing_names, thing_members      every id that an undertaking, fact or meeting goes by; its statements, unsure ones too
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table
+
+from kelisim.ledger.tables import metadata
+
+_DERIVED: dict[str, Any] = {"info": {"derived": True}}  # rows may be rewritten: no triggers
+
+digest_state = Table(
+    "digest_state",
+    metadata,
+    Column("rule", String, primary_key=True, comment="the rules of linking and of the digest, with their versions"),
+    Column("readings", Integer, nullable=False, comment="how many readings there were"),
+    Column("decisions", Integer, nullable=False, comment="how many decisions there were"),
+    **_DERIVED,
+)
+
+outlines = Table(
+    "outlines",
+    metadata,
+    Column("sort", String, primary_key=True, comment="undertaking, series, meeting, conflict or check"),
+    Column("id", String, primary_key=True, comment="id of the thing; of conflicts and checks their number"),
+    Column("newest", String, nullable=False, comment="the day from which on all of it is known"),
+    Column("payload", LargeBinary, nullable=False, comment="the outline as MessagePack"),
+    Index("outlines_by_newest", "newest"),
+    **_DERIVED,
+)
+
+outline_codes = Table(
+    "outline_codes",
+    metadata,
+    Column("sort", String, primary_key=True),
+    Column("code", String, primary_key=True, comment="ISO 3166-1 alpha-2, or a bloc"),
+    Column("id", String, primary_key=True),
+    **_DERIVED,
+    sqlite_with_rowid=False,
+)
+
+outline_members = Table(
+    "outline_members",
+    metadata,
+    Column("statement", String, primary_key=True, comment="id of a statement"),
+    Column("outline", String, nullable=False, comment="id of its undertaking, series or meeting"),
+    Column("thing", String, nullable=False, comment="id of its undertaking, fact or meeting"),
+    Column("period", String, comment="the period of a figure, where its report gives it away"),
+    Index("outline_members_by_outline", "outline"),
+    **_DERIVED,
+    sqlite_with_rowid=False,
+)
+
+thing_names = Table(
+    "thing_names",
+    metadata,
+    Column("name", String, primary_key=True, comment="id or alias of an undertaking, a fact or a meeting"),
+    Column("thing", String, nullable=False, comment="the id that the thing goes by now"),
+    **_DERIVED,
+    sqlite_with_rowid=False,
+)
+
+thing_members = Table(
+    "thing_members",
+    metadata,
+    Column("statement", String, primary_key=True),
+    Column("thing", String, nullable=False),
+    Index("thing_members_by_thing", "thing"),
+    **_DERIVED,
+    sqlite_with_rowid=False,
+)
+EVERY = (digest_state, outlines, outline_codes, outline_members, thing_names, thing_members)
