@@ -87,6 +87,16 @@ def _add_places(names: Gazetteer) -> None:
             names.add(form, Name("place", (code,) if code else (), _hinted(hint), None, form))
 
 
+def _add_regions(names: Gazetteer) -> None:
+    """Parts of a state named after it: *Nordgriechenland, Zentralbulgarien*."""
+    prefixes = [prefix for (prefix,) in load_lines("de/region_prefixes.txt", 1)]
+    for form, code, hint in load_lines("de/countries.txt", 3):
+        if form.isalpha() and not _hinted(hint):
+            for prefix in prefixes:
+                region = prefix + form.lower()
+                names.add(region, Name("place", (code,), False, None, region))
+
+
 def _add_bodies(names: Gazetteer) -> None:
     for form, code, role, hint in load_lines("de/organisations.txt", 4):
         names.add(form, Name("organisation", (code,) if code else (), _hinted(hint), role or None, form))
@@ -99,6 +109,7 @@ def gazetteer() -> Gazetteer:
     _add_states(names)
     _add_bodies(names)
     _add_places(names)
+    _add_regions(names)
     return names
 
 

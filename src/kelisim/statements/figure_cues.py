@@ -180,6 +180,13 @@ def _talked_about(mood: Mood) -> Spans:
     return ()
 
 
+def _enabled(mood: Mood) -> Spans:
+    """What something is decided for: *Beschlüsse gefasst, um die Auszahlung von 80 Millionen zu ermöglichen*."""
+    place, words = mood.place, mood.place.passage.words
+    purpose = words[place.clause.first] in figure_words().by and _is_infinitive(words, place.clause)
+    return (place.span(place.clause.first),) if purpose else ()
+
+
 def _becomes(mood: Mood) -> Spans:
     """What will be so long: *fast 1000 Kilometer lang wird das Kabel*."""
     long = set(mood.place.words_after(1)) & figure_words().long
@@ -265,6 +272,7 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("forecast", lambda mood: mood.said(figure_words().forecast) or mood.done("expect")),
     ("target", _aimed),
     ("target", _marked),
+    ("target", _enabled),
     ("potential", _ready),
     ("potential", _would),
     ("target", _planned),

@@ -18,6 +18,8 @@ from kelisim.statements.parties import Parties, codes_of, parties, speaking, wor
 from kelisim.statements.passage import Passage
 
 _FLOWS = (*TRADE, "investment", "financing")
+_GIVEN = ("financing", "investment", "undertaking_value")
+_OF_A_LINE = ("length", "capacity", "duration", "flights", "freight")
 _PAIR = 2
 
 
@@ -30,11 +32,63 @@ def figure_parties(place: Place, finding: Finding, context: Context) -> Parties:
     own = next((actor for end, actor in listed if end == place.quantity.end), None) if len(listed) > 1 else None
     if own is not None and (giver := _giver(passage, listed, context)) is not None:
         return tuple(sorted({*own.codes, *giver.codes})), (own.span, giver.span)
+    ends = _ends_of_a_line(place, finding)
+    if ends:
+        who = tuple(sorted(codes_of(ends)))
+        return who, tuple(actor.span for actor in ends)
     around = speaking(passage, passage.actors_in(passage.span_of(place.clause))) or speaking(passage, passage.actors)
     hub = _with_the_hub(around, finding, context)
     if hub is not None:
         return hub[0], worded(*hub, context)
+    receiver = _receiver(place, finding, around, context)
+    if receiver is not None:
+        who = tuple(sorted({*codes_of(around), receiver}))
+        return who, worded(who, tuple(actor.span for actor in around), context)
+    into = _bound_for_a_bloc(place, finding)
+    if into is not None and len(codes_of(around)) == 1:
+        who = tuple(sorted({*codes_of(around), *into.codes}))
+        return who, worded(who, (into.span, *(actor.span for actor in around)), context)
     return parties(passage, finding.head, context, _owners(passage, finding, around))
+
+
+def _bound_for_a_bloc(place: Place, finding: Finding) -> Actor | None:
+    """The bloc that a flow goes to: *die Ausfuhren Marokkos in die Europäische Union*; not what is done in one."""
+    if finding.indicator not in _FLOWS:
+        return None
+    passage, small = place.passage, function_words()
+    for actor in passage.actors_in(passage.span_of(place.clause)):
+        at = passage.index_at(actor.start)
+        if actor.kind == "bloc" and at > 1 and passage.words[at - 1] in small.accusative:
+            return actor if passage.words[at - 2] in small.within else None
+    return None
+
+
+def _ends_of_a_line(place: Place, finding: Finding) -> list[Actor]:
+    """Where a line begins and ends: *führt von Kavala in Nordgriechenland nach Plowdiw in Zentralbulgarien*."""
+    passage = place.passage
+    if finding.indicator not in _OF_A_LINE or any(actor.kind in ("country", "demonym") for actor in passage.actors):
+        return []
+    towns = [actor for actor in passage.actors if actor.kind in ("place", "capital") and len(actor.codes) == 1]
+    words = function_words()
+    before = [passage.words[max(0, passage.index_at(actor.start) - 1)] for actor in towns]
+    starts = [actor for actor, word in zip(towns, before, strict=True) if word in figure_words().out_of]
+    stops = [
+        a for a, word in zip(towns, before, strict=True) if word in figure_words().bound_for | figure_words().until
+    ]
+    between = [actor for actor, word in zip(towns, before, strict=True) if word in words.between]
+    found = [*starts[:1], *stops[-1:]] if starts and stops else []
+    if between and len(towns) > towns.index(between[0]) + 1:
+        found = towns[towns.index(between[0]) :][:2]
+    return found if len(codes_of(found)) == _PAIR else []
+
+
+def _receiver(place: Place, finding: Finding, around: Sequence[Actor], context: Context) -> str | None:
+    """Whom another state gives to as well: *Indien gab Sri Lanka Kredite. Auch China hat eine Milliarde gewährt*."""
+    target = place.topic.destination
+    codes = codes_of(around)
+    if finding.indicator not in _GIVEN or len(codes) != 1 or codes & set(context.pair) or target not in context.pair:
+        return None
+    return target if place.verb("give") is not None else None
 
 
 def _with_the_hub(named: Sequence[Actor], finding: Finding, context: Context) -> Parties | None:

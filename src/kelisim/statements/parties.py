@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
+from kelisim.language.noun_phrases import left_edge
 from kelisim.model import Span
 from kelisim.statements.checks import codes_under
 from kelisim.statements.context import Context, longest_row
@@ -183,7 +184,18 @@ def _takes_part(passage: Passage, actor: Actor) -> bool:
     """Whether an actor opens its clause or is joined by *mit, nach, aus*: not the EU of *gebaut mit Geld der EU*."""
     clause = passage.clause_at(actor.start)
     opens = passage.index_at(actor.start) - clause.first <= _OPENING
-    return opens or _word_before(passage, actor) in function_words().joining_parties
+    return opens or _acts(passage, actor) or _word_before(passage, actor) in function_words().joining_parties
+
+
+def _acts(passage: Passage, actor: Actor) -> bool:
+    """Whether an adjective of a state stands before a firm or an office that does it: *die irische Firma*."""
+    at = passage.index_at(actor.end - 1) + 1
+    if actor.kind != "demonym" or at >= len(passage.tokens) or not passage.tokens[at].capital:
+        return False
+    noun = passage.senses[at].indicator
+    firm = noun is not None and noun.indicator == "company_count"
+    first = left_edge(passage.tokens, passage.senses, at)
+    return firm and passage.words[max(0, first - 1)] not in function_words().prepositions
 
 
 def codes_of(actors: Iterable[Actor]) -> set[str]:

@@ -204,5 +204,8 @@ def _moves(place: Place) -> bool:
         return True
     if _stands_above(place) or set(place.words_before(1)) & figure_words().by:
         return True
-    words = set(place.words)
-    return bool(words & (figure_words().growth | figure_words().decline))
+    around = {
+        *place.passage.words[place.clause.first : place.first],
+        *place.passage.words[place.last + 1 : place.clause.last],
+    }
+    return bool(around & (figure_words().growth | figure_words().decline))

@@ -32,12 +32,20 @@ _NEAR_LINE = 4  # sentences over which a line goes on being spoken of
 _BESIDE = 5  # tokens within which a distance is that of a thing
 
 
+def _is_an_example(place: Place) -> bool:
+    """Whether one of a unit only stands for each: *für den Anbau einer Tonne Mais*, *das Barrel (159 Liter)*."""
+    one = place.quantity.low == 1 and not place.passage.words[place.last - 1][0].isdigit()
+    explained = place.words_before(1) == ("(",) and place.words_after(1) == (")",) and place.quantity.change is None
+    return one or (explained and place.quantity.unit in _OF_FLUIDS)
+
+
 def physical_volume(place: Place) -> Finding | None:
     """Tonnes, barrels, megawatts, kilometres, hectares: by the good, the freight or the plant they belong to."""
     quantity = place.quantity
     if (
         quantity.kind != "measure"
         or quantity.unit in (*TIME_UNITS, *_OF_THINGS)
+        or _is_an_example(place)
         or (figure_words().rates & set(place.words_before(1)) and not _each(place))
     ):
         return None
@@ -150,6 +158,9 @@ def _told_as_term(place: Place) -> bool:
         return True
     if place.verb("extend") is not None and words.by & set(before):
         return True  # um vier Jahre verlängert
+    others = (q for q in place.passage.quantities if q.kind == "measure" and q.unit not in TIME_UNITS)
+    if any(q.start > place.quantity.end for q in others) and not words.during & set(before):
+        return False  # in zwei Monaten 400.000 Tonnen
     owed = any(place.verb(sense) is not None for sense in ("repay", "deliver", "carry", "flow", "stream"))
     return bool(words.within_time & set(before)) and owed
 
