@@ -247,7 +247,14 @@ def test_outlook_without_a_ledger_uses_the_shipped_facts(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "words", [["KZ"], ["KZ", "KZ"], ["KZ", "C5"], ["KZ", "UZ", "--target", "1", "--chart", "fan.pdf"]]
+    "words",
+    [
+        ["KZ"],
+        ["KZ", "KZ"],
+        ["KZ", "C5"],
+        ["KZ", "UZ", "--target", "1", "--chart", "fan.pdf"],
+        ["KZ", "UZ", "--by", "2030"],
+    ],
 )
 def test_what_cannot_be_answered_is_said(words):
     assert CliRunner().invoke(app, ["outlook", *words]).exit_code != 0

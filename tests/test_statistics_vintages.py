@@ -67,3 +67,4 @@ def test_the_command_tells_what_it_did_and_refuses_the_rest(tmp_path):
     again = CliRunner().invoke(app, ["statistics", "import", str(good), *where])
     assert (again.exit_code, "imported before" in again.output) == (0, True)
     assert "comtrade-json" in CliRunner().invoke(app, ["statistics", "vintages", *where]).output
+    assert "abgerufen" in CliRunner().invoke(app, ["statistics", "vintages", "--lang", "de", *where]).output

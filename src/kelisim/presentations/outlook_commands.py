@@ -64,6 +64,10 @@ def outlook(
 
     if target is not None and target <= 0:
         raise UsageError(f"--target {target:g}: no sum to be reached; give one above zero, in US$")
+    if by is not None and target is None:
+        raise UsageError(
+            f"--by {by}: the year of which sum? Give it with --target; the ledger's targets have their own"
+        )
     pair = two_states(parties)
     found = _known(ledger, pair)
     index = index_named(deflator, found.deflators) if deflator else None

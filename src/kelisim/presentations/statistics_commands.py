@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kelisim.presentations import check_command, outlook_commands
-from kelisim.presentations.options import example
+from kelisim.presentations.options import LangOption, example, language
 from kelisim.presentations.outlook_commands import two_states
 from kelisim.presentations.report_commands import LedgerOption, open_ledger
 
@@ -24,7 +24,7 @@ class Service(StrEnum):
     imts = "imts"
 
 
-_app = typer.Typer(help="Official trade statistics: import files, list what was imported.", no_args_is_help=True)
+_app = typer.Typer(help="Official trade statistics: import files, or ask for them.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
@@ -49,8 +49,8 @@ def import_files(
 
     Each file is recognised by its heads: UN Comtrade (CSV, JSON), IMF IMTS (CSV of the API or the Data Explorer, JSON
     of the old DOT), Eurostat COMEXT (SDMX-CSV), World Bank WITS (SDMX-JSON), the workbook of stat.gov.kz, a plain CSV,
-    or exchange rates. It is kept wholly or not at all, as a new vintage; nothing is overwritten. A file that cannot
-    be trusted is refused with line and reason, and the exit code is 1.
+    exchange rates or a price index. It is kept wholly or not at all, as a new vintage; nothing is overwritten. A file
+    that cannot be trusted is refused with line and reason, and the exit code is 1.
     """
     from kelisim.errors import BadStatistics, LedgerError
     from kelisim.statistics.importing import import_file
@@ -126,17 +126,18 @@ def _years(first: int, last: int | None) -> range:
 
 
 @_app.command(epilog=example("kelisim statistics vintages"))
-def vintages(ledger: LedgerOption = None) -> None:
+def vintages(lang: LangOption = None, ledger: LedgerOption = None) -> None:
     """List the files that were imported, the newest last."""
+    from kelisim.presentations.headings import phrase
     from kelisim.presentations.tables import clean, console, new_table
 
     with open_ledger(ledger) as opened:
         found = opened.official_vintages()
-    table = new_table(("id", "retrieved", "shape", "rows", "rates", "source"), "en")
+    table = new_table(("id", "retrieved", "shape", "rows", "rates", "levels", "source"), language(lang))
     for each in found:
-        cells = (each.id[:8], each.retrieved_at, each.shape, f"{each.rows:,}", str(each.rates), clean(each.path))
-        table.add_row(*cells)
-    console().print(table if found else "Nothing was imported yet.")
+        counts = (f"{count:,}" for count in (each.rows, each.rates, each.levels))
+        table.add_row(each.id[:8], each.retrieved_at[:10], each.shape, *counts, clean(each.path))
+    console().print(table if found else phrase("nothing", language(lang)))
 
 
 def _tell(result: Result) -> None:
