@@ -145,7 +145,8 @@ def _growth(late: FigureEntry, early: FigureEntry, unit: str) -> tuple[Range, st
     now, before = _range(late), _range(early)
     if before.low <= 0 or now.low < 0:
         return None
-    ratio = Range(_over(now.low, before.high), _over(now.high, before.low))
+    least = _over(now.low, before.high) if before.high.is_finite() else -INFINITY
+    ratio = Range(least, _over(now.high, before.low))
     (up, down), _ = in_one_scale((late.statement.low, early.statement.low))
     if unit == "factor":
         return ratio, f"{up} / {down} = {spread(ratio)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from kelisim.account.things import Thing
+from kelisim.ledger.query import UndertakingEntry
 from kelisim.model import Instrument, Kind
 
 LONGEST_TITLE = 90
@@ -24,6 +25,11 @@ def title_words(thing: Thing) -> Words:
     own = [entry for entry in thing.entries if entry.statement.kind != "agreement"] or thing.entries
     fitting = [entry for entry in own if len(entry.statement.title) <= LONGEST_TITLE]
     best = max(fitting or own[:1], key=lambda e: ("„" in e.statement.title, len(e.statement.title)))
-    statement, evidence = best.statement, best.statement.evidence
-    before = best.sentence[: evidence.head.start - evidence.start].split()
+    return words_of(best)
+
+
+def words_of(entry: UndertakingEntry) -> Words:
+    """The title of one statement with the word before it."""
+    statement, evidence = entry.statement, entry.statement.evidence
+    before = entry.sentence[: evidence.head.start - evidence.start].split()
     return Words(statement.title, before[-1] if before else "", statement.kind, statement.instrument)

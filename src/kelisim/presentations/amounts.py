@@ -51,6 +51,14 @@ def amount_of(value: Decimal, unit: str, lang: str) -> str:
     return f"{number}{' ' + scale if scale else ''}{glue + symbol if symbol else ''}"
 
 
+def ordinal_of(number: int, lang: str) -> str:
+    """*18.* in German, *18th* in English."""
+    if lang == "de":
+        return f"{number}."
+    teen = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
 def in_language(sum: str, lang: str) -> str:
     """A sum in digits (*4.4 / 3 = 1.467*) with the decimal sign of the language."""
     return _POINT.sub(",", sum) if lang == "de" else sum

@@ -41,13 +41,19 @@ def distinct(found: Sequence[Found]) -> list[Found]:
             meant = next((other for other in kept if _same(item, other)), None)
             if meant is None:
                 kept.append(item)
-        if meant is not None and item.stage in _ENDED and meant.stage not in _ENDED:
+        if meant is not None and item.stage in _ENDED and meant.stage not in _ENDED and not _goes_on(meant):
             kept[kept.index(meant)] = structs.replace(meant, stage=item.stage, cue=item.cue)
     for item in found:
         if _is_terse(item) and not any(_same_in_headline(item, other) for other in kept):
             kept.append(item)
     kept = [item for item in kept if not _listed_below(item, kept) and not _is_part(item, kept)]
     return sorted(kept, key=lambda item: item.head)
+
+
+def _goes_on(item: Found) -> bool:
+    """Whether it is done once more, so that an end of it lies before: *Georgien plant wieder einen Hafen*."""
+    words, clause = item.passage.words, item.mention.clause
+    return not stage_words().words.again.isdisjoint(words[clause.first : clause.last])
 
 
 def _is_part(item: Found, kept: Sequence[Found]) -> bool:

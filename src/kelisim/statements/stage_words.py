@@ -60,6 +60,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     earmarks: frozenset[str]
     at_work: frozenset[str]
     since: frozenset[str]
+    again: frozenset[str]
     ready: frozenset[str]
     commodities: frozenset[str]
     ways: frozenset[str]

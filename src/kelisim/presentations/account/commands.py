@@ -103,7 +103,9 @@ def _pair(
     contradictions.
     """
     from kelisim.presentations.account.pair import MOST, overview, pair_title
+    from kelisim.presentations.account.standing import two_sides
 
+    two_sides(first, second)
     asked = replace(options, party=[first, second, *(options.party or ())])
     lang = language(options.lang)
     found = _standing(asked, "pair", None if to else MOST)

@@ -17,7 +17,7 @@ from kelisim.account.targets import Target
 from kelisim.account.things import Series
 from kelisim.ledger.query import Entry
 from kelisim.model import Figure, Undertaking
-from kelisim.presentations.account.naming import SHORT_ID, title_of
+from kelisim.presentations.account.naming import SHORT_ID, named, title_of
 from kelisim.presentations.account.pages import Row, Section, quote, quoted
 from kelisim.presentations.account.rows import moment_text, parties_of, series_name
 from kelisim.presentations.amounts import amount_of, figure_amount, in_language, undertaking_amount
@@ -202,8 +202,8 @@ def change_sections(found: tuple[Change, ...], lang: str) -> Iterator[Section]:
 
 
 def _change_row(change: Change, lang: str) -> Row:
-    sides = [_sum_in(name_of(side, lang), lang) for side in (change.before, change.after) if side]
-    told = [_about(change.entries[0], lang) if change.kind in ("new_figure", "gone") else name_of(change.title, lang)]
+    figure = isinstance(change.entries[0].statement, Figure) and change.kind in ("new_figure", "gone")
+    sides = [] if figure else [_sum_in(name_of(side, lang), lang) for side in (change.before, change.after) if side]
     return Row(
         records=(
             {
@@ -216,10 +216,20 @@ def _change_row(change: Change, lang: str) -> Row:
                 "told": [quoted(entry) for entry in change.entries],
             },
         ),
-        title=f"{told[0]}, {' '.join(change.parties)} [{change.about[:SHORT_ID]}]",
+        title=f"{_changed(change, lang)}, {' '.join(change.parties)} [{change.about[:SHORT_ID]}]",
         lines=(" → ".join(sides),) if sides else (),
         quotes=tuple(quote(entry, lang) for entry in change.entries),
     )
+
+
+def _changed(change: Change, lang: str) -> str:
+    """What has changed, in few words."""
+    entry = change.entries[0]
+    if isinstance(entry.statement, Undertaking) and change.kind not in ("new_conflict", "settled_conflict"):
+        return named(entry)
+    if change.kind in ("new_conflict", "settled_conflict"):
+        return f"{name_of(change.title, lang)}: {_about(entry, lang)}"
+    return _about(entry, lang) if change.kind in ("new_figure", "gone") else name_of(change.title, lang)
 
 
 def _about(entry: Entry[Any], lang: str) -> str:
@@ -230,7 +240,7 @@ def _about(entry: Entry[Any], lang: str) -> str:
         return f"{name_of(told.indicator, lang)} {figure_amount(told, lang)}{period}"
     if isinstance(told, Undertaking):
         amount = undertaking_amount(told, lang)
-        return told.title + (f" ({amount})" if amount else "")
+        return named(entry) + (f" ({amount})" if amount else "")
     return name_of(told.format, lang)
 
 

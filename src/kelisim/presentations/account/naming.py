@@ -5,8 +5,9 @@ from __future__ import annotations
 from textwrap import shorten
 
 from kelisim.account.things import Thing
-from kelisim.account.titles import LONGEST_TITLE, Words, title_words
+from kelisim.account.titles import LONGEST_TITLE, Words, title_words, words_of
 from kelisim.language.nominative import nominative, without_pronoun
+from kelisim.ledger.query import UndertakingEntry
 from kelisim.presentations.headings import name_of, phrase
 
 SHORT_ID = 8
@@ -15,6 +16,11 @@ SHORT_ID = 8
 def title_of(thing: Thing) -> str:
     """What to call an undertaking: the words of a report, in the nominative where their forms leave no doubt."""
     return called(title_words(thing))
+
+
+def named(entry: UndertakingEntry) -> str:
+    """The title of one statement as `title_of` has it."""
+    return called(words_of(entry))
 
 
 def called(words: Words) -> str:

@@ -24,7 +24,7 @@ from kelisim.presentations.account.assessed import (
 from kelisim.presentations.account.naming import SHORT_ID, title_of
 from kelisim.presentations.account.pages import Row, quote, quoted, sources_of
 from kelisim.presentations.account.showing import descending
-from kelisim.presentations.amounts import figure_amount, undertaking_amount
+from kelisim.presentations.amounts import figure_amount, ordinal_of, undertaking_amount
 from kelisim.presentations.headings import name_of, phrase
 from kelisim.presentations.views import INDICATORS, STAGES
 
@@ -255,7 +255,7 @@ def meeting_rows(state: State, titles: Mapping[str, str], lang: str) -> Iterator
 def _meeting_row(state: State, meeting: Encounter, titles: Mapping[str, str], lang: str) -> Row:
     first = meeting.entries[0].statement
     place = next((entry.statement.place for entry in meeting.entries if entry.statement.place), None)
-    ordinal = f"{first.ordinal}. " if first.ordinal else ""
+    ordinal = f"{ordinal_of(first.ordinal, lang)} " if first.ordinal else ""
     date = held_on(meeting)
     named = (
         date or phrase("undated", lang),

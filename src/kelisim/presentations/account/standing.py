@@ -176,6 +176,13 @@ def _parties(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(code for place, code in enumerate(codes) if code not in codes[:place] or len(expand(code)) > 1)
 
 
+def two_sides(first: str, second: str) -> None:
+    """Raises `UsageError` for a pair that is one state; a bloc named twice is two of its members."""
+    code = party_code(first)
+    if code == party_code(second) and len(expand(code)) == 1:
+        raise UsageError(f"{first} and {second} are one state; name two, or see: kelisim undertakings --party {code}")
+
+
 def _entries(ledger: Ledger, parties: tuple[str, ...], recorded: str | None) -> Entries:
     """What the ledger holds of the parties that is sure enough to count with."""
     query = Query(parties=parties, sure=True, recorded=recorded)
