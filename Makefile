@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo check test lint types layers gate docs bench clean
+.PHONY: demo check test lint types layers gate docs bench bench-web screenshots clean
 
 # An editable install is not compiled by pip; compiled, a command starts in half the time.
 $(BIN)/.core: pyproject.toml constraints.txt
@@ -61,6 +61,17 @@ $(BENCH)/.ready: pyproject.toml constraints.txt benchmarks/constraints.txt
 
 bench: $(BENCH)/.ready
 	$(BENCH)/bin/python -m benchmarks
+
+# The web pages under load; locust is installed for the benchmark only.
+bench-web: $(BENCH)/.ready
+	$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install -c constraints.txt -c benchmarks/constraints.txt \
+		-e '.[web]' locust
+	$(BENCH)/bin/python -m benchmarks.web
+
+# Pictures of the main pages, to be looked at; those of the README are in docs/pictures.
+screenshots: $(BIN)/.check
+	scripts/chromium.sh
+	$(BIN)/python -m scripts.screenshots build/screenshots
 
 clean:
 	rm -rf $(VENV) $(BENCH) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

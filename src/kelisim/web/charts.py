@@ -83,7 +83,7 @@ def _rows(series: SeriesCard, divisor: Decimal, lang: str, root: str) -> Iterato
                 "value": float(amount.low / divisor),
                 "high": float(amount.high / divisor),
                 "sort": _name("against", lang) if point.against and sort == told[0][0] else sort,
-                "whole": len(point.period or "") == 4,
+                "whole": point.is_year,
                 "told": point.modality == "actual" and amount is point.amount,
                 "said": _said(point, amount, words, lang),
                 "href": f"{root}/report/{words.report}#{words.id}",

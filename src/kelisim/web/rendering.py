@@ -48,6 +48,7 @@ def environment(lang: str) -> Environment:
         "moment": partial(when_text, lang=lang),
         "day": partial(day_text, lang=lang),
         "number": partial(number_text, lang=lang),
+        "decimal": lambda value: in_language(str(value), lang),
         "dollars": lambda value: amount_of(Decimal(round(value)), "USD", lang),
         "arithmetic": partial(sum_text, lang=lang),
         "series_title": partial(series_title, lang=lang),

@@ -132,12 +132,18 @@ class Point(Struct, frozen=True, kw_only=True, omit_defaults=True):
     also: tuple[Other, ...] = ()
     against: tuple[Other, ...] = ()
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it is of a whole year."""
+        return len(self.period or "") == 4
+
 
 class Other(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Another number for the same period."""
+    """Another number for the same period; ``texts`` is how many statements give it."""
 
     amount: Amount
     words: Words
+    texts: int = 1
 
 
 class SeriesCard(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -158,7 +164,10 @@ class SeriesCard(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def slim(self) -> SeriesCard:
         """The same for a list: the latest points with one quote each."""
-        points = tuple(structs.replace(point, words=point.words[:1]) for point in self.points[-MOST_POINTS:])
+        points = tuple(
+            structs.replace(point, words=point.words[:1], also=point.also[:3], against=point.against[:3])
+            for point in self.points[-MOST_POINTS:]
+        )
         return structs.replace(self, points=points, targets=())
 
 

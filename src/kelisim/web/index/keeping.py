@@ -42,7 +42,7 @@ class Keeper:
     def start(self) -> None:
         """Open what is there, and begin to look for changes."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._open()
+        self.open()
         self._thread.start()
 
     def stop(self) -> None:
@@ -86,10 +86,10 @@ class Keeper:
                 _LOG.error("index cannot be made", extra={"fields": {"error": self.fault}})
             return
         self.fault = None
-        self._open()
+        self.open()
         _LOG.info("index made", extra={"fields": {"seconds": round(time.monotonic() - began, 1)}})
 
-    def _open(self) -> None:
+    def open(self) -> None:
         """Take the file that is there, unless it is of another program version or damaged."""
         if not self.path.exists():
             return

@@ -57,8 +57,11 @@ def work_amount(work: Undertaking) -> Amount | None:
 
 
 def others(entries: Iterable[Entry[Figure]]) -> tuple[Other, ...]:
-    """Other numbers for a period."""
-    return tuple(Other(amount=figure_amount(entry.statement), words=words(entry)) for entry in entries)
+    """Other numbers for a period, each once with how often it is told."""
+    found: dict[Amount, list[Entry[Figure]]] = {}
+    for entry in entries:
+        found.setdefault(figure_amount(entry.statement), []).append(entry)
+    return tuple(Other(amount=amount, words=words(told[0]), texts=len(told)) for amount, told in found.items())
 
 
 def when(moment: Moment) -> When:
