@@ -351,12 +351,21 @@ def _is_addressed(passage: Passage, actor: Actor) -> bool:
 
 
 def offices(around: Frame) -> list[Actor]:
-    """Office holders of the frame without a name who take part."""
+    """Office holders of the frame without a name who take part, or a man of a state (*Besuch des Südkoreaners*)."""
     return [
         actor
         for actor in around.passage.actors
-        if actor.kind == "office" and around.holds(actor.span) and takes_part(around, actor)
+        if (actor.kind == "office" or _is_a_man_of(around, actor))
+        and around.holds(actor.span)
+        and takes_part(around, actor)
     ]
+
+
+def _is_a_man_of(around: Frame, actor: Actor) -> bool:
+    """Whether a people's noun in the words of the encounter means one man: *beim Staatsbesuch des Südkoreaners*."""
+    passage, at = around.passage, around.passage.index_at(actor.start)
+    one = actor.kind == "demonym" and passage.tokens[at].capital and passage.words[max(0, at - 1)] == "des"
+    return one and around.phrase.covers(actor.span)
 
 
 def states(around: Frame) -> list[Actor]:

@@ -207,7 +207,15 @@ def _are_they(mention: Mention) -> bool:
     return not encounter_words().they.isdisjoint(words)
 
 
-TESTS = (same_time, same_place, same_ordinal, same_people, same_parties, same_telling, same_session)
+def same_circle(group: Group, mention: Mention) -> bool:
+    """Not the summit of a bloc beside a visit: *Zum Staatsbesuch kam Xi vom Gipfel der G20*."""
+    if not group.is_visit or mention.format != "summit" or _shares_clause(group, mention):
+        return True
+    blocs = {code for actor in mention.states if actor.kind == "bloc" for code in actor.codes}
+    return blocs <= group.codes
+
+
+TESTS = (same_time, same_place, same_ordinal, same_people, same_parties, same_telling, same_session, same_circle)
 
 
 def _shares_clause(group: Group, mention: Mention) -> bool:

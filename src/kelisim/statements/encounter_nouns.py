@@ -76,6 +76,8 @@ def is_real(passage: Passage, index: int) -> bool:
     ):
         return False
     found = _scene(passage, index)
+    if found.preposition in known.leaving and known.travelled & set(passage.words[clause.first : clause.last]):
+        return False  # kam vom Gipfel der G20
     if noun_word(passage, found) in known.governors or found.preposition in known.topical:
         return False
     led = found.at < governor(passage, index).at  # zum Abschluss der Gespräche

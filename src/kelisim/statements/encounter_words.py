@@ -45,6 +45,8 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     agreed: frozenset[str]
     negotiating: frozenset[str]
     attended: frozenset[str]
+    leaving: frozenset[str]
+    travelled: frozenset[str]
     times_counted: frozenset[str]
     afterwards: frozenset[str]
     held: frozenset[str]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from kelisim.language.annotations import Actor
 from kelisim.statements.context import Context
 from kelisim.statements.encounter_acts import (
     act_format,
@@ -39,6 +40,7 @@ from kelisim.statements.governors import governor
 from kelisim.statements.passage import Passage
 
 _ACTING = ("person", "country", "bloc", "organisation")
+_SAYING = frozenset({"say", "declare"})
 _SHORT_HEADLINE = 7  # words
 
 
@@ -154,6 +156,31 @@ def stayed_somewhere(passage: Passage) -> Iterator[Mention]:
             yield changed(mention, head=head_of_act(passage, spans, index))
 
 
+def spoke_abroad(passage: Passage) -> Iterator[Mention]:
+    """Somebody of one state says something in a city of another on a day: *Das gab X am Montag in Dakar bekannt*."""
+    if passage.meanings.isdisjoint(_SAYING) or passage.is_headline:
+        return
+    for clause in passage.clauses:
+        if clause.negated or clause.kind == "relative" or is_planned(passage, clause):
+            continue
+        for verb in clause.verbs:
+            told = verb.sense.senses & _SAYING and verb.sense.kind in ("past", "participle", "finite")
+            if not clause.first <= verb.index < clause.last or not told:
+                continue
+            around = frame(passage, verb.index, head_of_verb(passage, clause, verb.index))
+            mention = mention_of(around, verb.index, "official_visit", by="act", rule=spoke_abroad.__name__)
+            named = mention.site is not None and mention.site.city and mention.time is not None
+            if named and len(mention.people) == 1 and is_stay(mention) and not _resides(mention.people[0]):
+                spans = [item.span for item in (mention.time, mention.site) if item is not None]
+                yield changed(mention, head=head_of_act(passage, spans, verb.index), strong=False)
+
+
+def _resides(person: Actor) -> bool:
+    """Whether somebody lives where he serves: an ambassador is no guest."""
+    role = (person.role or "").lower()
+    return any(word.endswith(tuple(encounter_words().posted)) for word in role.replace("-", " ").split())
+
+
 def headlined(passage: Passage) -> Iterator[Mention]:
     """A headline without a verb that names a person and a foreign city: *Baerbock in Nairobi*."""
     if not passage.is_headline or passage.number > 1 or passage.clauses[0].verbs:
@@ -229,5 +256,6 @@ RULES: tuple[Callable[[Passage], Iterator[Mention]], ...] = (
     did_something_together,
     looked_on,
     stayed_somewhere,
+    spoke_abroad,
     headlined,
 )

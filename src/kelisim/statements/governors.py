@@ -51,7 +51,7 @@ def governor(passage: Passage, index: int) -> Governor:
         return governor(passage, _first_of(passage, at - 2))
     if article and _opens_a_relative(passage, at - 1):
         return Governor("", None, at + 1)  # des Besuchs, zu dem X nach Y kam
-    if at > 0 and words[at - 1] in small.prepositions:
+    if at > 0 and words[at - 1] in small.prepositions and not _opens_a_subordinate(passage, at - 1):
         noun = at - 2 if at > 1 and _is_noun(passage, at - 2) else None
         return Governor(words[at - 1], noun, at - 1)
     if (
@@ -70,6 +70,12 @@ def _opens_a_relative(passage: Passage, at: int) -> bool:
     """Whether a preposition and what looks like an article open a relative clause."""
     clause = passage.clause_at(passage.tokens[at].start)
     return clause.kind == "relative" and clause.first == at
+
+
+def _opens_a_subordinate(passage: Passage, at: int) -> bool:
+    """Whether what may be a preposition opens a clause: *als Premierminister X in Y zu Gast war*."""
+    clause = passage.clause_at(passage.tokens[at].start)
+    return clause.kind == "subordinate" and clause.first == at
 
 
 def _goes_on(passage: Passage, at: int, index: int) -> bool:

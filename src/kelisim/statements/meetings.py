@@ -231,7 +231,15 @@ STANDING: tuple[Callable[[Group, Context], bool], ...] = (
 
 def _stands(group: Group, context: Context) -> bool:
     """Whether a group is an encounter: one of `STANDING` holds, and not only a headline without people says so."""
+    if all(mention.rule == "spoke abroad" for mention in group.mentions) and not _is_of_the_pair(group, context):
+        return False
     return any(test(group, context) for test in STANDING)
+
+
+def _is_of_the_pair(group: Group, context: Context) -> bool:
+    """Whether guest and place are the two states that the text is about: not somebody who spoke in New York."""
+    visited = {code for site in group.sites for code in site.codes}
+    return context.interstate and group.codes | visited == set(context.pair)
 
 
 def _is_about_sport(context: Context) -> bool:
