@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 
 from msgspec import structs
 
+from kelisim.account.levels import whole_year
 from kelisim.account.moments import reported, valid
 from kelisim.account.selection import Question, in_time
 from kelisim.account.states import State
 from kelisim.account.targets import Target
 from kelisim.account.things import Account, Fact, Series
+from kelisim.ledger.days import LAST_DAY
 from kelisim.ledger.query import Entry, ReportEntry
 from kelisim.model import Figure, Undertaking
 
@@ -79,7 +81,12 @@ def _known_from(entry: Entry[Any], source: ReportEntry) -> str:
     happened = (isinstance(told, Figure) and told.modality == "actual") or (
         isinstance(told, Undertaking) and told.stage != "pledged"
     )
-    return moment.earliest if happened and (moment := valid(entry)).is_dated else ""
+    moment = valid(entry)
+    if not happened or not moment.is_dated:
+        return ""
+    # of a year one tells while it runs, of a part of it when that is over
+    over = moment.latest != LAST_DAY and whole_year((moment.earliest, moment.latest)) is None
+    return moment.latest if over else moment.earliest
 
 
 def _reports(account: Account) -> set[str]:

@@ -53,12 +53,13 @@ def _export(
 ) -> None:
     """Every current statement, or every thing that statements tell of, a line each.
 
-    A statement has statement (figure, undertaking or meeting), id, source (the path as given), evidence with offsets,
-    head and sentence as printed, thing (the id of the undertaking, of the fact of a series or of the meeting that it
-    tells of; null for a denied figure) and all fields of the statement. A thing has its id and aliases, the ids of its
-    statements, package and members, and grades: of its sources from 1 to 5, how many of them are independent
-    (reprints are one), and how complete it is from 0 to 5. Undertakings say whether their value may be added up
-    (recommended_for_aggregates), and why not: of several statements of one thing the one that values it may.
+    A statement has statement (figure, undertaking or meeting), id, source (the path as given), evidence with
+    offsets, head and sentence as printed, selector (the head as a TextQuoteSelector of W3C Web Annotation), thing
+    (the id of the undertaking, of the fact of a series or of the meeting that it tells of; null for a denied
+    figure) and all fields of the statement. A thing has its id and aliases, the ids of its statements, package and
+    members, and grades: of its sources from 1 to 5, how many of them are independent (reprints are one), and how
+    complete it is from 0 to 5. Undertakings say whether their value may be added up (recommended_for_aggregates),
+    and why not: of several statements of one thing the one that values it may.
     """
     from kelisim.intake import account_in
     from kelisim.presentations.tables import print_utf8
@@ -153,4 +154,15 @@ def _record(entry: AnyEntry, thing: str | None) -> dict[str, Any]:
     statement = to_record(entry.statement)
     where = {"source": entry.sources[0].source, "sources": [source.source for source in entry.sources]}
     first = {"statement": statement.pop("statement"), "id": statement.pop("id"), **where, "thing": thing}
-    return first | {"head": entry.head, "sentence": entry.sentence} | statement
+    return first | {"head": entry.head, "sentence": entry.sentence, "selector": _selector(entry)} | statement
+
+
+def _selector(entry: AnyEntry) -> dict[str, str]:
+    """The head as a quote of W3C Web Annotation, which finds it again in an edited copy."""
+    from kelisim.model import Span
+    from kelisim.text.selectors import selector
+
+    evidence = entry.statement.evidence
+    head = Span(evidence.head.start - evidence.start, evidence.head.end - evidence.start)
+    made = selector(entry.sentence, head)
+    return {"type": "TextQuoteSelector", "exact": made.exact, "prefix": made.prefix, "suffix": made.suffix}

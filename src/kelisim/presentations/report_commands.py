@@ -83,14 +83,28 @@ def _read(
 
 def _show(
     id: IdArgument,
+    copy: Annotated[
+        str | None,
+        typer.Option("--in", help="A copy of the report, to find the words there.", metavar="FILE"),
+    ] = None,
     format: Annotated[ShowFormat, typer.Option(help="A page for people, or JSON.")] = ShowFormat.table,
     lang: LangOption = None,
     ledger: LedgerOption = None,
 ) -> None:
-    """One statement with the words it rests on and its reports; a thing with all its statements; or one report."""
+    """One statement with the words it rests on and its reports; a thing with all its statements; or one report.
+
+    With --in the words of a statement are looked for in an edited copy of its report, by what stands before and behind
+    them. The exit code is 1 where they are not found.
+    """
     from kelisim.presentations.shown import show
 
     with open_ledger(ledger) as opened:
+        if copy is not None:
+            from kelisim.presentations.anchoring import anchor_in
+
+            if not anchor_in(opened, id, copy, format.value):
+                raise typer.Exit(1)
+            return
         show(opened, id, format.value, language(lang))
 
 
