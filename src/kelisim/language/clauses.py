@@ -83,7 +83,7 @@ def clauses(tokens: Sequence[Token], senses: Sequence[Senses]) -> list[Clause]:
 
 def _share_verbs(found: list[Clause], finite: Sequence[bool]) -> list[Clause]:
     """Give a piece without a verb the verb of the main clause that a subordinate clause has cut in two."""
-    main = [clause for clause in found if clause.kind == "main" and clause.verbs]
+    main = [one for one, told in zip(found, finite, strict=True) if one.kind == "main" and (one.verbs or told)]
     if not main or len(found) == 1:
         return found
     return [

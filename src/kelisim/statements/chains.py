@@ -60,7 +60,15 @@ def chain(passage: Passage, first: int) -> Chain:
         at = left_edge(passage.tokens, passage.senses, noun)
     outer = _before(passage, at)[0]
     joined = outer > 0 and passage.words[outer - 1] in (",", *function_words().conjunctions)
+    if joined and not preposition and _between(passage, outer):
+        preposition = "zwischen"
     return Chain(first, outer, tuple(acts), governor, preposition, inner_determiner, joined, paper)
+
+
+def _between(passage: Passage, outer: int) -> bool:
+    """Whether *und* before a phrase closes what *zwischen* has opened: *zwischen Peru und dem Hafen von Arica*."""
+    before = passage.words[max(0, outer - _WIDEST_PARTICIPLE) : outer - 1]
+    return passage.words[outer - 1] == "und" and not function_words().between.isdisjoint(before) and "und" not in before
 
 
 def _is_asked_for(passage: Passage, noun: int, preposition: str) -> bool:

@@ -79,6 +79,8 @@ def _is_a_known_body(mention: Mention, cue: Cue) -> bool:
     if mention.kind != "institution" or not mention.definite or mention.chain.acts or cue.stage in SURE_OF_ITSELF:
         return False
     words = stage_words().words
+    if mention.thing is not None and mention.thing.lemma.lower().endswith(tuple(words.services)):
+        return False
     plain = mention.passage.words[mention.first].endswith(("e", "en", "er", "es"))
     foreign = mention.passage.tokens[mention.index].word in words.foreign and not plain
     by_itself = cue.lemma in words.intransitive and mention.last > mention.index

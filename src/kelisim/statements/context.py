@@ -108,7 +108,10 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
                 for code in actor.codes:
                     weights[code] += weight * (_REGION_LESS if code == _REGION and not signs else 1.0)
                     order.setdefault(code, actor.span)
-    ranked = _apart(sorted(weights, key=lambda code: -weights[code]))
+    heaviest = sorted(weights, key=lambda code: -weights[code])
+    ranked = _apart(heaviest)
+    if len(ranked) == 1:  # a bloc and its members: what goes on between these
+        ranked = [code for code in heaviest if code not in bloc_members()] or ranked
     together = _named_together(passages) or (ranked[:_MANY] if _of_three(passages) else [])
     chosen = ranked[:2]
     if len(chosen) == 2 and set(chosen) <= set(together):

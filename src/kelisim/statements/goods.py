@@ -16,7 +16,7 @@ from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective, left_edge, right_edge
 from kelisim.model import Stage
 from kelisim.statements.chains import chain
-from kelisim.statements.moods import is_ahead, is_perfect, word_span
+from kelisim.statements.moods import is_ahead, word_span
 from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import Cue, verb_cue
@@ -72,8 +72,7 @@ def _is_usual(mention: Mention) -> bool:
     rates = (q for q in passage.quantities if q.per is not None and span.start <= q.start < span.end)
     if next(rates, None) is None or clause.planned or clause.able or is_ahead(mention):
         return False
-    present = any(verb.sense.kind == "finite" and set(_VERBS) & verb.sense.senses for verb in clause.verbs)
-    return present and clause.kind != "infinitive" and not is_perfect(passage, clause)
+    return clause.kind != "infinitive"
 
 
 def _names_two(passage: Passage, clause: Clause) -> bool:
@@ -137,8 +136,8 @@ def _run(passage: Passage, clause: Clause, sense: str) -> Iterator[tuple[Mention
         mention = mention or object_of(passage, clause, "supply")
     elif mention is None or not (_is_commodity(mention) or _is_physical(mention)):
         mention = object_of(passage, clause, "supply", _is_commodity) if _has_way(passage, clause) else None
-    if mention is None:
-        return
+    if mention is None or mention.chain.governor is not None:
+        return  # fließen in eine Leitung mit einer Leistung von 650 MW
     verb = next(verb for verb in clause.verbs if sense in verb.sense.senses)
     stage: Stage = "implementing"
     if bought or clause.planned or clause.able or clause.kind == "infinitive" or is_ahead(mention):

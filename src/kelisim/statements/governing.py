@@ -23,6 +23,7 @@ STAGES: dict[str, Stage] = {
     "flow": "implementing",
     "lift": "completed",
 }
+_ACCUSATIVE = ("den", "einen", "ihren", "seinen", "diesen")
 _CLOSED = ("institution", "project")
 _BY_KIND = {"flow": "supply", "lift": "measure"}
 
@@ -134,7 +135,7 @@ def _closes(mention: Mention, verb: ClauseVerb) -> bool:
 def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
     """Whether the thing does the verb itself: it opens the clause (*Das Abkommen sieht … vor*), or is a nominative."""
     clause, passage = mention.clause, mention.passage
-    by_itself = verb.sense.lemma in stage_words().words.intransitive
+    by_itself = verb.sense.lemma in stage_words().words.intransitive and not _has_object(mention, verb)
     acts = not by_itself and ("open" not in verb.sense.senses or _has_object(mention, verb))
     if acts and is_actor(mention) and passage.words[verb.index] == verb.sense.lemma:
         return True  # ein Konsortium wird ein Netz bauen, das Institut wird ein Zentrum eröffnen
@@ -150,6 +151,8 @@ def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
         return True
     if by_itself or _is_of_many(mention, verb):
         return False
+    if mention.definite and mention.index > verb.index and _new_thing_follows(mention):
+        return True  # baute die iranische Bahn eine Brücke
     at_top = mention.chain.outer >= mention.first - 1  # not die Einzelheiten der Modernisierung
     if at_top and mention.determiner in ("der", "dieser") and not mention.chain.preposition and not mention.chain.acts:
         return True
@@ -176,6 +179,14 @@ def _has_object(mention: Mention, verb: ClauseVerb) -> bool:
     return any(passage.senses[index].thing is not None for index in range(mention.last + 1, verb.index))
 
 
+def _new_thing_follows(mention: Mention) -> bool:
+    """Whether a new thing stands right behind a known one: *baute die Bahn | eine kurze Verbindung*."""
+    passage, at = mention.passage, mention.last + 1
+    if at + 1 >= mention.clause.last or not passage.words[at].startswith("ein"):
+        return False
+    return any(said.thing is not None for said in passage.senses[at + 1 : min(at + 4, mention.clause.last)])
+
+
 def _is_of_many(mention: Mention, verb: ClauseVerb) -> bool:
     """Whether a verb in the plural cannot be said of one thing: *ein Werk gründeten die Firmen*."""
     plural = verb.sense.kind in ("finite", "past") and mention.passage.words[verb.index].endswith("en")
@@ -186,12 +197,13 @@ def _is_accusative(mention: Mention) -> bool:
     """Whether the article says that it is the object: *den Hafen errichtet eine Firma*."""
     word = mention.passage.words[mention.index]
     singular = mention.thing is not None and word.endswith(mention.thing.lemma.lower())
-    return singular and mention.determiner == "den" and not mention.chain.preposition
+    return singular and mention.determiner in _ACCUSATIVE and not mention.chain.preposition
 
 
 def is_actor(mention: Mention) -> bool:
     """Whether it is a body that opens its clause as the one who acts: *ein Konsortium aus Katar stellt … bereit*."""
     body = mention.weak and mention.kind == "institution" and not mention.chain.acts
+    body = body and not mention.determiner.startswith(("sein", "ihr"))  # Seine Botschaft hat Peru geschlossen
     return body and mention.chain.outer == mention.clause.first and not mention.chain.preposition
 
 
@@ -221,7 +233,9 @@ def phrase_takes(mention: Mention, wording: str) -> bool:
 
 def _is_new_paper(mention: Mention) -> bool:
     """Whether it is a paper not spoken of before."""
-    return mention.paper and (mention.determiner.startswith("ein") or mention.count is not None)
+    return mention.paper and (
+        mention.determiner in ("", "ein", "eine", "mehrere", "einige") or mention.count is not None
+    )
 
 
 def is_only_modal(verb: ClauseVerb) -> bool:

@@ -176,7 +176,7 @@ def shortened(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
         article, adjective, link = passage.words[at + 1 : at + 4]
         if article not in known.item_pronouns or link not in known.local or not adjective.endswith(_ENDINGS):
             continue
-        if passage.tokens[at + 2].capital or passage.senses[at + 2].verbs:
+        if passage.tokens[at + 2].capital or passage.senses[at + 2].verbs or adjective in small.pronouns:
             continue
         last = right_edge(passage.tokens, passage.senses, at + 2, frozenset())
         item = structs.replace(mention, index=at + 2, first=at + 2, last=last, beside=mention)

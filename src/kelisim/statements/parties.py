@@ -59,7 +59,11 @@ def _parties(passage: Passage, head: Span, context: Context, owners: Sequence[Ac
         return _result(around)
     if len(codes_of(around)) >= 2:
         return _fitting(passage, around, [*named, *owners], context)
-    capitals = [actor for actor in passage.actors if actor.kind == "capital" and actor.codes]
+    capitals = [
+        actor
+        for actor in passage.actors
+        if actor.kind == "capital" and actor.codes and _word_before(passage, actor) not in function_words().within
+    ]
     if not around and len(codes_of(capitals)) == 2 and not speaking(passage, passage.actors):
         return _result(capitals)  # Mit Teheran arbeitet Ankara an einem Vertrag: Er sieht … vor
     beside = speaking(passage, passage.actors)

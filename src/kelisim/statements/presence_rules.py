@@ -24,7 +24,7 @@ from kelisim.statements.scenes import Found, Scene, as_found, untold
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
 
-_NO_FACT = {"talk", "expect", "able"}
+_NO_FACT = {"talk", "expect", "able", "other"}
 _PAYING = {"give", "invest", "pay", "commit", "pledge", "flow", "cost"}
 _RUNNING = {"arrive", "level", "start", "deliver", "carry", "visit"}
 _NEAR = 3  # tokens
@@ -121,10 +121,11 @@ def thing_with_money(scene: Scene) -> Iterator[Found]:
 def money_promised(scene: Scene) -> Iterator[Found]:
     """Money given or to be given, of which no more is told: *will Ägypten 7,4 Milliarden Euro bereitstellen*."""
     passage, small = scene.passage, function_words()
-    for clause in passage.clauses if "give" in passage.meanings else ():
-        giving = [verb for verb in clause.verbs if "give" in verb.sense.senses]
+    for clause in passage.clauses if passage.meanings & {"give", "aid"} else ():
+        giving = [verb for verb in clause.verbs if verb.sense.senses & {"give", "aid"}]
         paid = not clause.planned and any(
-            "pay" in verb.sense.senses or (verb.sense.weak and "grant" not in verb.sense.senses) for verb in giving
+            "pay" in verb.sense.senses or (verb.sense.weak and not verb.sense.senses & {"grant", "aid"})
+            for verb in giving
         )
         if not giving or paid or not small.impersonal.isdisjoint(passage.words[clause.first : clause.last]):
             continue  # verspricht sich eine Milliarde, gibt es
@@ -135,12 +136,20 @@ def money_promised(scene: Scene) -> Iterator[Found]:
         if not sums or sums[0].change is not None or not (clause.planned or passage.number in scene.context.with_two):
             continue
         first, last = passage.index_at(sums[0].full_start), passage.index_at(sums[0].end - 1)
-        if first > 0 and passage.words[first - 1] in function_words().prepositions:
-            continue
+        aided = all("aid" in verb.sense.senses for verb in giving)
+        led = first > 0 and passage.words[first - 1] in small.prepositions
+        if led != aided or (aided and (passage.words[first - 1] not in small.accompanied or _seen_after(scene))):
+            continue  # unterstützt Kenia mit 5 Millionen Euro
         item = goods_at(passage, clause, last)
         item = structs.replace(item, first=first, last=_with_aim(passage, last), kind="programme")
         stage = _stage_of_money(item, giving[-1])
         yield as_found(item, None, stage=stage, reasons=(Reason("only its sum is told", -0.2),))
+
+
+def _seen_after(scene: Scene) -> bool:
+    """Whether the next sentence says which paper holds it: *Das sieht ein Abkommen vor*."""
+    after = scene.context.passages[scene.passage.number + 1 : scene.passage.number + 2]
+    return any(passage.words[0] in stage_words().words.sees and "vor" in passage.words for passage in after)
 
 
 def _with_aim(passage: Passage, last: int) -> int:
@@ -199,7 +208,11 @@ def core_of_a_package(scene: Scene) -> Iterator[Found]:
     passage = scene.passage
     for mention in scene.mentions:
         clause = mention.clause
-        if mention.paper or not _opens_with_core(passage, clause):
+        if not _opens_with_core(passage, clause):
+            continue
+        if mention.paper:
+            if mention.determiner.startswith("ein"):
+                yield as_found(mention, None, stage="committed", reasons=(Reason("what papers are about", -0.2),))
             continue
         new = mention.determiner.startswith("ein") or (not mention.definite and mention.first < mention.index)
         if mention.chain.acts or new:
@@ -279,5 +292,6 @@ def project_taken_up(scene: Scene) -> Iterator[Found]:
         ready = clause.planned and any(word in words.ready for word in here)
         if (costs or ready) and not (mention.chain.preposition and not costs):
             done = any(verb.sense.kind == "past" for verb in clause.verbs) and not is_perfect(scene.passage, clause)
+            done = done or (costs and "gekostet" in here)
             stage: Stage = "completed" if done else "pledged"
             yield as_found(mention, None, stage=stage, reasons=(Reason("known from a paper", -0.25),))

@@ -123,7 +123,8 @@ def _stands_alone(item: Found) -> bool:
         return True
     if item.cue.weak and not ended and not item.cue.senses & {"build", "sign"}:
         return item.kind == "measure" or bool(item.states)
-    return item.kind != "agreement" or ended or "sign" in item.cue.senses or item.cue.how == "phrase"
+    ratified = item.cue.how == "verb" and bool(item.states) and "commit" in item.cue.senses  # den Vertrag mit Indien
+    return item.kind != "agreement" or ended or ratified or "sign" in item.cue.senses or item.cue.how == "phrase"
 
 
 def _same(one: Found, other: Found) -> bool:

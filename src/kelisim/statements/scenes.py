@@ -140,6 +140,16 @@ def untold(scene: Scene) -> Iterator[Mention]:
     return (mention for mention in scene.mentions if id(mention) not in told)
 
 
+def _is_line_to_build(mention: Mention, cue: Cue | None) -> bool:
+    """Whether a line or connection is a work, not a service: *bauten eine Verbindung zwischen Herat und …*."""
+    lemma = mention.thing.lemma.lower() if mention.thing else ""
+    acts = (mention.passage.senses[index].act for index in mention.chain.acts)
+    built = cue is not None and "build" in cue.senses
+    return (built or any(act and act.kind == "project" for act in acts)) and lemma.endswith(
+        tuple(stage_words().words.services)
+    )
+
+
 def as_found(
     mention: Mention,
     cue: Cue | None,
@@ -158,5 +168,7 @@ def as_found(
         doubts.append(Reason("told by a noun", -0.05))
     signed = cue is not None and "sign" in cue.senses and mention.signable
     kind = "agreement" if signed else _KINDS.get(mention.kind, "measure")
+    if kind == "institution" and _is_line_to_build(mention, cue):
+        kind = "project"
     told = stage or (cue.stage if cue else "pledged")
     return Found(mention=mention, kind=kind, stage=told, cue=cue, anaphor=anaphor, reasons=tuple(doubts))

@@ -48,8 +48,9 @@ def cue_of(mention: Mention) -> Cue | None:
     """What becomes of the thing, or None where the words around it do not say."""
     inside = participle_cue(mention)
     verb = verb_cue(mention)
-    if verb and verb.modal:
-        verb = phrase_cue(mention) or verb
+    fixed = phrase_cue(mention) if verb else None
+    if verb and fixed and (verb.modal or fixed.stage in SURE_OF_ITSELF):  # wird nicht erneuert
+        verb = fixed
     if mention.paper and (verb is None or "plan" in verb.senses):
         told = relative_cue(mention) or verb or phrase_cue(mention)  # das sieht ein Abkommen vor, das beide schlossen
     else:
@@ -76,6 +77,8 @@ def participle_cue(mention: Mention) -> Cue | None:
             stage = stage_of(verb.senses, mention)
             if (stage == "pledged" or (mention.weak and mention.paper)) and mention.chain.preposition:
                 return None
+            if stage == "pledged" and verb.weak:
+                return None  # der mit China entwickelte Satellit
             if "lift" in verb.senses and mention.kind == "measure":
                 return None  # die gegen Russland verhängten Sanktionen
             if verb.kind == "attributive" and stage and not ("sign" in verb.senses and not mention.signable):
@@ -103,6 +106,8 @@ def verb_cue(mention: Mention) -> Cue | None:
     best = max(options, key=lambda verb: rank(mention, verb), default=None)
     if best is None or (is_only_modal(best) and mention.definite and mention.kind != "event"):
         return None
+    if chain.acts and best.sense.lemma in stage_words().words.performing and not clause.negated:
+        return None  # hat die Ratifizierung durchgeführt: the act says it
     stage = stage_of(best.sense.senses, mention)
     if stage is None and clause.negated and chain.acts:
         stage = "suspended"  # die Unterzeichnung findet nicht statt
@@ -135,19 +140,23 @@ def relative_cue(mention: Mention) -> Cue | None:
     asked = passage.words[clause.first] if passage.words[clause.first] not in _OBJECTS else ""
     if any(passage.senses[index].thing for index in range(mention.last + 1, clause.first)):
         return None
+    words = passage.words[clause.first : clause.last]
+    if clause.planned and not mention.paper and "es" in words and "geben" in words:
+        grounds = (passage.span_of(clause),)  # ein Studiengang, den es geben soll
+        return Cue(stage="pledged", how="verb", grounds=grounds)
     for verb in clause.verbs:
         stage = stage_of(verb.sense.senses, mention)
-        said = "sign" in verb.sense.senses if mention.paper else "build" in verb.sense.senses
+        said = bool({"sign", "conclude"} & verb.sense.senses) if mention.paper else "build" in verb.sense.senses
         if stage is None or not said or verb.sense.kind == "attributive" or clause.negated:
             continue
         if asked and asked not in stage_words().takes.get(verb.sense.lemma, ()):
             continue  # unter die sie ihre Namen setzten
         inside = structs.replace(mention, clause=clause)
-        stage, grounds, talk = mood(inside, verb, stage)
+        stage, more, talk = mood(inside, verb, stage)
         return Cue(
             stage=stage,
             how="verb",
-            grounds=(word_span(passage, verb.index), *grounds),
+            grounds=(word_span(passage, verb.index), *more),
             lemma=verb.sense.lemma,
             senses=verb.sense.senses,
             talk=talk,

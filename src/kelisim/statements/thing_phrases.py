@@ -7,6 +7,8 @@ in Samarkand»* is *Abkommen über den Zoll*.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective, is_name_adjective, left_edge, right_edge
 from kelisim.statements.passage import Passage
@@ -85,7 +87,11 @@ def _stops(passage: Passage, index: int, kind: str) -> frozenset[int]:
             if quantity.kind == "money" or (quantity.kind == "percent" and kind == "measure"):
                 stops.add(_with_worth(passage, at))
     for at in range(index + 1, len(words)):
-        if words[at] in (",", *small.conjunctions) and _other_thing(passage, at, kind):
+        if (
+            words[at] in (",", *small.conjunctions)
+            and _other_thing(passage, at, kind)
+            and not _closes_pair(words, index, at)
+        ):
             stops.add(at)
         if words[at] in small.prepositions and at + 1 < len(words) and _frame(passage, at, known):
             stops.add(at)
@@ -97,6 +103,12 @@ def _stops(passage: Passage, index: int, kind: str) -> frozenset[int]:
     if kind == "agreement":
         stops |= _signing_places(passage, index) | _signers(passage, index)
     return frozenset(stops)
+
+
+def _closes_pair(words: Sequence[str], index: int, at: int) -> bool:
+    """Whether *und* only closes what *zwischen* has opened: *Verbindung zwischen Peru und dem Hafen von Arica*."""
+    inside, small = words[index:at], function_words()
+    return words[at] == "und" and not small.between.isdisjoint(inside) and "und" not in inside
 
 
 def _group_of_verb(passage: Passage, index: int) -> set[int]:

@@ -20,6 +20,7 @@ _STATES = ("country", "bloc")
 _QUOTES = ("„", "“", "«", "»", '"', "‚")
 _PARTNER = ("mit", "zwischen", "und")
 _AGENCY = "agency"
+_PAIR = 2
 _ROUTE = 3  # states along a line
 
 
@@ -52,7 +53,12 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
     standing = [actor for actor in named if actor.kind in ("capital", "organisation")]
     if standing and len(_codes(named)) == 2:
         return tuple(sorted(_codes(named))), tuple(actor.span for actor in named)
-    return _with_partner(found, passage) or parties(passage, found.head, context)
+    return (
+        _with_partner(found, passage)
+        or _giver_and_taker(found, passage)
+        or _both_just_named(found, context)
+        or parties(passage, found.head, context)
+    )
 
 
 def _row(found: Found, passage: Passage) -> list[Actor]:
@@ -131,6 +137,34 @@ def _with_partner(found: Found, passage: Passage) -> tuple[tuple[str, ...], tupl
         return None
     both = [*subjects, *partners]
     return (tuple(sorted(_codes(both))), tuple(actor.span for actor in both)) if len(_codes(both)) >= 2 else None
+
+
+def _giver_and_taker(found: Found, passage: Passage) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
+    """Who acts and for whom, two states in one clause: *für Moldau hat Ministerin Baerbock Hilfen zugesagt*."""
+    here = passage.actors_in(passage.span_of(found.mention.clause))
+    named = [actor for actor in here if actor.kind in ("country", "demonym", "person", "office") and actor.codes]
+    if len(_codes(named)) != len(named) or len(named) != _PAIR:
+        return None
+    small = function_words()
+    before = [passage.words[max(0, passage.index_at(actor.start) - 1)] for actor in named]
+    acting = [
+        actor for actor, word in zip(named, before, strict=True) if actor.kind in ("person", "office") and word != "von"
+    ]
+    taking = [word for word in before if word in small.joining_parties]
+    return (tuple(sorted(_codes(named))), tuple(actor.span for actor in named)) if acting and taking else None
+
+
+def _both_just_named(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
+    """The two that the sentence before names, where a clause only says *beide Regierungen* of them."""
+    passage, number = found.passage, found.passage.number
+    clause = passage.span_of(found.mention.clause)
+    here = passage.actors_in(clause)
+    both = any(a.kind == "pair" and passage.text[a.start : a.end].lower().startswith("beide") for a in here)
+    if not both or any(actor.codes for actor in passage.actors) or number == 0:
+        return None
+    before = [a for a in context.passages[number - 1].actors if a.kind in (*_STATES, "demonym", "person", "office")]
+    named = [actor for actor in before if actor.codes]
+    return (tuple(sorted(_codes(named))), tuple(a.span for a in named)) if len(_codes(named)) == _PAIR else None
 
 
 def _without_names(found: Found, context: Context) -> Passage:

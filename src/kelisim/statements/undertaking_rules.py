@@ -59,9 +59,9 @@ def listed_paper(scene: Scene) -> Iterator[Found]:
     """An item of a list that a signing or a launch has opened: *wurden unterzeichnet, darunter: • Abkommen über …*."""
     if scene.listing is None or scene.passage.sentence.kind not in ("bullet", "headline"):
         return
-    numbered = listed_by_number(scene)
-    for mention in [numbered] if numbered else scene.mentions[:1]:
-        if mention.first <= 2:
+    numbered, label = listed_by_number(scene), scene.passage.words.index(":") if ":" in scene.passage.words else 0
+    for mention in [numbered] if numbered else [item for item in scene.mentions if item.first >= label][:1]:
+        if mention.first <= 2 + label:
             yield as_found(mention, scene.listing.cue, stage=scene.listing.stage)
 
 
