@@ -12,7 +12,7 @@ from itertools import combinations
 
 from kelisim.account.mentions import Mention
 
-MOST = 60
+MOST = 24
 _MOST_PARTIES = 6
 Key = tuple[str, ...]
 

@@ -14,11 +14,10 @@ from itertools import combinations
 from msgspec import Struct, structs
 
 from kelisim.account.clusters import Bonds, Couple, couple, groups
-from kelisim.account.gatherings import Gathering, gathering
+from kelisim.account.gatherings import Gathering
 from kelisim.account.likeness import Seen
 from kelisim.account.things import RULE, Link, Reason, Verdict
 from kelisim.account.undertakings import Grouped
-from kelisim.ledger.query import MeetingEntry
 
 LINKED, SUGGESTED = 3.6, 2.5
 _VISITS = ("state_visit", "official_visit", "working_visit", "talks", "ceremony")
@@ -181,7 +180,7 @@ def meeting_likeness(pair: MeetingPair) -> tuple[float, tuple[Reason, ...]]:
 
 
 def encounters(
-    entries: Sequence[MeetingEntry],
+    held: Sequence[Gathering],
     decided: tuple[frozenset[Couple], frozenset[Couple]] = (frozenset(), frozenset()),
     agreed: frozenset[Couple] = frozenset(),
 ) -> Grouped:
@@ -191,7 +190,7 @@ def encounters(
     pairs of texts that tell of one thing as agreed.
     """
     together, apart = decided
-    items = {entry.statement.id: gathering(entry) for entry in entries if entry.statement.polarity == "affirmed"}
+    items = {item.id: item for item in held if item.entry.statement.polarity == "affirmed"}
     couples = ((items[left], items[right]) for left, right in _candidates(items))
     pairs = [MeetingPair(one, other, agreed=couple(one.text, other.text) in agreed) for one, other in couples]
     first = [(pair, *meeting_likeness(pair)) for pair in pairs]
@@ -214,7 +213,7 @@ def encounters(
         score, _ = meeting_likeness(MeetingPair(items[first], items[second]))
         return score < 0
 
-    found = groups((entry.statement.id for entry in entries), bonds, conflicts)
+    found = groups((item.id for item in held), bonds, conflicts)
     return Grouped(tuple(found), tuple(_links(scored, found, apart)))
 
 

@@ -6,7 +6,6 @@ The score of a pair is the sum of weight times value over the table; from `LINKE
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
@@ -16,12 +15,9 @@ from kelisim.account.mentions import Mention, Rarity
 from kelisim.account.things import Reason
 from kelisim.account.title_words import NAME, concepts
 from kelisim.language.transliteration import fold
-from kelisim.ledger.days import bounds
 from kelisim.model import Undertaking
 
 LINKED, SUGGESTED = 3.0, 1.0
-_INITIAL = re.compile(r"\b[A-ZÄÖÜ](?=[^\W\d_]*[a-zäöüß])")
-_ABBREVIATION = re.compile(r"\b[A-ZÄÖÜ]{3,6}\b")
 _MOST_SHARED = 3.0
 # What a title must tell to stand for one thing; of papers that name a topic there are many.
 _ENOUGH, _ENOUGH_OF_TOPICS = 1.6, 2.2
@@ -52,8 +48,7 @@ class Pair(Struct, frozen=True, dict=True):
     @cached_property
     def abbreviation(self) -> str | None:
         """An abbreviation in the one title that stands for words of the other."""
-        left, right = (statement.title for statement in self.statements)
-        return _shortened(left, right) or _shortened(right, left)
+        return _shortened(self.left, self.right) or _shortened(self.right, self.left)
 
     @cached_property
     def left_over(self) -> tuple[float, float, list[str]]:
@@ -154,8 +149,8 @@ def _are_topics(pair: Pair) -> bool:
 
 
 def _share_sectors(pair: Pair) -> bool:
-    left, right = (set(statement.sectors) for statement in pair.statements)
-    return not left or not right or bool(left & right)
+    left, right = pair.left.sectors, pair.right.sectors
+    return not left or not right or not left.isdisjoint(right)
 
 
 def _parties(pair: Pair) -> Seen:
@@ -173,10 +168,12 @@ def _abbreviation(pair: Pair) -> Seen:
     return (1.0, pair.abbreviation) if pair.abbreviation else None
 
 
-def _shortened(short: str, full: str) -> str | None:
+def _shortened(short: Mention, full: Mention) -> str | None:
     """An abbreviation of ``short`` that is made of the first letters of capitalised words of ``full``."""
-    initials = "".join(_INITIAL.findall(full))
-    return next((word for word in _ABBREVIATION.findall(short) if word in initials and word not in full), None)
+    for word in short.abbreviations:
+        if word in full.initials and word not in full.entry.statement.title:
+            return word
+    return None
 
 
 def _amount(pair: Pair) -> Seen:
@@ -218,7 +215,7 @@ def _places(pair: Pair) -> Seen:
 
 
 def _sectors(pair: Pair) -> Seen:
-    left, right = (set(statement.sectors) for statement in pair.statements)
+    left, right = pair.left.sectors, pair.right.sectors
     if not left or not right:
         return None
     words = ", ".join(sorted(left & right or left | right))
@@ -229,7 +226,7 @@ def _dates(pair: Pair) -> Seen:
     left, right = pair.statements
     if left.stage != right.stage:
         return None
-    mine, yours = bounds(left.stage_date), bounds(right.stage_date)
+    mine, yours = pair.left.days, pair.right.days
     if not mine or not yours:
         return None
     words = f"{left.stage_date}, {right.stage_date}"
@@ -249,8 +246,9 @@ def _deadline(pair: Pair) -> Seen:
 
 def _order(pair: Pair) -> Seen:
     """What is over cannot be planned afterwards."""
-    for first, second in (pair.statements, pair.statements[::-1]):
-        ended, planned = bounds(first.stage_date), bounds(second.stage_date)
+    for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+        first, second = one.entry.statement, other.entry.statement
+        ended, planned = one.days, other.days
         over = first.stage in _ENDED and second.stage in ("pledged", "committed")
         if over and ended and planned and ended[1] < planned[0]:
             return 1.0, f"{first.stage} {first.stage_date}, {second.stage} {second.stage_date}"
@@ -291,7 +289,8 @@ def _meeting(pair: Pair) -> Seen:
 
 
 def _bare(pair: Pair) -> Seen:
-    barer = min((pair.left, pair.right), key=lambda item: (item.tells, item.id))
+    left, right = pair.left, pair.right
+    barer = left if (left.tells, left.id) <= (right.tells, right.id) else right
     enough = _ENOUGH_OF_TOPICS if _are_topics(pair) else _ENOUGH
     missing = (enough - barer.tells) / enough
     return (missing, barer.entry.statement.title) if missing > 0 else None
@@ -354,9 +353,43 @@ def _is_same_day(reason: Reason) -> bool:
 _VETOES = {"states": -1.0, "order": -1.0, "numbers": -1.0, "same report": -3.0}
 
 
+_APART = tuple(feature for feature in FEATURES if feature.name in _VETOES or feature.name == "head")
+
+
+def kept_apart(pair: Pair) -> bool:
+    """Whether something keeps two mentions apart that no rule compared: a veto, or that they are of another sort."""
+    for feature in _APART:
+        seen = feature.see(pair)
+        if seen is not None and round(feature.weight * seen[0], 2) <= _VETOES.get(feature.name, -0.01):
+            return True
+    return False
+
+
+def may_be_one(left: Mention, right: Mention) -> bool:
+    """Whether no veto is plain before anything is compared: most pairs end here."""
+    if left.text == right.text and left.is_paper == right.is_paper:
+        return False
+    one, other = left.title, right.title
+    if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
+        return False
+    return not (one.states and other.states and one.states.isdisjoint(other.states))
+
+
 def vetoed(reasons: Iterable[Reason]) -> bool:
     """Whether something was seen that two reports of one thing do not say, however much else they share."""
     return any(reason.feature in _VETOES and reason.weight <= _VETOES[reason.feature] for reason in reasons)
 
 
-__all__ = ["FEATURES", "LINKED", "NAME", "SUGGESTED", "Feature", "Pair", "identified", "likeness", "vetoed"]
+__all__ = [
+    "FEATURES",
+    "LINKED",
+    "NAME",
+    "SUGGESTED",
+    "Feature",
+    "Pair",
+    "identified",
+    "kept_apart",
+    "likeness",
+    "may_be_one",
+    "vetoed",
+]

@@ -15,7 +15,8 @@ from kelisim.account.decisions import Decisions, decided
 from kelisim.account.encounters import encounters
 from kelisim.account.entries import Entries
 from kelisim.account.facts import fact_groups, told_figures
-from kelisim.account.mentions import mention
+from kelisim.account.gatherings import gathering
+from kelisim.account.mentions import Mention, mention
 from kelisim.account.packages import parts
 from kelisim.account.report_dates import inferred_periods
 from kelisim.account.series import baselines, differences
@@ -32,11 +33,11 @@ def links_of(entries: Entries, decisions: Iterable[Decision] = ()) -> tuple[Link
     A pair that a person decided about has the person's link alone.
     """
     said = decided(entries.figures, entries.undertakings, entries.meetings, decisions=decisions)
-    first = encounters(entries.meetings, said.of("same_meeting"))
-    works = brought_together(
-        entries.undertakings, said.of("same_undertaking"), _told_together(entries.meetings, first.groups)
-    )
-    met = encounters(entries.meetings, said.of("same_meeting"), _agreed_in_both(entries.undertakings, works))
+    held = [gathering(entry) for entry in entries.meetings]
+    mentions = [mention(entry) for entry in entries.undertakings]
+    first = encounters(held, said.of("same_meeting"))
+    works = brought_together(mentions, said.of("same_undertaking"), _told_together(entries.meetings, first.groups))
+    met = encounters(held, said.of("same_meeting"), _agreed_in_both(entries.undertakings, works))
     told_together = _told_together(entries.meetings, met.groups)
     figures = told_figures(entries.figures, inferred_periods(entries.figures, entries.meetings, met.groups))
     group_of = {id: number for number, members in enumerate(works.groups) for id in members}
@@ -44,7 +45,7 @@ def links_of(entries: Entries, decisions: Iterable[Decision] = ()) -> tuple[Link
     _, same = fact_groups(figures, said.of("same_figure"), lambda one, other: _are_apart(one, other, group_of, asked))
     apart = said.of("same_figure")[1]
     differing = [link for link in differences(figures) if couple(link.left, link.right) not in apart]
-    wholes = _parts(entries, told_together, said)
+    wholes = _parts(entries, mentions, told_together, said)
     found = (*works.links, *wholes, *same, *differing, *baselines(figures), *met.links, *_outcomes(entries))
     by_person = {(link.kind, link.left, link.right) for link in said.links}
     return (*said.links, *(link for link in found if (link.kind, link.left, link.right) not in by_person))
@@ -68,9 +69,8 @@ def _agreed_in_both(entries: Sequence[UndertakingEntry], works: Grouped) -> froz
     return _told_together((entry for entry in entries if entry.statement.stage == "committed"), works.groups)
 
 
-def _parts(entries: Entries, met: frozenset[Couple], said: Decisions) -> list[Link]:
+def _parts(entries: Entries, mentions: Sequence[Mention], met: frozenset[Couple], said: Decisions) -> list[Link]:
     """The members of packages, without what persons kept apart."""
-    mentions = [mention(entry) for entry in entries.undertakings]
     apart = said.of("part_of")[1]
     days: dict[str, list[Bounds]] = defaultdict(list)
     for meeting in entries.meetings:

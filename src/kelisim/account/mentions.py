@@ -15,10 +15,12 @@ from msgspec import Struct
 from kelisim.account.title_words import NAME, Title, title
 from kelisim.language.known_persons import by_surname
 from kelisim.language.transliteration import fold
-from kelisim.ledger.days import Bounds
+from kelisim.ledger.days import Bounds, bounds
 from kelisim.ledger.query import AnyEntry, UndertakingEntry
 
 _FLOOR = 0.5
+_INITIAL = re.compile(r"\b[A-ZÄÖÜ](?=[^\W\d_]*[a-zäöüß])")
+_ABBREVIATION = re.compile(r"\b[A-ZÄÖÜ]{3,6}\b")
 _CAPITAL = re.compile(r"[A-ZÄÖÜ][^\W\d_]+")
 _BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
 _FOUND = re.compile(r"\b(?:über|für|zu[mr]?|betreffend)\b", re.IGNORECASE)
@@ -28,7 +30,9 @@ class Mention(Struct, frozen=True):
     """One statement of an undertaking with what can be compared of it.
 
     ``names`` are the names of title, place and organisations; ``around`` those of the sentence and the headline.
-    ``text`` is the text it stands in, whatever its addresses. ``is_paper`` holds for an agreement, ``about`` for a
+    ``tells`` is how much the title and the names beside it tell together, by their shipped weights. ``abbreviations``
+    and ``initials`` are those of the title, ``days`` those of the stage. ``text`` is the text it stands in, whatever
+    its addresses. ``is_paper`` holds for an agreement, ``about`` for a
     paper whose name says of which thing it is.
     """
 
@@ -42,6 +46,11 @@ class Mention(Struct, frozen=True):
     is_paper: bool
     about: bool
     word_before: str
+    tells: float
+    sectors: frozenset[str]
+    abbreviations: tuple[str, ...]
+    initials: str
+    days: Bounds | None
 
     @property
     def id(self) -> str:
@@ -52,11 +61,6 @@ class Mention(Struct, frozen=True):
     def is_bare(self) -> bool:
         """Whether nothing but its parties says which of its sort it is."""
         return self.title.is_bare and not self.names
-
-    @property
-    def tells(self) -> float:
-        """How much the title and the names beside it tell together, by their shipped weights."""
-        return sum(self.title.words.values()) + sum(self.names.values()) + bool(self.title.numbers)
 
 
 def mention(entry: UndertakingEntry) -> Mention:
@@ -83,6 +87,11 @@ def mention(entry: UndertakingEntry) -> Mention:
         is_paper=is_paper,
         about=is_paper and own.head is not None and bool(_FOUND.search(statement.title)),
         word_before=_word_before(entry),
+        tells=sum(own.words.values()) + sum(names.values()) + bool(own.numbers),
+        sectors=frozenset(statement.sectors),
+        abbreviations=tuple(_ABBREVIATION.findall(statement.title)),
+        initials="".join(_INITIAL.findall(statement.title)),
+        days=bounds(statement.stage_date),
     )
 
 

@@ -13,11 +13,10 @@ from msgspec import Struct
 
 from kelisim.account.blocking import candidates
 from kelisim.account.clusters import Bonds, Couple, couple, groups
-from kelisim.account.likeness import LINKED, SUGGESTED, Pair, identified, likeness, vetoed
-from kelisim.account.mentions import Mention, Rarity, mention, rarity
+from kelisim.account.likeness import LINKED, SUGGESTED, Pair, identified, kept_apart, likeness, may_be_one, vetoed
+from kelisim.account.mentions import Mention, Rarity, rarity
 from kelisim.account.references import references
 from kelisim.account.things import RULE, Link, Reason
-from kelisim.ledger.query import UndertakingEntry
 
 MOST_SUGGESTED = 3
 ONE_OF_A_SORT = 2.9  # the score of what is alike but not identified: a person is asked
@@ -40,7 +39,7 @@ class Grouped(Struct, frozen=True):
 
 
 def brought_together(
-    entries: Sequence[UndertakingEntry],
+    told: Sequence[Mention],
     decided: tuple[frozenset[Couple], frozenset[Couple]] = (frozenset(), frozenset()),
     met: frozenset[Couple] = frozenset(),
 ) -> Grouped:
@@ -50,14 +49,14 @@ def brought_together(
     pairs of texts that tell of one meeting.
     """
     together, apart = decided
-    mentions = {entry.statement.id: mention(entry) for entry in entries if entry.statement.polarity == "affirmed"}
+    mentions = {item.id: item for item in told if item.entry.statement.polarity == "affirmed"}
     known = rarity(sorted(mentions.values(), key=lambda item: item.id))
     scored = _scored(mentions, known, met)
     bonds = Bonds(
         tuple((pair.score, pair.left, pair.right) for pair in scored if pair.score >= LINKED), together, apart
     )
     conflicts = _Conflicts(mentions, known, {couple(pair.left, pair.right): pair for pair in scored})
-    found = groups((entry.statement.id for entry in entries), bonds, conflicts.between)
+    found = groups((item.id for item in told), bonds, conflicts.between)
     return Grouped(tuple(found), _links(scored, found, apart))
 
 
@@ -65,6 +64,8 @@ def _scored(mentions: dict[str, Mention], known: Rarity, met: frozenset[Couple])
     """The pairs that are at least suggested, the likeliest first."""
     scored: dict[Couple, Scored] = {}
     for left, right in candidates(list(mentions.values())):
+        if not may_be_one(left, right):
+            continue
         compared = Pair(left, right, known, couple(left.text, right.text) in met)
         score, reasons = likeness(compared)
         if score >= LINKED and not identified(compared, reasons):
@@ -90,8 +91,7 @@ class _Conflicts(Struct, frozen=True):
         if couple(left, right) in self.scored:
             return False
         first, second = couple(left, right)
-        _, reasons = likeness(Pair(self.mentions[first], self.mentions[second], self.known))
-        return vetoed(reasons) or any(reason.feature == "head" and reason.weight < 0 for reason in reasons)
+        return kept_apart(Pair(self.mentions[first], self.mentions[second], self.known))
 
 
 def _links(scored: Sequence[Scored], found: Sequence[tuple[str, ...]], apart: frozenset[Couple]) -> tuple[Link, ...]:

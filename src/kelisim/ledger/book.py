@@ -9,7 +9,7 @@ with Ledger("kelisim.db") as ledger:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from sqlalchemy import Connection, func, select
 from kelisim.errors import UsageError
 from kelisim.ledger import auditing, digest_book, link_book, official_book, questions
 from kelisim.ledger.link_book import Judged, Seen
-from kelisim.ledger.links import Decision, Link
+from kelisim.ledger.links import Decision, Link, LinkKind
 from kelisim.ledger.official import Deflator, Rate, Record, StoredRow, Vintage
 from kelisim.ledger.query import (
     Correction,
@@ -51,6 +51,7 @@ from kelisim.records import report_id, text_hash
 
 _ID = re.compile(r"[0-9a-f]{6,16}")
 Target = Literal["statement", "report"]
+Kind = Literal["figure", "undertaking", "meeting", "report"]
 
 
 def utc_now() -> datetime:
@@ -179,7 +180,19 @@ class Ledger:
     def reports(self, query: Query = Query()) -> list[ReportEntry]:  # noqa: B008
         """The reports that fulfil ``query``, the oldest first."""
         with self._store.asking() as connection:
-            return questions.ask_reports(connection, query)
+            return list(questions.reports_by_id(connection, questions.ask_reports(connection, query)).values())
+
+    def ids(self, kind: Kind, query: Query = Query()) -> list[str]:  # noqa: B008
+        """The ids of the statements of a kind, or of the reports, that fulfil ``query``, in their order."""
+        with self._store.asking() as connection:
+            if kind == "report":
+                return questions.ask_reports(connection, query)
+            return questions.ask_ids(connection, kind, query)
+
+    def reports_of(self, ids: Sequence[str]) -> list[ReportEntry]:
+        """The reports with these whole ids, in their order."""
+        with self._store.asking() as connection:
+            return list(questions.reports_by_id(connection, ids).values())
 
     def audit(self) -> tuple[list[Reading], list[str]]:
         """Every current reading, made of texts and statements alone, and where the rows say otherwise."""
@@ -238,6 +251,16 @@ class Ledger:
         """One state of the ledger, for the questions of `kelisim.ledger.digest_book`."""
         with self._store.asking() as connection:
             yield connection
+
+    def suggested(
+        self, kinds: Sequence[LinkKind], among: Container[str] | None = None, most: int | None = None
+    ) -> tuple[list[Link], int]:
+        """What the rules suggest, the likeliest first, no more than ``most``; and how much it is in all.
+
+        With ``among`` what is of these statements alone.
+        """
+        with self._store.asking() as connection:
+            return link_book.ask_suggested(connection, kinds, among, most)
 
     def statement(self, id: str) -> Entry[Any]:
         """The statement with this id or the beginning of it. Raises `UsageError` like `resolve`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -128,6 +128,27 @@ def ask_links(connection: Connection, ids: Sequence[str] | None = None, kinds: S
         rows = list(found.values())
     held = (_link(row) for row in rows if row.verdict != _GONE)
     return sorted(held, key=lambda link: (link.kind, -link.score, link.left, link.right))
+
+
+def ask_suggested(
+    connection: Connection, kinds: Sequence[LinkKind], among: Container[str] | None, most: int | None
+) -> tuple[list[Link], int]:
+    """The suggested links of these kinds, the likeliest first, no more than ``most``; and how many there are in all.
+
+    With ``among`` those of which both statements are among these.
+    """
+    current = _current().where(links.c.kind.in_(kinds), links.c.verdict == "suggested")
+    pairs = current.with_only_columns(links.c.kind, links.c.left, links.c.right)
+    ordered = pairs.order_by(links.c.score.desc(), links.c.left, links.c.right)
+    found = [
+        (row.kind, row.left, row.right)
+        for row in connection.execute(ordered)
+        if among is None or (row.left in among and row.right in among)
+    ]
+    first = found[:most]
+    ids = sorted({id for _, *ends in first for id in ends})
+    known = {_key(link): link for link in ask_links(connection, ids, kinds)}
+    return [known[pair] for pair in first], len(found)
 
 
 def _current() -> Select[Any]:

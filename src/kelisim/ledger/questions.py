@@ -67,13 +67,25 @@ def is_current(table: Table = readings, recorded: str | None = None) -> ColumnEl
 
 def ask_statements(connection: Connection, kind: str, query: Query) -> list[Entry[Any]]:
     """The current statements of ``kind`` (figure, undertaking, meeting) that fulfil ``query``, the oldest first."""
-    conditions = [is_current(statements, query.recorded), _is_kind(kind, query), *_conditions(query, kind)]
-    first_day = func.coalesce(statements.c.first_day, readings.c.published_earliest)
-    rows = connection.execute(
-        _with_report().where(*conditions).order_by(first_day.is_(None), first_day, *_IN_ORDER)
-    ).all()
+    rows = connection.execute(_in_order(_with_report(), kind, query)).all()
     found = _entries(connection, rows, query.recorded)
     return [entry for entry in found if not query.sure or is_sure(entry.statement)]
+
+
+def ask_ids(connection: Connection, kind: str, query: Query) -> list[str]:
+    """The ids of these statements in the same order, each once: enough to count them and to ask for the first ones."""
+    payload = statements.c.payload if query.sure else literal_column("''")
+    asked = _joined(select(statements.c.id, payload.label("payload")))
+    rows = connection.execute(_in_order(asked, kind, query))
+    decode = _DECODERS[kind].decode
+    return list(dict.fromkeys(row.id for row in rows if not query.sure or is_sure(decode(row.payload))))
+
+
+def _in_order(asked: Select[Any], kind: str, query: Query) -> Select[Any]:
+    """What fulfils ``query``, the oldest first."""
+    conditions = [is_current(statements, query.recorded), _is_kind(kind, query), *_conditions(query, kind)]
+    first_day = func.coalesce(statements.c.first_day, readings.c.published_earliest)
+    return asked.where(*conditions).order_by(first_day.is_(None), first_day, *_IN_ORDER)
 
 
 def statements_by_ids(connection: Connection, ids: Sequence[str]) -> list[Entry[Any]]:
@@ -107,8 +119,8 @@ def ids_beginning(connection: Connection, prefix: str) -> tuple[list[str], list[
     return found[0], found[1]
 
 
-def ask_reports(connection: Connection, query: Query) -> list[ReportEntry]:
-    """The reports that fulfil ``query``, by the day they appeared, those of unknown day last.
+def ask_reports(connection: Connection, query: Query) -> list[str]:
+    """The ids of the reports that fulfil ``query``, by the day they appeared, those of unknown day last.
 
     Parties, indicator, stage and kind ask for reports with at least one statement of that sort.
     """
@@ -124,8 +136,7 @@ def ask_reports(connection: Connection, query: Query) -> list[ReportEntry]:
         .where(is_current(), *conditions)
         .order_by(published.is_(None), published, reports.c.source, reports.c.id)
     )
-    ids = list(connection.scalars(found))
-    return list(reports_by_id(connection, ids).values())
+    return list(connection.scalars(found))
 
 
 def reports_by_id(connection: Connection, ids: Sequence[str], recorded: str | None = None) -> dict[str, ReportEntry]:
@@ -165,7 +176,7 @@ def statements_of(connection: Connection, report: str) -> list[Statement]:
 
 
 def _with_report() -> Select[Any]:
-    return (
+    return _joined(
         select(
             statements.c.id,
             statements.c.report,
@@ -174,12 +185,13 @@ def _with_report() -> Select[Any]:
             is_current(statements).label("is_current"),
             *_QUOTES,
         )
-        .join(reports, reports.c.id == statements.c.report)
-        .join(
-            readings,
-            and_(readings.c.report == statements.c.report, readings.c.generation == statements.c.generation),
-        )
     )
+
+
+def _joined(asked: Select[Any]) -> Select[Any]:
+    """A question about statements beside their reports and readings."""
+    same = and_(readings.c.report == statements.c.report, readings.c.generation == statements.c.generation)
+    return asked.join(reports, reports.c.id == statements.c.report).join(readings, same)
 
 
 def _conditions(query: Query, kind: str | None) -> list[ColumnElement[bool]]:

@@ -38,6 +38,8 @@ SinceOption = Annotated[str | None, typer.Option(help="Not before this day, mont
 UntilOption = Annotated[str | None, typer.Option(help="Not after this day, month or year.", metavar="DATE")]
 SureOption = Annotated[bool, typer.Option("--sure", help="Leave out statements whose confidence is below 0.5.")]
 
+_MOST = 200  # rows on a terminal; the other formats have all
+
 _ledger_app = typer.Typer(help="Ask the account: figures, undertakings, meetings, reports.", no_args_is_help=True)
 
 
@@ -145,4 +147,5 @@ def _answer(
 
     view.query()
     with open_ledger(ledger) as opened:
-        print_answer(view.answer(opened), format.value, language(lang))
+        answer = view.answer(opened, _MOST if format is Format.table else None)
+    print_answer(answer, format.value, language(lang))

@@ -95,15 +95,13 @@ def _suggestions(
 
     Answer with `kelisim link` or `kelisim apart`.
     """
-    from kelisim.intake import account_in
-    from kelisim.ledger.query import Query
-    from kelisim.presentations.suggestions import print_suggestions
+    from kelisim.presentations.suggestions import MOST, print_suggestions, waiting
     from kelisim.presentations.views import party_code
 
-    query = Query(parties=tuple(party_code(name) for name in party or ()))
+    parties = tuple(party_code(name) for name in party or ())
     with open_ledger(ledger) as opened:
-        account = account_in(opened, query)
-    print_suggestions(account, format.value, language(lang))
+        found = waiting(opened, parties, MOST if format is Format.table else None)
+    print_suggestions(found, format.value, language(lang))
 
 
 class _Answer(Struct, frozen=True):

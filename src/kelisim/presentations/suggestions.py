@@ -2,44 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
-from kelisim.account import Account, Link, Reason
+from msgspec import Struct
+
+from kelisim.account import Link, Reason
 from kelisim.account.printed_words import printed_words
-from kelisim.ledger.query import AnyEntry
+from kelisim.errors import LedgerError
+from kelisim.intake import bring_together
+from kelisim.ledger.links import LinkKind
+from kelisim.ledger.query import AnyEntry, Query
 from kelisim.presentations.amounts import in_language
 from kelisim.presentations.headings import name_of, phrase, reason_of
 from kelisim.presentations.rows import to_json, to_record
 from kelisim.presentations.tables import clean, print_utf8
 
+if TYPE_CHECKING:
+    from kelisim.ledger import Ledger
+
+MOST = 100  # on a terminal; the other formats have all
 # Features whose words are codes of ours; the titles of what is compared stand in the others.
 _OF_CODES = ("sectors", "form", "kinds", "instruments")
-_ASKED = ("same_undertaking", "same_meeting", "part_of")
+ASKED: tuple[LinkKind, ...] = ("same_undertaking", "same_meeting", "part_of")
 
 
-def print_suggestions(account: Account, form: str, lang: str) -> None:
-    """Print what waits for a decision, the likeliest first."""
-    entries = _entries(account)
-    waiting = sorted(
-        (link for link in account.links if link.verdict == "suggested" and link.kind in _ASKED),
-        key=lambda link: (-link.score, link.left, link.right),
-    )
+class Waiting(Struct, frozen=True):
+    """What waits for a decision, the likeliest first, with the statements; and how much there is beside it."""
+
+    links: Sequence[Link]
+    entries: dict[str, AnyEntry]
+    more: int = 0
+
+
+def waiting(ledger: Ledger, parties: tuple[str, ...], most: int | None) -> Waiting:
+    """What waits for a decision among what is said of ``parties``, no more than ``most``."""
+    with suppress(LedgerError):  # of a file that cannot be written, the links that it has
+        bring_together(ledger)
+    among = None
+    if parties:
+        query = Query(parties=parties)
+        among = {*ledger.ids("undertaking", query), *ledger.ids("meeting", query)}
+    links, every = ledger.suggested(ASKED, among, most)
+    told = ledger.entries_of(sorted({id for link in links for id in (link.left, link.right)}))
+    return Waiting(links, {entry.statement.id: entry for entry in told}, every - len(links))
+
+
+def print_suggestions(found: Waiting, form: str, lang: str) -> None:
+    """Print what waits for a decision."""
+    waiting, entries = found.links, found.entries
     if form == "json":
         print_utf8(to_json([_record(link, entries) for link in waiting]) + "\n")
     elif form == "csv":
         print_utf8("".join(_csv(waiting, entries)))
     elif waiting:
         lines = (line for link in waiting for line in _lines(link, entries, lang))
-        print_utf8("".join(f"{line}\n" for line in (*lines, phrase("answer", lang))))
+        print_utf8("".join(f"{line}\n" for line in (*lines, *_rest(found.more, lang), phrase("answer", lang))))
     else:
         print_utf8(phrase("nothing_waits", lang) + "\n")
 
 
-def _entries(account: Account) -> dict[str, AnyEntry]:
-    told: list[AnyEntry] = [entry for thing in account.undertakings for entry in thing.entries]
-    told += [entry for encounter in account.meetings for entry in encounter.entries]
-    return {entry.statement.id: entry for entry in told}
+def _rest(more: int, lang: str) -> Iterator[str]:
+    if more:
+        yield f"… {more} {phrase('rest', lang)} (--format csv)"
 
 
 def _lines(link: Link, entries: dict[str, AnyEntry], lang: str) -> Iterator[str]:
@@ -71,7 +97,7 @@ def _record(link: Link, entries: dict[str, AnyEntry]) -> dict[str, Any]:
     return to_record(link) | sides
 
 
-def _csv(links: list[Link], entries: dict[str, AnyEntry]) -> Iterator[str]:
+def _csv(links: Sequence[Link], entries: dict[str, AnyEntry]) -> Iterator[str]:
     import csv
     import io
 

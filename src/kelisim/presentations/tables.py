@@ -46,6 +46,8 @@ def print_answer(answer: Answer, form: str, lang: str) -> None:
         print_utf8(to_csv(answer, lang))
     elif answer.entries:
         console().print(answer_table(answer, lang))
+        if answer.more:
+            console().print(f"… {answer.more} {phrase('rest', lang)} (--format csv)")
     else:
         console().print(phrase("nothing", lang))
 

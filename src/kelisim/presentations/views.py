@@ -34,10 +34,14 @@ FORMATS: tuple[str, ...] = get_args(MeetingFormat)
 
 
 class Answer(Struct, frozen=True):
-    """What the ledger answered to a view: entries of one sort, in the order in which they are shown."""
+    """What the ledger answered to a view: entries of one sort, in the order in which they are shown.
+
+    ``more`` are how many there are beside them.
+    """
 
     view: ViewName
     entries: tuple[FigureEntry | UndertakingEntry | MeetingEntry | ReportEntry, ...]
+    more: int = 0
 
 
 class _View(Struct, frozen=True, kw_only=True):
@@ -70,9 +74,10 @@ class FiguresView(_StatementsView, frozen=True, kw_only=True):
         """The question in the ledger's terms. Raises `UsageError` for a word that is not known."""
         return self._query(indicator=known_code("--indicator", self.indicator, INDICATORS))
 
-    def answer(self, ledger: Ledger) -> Answer:
-        """Ask the ledger."""
-        return Answer("figures", tuple(ledger.figures(self.query())))
+    def answer(self, ledger: Ledger, most: int | None = None) -> Answer:
+        """Ask the ledger; with ``most`` for no more than the first ones."""
+        query, more = _first(ledger, "figure", self.query(), most)
+        return Answer("figures", tuple(ledger.figures(query)), more)
 
 
 class UndertakingsView(_StatementsView, frozen=True, kw_only=True):
@@ -85,9 +90,10 @@ class UndertakingsView(_StatementsView, frozen=True, kw_only=True):
         """The question in the ledger's terms. Raises `UsageError` for a word that is not known."""
         return self._query(stage=known_code("--stage", self.stage, STAGES), kind=known_code("--kind", self.kind, KINDS))
 
-    def answer(self, ledger: Ledger) -> Answer:
-        """Ask the ledger."""
-        return Answer("undertakings", tuple(ledger.undertakings(self.query())))
+    def answer(self, ledger: Ledger, most: int | None = None) -> Answer:
+        """Ask the ledger; with ``most`` for no more than the first ones."""
+        query, more = _first(ledger, "undertaking", self.query(), most)
+        return Answer("undertakings", tuple(ledger.undertakings(query)), more)
 
 
 class MeetingsView(_StatementsView, frozen=True, kw_only=True):
@@ -99,9 +105,10 @@ class MeetingsView(_StatementsView, frozen=True, kw_only=True):
         """The question in the ledger's terms. Raises `UsageError` for a word that is not known."""
         return self._query(kind=known_code("--kind", self.kind, FORMATS))
 
-    def answer(self, ledger: Ledger) -> Answer:
-        """Ask the ledger."""
-        return Answer("meetings", tuple(ledger.meetings(self.query())))
+    def answer(self, ledger: Ledger, most: int | None = None) -> Answer:
+        """Ask the ledger; with ``most`` for no more than the first ones."""
+        query, more = _first(ledger, "meeting", self.query(), most)
+        return Answer("meetings", tuple(ledger.meetings(query)), more)
 
 
 class ReportsView(_View, frozen=True, kw_only=True):
@@ -119,9 +126,21 @@ class ReportsView(_View, frozen=True, kw_only=True):
             kind=known_code("--kind", self.kind, KINDS + FORMATS),
         )
 
-    def answer(self, ledger: Ledger) -> Answer:
-        """Ask the ledger."""
-        return Answer("reports", tuple(ledger.reports(self.query())))
+    def answer(self, ledger: Ledger, most: int | None = None) -> Answer:
+        """Ask the ledger; with ``most`` for no more than the first ones."""
+        ids = ledger.ids("report", self.query())
+        first = ids[:most]
+        return Answer("reports", tuple(ledger.reports_of(first)), len(ids) - len(first))
+
+
+def _first(
+    ledger: Ledger, kind: Literal["figure", "undertaking", "meeting"], query: Query, most: int | None
+) -> tuple[Query, int]:
+    """A question about the first ``most`` of what ``query`` asks for, and how many there are beside them."""
+    ids = ledger.ids(kind, query) if most is not None else []
+    if most is None or len(ids) <= most:
+        return query, 0
+    return structs.replace(query, ids=tuple(ids[:most])), len(ids) - most
 
 
 def known_code(option: str, word: str | None, codes: Iterable[str]) -> str | None:
