@@ -24,6 +24,7 @@ from tempfile import TemporaryDirectory
 from msgspec.structs import replace
 
 from benchmarks.texts import ROOT
+from kelisim.intake import bring_together
 from kelisim.ledger import Ledger
 from kelisim.ledger.blocs import bloc_members
 from kelisim.model import Figure, Published, Reading, Report, Undertaking
@@ -35,16 +36,22 @@ from kelisim.statements.identity import identified
 COMMANDS = (
     ("pair", "KZ", "UZ"),
     ("undertakings", "--party", "KZ", "--party", "UZ"),
+    ("undertakings",),
     ("undertakings", "--min-amount", "1e9"),
-    ("series", "--party", "KZ", "--party", "UZ"),
+    ("undertakings", "--sector", "210"),
+    ("series",),
     ("targets",),
     ("follow-up", "--party", "C5"),
     ("follow-up",),
     ("conflicts",),
     ("meetings", "--party", "DE"),
+    ("meetings",),
+    ("suggestions",),
+    ("ledger", "figures"),
+    ("ledger", "reports", "--party", "KZ", "--party", "TM"),
     ("as-of", "2020-12-31", "--party", "KZ", "--party", "UZ"),
     ("diff", "2020-12-31", "2021-12-31", "--party", "KZ", "--party", "UZ"),
-    ("ledger", "reports", "--party", "KZ", "--party", "TM"),
+    ("check",),
 )
 _ONSETS = ("b", "d", "dsch", "g", "k", "l", "m", "n", "r", "s", "sch", "t", "w")
 _VOWELS = ("a", "e", "i", "o", "u", "ai")
@@ -152,6 +159,9 @@ def main() -> None:
         for size, path in ledgers.items():
             if not path.exists():
                 sys.stdout.write(f"{size:,} statements written in {fill(path, size):.1f} s\n")
+        for path in ledgers.values():
+            with Ledger(path) as ledger:
+                bring_together(ledger)
         sys.stdout.write(f"| command |{'|'.join(f' {size:,} ' for size in sizes)}|\n|---|{'---:|' * len(sizes)}\n")
         for words in COMMANDS:
             times = (f" {seconds(words, path):.2f} s " for path in ledgers.values())

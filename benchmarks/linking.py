@@ -1,12 +1,14 @@
 """How linking and the account grow: `python -m benchmarks.linking [--sizes 1000 10000 100000]`.
 
 A ledger is filled with statements made of the samples, with other states, names and amounts in each report. Measured
-are the linking of the whole, and the questions that a user asks of it afterwards.
+are the linking of the whole with all that is worked out of it, by which power of the size that grew since the size
+before (1 is linear, 2 quadratic), and how long outlines of a pair, of a state, of everything take afterwards.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import random
 import sys
 import tempfile
@@ -15,11 +17,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from msgspec import structs
+from msgspec import Struct, structs
 
-from kelisim.intake import account_in, bring_together
+from kelisim.account.choosing import Choice
+from kelisim.account.selection import Question
+from kelisim.intake import bring_together, shelf_of
 from kelisim.language.demonyms import adjective_stems
-from kelisim.ledger import Ledger, Query
+from kelisim.ledger import Ledger
 from kelisim.model import Reading, Report
 from kelisim.reading import read
 from kelisim.records import report_id, text_hash
@@ -29,6 +33,7 @@ from kelisim.statements.identity import identified
 ROOT = Path(__file__).parents[1]
 STATES = tuple(sorted({code for code in adjective_stems().values() if len(code) == 2}))
 SYLLABLES = [first + last for first in "bdfgklmnprst" for last in ("a", "el", "in", "or", "u")]
+COLUMNS = ("statements", "links", "filling", "linking", "power", "a pair", "a state", "all")
 SIZES = (1_000, 10_000, 100_000)
 
 
@@ -38,10 +43,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     options = parser.parse_args(arguments)
     known = [read(report) for report in reports([str(ROOT / "samples")], Given()) if isinstance(report, Report)]
-    say(f"{'statements':>10}{'reports':>9}{'filling':>9}{'linking':>9}{'a pair':>9}{'a state':>9}{'links':>9}")
+    say("".join(f"{name:>11}" for name in COLUMNS))
+    before = None
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "kelisim.db") as ledger:
-            say(_measured(ledger, known, size))
+            found = _measured(ledger, known, size)
+        power = math.log(found.linking / before.linking, found.size / before.size) if before else None
+        before = found
+        numbers = (found.filling, found.linking, power, found.pair, found.state, found.everything)
+        shown = "".join(f"{'' if value is None else f'{value:.2f}':>11}" for value in numbers)
+        say(f"{found.size:>11}{found.links:>11}{shown}")
 
 
 def say(line: str) -> None:
@@ -50,28 +61,42 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def _measured(ledger: Ledger, known: Sequence[Reading], size: int) -> str:
-    count = 0
+class Found(Struct, frozen=True):
+    """Seconds for a ledger of ``size`` statements."""
 
+    size: int
+    links: int
+    filling: float
+    linking: float
+    pair: float
+    state: float
+    everything: float
+
+
+def _measured(ledger: Ledger, known: Sequence[Reading], size: int) -> Found:
     def fill() -> None:
-        nonlocal count
         for reading in made(known, size):
-            count += 1
             report = Report(source=reading.document.source, sha256=reading.document.sha256, text=reading.text)
             ledger.add(report, reading)
 
     filling = _timed(fill)
     linking = _timed(lambda: bring_together(ledger))
-    pair = _timed(lambda: account_in(ledger, Query(sure=True, parties=("KZ", "UZ"))))
-    state = _timed(lambda: account_in(ledger, Query(sure=True, parties=("KZ",))))
-    seconds = "".join(f"{value:9.2f}" for value in (filling, linking, pair, state))
-    return f"{size:>10}{count:>9}{seconds}{len(ledger.links()):>9}"
+    questions = (Question(parties=("KZ", "UZ")), Question(parties=("KZ",)), Question())
+    asked = [_timed(lambda question=question: _all_of(ledger, question)) for question in questions]  # type: ignore[misc]
+    return Found(size, len(ledger.links()), filling, linking, *asked)
+
+
+def _all_of(ledger: Ledger, question: Question) -> int:
+    """The outlines of everything that a question is about."""
+    choice = Choice(shelf_of(ledger), question)
+    return len(choice.undertakings) + len(choice.series) + len(choice.meetings) + len(choice.conflicts)
 
 
 def _timed(action: Callable[[], Any]) -> float:
-    start = time.perf_counter()
+    """Seconds of computing, so that other work on the machine counts less."""
+    start = time.process_time()
     action()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def made(known: Sequence[Reading], size: int) -> Iterator[Reading]:
