@@ -30,6 +30,7 @@ _AFTER_PREPOSITION = ("en", "em", "er")  # of adjectives
 _STOPS = (";", ":")  # a dot inside a sentence is that of an abbreviation: 200 Mrd. Euro
 _FINITE = ("finite", "past")
 _TOLD = ("participle", "past", "finite")
+_SHORT_COMPARISON = 5  # words from *wie* to the end of its clause
 _AFTER_PARTICLE = (",", ".", ";", ":", "!", "?", "und", "sowie", "(", ")", "–", "—", "-", "“", "»")
 
 
@@ -329,6 +330,9 @@ def _between_commas(words: Sequence[str], span: tuple[int, int]) -> Iterator[tup
 
 
 def _closes_with_infinitive(words: Sequence[str]) -> bool:
+    compared = next((at for at in range(len(words) - 1, 0, -1) if words[at] in function_words().comparing), None)
+    if compared is not None and len(words) - compared <= _SHORT_COMPARISON:
+        words = words[:compared]  # wird doppelt so viel Gas beziehen wie bisher
     tail = [word for word in words if word.isalpha()][-2:]
     if len(tail) > 1 and tail[-1] in (*function_words().future, *function_words().clause_conjunctions):
         tail.pop()  # wird Stellen schaffen und …

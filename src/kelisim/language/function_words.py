@@ -46,6 +46,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     between: frozenset[str]
     passing: frozenset[str]
     within: frozenset[str]
+    comparing: frozenset[str]
     accusative: frozenset[str]
     joining_parties: frozenset[str]
     placing: frozenset[str]

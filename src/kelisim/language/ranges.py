@@ -154,7 +154,7 @@ def lend_units(text: str, amounts: list[Amount]) -> None:
             continue
         before = amounts[max(0, index - 3) : index]
         around = (*reversed(before), *amounts[index + 1 : index + 2])
-        lender = next((other for other in around if _lends(text, other, amount)), None)
+        lender = next((a for a in around if _lends(text, a, amount) and not _is_aside(text, amounts, a)), None)
         if lender is not None and lender.unit is not None:
             scale = lender.scale if _is_decimal(amount) or _is_small(amount, lender) else 1
             amount.unit = lender.unit
@@ -170,6 +170,15 @@ def _is_decimal(amount: Amount) -> bool:
 def _is_small(amount: Amount, lender: Amount) -> bool:
     """*20 Milliarden Dollar, derzeit sind es 12*: no sum of twelve dollars stands beside milliards."""
     return amount.scale == 1 and amount.low < _LENDABLE < lender.scale
+
+
+def _is_aside(text: str, amounts: list[Amount], lender: Amount) -> bool:
+    """Whether a sum stands in the bracket of another: *200 Mio. Euro (1,1 Mrd. Real), davon 93 Mio.*."""
+    at = amounts.index(lender)
+    if at == 0 or amounts[at - 1].unit is None:
+        return False
+    gap = text[amounts[at - 1].end : lender.start]
+    return gap.lstrip().startswith("(") and ")" not in gap and len(gap) <= _REACH
 
 
 def _lends(text: str, lender: Amount, amount: Amount) -> bool:

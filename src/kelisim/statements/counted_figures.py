@@ -117,6 +117,14 @@ def _as_workers(place: Place) -> str:
     return "job_count" if works else "people_count"
 
 
+def people_of_them(place: Place) -> Finding | None:
+    """How many of people spoken of before cross a border: *18.000 von ihnen waren nach Österreich gekommen*."""
+    after = place.words_after(2)
+    if place.quantity.kind != "count" or len(after) < len(("von", "ihnen")) or after[1] not in figure_words().of_them:
+        return None
+    return found(place, "people_count", (place.span(place.last + 2),), LEVEL) if _crosses(place) else None
+
+
 def counted_runs(place: Place) -> Finding | None:
     """How often something goes: *hob dreimal in der Woche nach Baku ab, verkehren zweimal täglich Züge*."""
     words = figure_words()

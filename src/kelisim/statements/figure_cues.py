@@ -58,7 +58,8 @@ def _ready(mood: Mood) -> Spans:
     if "able" in mood.verbs and "plan" not in mood.verbs and not _will_be_able(mood):
         # die 350 Kilometer lange Bahn ermöglicht …: the thing enables, its size is no possibility
         enables = mood.indicator in _BUILT and mood.place.last < mood.verbs["able"]
-        return () if enables and "modal" not in mood.verbs else mood.done("able")
+        stays = mood.indicator == "duration"  # dürfen 30 Tage ohne Visum bleiben
+        return () if stays or (enables and "modal" not in mood.verbs) else mood.done("able")
     itself = mood.said(figure_words().itself)
     if itself and mood.said(figure_words().letting) and not _behind_a_preposition(mood, itself[0]):
         return mood.said(figure_words().letting)
@@ -156,7 +157,7 @@ def _marked(mood: Mood) -> Spans:
 
 def _estimated(mood: Mood) -> Spans:
     """What something is only thought to cost: *die Kosten werden auf 20 Milliarden geschätzt*."""
-    return mood.said(figure_words().estimated) if mood.indicator == "undertaking_value" else ()
+    return mood.said(figure_words().estimated) if mood.indicator in ("undertaking_value", "duration") else ()
 
 
 def _ordered(mood: Mood) -> Spans:
@@ -189,7 +190,8 @@ def _enabled(mood: Mood) -> Spans:
 
 def _becomes(mood: Mood) -> Spans:
     """What will be so long: *fast 1000 Kilometer lang wird das Kabel*."""
-    long = set(mood.place.words_after(1)) & figure_words().long
+    long = set(mood.place.words_after(1)) & (figure_words().long | function_words().future)
+    long = long if mood.indicator in _BUILT or mood.indicator == "duration" else set()
     return mood.said(function_words().future) if long else ()
 
 

@@ -22,6 +22,8 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     arriving: frozenset[str]
     leaving: frozenset[str]
     gradual: frozenset[str]
+    further: frozenset[str]
+    of_them: frozenset[str]
     beneath: frozenset[str]
     negotiated: frozenset[str]
     spans_of_time: frozenset[str]

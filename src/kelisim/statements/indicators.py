@@ -2,7 +2,7 @@
 
 In: a `Place`. Out: a `Finding` or nothing. *«belief sich der Handel auf 4,4 Mrd. Dollar»* is accepted by
 `money_of_a_flow` as `trade_turnover`, because *Handel* is the nearest flow in its clause. The rules stand in
-`counted_figures`, `money_figures`, `rate_figures` and `volume_figures`.
+`counted_figures`, `money_figures`, `price_figures`, `rate_figures` and `volume_figures`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from kelisim.statements.counted_figures import (
     counted_subject,
     counted_thing,
     counted_with_the_next,
+    people_of_them,
 )
 from kelisim.statements.findings import Finding, Place
 from kelisim.statements.money_figures import (
@@ -25,17 +26,16 @@ from kelisim.statements.money_figures import (
     money_flowing,
     money_given,
     money_going_on,
+    money_growing,
     money_of_a_flow,
     money_of_a_named_thing,
     money_of_the_sentence,
     part_of_a_total,
     part_of_the_last_sum,
-    price_of_the_last_thing,
-    price_of_what_is_spoken_of,
-    price_told_behind,
     sum_as_something,
     sum_of_a_thing,
 )
+from kelisim.statements.price_figures import price_of_the_last_thing, price_of_what_is_spoken_of, price_told_behind
 from kelisim.statements.rate_figures import (
     change_of_a_flow,
     part_freed,
@@ -55,6 +55,7 @@ _SURELY_A_PRICE = 1000  # a smaller sum is what one piece costs
 RULES: tuple[Rule, ...] = (
     counted_thing,
     counted_machines,
+    people_of_them,
     counted_runs,
     counted_subject,
     counted_with_the_next,
@@ -69,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     money_flowing,
     money_of_a_flow,
     part_of_the_last_sum,
+    money_growing,
     money_of_a_named_thing,
     money_of_the_sentence,
     money_going_on,

@@ -11,8 +11,6 @@ from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, flow_goes_on, found
 from kelisim.statements.reasons import Reason
 
-_RIGHT_BEHIND = 2  # tokens from a sum to the clause about it
-_SPOKEN_OF = 3  # sentences over which a thing is still spoken of
 _FAR = 14  # tokens beyond which a noun in the same clause is a weak ground
 # Senses of verbs (verbs.txt) that are a flow by themselves: *exportierte Waren für …, investieren 100 Milliarden*.
 _FLOW_VERBS = {
@@ -279,7 +277,7 @@ def _antecedent(place: Place) -> int:
 
 def money_going_on(place: Place) -> Finding | None:
     """Money that goes on with the flow spoken of before: *er kam auf 3 Mrd. Dollar; Ziel seien 10 Milliarden*."""
-    if place.quantity.kind != "money" or _of_another_noun(place):
+    if place.quantity.kind != "money" or of_another_noun(place):
         return None
     return flow_goes_on(place)
 
@@ -287,7 +285,7 @@ def money_going_on(place: Place) -> Finding | None:
 def money_of_the_sentence(place: Place) -> Finding | None:
     """A further sum about what the sentence has told a sum of: *8,1 Milliarden; 2,7 Milliarden davon waren schon …*."""
     topic = place.topic
-    if place.quantity.kind != "money" or topic.finding is None or topic.quantity is None or _of_another_noun(place):
+    if place.quantity.kind != "money" or topic.finding is None or topic.quantity is None or of_another_noun(place):
         return None
     growth = topic.quantity.kind in ("factor", "percent") and topic.finding.indicator in _OF_MONEY
     if topic.passage != place.passage.number or not (topic.quantity.kind == "money" or growth):
@@ -295,53 +293,29 @@ def money_of_the_sentence(place: Place) -> Finding | None:
     return found(place, topic.finding.indicator, topic.finding.grounds, More(reasons=(GOES_ON,)))
 
 
+def money_growing(place: Place) -> Finding | None:
+    """A sum that the flow spoken of grows to: *der Handel soll auf drei Milliarden wachsen*."""
+    last = place.topic.finding
+    if place.quantity.kind != "money" or last is None or last.indicator not in TRADE or place.nouns(("flow", "value")):
+        return None
+    moves = place.verb("up") is not None or place.verb("down") is not None
+    return flow_goes_on(place) if moves and figure_words().arriving & set(place.words_before(1)) else None
+
+
 def part_of_the_last_sum(place: Place) -> Finding | None:
     """A sum that is a part of the one just told: *560 Millionen. Rund 200 Millionen davon bekommt Äthiopien*."""
     topic = place.topic
     if place.quantity.kind != "money" or topic.finding is None or place.passage.number - topic.passage > 1:
         return None
-    of_it = figure_words().owned_by & {*place.words_after(1), *place.words_before(2)}
+    of_it: bool | frozenset[str] = figure_words().owned_by & {*place.words_after(1), *place.words_before(2)}
+    given = topic.finding.indicator in ("financing", "investment")
+    of_it = of_it or (given and figure_words().further & set(place.words_before(1)))
     lent = next((pair for pair in place.nouns(("flow",), reach="sentence") if pair[1].indicator == "financing"), None)
     if of_it and lent is not None and lent[0] < place.first:
         return found(place, "financing", (place.span(lent[0]),), LEVEL)  # ein Darlehen, davon 150 Millionen für Chile
-    if not of_it or topic.quantity is None or topic.quantity.kind != "money" or _of_another_noun(place):
+    if not of_it or topic.quantity is None or topic.quantity.kind != "money" or of_another_noun(place):
         return None
     return found(place, topic.finding.indicator, topic.finding.grounds, More(reasons=(GOES_ON,)))
-
-
-def price_told_behind(place: Place) -> Finding | None:
-    """What a thing has cost by the relative clause behind the sum: *acht Millionen, die das Vorhaben gekostet hat*."""
-    if place.quantity.kind != "money":
-        return None
-    behind = next((c for c in place.passage.clauses if c.first == place.clause.last and c.kind == "relative"), None)
-    if behind is None or behind.first - place.last > _RIGHT_BEHIND:
-        return None
-    costs = next((verb.index for verb in behind.verbs if "cost" in verb.sense.senses), None)
-    return None if costs is None else found(place, "undertaking_value", (place.span(costs),), LEVEL)
-
-
-def price_of_the_last_thing(place: Place) -> Finding | None:
-    """What something costs that the last sentence spoke of: *Hinzu kommen 212 Haubitzen für 2,4 Milliarden*."""
-    topic = place.topic
-    if place.quantity.kind != "money" or _of_another_noun(place):
-        return None
-    if not figure_words().paid_for & set(place.words_before(2)) or place.passage.number - topic.thing_passage > 1:
-        return None
-    return found(place, "undertaking_value", (), More(measure="level", reasons=(GOES_ON,)))
-
-
-def price_of_what_is_spoken_of(place: Place) -> Finding | None:
-    """A sum that nothing in its sentence explains, where the text speaks of a thing: *Moskau rechnet mit 1,6 Mrd.*."""
-    topic, number = place.topic, place.passage.number
-    if place.quantity.kind != "money" or place.quantity.change is not None or _of_another_noun(place):
-        return None
-    if number - topic.thing_passage > _SPOKEN_OF and number - topic.line_passage > _SPOKEN_OF:
-        return None
-    if place.nouns(("national", "relation")) or figure_words().rates & set(place.words_after(1)):
-        return None
-    return found(
-        place, "undertaking_value", (), More(measure="level", reasons=(GOES_ON, Reason("no noun beside it", -0.2)))
-    )
 
 
 def _value_noun(place: Place) -> int | None:
@@ -381,7 +355,7 @@ def _points_back(place: Place, index: int) -> bool:
     return index > 0 and place.passage.words[index - 1] in figure_words().pointing
 
 
-def _of_another_noun(place: Place) -> bool:
+def of_another_noun(place: Place) -> bool:
     """Whether the number belongs to a noun of its own that is no flow: *Einsparungen in Höhe von 4 Milliarden*."""
     at = place.first - 1
     while at >= place.clause.first and place.passage.words[at] in figure_words().carriers:

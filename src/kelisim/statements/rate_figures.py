@@ -88,6 +88,9 @@ def part_or_share(place: Place) -> Finding | None:
     flows = [pair for pair in nouns if pair[1].use == "flow" and _is_made_of(place, nouns[0][0])]
     for index, noun in transit or flows or nouns:
         return found(place, noun.indicator, (place.span(index),), _SHARE)
+    counted = [pair for pair in place.nouns(("counted", "people")) if place.last < pair[0] <= place.last + _OF_GOODS]
+    if counted and set(place.words_after(1)) & figure_words().whole:
+        return found(place, counted[0][1].indicator, (place.span(counted[0][0]),), _SHARE)  # 60 Prozent der Gäste
     called = any(word.endswith(figure_words().share_ends) for word in place.words)
     return flow_goes_on(place, measure="share") if place.quantity.fraction or called else None
 

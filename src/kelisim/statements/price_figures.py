@@ -1,0 +1,46 @@
+"""Prices: sums that say what an undertaking costs without a noun of value beside them."""
+
+from __future__ import annotations
+
+from kelisim.statements.figure_words import figure_words
+from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, found
+from kelisim.statements.money_figures import of_another_noun
+from kelisim.statements.reasons import Reason
+
+_RIGHT_BEHIND = 2  # tokens from a sum to the clause about it
+_SPOKEN_OF = 3  # sentences over which a thing is still spoken of
+
+
+def price_told_behind(place: Place) -> Finding | None:
+    """What a thing has cost by the relative clause behind the sum: *acht Millionen, die das Vorhaben gekostet hat*."""
+    if place.quantity.kind != "money":
+        return None
+    behind = next((c for c in place.passage.clauses if c.first == place.clause.last and c.kind == "relative"), None)
+    if behind is None or behind.first - place.last > _RIGHT_BEHIND:
+        return None
+    costs = next((verb.index for verb in behind.verbs if "cost" in verb.sense.senses), None)
+    return None if costs is None else found(place, "undertaking_value", (place.span(costs),), LEVEL)
+
+
+def price_of_the_last_thing(place: Place) -> Finding | None:
+    """What something costs that the last sentence spoke of: *Hinzu kommen 212 Haubitzen für 2,4 Milliarden*."""
+    topic = place.topic
+    if place.quantity.kind != "money" or of_another_noun(place):
+        return None
+    if not figure_words().paid_for & set(place.words_before(2)) or place.passage.number - topic.thing_passage > 1:
+        return None
+    return found(place, "undertaking_value", (), More(measure="level", reasons=(GOES_ON,)))
+
+
+def price_of_what_is_spoken_of(place: Place) -> Finding | None:
+    """A sum that nothing in its sentence explains, where the text speaks of a thing: *Moskau rechnet mit 1,6 Mrd.*."""
+    topic, number = place.topic, place.passage.number
+    if place.quantity.kind != "money" or place.quantity.change is not None or of_another_noun(place):
+        return None
+    if number - topic.thing_passage > _SPOKEN_OF and number - topic.line_passage > _SPOKEN_OF:
+        return None
+    if place.nouns(("national", "relation")) or figure_words().rates & set(place.words_after(1)):
+        return None
+    return found(
+        place, "undertaking_value", (), More(measure="level", reasons=(GOES_ON, Reason("no noun beside it", -0.2)))
+    )
