@@ -1,6 +1,6 @@
 """The web pages under load: how long readers wait, and how many pages a second there can be.
 
-    python -m benchmarks.web [--ledger FILE] [--size 100000] [--seconds 60]
+    python -m benchmarks.web [--ledger FILE] [--size 100000] [--seconds 60] [--cache FOLDER]
 
 A server of a ledger with so many made-up statements is asked by 50 readers who think two seconds between pages: once
 while reports are read into the ledger all the time, once in peace. Then by readers who do not think, more and more of
@@ -45,12 +45,13 @@ def main() -> None:
     parser.add_argument("--ledger", type=Path)
     parser.add_argument("--size", type=int, default=100_000)
     parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--cache", type=Path, help="Folder that keeps the index between runs.")
     asked = parser.parse_args()
     with TemporaryDirectory() as folder:
         ledger = asked.ledger or Path(folder) / "large.db"
         if not ledger.exists():
             fill(ledger, asked.size)
-        with served(ledger, Path(folder) / "cache"):
+        with served(ledger, asked.cache or Path(folder) / "cache"):
             say("| load | page | median ms | p95 ms | pages a second | failures |\n|---|---|---|---|---|---|")
             with reading_in(ledger):
                 show("50 readers, while reports are read in", load(READERS, 2, asked.seconds))

@@ -95,6 +95,19 @@ def test_numbers_lead_to_their_words(asking: TestClient) -> None:
     assert statement["sentence"].split()[0] in quote
 
 
+def test_both_sides_figures_and_the_outlook_stand_on_the_page_of_a_pair(asking: TestClient) -> None:
+    official = asking.get("/pair/KZ-UZ.json").json()["official"]
+    assert [side["reporter"] for side in official["sides"]] == ["KZ", "UZ"]
+    views = [view for prospect in official["prospects"] if prospect["year"] == 2030 for view in prospect["views"]]
+    assert {view["reporter"] for view in views} == {"KZ", "UZ"}
+    assert all(0 <= view["by_walk"] <= 1 for view in views)
+    page = asking.get("/pair/KZ-UZ?lang=de").text
+    assert "Amtliche Zahlen und Ausblick" in page
+    assert "nach einer Irrfahrt mit Drift" in page
+    chart = asking.get(f"{things(asking)['series']}/chart.json").json()
+    assert "Statistics: Kazakhstan" in json.dumps(chart)
+
+
 def test_language_by_header_address_and_choice(asking: TestClient) -> None:
     german, english = "Was Staaten miteinander tun", "What states do with each other"
     assert german in asking.get("/", headers={"accept-language": "de-AT,de;q=0.9,en;q=0.8"}).text
@@ -186,7 +199,7 @@ def test_searching_filters_counts_and_exports(asking: TestClient) -> None:
     page = asking.get("/explore?q=Handel&party=KZ&party=UZ&kind=figure").text
     assert f"{found['total']} statements" in page
     rows = list(csv.DictReader(io.StringIO(asking.get("/explore.csv?q=Handel&party=KZ").text)))
-    assert rows[0]["query"] == "q=Handel; party=('KZ',)"
+    assert rows[0]["query"] == "q=Handel&party=KZ"
     assert rows[0]["asked_on"] == "2026-06-01"
     book = asking.get("/explore.xlsx?q=Handel")
     assert book.content.startswith(b"PK")

@@ -16,19 +16,22 @@ from pathlib import Path
 from typing import Any
 
 from kelisim.ledger.days import FIRST_DAY, LAST_DAY, bounds
+from kelisim.presentations.amounts import amount_of
 from kelisim.presentations.headings import headings, name_of
 from kelisim.web.index.cards import Amount, Point, SeriesCard, Words
+from kelisim.web.index.official import Official
 from kelisim.web.rendering import amount_text, day_text, where
-from kelisim.web.wording import spoken
+from kelisim.web.wording import party_name, spoken
 
 _SORTS = ("actual", "target", "forecast", "potential", "against", "also")
 # Told apart by shape too, not by colour alone; the colours are those of the style sheet in light and dark.
 _COLOURS = ("#3f7fbf", "#c98a2b", "#7a68b8", "#8a8f98", "#c4514b", "#8a8f98")
+_OFFICIAL = "#7d8a70"
 _SHAPES = ("circle", "diamond", "triangle-up", "square", "cross", "circle")
 
 
-def specification(series: SeriesCard, lang: str, root: str) -> dict[str, Any]:
-    """The chart of ``series`` for Vega-Lite; links begin with ``root``."""
+def specification(series: SeriesCard, official: Official | None, lang: str, root: str) -> dict[str, Any]:
+    """The chart of ``series`` for Vega-Lite, with the figures of offices beside; links begin with ``root``."""
     import altair as alt
 
     # A year's name stands over the whole of it, so that what is told of a year lies in its middle.
@@ -57,6 +60,12 @@ def specification(series: SeriesCard, lang: str, root: str) -> dict[str, Any]:
         y=alt.Y("value:Q", title=unit, axis=alt.Axis(tickCount=5)),
     )
     layers = []
+    if official and series.indicator == "trade_turnover" and series.unit == "USD" and not series.item:
+        sides = list(_official_rows(official, divisor, lang))
+        both = alt.Chart({"values": sides}).encode(x=alt.X("day:T"), y=alt.Y("value:Q"), tooltip="said:N")
+        dashes = alt.StrokeDash("side:N", title=None, legend=alt.Legend(orient="top"))
+        layers.append(both.mark_line(color=_OFFICIAL, strokeWidth=1.2).encode(strokeDash=dashes, detail="side:N"))
+        layers.append(both.mark_point(color=_OFFICIAL, size=30, filled=True, opacity=1))
     if sum(row["whole"] and row["told"] for row in rows) > 1:
         line = base.transform_filter("datum.whole && datum.told").mark_line(strokeWidth=1.5, opacity=0.6)
         layers.append(line.encode(color=alt.value(_COLOURS[0])))
@@ -88,6 +97,15 @@ def _rows(series: SeriesCard, divisor: Decimal, lang: str, root: str) -> Iterato
                 "said": _said(point, amount, words, lang),
                 "href": f"{root}/report/{words.report}#{words.id}",
             }
+
+
+def _official_rows(official: Official, divisor: Decimal, lang: str) -> Iterator[dict[str, Any]]:
+    """The years of both sides."""
+    for side in official.sides:
+        name = f"{spoken('Statistics', lang)}: {party_name(side.reporter, lang)}"
+        for year, value in zip(side.years, side.values, strict=True):
+            said = f"{name}\n{amount_of(Decimal(round(value)), 'USD', lang)} ({year})"
+            yield {"day": f"{year}-07-02", "value": value / float(divisor), "side": name, "said": said}
 
 
 def _said(point: Point, amount: Amount, words: Words, lang: str) -> str:

@@ -14,12 +14,14 @@ from msgspec import Struct
 
 from kelisim.ledger.blocs import bloc_members, expand
 from kelisim.web.index.cards import CARDS, Aim, Card, CheckCard, Dispute, Hit, Meet, SeriesCard, Work
+from kelisim.web.index.official import Official
 from kelisim.web.index.opened import Opened
 from kelisim.web.index.subjects import pair_key
 from kelisim.web.search import MOST, Filter, Found, find, hits
 
 C = TypeVar("C", bound=Card)
 _DECODERS = {sort: msgspec.json.Decoder(type) for sort, type in CARDS.items()}
+_OFFICIAL = msgspec.json.Decoder(Official)
 _HIT = msgspec.json.Decoder(Hit)
 _SORTS: dict[object, str] = {type: sort for sort, type in CARDS.items()}
 _SHOWN = "SELECT hit FROM statements JOIN hits USING (number)"
@@ -149,6 +151,13 @@ class Sight:
             values,
         )
         return [Pair(*row) for row in rows]
+
+    def official(self, parties: Sequence[str]) -> Official | None:
+        """What statistical offices say of two states."""
+        if len(parties) != 2:
+            return None
+        rows = self._index.ask("SELECT card FROM official WHERE pair = ?", (pair_key(*parties),))
+        return _OFFICIAL.decode(rows[0][0]) if rows else None
 
     def entity(self, sort: str, slug: str) -> Entity | None:
         """A body, person or place."""

@@ -39,7 +39,7 @@ def environment(lang: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined] # of the extension
-    made.globals |= {"lang": lang}
+    made.globals |= {"lang": lang, "zip": zip}
     made.filters |= {
         "party": partial(party_name, lang=lang),
         "code": partial(name_of, lang=lang),
@@ -49,6 +49,7 @@ def environment(lang: str) -> Environment:
         "day": partial(day_text, lang=lang),
         "number": partial(number_text, lang=lang),
         "decimal": lambda value: in_language(str(value), lang),
+        "roughly": lambda value: amount_of(Decimal(f"{Decimal(f'{value:.2g}'):f}"), "USD", lang),
         "dollars": lambda value: amount_of(Decimal(round(value)), "USD", lang),
         "arithmetic": partial(sum_text, lang=lang),
         "series_title": partial(series_title, lang=lang),

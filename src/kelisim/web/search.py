@@ -29,6 +29,17 @@ _AT_ONCE = 500
 _MOST_TERMS, _MOST_VALUES = 12, 14
 _GROUPED = ("sort", "topic", "stage", "modality", "year")
 _HIT = msgspec.json.Decoder(Hit)
+# All facets in one look-up, so that what is asked is searched once. The first column names the facet, empty for those
+# that are counted together.
+_COUNTS = """
+WITH found AS MATERIALIZED (
+    SELECT number, sort, topic, stage, modality, year, outlet FROM statements WHERE {where}
+)
+SELECT '', sort, topic, stage, modality, year, count(*) FROM found GROUP BY 2, 3, 4, 5, 6
+UNION ALL SELECT 'outlet', outlet, '', '', '', '', count(*) FROM found GROUP BY outlet
+UNION ALL SELECT 'party', code, '', '', '', '', count(*) FROM found JOIN codes USING (number) GROUP BY code
+UNION ALL SELECT 'sector', code, '', '', '', '', count(*) FROM found JOIN statement_sectors USING (number) GROUP BY code
+"""
 _SORTED: dict[str, str] = {
     "newest": "published DESC, number DESC",
     "oldest": "day, number",
@@ -164,23 +175,13 @@ def _counted(index: Opened, asked: Filter, where: str, values: list[object]) -> 
     kept: Facets | None = index.kept.get(key)
     if kept is not None:
         return kept
-    found: dict[str, Counter[str]] = {name: Counter() for name in _GROUPED}
-    columns = ", ".join(_GROUPED)
-    for row in index.ask(
-        f"SELECT {columns}, count(*) FROM statements WHERE {where} GROUP BY {columns}",  # noqa: S608
-        values,
-    ):
-        for name, value in zip(_GROUPED, row[:-1], strict=True):
-            found[name][value] += row[-1]
-    inner = "" if asked.is_empty else f"WHERE number IN (SELECT number FROM statements WHERE {where})"  # noqa: S608
-    for name, table, column in (("party", "codes", "code"), ("sector", "statement_sectors", "code")):
-        rows = index.ask(
-            f"SELECT {column}, count(*) FROM {table} {inner} GROUP BY {column}",  # noqa: S608
-            () if asked.is_empty else values,
-        )
-        found[name] = Counter(dict(rows))
-    rows = index.ask(f"SELECT outlet, count(*) FROM statements WHERE {where} GROUP BY outlet", values)  # noqa: S608
-    found["outlet"] = Counter(dict(rows))
+    found: dict[str, Counter[str]] = {name: Counter() for name in (*_GROUPED, "outlet", "party", "sector")}
+    for name, *told, number in index.ask(_COUNTS.format(where=where), values):
+        if name:
+            found[name][told[0]] += number
+        else:
+            for column, value in zip(_GROUPED, told, strict=True):
+                found[column][value] += number
     facets = {name: _shown(name, counter) for name, counter in found.items()}
     index.kept[key] = facets
     return facets

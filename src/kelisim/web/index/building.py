@@ -19,6 +19,7 @@ from kelisim.presentations.account.views import assessed_of
 from kelisim.web.index.cards import Card
 from kelisim.web.index.figures import aim, series_cards
 from kelisim.web.index.hits import hits
+from kelisim.web.index.official import official_cards
 from kelisim.web.index.others import checked, disputes, meets
 from kelisim.web.index.works import works
 from kelisim.web.index.writing import Writing
@@ -42,6 +43,8 @@ def build(ledger: Ledger, path: Path, day: str) -> None:
         others: tuple[Card, ...] = (*meets(state, found.titles), *disputes(state, found.titles), *checked(state))
         for card in others:
             writing.add(card)
+        for told in official_cards(ledger):
+            writing.add_official(told)
         statements = writing.add_hits(hits(ledger, state.account))
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         counts = {"reports": str(len(ledger.reports())), "statements": str(statements)}

@@ -42,6 +42,8 @@ class Keeper:
     def start(self) -> None:
         """Open what is there, and begin to look for changes."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        for left in self.path.parent.glob(f"{self.path.name}.*.new"):  # by a making that was broken off
+            left.unlink(missing_ok=True)
         self.open()
         self._thread.start()
 

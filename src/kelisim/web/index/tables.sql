@@ -26,6 +26,9 @@ CREATE TABLE pairs (
     trade REAL, trade_period TEXT, trade_id TEXT
 ) WITHOUT ROWID;
 
+-- What statistical offices say of a pair, as JSON.
+CREATE TABLE official (pair TEXT PRIMARY KEY, card BLOB NOT NULL) WITHOUT ROWID;
+
 -- Bodies, persons, places with all their spellings.
 CREATE TABLE entities (
     sort TEXT NOT NULL, slug TEXT NOT NULL, name TEXT NOT NULL, spellings TEXT NOT NULL, number INTEGER NOT NULL,

@@ -14,11 +14,12 @@ import msgspec
 from kelisim.ledger.query import Entry
 from kelisim.web.index.cards import CARDS, Card, Hit, Meet, SeriesCard, Work
 from kelisim.web.index.hits import body, row
+from kelisim.web.index.official import Official
 from kelisim.web.index.ranks import rank
 from kelisim.web.index.subjects import SPELLED, Subjects, parts_of
 
 ENCODER = msgspec.json.Encoder(decimal_format="number")
-FORMAT = "3"  # one more whenever cards or tables change, so that an old file is made anew
+FORMAT = "4"  # one more whenever cards or tables change, so that an old file is made anew
 _SORTS = {type: sort for sort, type in CARDS.items()}
 
 
@@ -60,6 +61,10 @@ class Writing:
                 rows = ((code, number) for code in dict.fromkeys(codes))
                 self._connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608 - our own names
         return number
+
+    def add_official(self, card: Official) -> None:
+        """What offices say of a pair."""
+        self._connection.execute("INSERT INTO official VALUES (?, ?)", (card.pair, ENCODER.encode(card)))
 
     def finish(self, facts: dict[str, str]) -> None:
         """Count, and write down what holds for the whole; the file is complete then."""

@@ -19,10 +19,11 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 @router.get("/series/{id}/chart.json", response_class=Response, responses={404: {"description": "No chart"}})
 def chart(request: Request, id: Id) -> Response:
     """The chart of a series, for Vega-Lite."""
-    card = sight_of(request).card(SeriesCard, id)
+    sight = sight_of(request)
+    card = sight.card(SeriesCard, id)
     if card is None or not has_chart(card):
         raise HTTPException(404)
-    made = specification(card, preferences_of(request).lang, root(request))
+    made = specification(card, sight.official(card.parties), preferences_of(request).lang, root(request))
     headers = {"cache-control": "no-cache", "vary": "Accept-Language, Cookie"}
     return Response(ENCODER.encode(made), headers=headers, media_type="application/json")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import Response
@@ -103,7 +104,7 @@ def query_of(asked: Filter) -> dict[str, Any]:
 
 def rows_of(found: list[Any], asked: Filter, day: str) -> list[Record]:
     """The rows of an export, each carrying what was asked and by which day."""
-    query = "; ".join(f"{name}={value}" for name, value in query_of(asked).items())
+    query = urlencode(query_of(asked), doseq=True)
     return [row | {"query": query, "asked_on": day} for row in flat.rows(found)]
 
 

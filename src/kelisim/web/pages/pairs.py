@@ -57,6 +57,7 @@ def _about(request: Request, codes: list[str]) -> Answer:
         "parties": codes,
         "counts": counts,
         "series": series,
+        "official": sight.official(codes),
         "targets": sight.targets(List(keys, most=_SHORT)),
         "undertakings": works,
         "meetings": sight.meetings(List(keys, most=_SHORT)),

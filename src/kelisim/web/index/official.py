@@ -1,0 +1,108 @@
+"""What statistical offices of both sides say of a pair, and the outlook for its targets, as cards of the pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from kelisim.ledger import Ledger, Query
+from kelisim.statistics.annual_series import series_of
+from kelisim.statistics.bases import bases_of
+from kelisim.statistics.outlook import Outlook, SideOutlook, outlook, pool_of
+from kelisim.statistics.reference import with_reference
+from kelisim.statistics.targets import Target, targets_of
+from kelisim.web.index.subjects import pair_key
+
+_MOST = 6  # targets of a pair
+
+
+class Side(Struct, frozen=True, kw_only=True):
+    """The trade turnover with ``partner`` that the office of ``reporter`` gives, by year, in US$."""
+
+    reporter: str
+    partner: str
+    years: tuple[int, ...]
+    values: tuple[float, ...]
+
+
+class View(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A target seen from one side's data: where it starts, the growth a year it needs, how often that has gone on for
+    so long, and how probable it is by a random walk and by draws; shares, None where data are too few.
+    """
+
+    reporter: str
+    year: int
+    value: float
+    needed: float | None = None
+    reached: int | None = None
+    windows: int | None = None
+    by_walk: float | None = None
+    by_draws: float | None = None
+    low: float | None = None
+    high: float | None = None
+    even_in: int | None = None
+    remarks: tuple[str, ...] = ()
+
+
+class Prospect(Struct, frozen=True, kw_only=True):
+    """The outlook for one target; ``id`` is the first statement that tells it."""
+
+    id: str
+    words: str
+    value: float
+    year: int | None
+    views: tuple[View, ...]
+
+
+class Official(Struct, frozen=True, kw_only=True):
+    """Everything official about a pair."""
+
+    pair: str
+    sides: tuple[Side, ...]
+    prospects: tuple[Prospect, ...] = ()
+
+
+def official_cards(ledger: Ledger) -> Iterator[Official]:
+    """The pairs that some office gives figures of, imported ones or those that come with the program."""
+    bases = bases_of(with_reference(ledger.official_rows()))
+    pool = pool_of(bases)
+    sides: dict[str, list[Side]] = {}
+    for (reporter, partner), basis in sorted(bases.items()):
+        series = series_of(basis)
+        if series:
+            side = Side(reporter=reporter, partner=partner, years=series.years, values=series.values)
+            sides.setdefault(pair_key(reporter, partner), []).append(side)
+    aims: dict[str, list[Target]] = {}
+    for target in targets_of(ledger.figures(Query(indicator="trade_turnover", sure=True))):
+        aims.setdefault(pair_key(*target.parties), []).append(target)
+    for pair, told in sides.items():
+        # Where very many are told, those that are told most.
+        most = sorted(aims.get(pair, ()), key=lambda target: -len(target.ids))[:_MOST]
+        most.sort(key=lambda target: (target.year is None, target.year or 0, target.value))
+        prospects = tuple(_prospect(outlook(target, bases, pool)) for target in most)
+        yield Official(pair=pair, sides=tuple(told), prospects=prospects)
+
+
+def _prospect(look: Outlook) -> Prospect:
+    target = look.target
+    views = tuple(_view(side) for side in look.sides)
+    return Prospect(id=target.ids[0], words=target.words, value=target.value, year=target.year, views=views)
+
+
+def _view(side: SideOutlook) -> View:
+    year, value = side.series.last
+    return View(
+        reporter=side.series.reporter,
+        year=year,
+        value=value,
+        needed=side.needed,
+        reached=side.own.reached if side.own else None,
+        windows=side.own.windows if side.own else None,
+        by_walk=side.by_walk,
+        by_draws=side.by_draws,
+        low=side.interval[0] if side.interval else None,
+        high=side.interval[1] if side.interval else None,
+        even_in=side.reached_in,
+        remarks=side.remarks,
+    )
