@@ -50,7 +50,8 @@ def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
         return told_apart
     if mention.definite and not told_apart and not mention.chain.acts and cue.lemma not in stage_words().words.opening:
         return False
-    return not cue.modal or not mention.definite
+    plain = not mention.determiner and mention.count is None and mention.last == mention.index
+    return not cue.modal or not (mention.definite or plain)  # ihnen sollen russische Hochschulen offenstehen
 
 
 def _has_own_adjective(mention: Mention) -> bool:

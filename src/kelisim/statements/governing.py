@@ -107,6 +107,8 @@ def _is_delivered(mention: Mention, senses: frozenset[str]) -> bool:
         return False  # ein Kraftwerk mit Gas versorgen
     if mention.kind == "programme" and ("give" in senses or ("get" in senses and _is_money(mention))):
         return True  # ein Darlehen zur Verfügung stellen
+    if mention.chain.acts and mention.kind == "project":
+        return False  # die Pläne zum Bau einer Bahn erhielten Auftrieb
     got = mention.kind == "project" or ("get" in senses and mention.kind == "institution")
     return mention.kind in ("supply", "training") or ("deliver" in senses and got)
 

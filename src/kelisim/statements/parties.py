@@ -67,7 +67,8 @@ def _parties(passage: Passage, head: Span, context: Context, owners: Sequence[Ac
     if not around and len(codes_of(capitals)) == 2 and not speaking(passage, passage.actors):
         return _result(capitals)  # Mit Teheran arbeitet Ankara an einem Vertrag: Er sieht … vor
     beside = speaking(passage, passage.actors)
-    if not around and len(codes_of(beside)) == _PAIR and not codes_of(beside) <= set(context.pair):
+    both = any(actor.kind == "pair" for actor in passage.actors_in(clause))
+    if not around and not both and len(codes_of(beside)) == _PAIR and not codes_of(beside) <= set(context.pair):
         return _result(beside)  # China hatte sich katarisches Gas gesichert: vier Millionen Tonnen
     return _completed(passage, around or beside, owners, context)
 

@@ -38,12 +38,21 @@ def paper_told_of(scene: Scene) -> Iterator[Found]:
         if not mention.paper or (mention.weak and not _is_by_itself(mention)) or not _is_told(mention):
             continue
         clause = mention.clause
+        if _is_said_to_be(mention):
+            continue
         if clause.able or clause.conditional or any(verb.sense.senses & _NO_FACT for verb in clause.verbs):
             continue
         known = mention.definite and not _has_date(mention) and any(item.kind == "agreement" for item in scene.earlier)
         ahead = not mention.chain.preposition and clause.planned and not _starts_clause(mention)
         stage: Stage = "pledged" if ahead or is_denied(mention) else "committed"
         yield as_found(mention, None, stage=stage, anaphor=known, reasons=(Reason("no verb of signing", -0.3),))
+
+
+def _is_said_to_be(mention: Mention) -> bool:
+    """Whether it only says what something is: *Es ist das erste Abkommen dieser Art*."""
+    clause, before = mention.clause, mention.passage.words[mention.clause.first : mention.first]
+    known = mention.definite or not stage_words().words.definite.isdisjoint(before[-2:])
+    return known and not clause.verbs and not function_words().be.isdisjoint(before)
 
 
 def _is_by_itself(mention: Mention) -> bool:

@@ -170,6 +170,8 @@ def phrase_cue(mention: Mention) -> Cue | None:
     for begin, end, wording in phrases_in(passage.words, clause.first, clause.last):
         if (begin <= mention.last and mention.first <= end) or not phrase_takes(mention, wording):
             continue
+        if passage.words[min(end + 1, len(passage.words) - 1)].startswith(tuple(stage_words().words.standing)):
+            continue  # das in Betrieb befindliche Kraftwerk
         stage: Stage = stage_words().phrases[wording]
         span = passage.span_between(begin, end)
         if stage == "completed" and _in_part(mention, begin):
@@ -210,7 +212,10 @@ def act_cue(mention: Mention) -> Cue | None:
     if act.stage == "committed" and act.kind == "agreement" and not mention.paper:
         stage = "completed"
     open_act = outer > 0 and passage.words[outer - 1].startswith(tuple(stage_words().words.open_acts))
-    if open_act or mention.chain.preposition in stage_words().words.before:
+    before = passage.words[max(0, mention.chain.outer - 2) : mention.chain.outer]
+    foreseen = any("plan" in verb.sense.senses for clause in passage.clauses for verb in clause.verbs)
+    listed = foreseen and not stage_words().words.listing.isdisjoint(before)  # sieht Hilfe vor, darunter den Bau …
+    if open_act or listed or mention.chain.preposition in stage_words().words.before:
         stage = "pledged"
     talk = any("talk" in verb.sense.senses for verb in mention.clause.verbs)
     ahead = is_predicate(mention, outer) or is_ahead(mention) or has_deadline(mention) or is_on_a_day(mention)
