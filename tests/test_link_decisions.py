@@ -178,3 +178,18 @@ def test_what_nobody_decided_is_not_taken_back(path):
 def test_suggestions_are_told_in_printed_words(path):
     out = run("suggestions", "--ledger", path, "--lang", "de").stdout
     assert "Antworten: kelisim link" in out or out.startswith("Nichts wartet")
+
+
+def test_the_log_of_links_says_who_when_and_why(path):
+    thing = linked_things(path)[0]
+    first, last = thing.entries[0].statement.id, thing.entries[-1].statement.id
+    log = json.loads(run("links", thing.id, "--ledger", path, "--format", "json").stdout)
+    ours = [link for link in log if link["kind"] == "same_undertaking" and link["verdict"] == "linked"]
+    assert ours and all(link["by"] == RULE and link["reasons"] for link in ours)
+    assert "linked · the same undertaking · linking " in run("links", first, "--ledger", path, "--lang", "en").stdout
+    run("apart", first, last, "--why", "zwei Papiere", "--ledger", path)
+    out = run("links", last, "--ledger", path, "--lang", "de").stdout
+    assert "getrennt · dasselbe Vorhaben · " in out and "zwei Papiere" in out
+    [mine] = [link for link in json.loads(run("links", first, "--ledger", path, "--format", "json").stdout)
+              if link["verdict"] == "apart"]  # fmt: skip
+    assert mine["decided_at"].endswith("Z") and mine["why"] == "zwei Papiere"

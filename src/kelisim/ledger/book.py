@@ -262,6 +262,11 @@ class Ledger:
         with self._store.asking() as connection:
             return link_book.ask_suggested(connection, kinds, among, most)
 
+    def dated_links(self, ids: Sequence[str]) -> list[Link]:
+        """The links of the statements ``ids`` that hold, with the time at which each was recorded."""
+        with self._store.asking() as connection:
+            return link_book.ask_dated_links(connection, ids)
+
     def statement(self, id: str) -> Entry[Any]:
         """The statement with this id or the beginning of it. Raises `UsageError` like `resolve`."""
         target, full = self.resolve(id)

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select
 
 from kelisim.ledger.link_tables import link_decisions, link_runs, links
@@ -149,6 +149,20 @@ def ask_suggested(
     ids = sorted({id for _, *ends in first for id in ends})
     known = {_key(link): link for link in ask_links(connection, ids, kinds)}
     return [known[pair] for pair in first], len(found)
+
+
+def ask_dated_links(connection: Connection, ids: Sequence[str]) -> list[Link]:
+    """The links of the statements ``ids`` with the time at which each was recorded."""
+    found = ask_links(connection, ids)
+    times = {row.number: row.recorded_at for row in connection.execute(select(link_runs))}
+    runs = {
+        (row.kind, row.left, row.right): row.run
+        for at in range(0, len(ids), _AT_ONCE)
+        for row in connection.execute(
+            _current().where(or_(links.c.left.in_(ids[at : at + _AT_ONCE]), links.c.right.in_(ids[at : at + _AT_ONCE])))
+        )
+    }
+    return [structs.replace(link, decided_at=times[runs[_key(link)]]) for link in found]
 
 
 def _current() -> Select[Any]:

@@ -48,6 +48,11 @@ def register(app: typer.Typer) -> None:
         short_help="What is perhaps the same and waits for a decision.",
         epilog=example("kelisim suggestions --party KZ --party UZ"),
     )(_suggestions)
+    app.command(
+        name="links",
+        short_help="Why statements are brought together: who, when, why.",
+        epilog=example("kelisim links 3f9a1c --lang de"),
+    )(_links)
 
 
 def _link(
@@ -123,6 +128,40 @@ _BECAME = {
 }
 
 
+def _links(
+    id: First, format: FormatOption = Format.table, lang: LangOption = None, ledger: LedgerOption = None
+) -> None:
+    """Why statements are brought together or kept apart: every link of a statement or of a thing.
+
+    Each with who made it (a rule with its version, or a person), when it was recorded, why, and the features that spoke
+    for and against.
+    """
+    from kelisim.intake import bring_together
+    from kelisim.presentations.suggestions import print_links
+
+    with open_ledger(ledger) as opened:
+        bring_together(opened)
+        ids = {entry.statement.id for entry in _told(opened, id)}
+        found = opened.dated_links(sorted(ids))
+        asked = sorted({end for link in found for end in (link.left, link.right)})
+        entries = {entry.statement.id: entry for entry in opened.entries_of(asked)}
+    print_links(found, entries, format.value, language(lang))
+
+
+def _told(ledger: Ledger, name: str) -> tuple[Entry[Any], ...]:
+    """The statement that an id means, or all of a thing."""
+    from kelisim.errors import UsageError
+    from kelisim.intake import entries_of_thing
+
+    try:
+        return (ledger.statement(name),)
+    except UsageError:
+        found = entries_of_thing(ledger, name)
+        if not found:
+            raise
+        return found
+
+
 def _decide(ledger: Ledger, named: tuple[str, str], answer: _Answer) -> None:
     """Keep the decision, link anew, and say in a line what became of it. Raises `UsageError`."""
     from kelisim.errors import UsageError
@@ -159,13 +198,4 @@ def _is_decided(ledger: Ledger, asked: Judged) -> bool:
 
 def _entry(ledger: Ledger, name: str) -> Entry[Any]:
     """The statement that an id means: its own, or that of a thing, which stands for the words that found it."""
-    from kelisim.errors import UsageError
-    from kelisim.intake import entries_of_thing
-
-    try:
-        return ledger.statement(name)
-    except UsageError:
-        found = entries_of_thing(ledger, name)
-        if not found:
-            raise
-        return found[0]
+    return _told(ledger, name)[0]

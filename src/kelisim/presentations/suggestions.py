@@ -1,4 +1,4 @@
-"""Suggested links as a table for people or as JSON: the two statements, how likely, and what speaks for and against."""
+"""Links as a table for people or as JSON: the two statements, what speaks for and against; who made them and why."""
 
 from __future__ import annotations
 
@@ -66,6 +66,30 @@ def print_suggestions(found: Waiting, form: str, lang: str) -> None:
 def _rest(more: int, lang: str) -> Iterator[str]:
     if more:
         yield f"… {more} {phrase('rest', lang)} (--format csv)"
+
+
+def print_links(links: list[Link], entries: dict[str, AnyEntry], form: str, lang: str) -> None:
+    """Print links with who made them, when, and why; links to statements that are no longer current are left out."""
+    held = [link for link in links if link.left in entries and link.right in entries]
+    if form == "json":
+        print_utf8(to_json([_record(link, entries) for link in held]) + "\n")
+    elif form == "csv":
+        print_utf8("".join(_csv(held, entries)))
+    else:
+        lines = [line for link in held for line in (_verdict(link, lang), *list(_lines(link, entries, lang))[1:])]
+        print_utf8("".join(f"{line}\n" for line in lines) or phrase("nothing", lang) + "\n")
+
+
+def _verdict(link: Link, lang: str) -> str:
+    """*linked · the same undertaking · linking 2*, with its time and the words that say why."""
+    told = (
+        name_of(link.verdict, lang),
+        name_of(link.kind, lang).rstrip("?"),
+        link.by,
+        link.decided_at,
+        clean(link.why),
+    )
+    return " · ".join(part for part in told if part)
 
 
 def _lines(link: Link, entries: dict[str, AnyEntry], lang: str) -> Iterator[str]:
