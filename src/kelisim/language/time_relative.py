@@ -32,9 +32,11 @@ from kelisim.language.time_values import (
     YearAgo,
 )
 from kelisim.language.time_words import lexicon
-from kelisim.language.time_years import year
+from kelisim.language.time_years import counts_a_noun, year
 
 CLOCK = {"hour", "minute", "second"}
+
+_OLDEST = 1500  # a smaller number behind *im kommenden Jahr* counts something
 
 
 def unit_of(token: Token) -> str:
@@ -89,7 +91,13 @@ def relative(tokens: Tokens, at: int) -> Parse:
 
 def _relative_unit(tokens: Tokens, at: int, unit: str) -> Parse:
     token = tokens[at]
-    if unit == "year" and tokens[at + 2].tag == "year":
+    # im kommenden Jahr 2026; not im kommenden Jahr 1000 Plätze
+    if (
+        unit == "year"
+        and tokens[at + 2].tag == "year"
+        and tokens[at + 2].value >= _OLDEST
+        and not counts_a_noun(tokens, at + 3)
+    ):
         return Point("year", Year(tokens[at + 2].value)), at + 3
     if unit == "weekend":
         return Turn("weekend", 0, token.value), at + 2

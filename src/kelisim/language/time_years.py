@@ -35,7 +35,8 @@ def _marks() -> frozenset[str]:
 def year(tokens: Tokens, at: int) -> Parse:
     """*2018*, *Jahr 2018*, *2017/18*, *2026–2027*; not *2000 Tonnen*, *Agenda 2030*, *rund 1900*."""
     token = tokens[at]
-    if token.tag == "unit" and token.value == "year" and tokens[at + 1].tag == "year" and token.word[-1] != "n":
+    told = at > 0 and tokens[at - 1].tag == "relative"  # im kommenden Jahr 1000 Plätze: time_relative decides
+    if _is_a_year(token) and tokens[at + 1].tag == "year" and token.word[-1] != "n" and not told:
         found = _year_pair(tokens, at + 1)
         return found or (Point("year", Year(tokens[at + 1].value)), at + 2)
     if token.tag != "year" or not is_year(tokens, at):
@@ -43,10 +44,16 @@ def year(tokens: Tokens, at: int) -> Parse:
     return _year_pair(tokens, at) or (Point("year", Year(token.value)), at + 1)
 
 
+def _is_a_year(token: Token) -> bool:
+    return token.tag == "unit" and token.value == "year"
+
+
 def is_year(tokens: Tokens, at: int) -> bool:
     """Whether the four digits at ``at`` are a year: by what stands before and behind them."""
     before = tokens[at - 1] if at else Token(0, 0, "")
     if _is_counted(tokens, at + 1) or _is_named(tokens, at, before):
+        return False
+    if at > 1 and _is_a_year(before) and tokens[at - 2].tag == "relative":
         return False
     number = tokens[at].value
     led = before.tag in _LEADS or before.word in lexicon().bindings["leads"]
@@ -54,7 +61,7 @@ def is_year(tokens: Tokens, at: int) -> bool:
         return bool(1000 <= number < 2200) and (number >= 1500 or before.tag in ("edge", "month", "unit", "season"))
     if number in _RECENT and number % 100 and before.tag == "" and not _opens_a_count(before.word.lower()):
         return True  # lieferte 2023 Waren: press tells the year far more often than such a count
-    return 1800 <= number < 2100 and not _counts_a_noun(tokens, at + 1)
+    return 1800 <= number < 2100 and not counts_a_noun(tokens, at + 1)
 
 
 def _opens_a_count(word: str) -> bool:
@@ -84,7 +91,7 @@ def _is_named(tokens: Tokens, at: int, before: Token) -> bool:
     return before.word in _names() or before.word in _marks() or glued
 
 
-def _counts_a_noun(tokens: Tokens, at: int) -> bool:
+def counts_a_noun(tokens: Tokens, at: int) -> bool:
     """A bare number before a plural noun counts it: *2050 Fahrzeuge*; a name or a verb behind a year does not."""
     word = tokens[at].word
     return (

@@ -124,7 +124,7 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
     origin, destination, way = _between(direction(here, finding, who), who)
     speaker, spans["attribution"] = attribution(passage, finding.head, context)
     part = item(here, finding)
-    rate = quantity.per or _rate(here)
+    rate = quantity.per or _rate(here, finding)
     moods, mood_spans = plain_moods(here)
     spans |= {"per": rate_words(here, rate), "conditional": conditional(here), **mood_spans}
     spans |= {"from": way if origin else (), "to": way if destination else (), "item": (part,) if part else ()}
@@ -169,10 +169,11 @@ def _bound(here: Place, quantity: Quantity) -> tuple[Span, ...]:
     return (Span(quantity.full_start, quantity.full_start + len(words)),) if words else ()
 
 
-def _rate(here: Place) -> str | None:
-    """The unit of time that a number goes by where an adverb says so: *verkehren wöchentlich drei Flüge*."""
-    words, rates = here.words_before(3), figure_words().every
-    return next((rates[word] for word in words if word in rates), None)
+def _rate(here: Place, finding: Finding) -> str | None:
+    """The unit of time that a number goes by: *verkehren wöchentlich drei Flüge*, *die tägliche Liefermenge von …*."""
+    rates = figure_words().every
+    own = [here.passage.words[here.passage.index_at(ground.start) - 1] for ground in finding.grounds[:1]]
+    return next((rates[word] for word in (*here.words_before(3), *own) if word in rates), None)
 
 
 def _is_preposition(here: Place, finding: Finding) -> bool:
