@@ -16,7 +16,7 @@ from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective, left_edge, right_edge
 from kelisim.model import Stage
 from kelisim.statements.chains import chain
-from kelisim.statements.moods import is_ahead, word_span
+from kelisim.statements.moods import is_ahead, is_perfect, word_span
 from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import Cue, verb_cue
@@ -129,7 +129,8 @@ def _running(clause: Clause) -> str | None:
 def _run(passage: Passage, clause: Clause, sense: str) -> Iterator[tuple[Mention, Cue]]:
     """Goods that run (*seit Mai fließt Strom nach Kenia*) or are to be taken (*will Kenia Strom abnehmen*)."""
     mention = _counted(passage, clause, "supply")
-    bought = sense == "import" and _at_a_price(passage, clause)
+    present = any(verb.sense.kind == "finite" and sense in verb.sense.senses for verb in clause.verbs)
+    bought = sense == "import" and present and not is_perfect(passage, clause) and _at_a_price(passage, clause)
     if sense in _TRADING and not (bought or _is_to_run(passage, clause)):
         return
     if bought:

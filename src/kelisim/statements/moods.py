@@ -28,11 +28,22 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
             return _under(passage, parent, clause, stage)
         if verb.sense.kind == "infinitive":
             return "pledged", (), False
-    if clause.planned or clause.able or _will_be(mention, verb, stage) or _lifts_now(passage, verb, clause):
+    if (
+        clause.planned
+        or is_able(passage, clause)
+        or _will_be(mention, verb, stage)
+        or _lifts_now(passage, verb, clause)
+    ):
         return "pledged", (), False
     if stage == "implementing" and "build" in verb.sense.senses and _is_finished(passage, verb, clause):
         return "completed", (), False
     return stage, (), False
+
+
+def is_able(passage: Passage, clause: Clause) -> bool:
+    """Whether something only can be done; what *konnte* be done has been done."""
+    words = passage.words[clause.first : clause.last]
+    return clause.able and stage_words().words.managed.isdisjoint(words)
 
 
 def _is_finished(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:
@@ -73,7 +84,7 @@ def _will_be(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
     """*wird eröffnet* and *liefert ab 2027*: the present of what is not yet there."""
     passage, clause = mention.passage, mention.clause
     words = passage.words[clause.first : clause.last]
-    if clause.kind == "relative" and stage == "committed":
+    if (clause.kind == "relative" and stage == "committed") or not stage_words().words.managed.isdisjoint(words):
         return False
     if stage in ("completed", "committed") and any(word in ("wird", "werden", "werde") for word in words):
         return True

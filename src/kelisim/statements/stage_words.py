@@ -64,6 +64,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     ready: frozenset[str]
     commodities: frozenset[str]
     ways: frozenset[str]
+    managed: frozenset[str]
     performing: frozenset[str]
     present: frozenset[str]
     going: frozenset[str]

@@ -15,6 +15,7 @@ from kelisim.statements.governing import STAGES, is_only_modal, phrase_takes, ra
 from kelisim.statements.moods import (
     SURE_OF_ITSELF,
     has_deadline,
+    is_able,
     is_ahead,
     is_content,
     is_on_a_day,
@@ -176,7 +177,8 @@ def phrase_cue(mention: Mention) -> Cue | None:
         span = passage.span_between(begin, end)
         if stage == "completed" and _in_part(mention, begin):
             stage = "implementing"
-        if (clause.planned or clause.able or _is_now(mention, stage)) and stage not in SURE_OF_ITSELF:
+        meant = clause.planned or is_able(passage, clause) or _is_now(mention, stage)
+        if meant and stage not in SURE_OF_ITSELF:
             stage = "pledged"
         return Cue(stage=stage, how="phrase", grounds=(span,), lemma=wording)
     return None
