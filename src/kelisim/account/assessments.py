@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from kelisim.account.grades import Grade
-from kelisim.account.memberships import Membership
 from kelisim.account.outlines import UndertakingOutline
 from kelisim.account.sums import Left, Sums, left_out
+from kelisim.account.things import Grade, Membership
 
 
 class Assessment(Struct, frozen=True, kw_only=True):

@@ -11,10 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from msgspec import Struct
-
 from kelisim.account.reprints import origins
-from kelisim.account.things import Account, Encounter, Fact, Thing
+from kelisim.account.things import Account, Encounter, Fact, Grade, Thing
 from kelisim.language.body_words import body_role
 from kelisim.language.demonyms import adjective_codes
 from kelisim.language.gazetteer import single
@@ -26,18 +24,6 @@ from kelisim.model import Undertaking
 Pipeline = Literal["Pipeline: Pledge", "Pipeline: Commitment"]
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _SOMEBODY = "official"
-
-
-class Grade(Struct, frozen=True, kw_only=True):
-    """How well a thing is known: the grade of its sources, how many are independent, how many points are told.
-
-    ``officials`` are the codes of the states whose officials are named as saying it.
-    """
-
-    sources: int
-    independent: int
-    completeness: int
-    officials: tuple[str, ...]
 
 
 def graded(account: Account) -> dict[str, Grade]:

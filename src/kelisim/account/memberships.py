@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct
-
 from kelisim.account.mentions import mention
 from kelisim.account.packages import is_package
-from kelisim.account.things import Account, Series, Thing
+from kelisim.account.things import Account, Membership, Series, Thing
 from kelisim.ledger.query import FigureEntry
-from kelisim.model import Qualifier
 
 _COUNTS = ("agreement_count", "project_count")
 _ZEROS = 18  # a number of things is below 10^18
-
-
-class Membership(Struct, frozen=True, kw_only=True):
-    """A package: the ids of the members that are named, and how many there are, None where nobody says."""
-
-    named: tuple[str, ...]
-    count: int | None
-    qualifier: Qualifier
 
 
 def memberships(account: Account) -> dict[str, Membership]:

@@ -15,14 +15,12 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from kelisim.account.follow_up import Signs, last_day, signs
-from kelisim.account.grades import Grade, graded
 from kelisim.account.histories import heard_on, is_silent
-from kelisim.account.memberships import Membership, memberships
 from kelisim.account.moments import Moment, reported, valid
 from kelisim.account.selection import money
 from kelisim.account.states import State
 from kelisim.account.sums import Item, item
-from kelisim.account.things import Encounter, Series, Thing
+from kelisim.account.things import Encounter, Grade, Membership, Series, Thing
 from kelisim.account.windows import newest
 from kelisim.ledger.days import Bounds
 from kelisim.ledger.query import Entry
@@ -175,6 +173,9 @@ def outlines(state: State) -> Outlines:
 
 
 def _undertakings(state: State) -> Iterator[UndertakingOutline]:
+    from kelisim.account.grades import graded  # knows words, which only the making of outlines needs
+    from kelisim.account.memberships import memberships
+
     grades, packages = graded(state.account), memberships(state.account)
     for thing in state.account.undertakings:
         yield _undertaking(thing, state, grades[thing.id], packages.get(thing.id))

@@ -10,8 +10,22 @@ from msgspec import Struct
 
 from kelisim.ledger.links import Link, LinkKind, Reason, Verdict
 from kelisim.ledger.query import FigureEntry, MeetingEntry, UndertakingEntry
+from kelisim.model import Qualifier
 
-__all__ = ["RULE", "Account", "Encounter", "Fact", "Link", "LinkKind", "Reason", "Series", "Thing", "Verdict"]
+__all__ = [
+    "RULE",
+    "Account",
+    "Encounter",
+    "Fact",
+    "Grade",
+    "Link",
+    "LinkKind",
+    "Membership",
+    "Reason",
+    "Series",
+    "Thing",
+    "Verdict",
+]
 
 RULE = "linking 2"  # the rules that link, with their version: it signs what they find
 
@@ -68,6 +82,26 @@ class Encounter(Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     entries: tuple[MeetingEntry, ...]
     outcomes: tuple[str, ...] = ()
+
+
+class Grade(Struct, frozen=True, kw_only=True):
+    """How well a thing is known: the grade of its sources, how many are independent, how many points are told.
+
+    ``officials`` are the codes of the states whose officials are named as saying it.
+    """
+
+    sources: int
+    independent: int
+    completeness: int
+    officials: tuple[str, ...]
+
+
+class Membership(Struct, frozen=True, kw_only=True):
+    """A package: the ids of the members that are named, and how many there are, None where nobody says."""
+
+    named: tuple[str, ...]
+    count: int | None
+    qualifier: Qualifier
 
 
 class Account(Struct, frozen=True, kw_only=True):

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kelisim.account.assessments import Assessment
-from kelisim.account.memberships import Membership
-from kelisim.account.things import Thing
+from kelisim.account.things import Membership, Thing
 from kelisim.presentations.account.naming import SHORT_ID
 from kelisim.presentations.amounts import bounded
 from kelisim.presentations.headings import phrase
