@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import json
 import os
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -52,6 +54,7 @@ def main() -> None:
         if not ledger.exists():
             fill(ledger, asked.size)
         with served(ledger, asked.cache or Path(folder) / "cache"):
+            os.environ["KELISIM_PLACES"] = str(places(Path(folder)))
             say("| load | page | median ms | p95 ms | pages a second | failures |\n|---|---|---|---|---|---|")
             with reading_in(ledger):
                 show("50 readers, while reports are read in", load(READERS, 2, asked.seconds))
@@ -89,6 +92,24 @@ def wait() -> None:
         except OSError:
             time.sleep(1)
     raise TimeoutError("no index after twenty minutes")
+
+
+def places(folder: Path) -> Path:
+    """What readers may look at, asked once: every pair of the states of whom most is told, and their undertakings."""
+    pairs = [row["pair"] for row in _asked("/overview.json")["pairs"]]
+    states = sorted({code for pair in pairs for code in pair.split("-")})
+    told = [_asked(f"/state/{code}.json")["undertakings"] for code in states]
+    works = sorted({work["id"] for stages in told for group in stages.values() for work in group})
+    pairs = [f"{one}-{two}" for one in states for two in states if one < two]
+    path = folder / "places.json"
+    path.write_text(json.dumps({"pairs": pairs, "states": states, "works": works}), encoding="utf-8")
+    return path
+
+
+def _asked(path: str) -> dict[str, Any]:
+    with urllib.request.urlopen(HOME + path) as answer:  # noqa: S310 - our own server
+        found: dict[str, Any] = json.load(answer)
+        return found
 
 
 @contextmanager
