@@ -38,7 +38,7 @@ def distinct(found: Sequence[Found]) -> list[Found]:
             if meant is None and _stands_alone(item):
                 kept.append(item)
         else:
-            meant = next((other for other in kept if _same(item, other)), None)
+            meant = next((other for other in kept if _same(item, other) or _tells_effects_of(item, other)), None)
             if meant is None:
                 kept.append(item)
         if meant is not None and item.stage in _ENDED and meant.stage not in _ENDED and not _goes_on(meant):
@@ -153,6 +153,16 @@ def _same(one: Found, other: Found) -> bool:
     if _family(one) and _family(one) == _family(other) and not (_named(one) and _named(other)):
         return True
     return _same_noun(one, other) and _alike(mine, yours) >= _STRONG
+
+
+def _tells_effects_of(item: Found, other: Found) -> bool:
+    """Whether a sentence that *the* paper opens only tells what it will do: *Das Freihandelsabkommen werde …*."""
+    opens = item.mention.first - item.mention.clause.first <= 1
+    told = item.kind == "agreement" and item.mention.definite and item.mention.count is None
+    if not (told and opens and item.stage == "pledged") or _named(item) or not compatible(item, other):
+        return False
+    signed = other.stage == "committed" and other.mention.count is None
+    return signed and other.passage.number < item.passage.number and not item.states - other.states
 
 
 def _said_before(one: Found, other: Found) -> bool:
