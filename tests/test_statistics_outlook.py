@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from kelisim.ledger.official import OfficialRow, StoredRow
 from kelisim.ledger.query import Entry
 from kelisim.presentations.cli import app
+from kelisim.presentations.spoken import spoken
 from kelisim.statistics.annual_series import AnnualSeries, record
 from kelisim.statistics.backtest import BINS, look_back, past_targets, rolling, rolling_draws
 from kelisim.statistics.bases import bases_of
@@ -117,6 +118,28 @@ def test_a_target_without_a_year_gets_one():
     side = side_outlook(target(even.last[1] / BN * 2, None), even, [])
     assert side.reached_in in range(2028, 2034)
     assert side.likely_from < side.reached_in
+
+
+KAZAKH = series(2.0, 3.0, 3.4, 3.9, 5.0, 4.4, years=(2017, 2019, 2020, 2021, 2022, 2023))
+
+
+def test_nothing_is_forecast_for_a_year_that_is_over_though_the_data_end_before_it():
+    over = side_outlook(target(5, 2024), KAZAKH, [KAZAKH], 2026)
+    assert over.remarks == ("its year is over: the data end in 2023; first reached in 2022",)
+    assert over.by_walk is None and over.needed is None
+    assert spoken(over.remarks[0], "de") == "sein Jahr ist vorbei: die Daten enden 2023; erstmals erreicht 2022"
+    assert "not reached in any year known" in side_outlook(target(6, 2025), KAZAKH, [], 2026).remarks[0]
+    for this_year in (2024, None):
+        assert side_outlook(target(5, 2024), KAZAKH, [KAZAKH], this_year).by_walk is not None
+    assert side_outlook(target(5, 2026), KAZAKH, [KAZAKH], 2026).remarks == ("first reached in 2022",)
+
+
+def test_a_target_without_a_year_is_reached_in_no_year_that_is_over():
+    then, now = (side_outlook(target(5, None), KAZAKH, [KAZAKH], this_year) for this_year in (None, 2026))
+    assert then.likely_from == 2024
+    assert now.likely_from == 2026 and now.reached_in >= 2026
+    assert now.remarks == ("first reached in 2022",)
+    assert side_outlook(target(5.5, None), KAZAKH, [KAZAKH], 2026).remarks == ()
 
 
 def test_targets_are_taken_from_figures_and_told_once():
@@ -239,8 +262,13 @@ def test_outlook_of_the_sample_reports(tmp_path):
 def test_outlook_without_a_ledger_uses_the_shipped_facts(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KELISIM_LEDGER", str(tmp_path / "none.db"))
-    run = CliRunner().invoke(app, ["outlook", "KZ", "UZ", "--target", "10e9", "--by", "2030"])
+    run = CliRunner().invoke(app, ["outlook", "KZ", "UZ", "--target", "10e9", "--by", "2030", "--today", "2026-06-01"])
     assert run.exit_code == 0 and "needs 15.0% a year" in run.output
+    words = ["outlook", "KZ", "UZ", "--target", "5e9", "--today", "2026-06-01"]
+    over = CliRunner().invoke(app, [*words, "--by", "2024"]).output
+    assert "the data end in 2023; first reached in 2022" in " ".join(over.split()) and "P = " not in over
+    undated = CliRunner().invoke(app, words).output
+    assert "one in ten by 2026" in undated and "by 2025" not in undated and "first reached in 2022" in undated
     back = CliRunner().invoke(app, ["backtest"])
     assert back.exit_code == 0 and "Past targets" in back.output
     assert list(tmp_path.iterdir()) == []
@@ -254,6 +282,7 @@ def test_outlook_without_a_ledger_uses_the_shipped_facts(tmp_path, monkeypatch):
         ["KZ", "C5"],
         ["KZ", "UZ", "--target", "1", "--chart", "fan.pdf"],
         ["KZ", "UZ", "--by", "2030"],
+        ["KZ", "UZ", "--today", "soon"],
     ],
 )
 def test_what_cannot_be_answered_is_said(words):

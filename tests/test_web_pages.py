@@ -19,7 +19,7 @@ from kelisim.records import text_hash
 from kelisim.web.preferences import way_back
 from kelisim.web.wording import best_language
 from tests.conftest import ROOT
-from tests.web_site import LISTS, PLACES, client, fill, things
+from tests.web_site import DAY, LISTS, PLACES, client, fill, things
 
 WEB = ROOT / "src/kelisim/web"
 WRONG = """
@@ -101,6 +101,9 @@ def test_both_sides_figures_and_the_outlook_stand_on_the_page_of_a_pair(asking: 
     views = [view for prospect in official["prospects"] if prospect["year"] == 2030 for view in prospect["views"]]
     assert {view["reporter"] for view in views} == {"KZ", "UZ"}
     assert all(0 <= view["by_walk"] <= 1 for view in views)
+    undated = [view for prospect in official["prospects"] if not prospect["year"] for view in prospect["views"]]
+    years = [view["even_in"] for view in undated if view.get("even_in")]
+    assert years and min(years) >= int(DAY[:4])
     page = asking.get("/pair/KZ-UZ?lang=de").text
     assert "Amtliche Zahlen und Ausblick" in page
     assert "nach einer Irrfahrt mit Drift" in page

@@ -46,6 +46,9 @@ def outlook(
         str | None,
         typer.Option(help="Tell all sums in prices of one year, by this imported price index.", metavar="NAME"),
     ] = None,
+    today: Annotated[
+        str | None, typer.Option(help="The day to judge by [default: the machine's date].", metavar="DATE")
+    ] = None,
     lang: LangOption = None,
     format: FormatOption = Format.table,
     ledger: LedgerOption = None,
@@ -54,9 +57,12 @@ def outlook(
 
     The targets are those that reports in the ledger tell; with --target another one. Each is seen from both sides'
     data: the growth a year that it needs, how often that has gone on for so long, and two forecasts. A target without
-    a year gets the year in which it would be reached. Sums are nominal without --deflator.
+    a year gets the year in which it would be reached; one whose year is over, what came of it. Sums are
+    nominal without --deflator.
     """
     from kelisim.errors import UsageError
+    from kelisim.presentations.account.standing import today as machine_day
+    from kelisim.presentations.views import day_of
     from kelisim.statistics.deflating import index_named
     from kelisim.statistics.outlook import outlook as judge
     from kelisim.statistics.outlook import pool_of
@@ -69,6 +75,7 @@ def outlook(
             f"--by {by}: the year of which sum? Give it with --target; the ledger's targets have their own"
         )
     pair = two_states(parties)
+    this_year = int((day_of("--today", today, 1) or machine_day())[:4])
     found = _known(ledger, pair)
     index = index_named(deflator, found.deflators) if deflator else None
     if target is None:
@@ -76,7 +83,7 @@ def outlook(
     else:
         targets = [Target(parties=pair, value=target, year=by, words="--target", ids=())]
     pool = pool_of(found.bases, index)
-    looks = [judge(each, found.bases, pool, index) for each in targets]
+    looks = [judge(each, found.bases, pool, index, this_year) for each in targets]
     if chart:
         _write_charts(chart, looks, language(lang))
     _print(pair, looks, index, (format, language(lang)))

@@ -58,15 +58,24 @@ class Outlook(Struct, frozen=True, kw_only=True):
     index: PriceIndex | None = None
 
 
-def outlook(target: Target, bases: Bases, pool: Sequence[AnnualSeries], index: PriceIndex | None = None) -> Outlook:
-    """Look at ``target`` from both sides; ``pool`` are all series there are, in the same prices, for comparison."""
+def outlook(
+    target: Target,
+    bases: Bases,
+    pool: Sequence[AnnualSeries],
+    index: PriceIndex | None = None,
+    this_year: int | None = None,
+) -> Outlook:
+    """Look at ``target`` from both sides; ``pool`` are all series there are, in the same prices, for comparison.
+
+    Nothing is forecast for years before ``this_year``; without it for none that the data have.
+    """
     left, right = target.parties
     sides = []
     for basis in (bases[pair] for pair in ((left, right), (right, left)) if pair in bases):
         nominal = series_of(basis)
         series = deflated(nominal, index) if nominal and index else nominal
         if series and nominal:
-            side = _with_season(side_outlook(target, series, pool), target, basis, index)
+            side = _with_season(side_outlook(target, series, pool, this_year), target, basis, index)
             sides.append(_with_years_left_out(side, nominal))
     return Outlook(target=target, sides=tuple(sides), index=index)
 
@@ -100,17 +109,22 @@ def _with_season(side: SideOutlook, target: Target, basis: Basis, index: PriceIn
     return side
 
 
-def side_outlook(target: Target, series: AnnualSeries, pool: Sequence[AnnualSeries]) -> SideOutlook:
+def side_outlook(
+    target: Target, series: AnnualSeries, pool: Sequence[AnnualSeries], this_year: int | None = None
+) -> SideOutlook:
     """What one side's series says of a target."""
     year, value = series.last
-    if target.year and target.year <= year:
+    first = max(year + 1, this_year or 0)  # of the years to come
+    if target.year and target.year < first:
         return SideOutlook(series=series, remarks=(_outcome(target, series),))
     if value >= target.value:
         return SideOutlook(series=series, remarks=(f"reached already: {year} was {dollars(value)}",))
     path = walk(series)
     remarks = [] if path else [_too_few(len(series.years))]
+    if above := _first_above(target, series):
+        remarks.append(f"first reached in {above}")
     if target.year is None:
-        return _undated(target, series, path, remarks)
+        return _undated(target, series, path, first, remarks)
     ahead = target.year - year
     needed = annual_growth(value, target.value, ahead)
     growth, drawn_from = growth_to_draw(series, pool)
@@ -140,16 +154,28 @@ def _too_few(years: int) -> str:
 def _outcome(target: Target, series: AnnualSeries) -> str:
     """What became of a target whose year is over."""
     known = dict(zip(series.years, series.values, strict=True))
-    came = known.get(target.year or 0)
-    above = next((year for year, value in known.items() if value >= target.value), None)
-    said = f"{target.year} was {dollars(came)}" if came else f"{target.year} is not known"
+    came, last = known.get(target.year or 0), series.last[0]
+    above = _first_above(target, series)
+    if came:
+        said = f"{target.year} was {dollars(came)}"
+    elif target.year and target.year > last:
+        said = f"the data end in {last}"
+    else:
+        said = f"{target.year} is not known"
     return f"its year is over: {said}; " + (f"first reached in {above}" if above else "not reached in any year known")
 
 
-def _undated(target: Target, series: AnnualSeries, path: Walk | None, remarks: list[str]) -> SideOutlook:
+def _first_above(target: Target, series: AnnualSeries) -> int | None:
+    """The first year known that reached the target's sum."""
+    pairs = zip(series.years, series.values, strict=True)
+    return next((year for year, value in pairs if value >= target.value), None)
+
+
+def _undated(target: Target, series: AnnualSeries, path: Walk | None, start: int, remarks: list[str]) -> SideOutlook:
+    """The years from ``start`` on in which a target without a year becomes probable."""
     if path is None:
         return SideOutlook(series=series, remarks=tuple(remarks))
-    years = range(path.year + 1, path.year + _FARTHEST + 1)
+    years = range(start, start + _FARTHEST)
     first: list[int | None] = [
         next((year for year in years if path.probability(target.value, year) >= share), None)
         for share in (0.1, 0.5, 0.9)

@@ -43,7 +43,7 @@ def build(ledger: Ledger, path: Path, day: str) -> None:
         others: tuple[Card, ...] = (*meets(state, found.titles), *disputes(state, found.titles), *checked(state))
         for card in others:
             writing.add(card)
-        for told in official_cards(ledger):
+        for told in official_cards(ledger, day):
             writing.add_official(told)
         statements = writing.add_hits(hits(ledger, state.account))
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

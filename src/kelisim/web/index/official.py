@@ -63,8 +63,12 @@ class Official(Struct, frozen=True, kw_only=True):
     prospects: tuple[Prospect, ...] = ()
 
 
-def official_cards(ledger: Ledger) -> Iterator[Official]:
-    """The pairs that some office gives figures of, imported ones or those that come with the program."""
+def official_cards(ledger: Ledger, day: str) -> Iterator[Official]:
+    """The pairs that some office gives figures of, imported ones or those that come with the program.
+
+    Targets are judged by ``day``.
+    """
+    this_year = int(day[:4])
     bases = bases_of(with_reference(ledger.official_rows()))
     pool = pool_of(bases)
     sides: dict[str, list[Side]] = {}
@@ -80,7 +84,7 @@ def official_cards(ledger: Ledger) -> Iterator[Official]:
         # Where very many are told, those that are told most.
         most = sorted(aims.get(pair, ()), key=lambda target: -len(target.ids))[:_MOST]
         most.sort(key=lambda target: (target.year is None, target.year or 0, target.value))
-        prospects = tuple(_prospect(outlook(target, bases, pool)) for target in most)
+        prospects = tuple(_prospect(outlook(target, bases, pool, this_year=this_year)) for target in most)
         yield Official(pair=pair, sides=tuple(told), prospects=prospects)
 
 
