@@ -76,6 +76,21 @@ def test_every_page_has_its_twins(asking: TestClient) -> None:
         assert f"{twin}.csv" in page.text
 
 
+@pytest.mark.parametrize("path", ["/undertakings", "/follow-up", "/pair/KZ-UZ", "/state/KZ", "/explore"])
+@pytest.mark.parametrize("twin", [".json", ".csv"])
+def test_no_twin_tells_a_day_that_nobody_knows(asking: TestClient, path: str, twin: str) -> None:
+    told = asking.get(path + twin).text
+    assert "undated" in told or path == "/explore"
+    assert "9999-12-31" not in told
+
+
+def test_targets_keep_their_direction(asking: TestClient) -> None:
+    rows = list(csv.DictReader(asking.get("/targets.csv").text.splitlines()))
+    assert rows
+    assert {"from", "to"} <= rows[0].keys()
+    assert any(row["from"] and row["to"] for row in rows)
+
+
 def test_the_policy_allows_nothing_from_elsewhere(asking: TestClient) -> None:
     for place in ("/", "/nothing", "/pair/KZ-UZ.json", "/static/site.css"):
         headers = asking.get(place).headers

@@ -101,12 +101,6 @@ def has_newer(connection: Connection, day: str, parties: Sequence[str]) -> bool:
     return connection.execute(asked.limit(1)).first() is not None
 
 
-def ask_some(connection: Connection, sort: str, ids: Sequence[str]) -> list[bytes]:
-    """What the outlines with these ids say."""
-    asked = select(outlines.c.payload).where(outlines.c.sort == sort)
-    return [row for part in _parts(ids) for row in connection.scalars(asked.where(outlines.c.id.in_(part)))]
-
-
 def members_of(connection: Connection, ids: Sequence[str]) -> list[Member]:
     """The statements of these outlines."""
     asked = select(outline_members)

@@ -8,6 +8,7 @@ from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, fo
 from kelisim.statements.findings import place as at_quantity
 from kelisim.statements.reasons import Reason
 
+_OF_THEM = 2  # words: von ihnen
 _FEW, _A_NATION = 3, 3_000_000
 _BETWEEN = 5  # words between two numbers that share a noun
 
@@ -120,7 +121,7 @@ def _as_workers(place: Place) -> str:
 def people_of_them(place: Place) -> Finding | None:
     """How many of people spoken of before cross a border: *18.000 von ihnen waren nach Österreich gekommen*."""
     after = place.words_after(2)
-    if place.quantity.kind != "count" or len(after) < len(("von", "ihnen")) or after[1] not in figure_words().of_them:
+    if place.quantity.kind != "count" or len(after) < _OF_THEM or after[1] not in figure_words().of_them:
         return None
     return found(place, "people_count", (place.span(place.last + 2),), LEVEL) if _crosses(place) else None
 

@@ -142,17 +142,22 @@ def _signs(scene: Scene) -> bool:
     return any("sign" in verb.sense.senses for clause in scene.passage.clauses for verb in clause.verbs)
 
 
-def _undertaking(found: Found, text: _Text) -> Undertaking:
-    passage, mention, context = found.passage, found.mention, text.context
-    heads = [other.head for other in text.found if other.passage is passage and other is not found]
-    who, who_spans = parties_of(found, context)
-    bodies, body_spans = organisations(found)
-    value = (
+def _value(found: Found, heads: list[Span], text: _Text) -> Quantity | None:
+    """The money of a thing: in its words, else told behind it, before it, or as what was paid."""
+    return (
         amount(found, heads)
         or later_amount(found, text.scenes)
         or earlier_amount(found, text.scenes)
         or paid_amount(found, text.scenes)
     )
+
+
+def _undertaking(found: Found, text: _Text) -> Undertaking:
+    passage, mention, context = found.passage, found.mention, text.context
+    heads = [other.head for other in text.found if other.passage is passage and other is not found]
+    who, who_spans = parties_of(found, context)
+    bodies, body_spans = organisations(found)
+    value = _value(found, heads, text)
     where = place(found)
     due, day = deadline(found, text.scenes), stage_day(found, context)
     denied, condition_span = is_denied(mention), condition(mention)

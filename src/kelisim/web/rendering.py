@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from kelisim.ledger.days import LAST_DAY, bounds
+from kelisim.ledger.days import bounds
 from kelisim.presentations.amounts import amount_of, bounded, in_language
 from kelisim.presentations.headings import heading, headings, name_of
 from kelisim.presentations.tables import clean
@@ -99,18 +99,20 @@ def day_text(day: str | None, lang: str) -> str:
 
 def when_text(when: When, lang: str) -> str:
     """A moment: a day, *until* the day of the report, or that it is not known."""
-    if when.basis == "undated":
+    first, last = when.earliest, when.latest
+    if first is None:
         return spoken("undated", lang)
+    if last is None:
+        return f"{day_text(first, lang)} – "
     if when.basis == "published":
-        return f"{spoken('by', lang)} {day_text(when.latest, lang)}"
-    if when.earliest == when.latest:
-        return day_text(when.earliest, lang)
-    if when.earliest[5:] == "01-01" and when.latest == f"{when.earliest[:4]}-12-31":
-        return when.earliest[:4]
-    if when.earliest[:7] == when.latest[:7]:
-        return when.earliest[:7]
-    end = "" if when.latest == LAST_DAY else day_text(when.latest, lang)
-    return f"{day_text(when.earliest, lang)} – {end}"
+        return f"{spoken('by', lang)} {day_text(last, lang)}"
+    if first == last:
+        return day_text(first, lang)
+    if first[5:] == "01-01" and last == f"{first[:4]}-12-31":
+        return first[:4]
+    if first[:7] == last[:7]:
+        return first[:7]
+    return f"{day_text(first, lang)} – {day_text(last, lang)}"
 
 
 def number_text(number: float, lang: str) -> str:

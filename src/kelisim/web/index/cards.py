@@ -48,10 +48,13 @@ class Amount(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class When(Struct, frozen=True, kw_only=True):
-    """A day or the days between which it lies, and what says so: ``said``, ``published``, ``undated``."""
+    """A day or the days between which it lies, and what says so: ``said``, ``published``, ``undated``.
 
-    earliest: str
-    latest: str
+    An end that is not known is None: both of what is undated, the last day of what goes on.
+    """
+
+    earliest: str | None
+    latest: str | None
     basis: str
 
 
@@ -301,6 +304,8 @@ class Hit(Struct, frozen=True, kw_only=True, omit_defaults=True):
     stage: str | None = None
     modality: str | None = None
     parties: tuple[str, ...] = ()
+    origin: str | None = None
+    destination: str | None = None
     place: str | None = None
     sectors: tuple[str, ...] = ()
     denied: bool = False

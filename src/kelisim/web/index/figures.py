@@ -11,6 +11,7 @@ from kelisim.account.moments import valid
 from kelisim.account.states import State
 from kelisim.account.targets import Target
 from kelisim.account.things import Fact, Series
+from kelisim.ledger.days import LAST_DAY
 from kelisim.presentations.account.pages import sources_of
 from kelisim.web.index.cards import Aim, Point, SeriesCard, Stand
 from kelisim.web.index.words import figure_amount, others, words
@@ -46,7 +47,7 @@ def _point(fact: Fact) -> Point:
         id=fact.id,
         period=fact.period,
         first=moment.earliest if dated else None,
-        last=moment.latest if dated else None,
+        last=moment.latest if dated and moment.latest != LAST_DAY else None,
         amount=figure_amount(figure),
         modality=figure.modality,
         flags=tuple(name for name in _FLAGS if getattr(figure, name)),

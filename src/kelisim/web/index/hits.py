@@ -47,6 +47,7 @@ def _hit(entry: Entry[Any], things: Mapping[str, str]) -> Hit:
         case Figure():
             fields |= {"topic": told.indicator, "title": told.item or "", "amount": figure_amount(told)}
             fields |= {"period": told.period, "modality": told.modality}
+            fields |= {"origin": told.origin, "destination": told.destination}
         case Undertaking():
             fields |= {"topic": told.kind, "title": told.title, "amount": work_amount(told), "stage": told.stage}
             fields |= {"period": told.stage_date or told.deadline, "place": told.place, "sectors": told.sectors}

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from kelisim.errors import LedgerError
 from kelisim.ledger import Ledger
 from kelisim.web.index.building import stamp_of
 from kelisim.web.index.opened import Opened
@@ -71,8 +70,8 @@ class Keeper:
                     began = time.monotonic()
                     self._make()
                     rest_until = time.monotonic() + REST * (time.monotonic() - began)
-            except (LedgerError, OSError, sqlite3.Error) as error:
-                self.fault = str(error)
+            except Exception as error:
+                self.fault = str(error) or type(error).__name__
                 _LOG.error("index cannot be made", extra={"fields": {"error": self.fault}})
             self._stop.wait(LOOK_EVERY)
 
@@ -80,6 +79,8 @@ class Keeper:
         words = [sys.executable, "-m", "kelisim.web.index.building", str(self._ledger.path), str(self.path)]
         began = time.monotonic()
         self._child = subprocess.Popen([*words, self._today()], stderr=subprocess.PIPE)  # noqa: S603 - our own program
+        if self._stop.is_set():  # asked to stop before the child was known
+            self._child.terminate()
         _, said = self._child.communicate()
         failed, self._child = self._child.returncode != 0, None
         if failed:

@@ -22,7 +22,7 @@ def rank(card: Card, part: str) -> int:
         if part.startswith("call"):
             urgent = _CALLS.index(card.calls[0]) if part == "call" else 0
             return urgent * 100_000_000 + _day(card.deadline or card.silent_since)
-        return _latest_first(card.since.latest if card.since.basis != "undated" else None, card.texts)
+        return _latest_first(card.since.latest, card.texts)
     if isinstance(card, Meet):
         return _latest_first(card.date, card.texts)
     if isinstance(card, SeriesCard):

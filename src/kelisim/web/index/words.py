@@ -8,6 +8,7 @@ from typing import Any
 from kelisim.account.histories import Event
 from kelisim.account.legal import LegalEvent
 from kelisim.account.moments import Moment
+from kelisim.ledger.days import LAST_DAY
 from kelisim.ledger.query import Entry
 from kelisim.model import Figure, Meeting, Undertaking
 from kelisim.records import plain
@@ -66,7 +67,8 @@ def others(entries: Iterable[Entry[Figure]]) -> tuple[Other, ...]:
 
 def when(moment: Moment) -> When:
     """A moment of the account."""
-    return When(earliest=moment.earliest, latest=moment.latest, basis=moment.basis)
+    first, last = (None if day == LAST_DAY else day for day in (moment.earliest, moment.latest))
+    return When(earliest=first, latest=last, basis=moment.basis)
 
 
 def step(event: Event | LegalEvent) -> Step:
