@@ -7,20 +7,19 @@ clauses: *Geplant ist* (plan) and *diesen Wert auf 10 Mrd. zu steigern* (infinit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct, structs
 
 from kelisim.language.function_words import FunctionWords, function_words
+from kelisim.language.infinitives import ends_plain
 from kelisim.language.light_verbs import light_verbs
 from kelisim.language.words import Senses, VerbSense
-from kelisim.language.words import senses as senses_of
 from kelisim.text.tokens import Token
 
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive"]
-_INFINITIVE = ("en", "ern", "eln")
 _LOOK_AHEAD = 40
 _WIDEST_PARTICIPLE = 8  # tokens between an article and the participle
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
@@ -30,7 +29,6 @@ _AFTER_PREPOSITION = ("en", "em", "er")  # of adjectives
 _STOPS = (";", ":")  # a dot inside a sentence is that of an abbreviation: 200 Mrd. Euro
 _FINITE = ("finite", "past")
 _TOLD = ("participle", "past", "finite")
-_SHORT_COMPARISON = 5  # words from *wie* to the end of its clause
 _AFTER_PARTICLE = (",", ".", ";", ":", "!", "?", "und", "sowie", "(", ")", "–", "—", "-", "“", "»")
 
 
@@ -303,7 +301,7 @@ def _clause(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Sens
     verbs = tuple(_verbs(words, tokens, senses, span))
     means = {meaning for verb in verbs if verb.sense.kind != "attributive" for meaning in verb.sense.senses}
     infinitive = any(verb.sense.kind == "infinitive" for verb in verbs)
-    future = not here.isdisjoint(small.future) and (infinitive or _ends_plain(words, span))
+    future = not here.isdisjoint(small.future) and (infinitive or ends_plain(words, span))
     return Clause(
         first=first,
         last=last,
@@ -314,39 +312,6 @@ def _clause(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Sens
         negated=not here.isdisjoint(small.negations),
         conditional=not here.isdisjoint(small.conditions),
     )
-
-
-def _ends_plain(words: Sequence[str], span: tuple[int, int]) -> bool:
-    """Whether *werden* goes with an infinitive, not with a participle: *werden … eröffnen*, not *eröffnet*.
-
-    The infinitive ends the clause, or the part of it that a comma cuts off (*wird liefern, und zwar 400 Megawatt*).
-    """
-    return any(_closes_with_infinitive(words[first:last]) for first, last in _between_commas(words, span))
-
-
-def _between_commas(words: Sequence[str], span: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    cuts = [at for at in range(*span) if words[at] == ","]
-    yield from zip((span[0], *cuts), (*cuts, span[1]), strict=True)
-
-
-def _closes_with_infinitive(words: Sequence[str]) -> bool:
-    compared = next((at for at in range(len(words) - 1, 0, -1) if words[at] in function_words().comparing), None)
-    if compared is not None and len(words) - compared <= _SHORT_COMPARISON:
-        words = words[:compared]  # wird doppelt so viel Gas beziehen wie bisher
-    tail = [word for word in words if word.isalpha()][-2:]
-    if len(tail) > 1 and tail[-1] in (*function_words().future, *function_words().clause_conjunctions):
-        tail.pop()  # wird Stellen schaffen und …
-    return bool(tail) and tail[-1].islower() and tail[-1].endswith(_INFINITIVE) and not _is_participle(tail[-1])
-
-
-def _is_participle(word: str) -> bool:
-    """Whether a form in -en looks like a participle: *geschlossen, angegeben, unterschrieben*."""
-    if any(word.startswith(particle + "ge") for particle in function_words().particles):
-        return True
-    kinds = senses_of(word).kinds
-    if "infinitive" in kinds:
-        return "participle" in kinds and word.startswith("ge")  # gehen, geben, gewähren are none
-    return word.startswith("ge") or "participle" in kinds
 
 
 def _verbs(

@@ -211,16 +211,18 @@ def _relates(passage: Passage) -> bool:
     if named < 2 and not any(actor.kind == "pair" for actor in passage.actors):
         return False
     joint = _JOINT if named >= 2 else ()
-    passing = any(verb.senses & _RELATING and _whole(verb, passage) for said in passage.senses for verb in said.verbs)
-    if passing and len(codes) >= 2 and _tells_a_sum(passage):
-        return True  # Auch Togo erhält 450 Millionen Euro von der EU
-    return any(
+    sure = any(
         sense.thing
         or sense.meeting
         or (sense.indicator and (sense.indicator.use in ("flow", "relation") or sense.indicator.indicator in joint))
         or any(verb.senses & _RELATING and not verb.weak and _whole(verb, passage) for verb in sense.verbs)
         for sense in passage.senses
     )
+    if sure or len(codes) < 2:
+        return sure
+    # Auch Togo erhält 450 Millionen Euro von der EU: with a sum a weak verb is enough
+    passing = any(verb.senses & _RELATING and _whole(verb, passage) for said in passage.senses for verb in said.verbs)
+    return passing and _tells_a_sum(passage)
 
 
 def _whole(verb: VerbSense, passage: Passage) -> bool:

@@ -143,7 +143,7 @@ def way(passage: Passage) -> tuple[str, str] | None:
     words = figure_words()
     for clause in passage.clauses:
         lands = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind in _LANDS and len(a.codes) == 1]
-        before = {actor.start: _preposition(passage, actor) for actor in lands}
+        before = {actor.start: passage.word_before(actor) for actor in lands}
         sources = [actor for actor in lands if before[actor.start] in words.out_of]
         targets = [actor for actor in lands if before[actor.start] in words.bound_for]
         plain = [actor for actor in lands if before[actor.start] not in function_words().prepositions]
@@ -200,12 +200,6 @@ def _with_the_other(place: Place, named: list[Actor], parties: tuple[str, ...]) 
     return sorted([*named, *meant], key=lambda actor: actor.start)
 
 
-def _preposition(passage: Passage, actor: Actor) -> str:
-    """The word before an actor, articles left out."""
-    at = _preposition_at(passage, actor)
-    return passage.words[passage.index_at(at)] if at >= 0 else ""
-
-
 def _preposition_at(passage: Passage, actor: Actor) -> int:
     index = passage.index_at(actor.start) - 1
     while index >= 0 and passage.words[index] in function_words().determiners:
@@ -233,7 +227,7 @@ def _introduced(place: Place, actor: Actor, words: frozenset[str]) -> bool:
     passage = place.passage
     first = passage.tokens[place.clause.first].start
     opens = place.clause.kind == "relative" and _preposition_at(passage, actor) == first  # in die chinesische Firmen …
-    return not opens and _preposition(passage, actor) in words
+    return not opens and passage.word_before(actor) in words
 
 
 def _sends(place: Place) -> bool:

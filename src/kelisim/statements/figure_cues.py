@@ -5,13 +5,14 @@ In: a `Mood`, the clauses that govern a number. Out: the words that say so, or n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
 from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.model import Modality, Span
+from kelisim.statements.figure_clauses import goes_on, governing, is_infinitive
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 
@@ -100,7 +101,7 @@ def _is_hearsay(place: Place) -> bool:
 def _ends_what_was_cut(mood: Mood) -> bool:
     """Whether the clause ends with the infinitive for which *werden* waits before a relative clause."""
     passage, clause = mood.place.passage, mood.place.clause
-    if len(mood.clauses) == 1 or not _goes_on(mood.place, passage.clauses.index(clause)):
+    if len(mood.clauses) == 1 or not goes_on(mood.place, passage.clauses.index(clause)):
         return False
     last = next(word for word in reversed(passage.words[clause.first : clause.last]) if word.isalpha())
     return last.endswith("en") and not last.startswith("ge")
@@ -111,14 +112,22 @@ def _due(mood: Mood) -> Spans:
     place = mood.place
     deadlines = [t.span for t in place.passage.times_in(place.passage.span_of(place.clause)) if t.role == "until"]
     deadlines += mood.said(figure_words().gradual)
-    past = any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
-    return () if past or set(place.words) & function_words().past else tuple(deadlines)
+    return () if _told_as_past(place) else tuple(deadlines)
+
+
+def _has_past_verb(place: Place) -> bool:
+    return any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
+
+
+def _told_as_past(place: Place) -> bool:
+    """Whether a verb or an auxiliary of the clause tells of what has been."""
+    return _has_past_verb(place) or not function_words().past.isdisjoint(place.words)
 
 
 def _agreed(mood: Mood) -> Spans:
     """What was agreed to be done: *vereinbarten, die Zahl der Flüge auf vier zu erhöhen, auf die Erhöhung auf vier*."""
     words, place = figure_words(), mood.place
-    if _is_infinitive(place.passage.words, place.clause):
+    if is_infinitive(place.passage.words, place.clause):
         if words.not_reached & mood.words.keys():
             return ()
         moves = mood.done("up") or mood.done("down")
@@ -136,8 +145,7 @@ def _obliged(mood: Mood) -> Spans:
 def _then(mood: Mood) -> Spans:
     """What is told in the present as coming: *schrittweise steigt die Menge dann auf 15 TWh*."""
     place = mood.place
-    told = any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
-    if told or set(place.words) & function_words().past or figure_words().reached & mood.words.keys():
+    if _told_as_past(place) or figure_words().reached & mood.words.keys():
         return ()
     return tuple(place.span(at) for at in range(*_bounds(place)) if place.passage.words[at] in figure_words().then)
 
@@ -184,7 +192,7 @@ def _talked_about(mood: Mood) -> Spans:
 def _enabled(mood: Mood) -> Spans:
     """What something is decided for: *Beschlüsse gefasst, um die Auszahlung von 80 Millionen zu ermöglichen*."""
     place, words = mood.place, mood.place.passage.words
-    purpose = words[place.clause.first] in figure_words().by and _is_infinitive(words, place.clause)
+    purpose = words[place.clause.first] in figure_words().by and is_infinitive(words, place.clause)
     return (place.span(place.clause.first),) if purpose else ()
 
 
@@ -199,8 +207,7 @@ def _goes_with_a_plan(mood: Mood) -> Spans:
     """What a thing will have that the clause before plans: *Er soll 1 GW leisten, dazu kommt ein Speicher*."""
     place = mood.place
     before = next((c for c in place.passage.clauses if c.last == place.clause.first), None)
-    past = any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
-    if mood.indicator not in _BUILT or before is None or not before.planned or past:
+    if mood.indicator not in _BUILT or before is None or not before.planned or _has_past_verb(place):
         return ()
     modal = (verb.index for verb in before.verbs if "plan" in verb.sense.senses)
     return tuple(place.span(at) for at in modal)
@@ -236,8 +243,7 @@ def _soon(mood: Mood) -> Spans:
     Fertigstellung steigt die Kapazität*.
     """
     place, words = mood.place, figure_words()
-    past = any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
-    if past or set(place.words) & function_words().past or mood.said(words.reached):
+    if _told_as_past(place) or mood.said(words.reached):
         return ()
     here = range(place.clause.first, place.clause.last)
     coming = [at for at in here if place.passage.words[at] in words.coming and _is_time(place, at + 1)]
@@ -300,8 +306,8 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
 
 def mood_of(place: Place, finding: Finding) -> Mood:
     """The clauses that govern a number, with their verbs and words."""
-    passage, governing = place.passage, _governing(place)
-    verbs = [verb for clause in governing for verb in _telling(place, clause) if verb.sense.kind != "attributive"]
+    passage, clauses = place.passage, governing(place)
+    verbs = [verb for clause in clauses for verb in _telling(place, clause) if verb.sense.kind != "attributive"]
     # konnte gesteigert werden: what was possible and is told in the past tense has happened
     verbs = [verb for verb in verbs if not (verb.sense.senses >= _COULD and verb.sense.kind == "past")]
     # bis Mai gerechnet, betrug der Umsatz …: a participle beside a finite verb expects nothing
@@ -311,7 +317,7 @@ def mood_of(place: Place, finding: Finding) -> Mood:
     ]
     if _is_hearsay(place):
         verbs = [verb for verb in verbs if "modal" not in verb.sense.senses]
-    words = {passage.words[at]: at for clause in reversed(governing) for at in range(clause.first, clause.last)}
+    words = {passage.words[at]: at for clause in reversed(clauses) for at in range(clause.first, clause.last)}
     for verb in verbs:  # stellt … bereit is no readiness: the particle belongs to the verb
         apart = verb.sense.kind != "infinitive"  # ist bereit, Kredite bereitzustellen
         glued = next((word for word in words if apart and verb.sense.lemma.startswith(word)), "")
@@ -321,7 +327,7 @@ def mood_of(place: Place, finding: Finding) -> Mood:
     return Mood(
         place=place,
         indicator=finding.indicator,
-        clauses=tuple(governing),
+        clauses=tuple(clauses),
         verbs={sense: verb.index for verb in reversed(verbs) for sense in verb.sense.senses},
         words=words,
     )
@@ -332,68 +338,3 @@ def _telling(place: Place, clause: Clause) -> tuple[ClauseVerb, ...]:
     if clause is place.clause or not any("say" in verb.sense.senses for verb in clause.verbs):
         return clause.verbs
     return tuple(verb for verb in clause.verbs if "modal" not in verb.sense.senses)
-
-
-def _governing(place: Place) -> list[Clause]:
-    """The clause of the number and, for an infinitive or a dass-clause, the clause before it."""
-    clauses = place.passage.clauses
-    at = clauses.index(place.clause)
-    chain = [place.clause]
-    while at > 0:
-        if _goes_on(place, at):
-            at -= 2  # werde der Handel, der darunter fällt, auf 150 Millionen kommen
-        elif _depends(place, clauses[at]) or _labelled(place, clauses[at - 1]):
-            at -= 1
-        else:
-            break
-        chain.append(clauses[at])
-    return chain
-
-
-def _goes_on(place: Place, at: int) -> bool:
-    """Whether a clause is the rest of the one that a relative clause has cut in two."""
-    clauses, words, small = place.passage.clauses, place.passage.words, function_words()
-    if at < 2:
-        return False
-    rest, cut = clauses[at], clauses[at - 1]
-    opens = words[rest.first] in small.clause_conjunctions | small.subordinators | small.relatives | small.pronouns
-    return cut.kind == "relative" and rest.kind == "main" and not opens and clauses[at - 2].kind == "main"
-
-
-def _depends(place: Place, clause: Clause) -> bool:
-    """Whether a clause takes its mood from the one before: an infinitive, a dass-clause, what *und* joins to it."""
-    words, small = place.passage.words, function_words()
-    if _is_infinitive(words, clause) or words[clause.first] in small.content_clause or _waits(place, clause):
-        return True
-    before = next((c for c in place.passage.clauses if c.last == clause.first), None)
-    if before is None:
-        return False
-    if figure_words().namely & set(words[clause.first : clause.first + 2]):
-        return True  # wird Strom liefern, und zwar 10.000 Megawatt
-    return words[clause.first - 1] in small.conjunctions and words[before.first] in small.content_clause
-
-
-def _is_infinitive(words: Sequence[str], clause: Clause) -> bool:
-    """Whether a clause has only an infinitive with *zu*, also one that no lexicon knows: *eine Leitung zu legen*."""
-    last = [word for word in words[clause.first : clause.last] if word.isalpha()][-2:]
-    ends = len(last) > 1 and last[0] == "zu" and last[1].endswith("n")
-    ends = ends and not any(clause.first <= verb.index < clause.last for verb in clause.verbs)
-    return clause.kind == "infinitive" or ends
-
-
-def _waits(place: Place, clause: Clause) -> bool:
-    """Whether a clause behind *und* hangs on the modal before it: *soll 100 MW leisten und auf 300 ha entstehen*."""
-    words, small = place.passage.words, function_words()
-    if clause.first == 0 or words[clause.first - 1] not in small.conjunctions:
-        return False
-    said = [word for word in words[clause.first : clause.last] if word.isalpha()]
-    finite = any(word in small.finite and word not in small.future for word in said[:-1])
-    senses = place.passage.senses
-    before = next((c for c in place.passage.clauses if c.last == clause.first), None)
-    modal = before is not None and any(senses[at].modal for at in range(before.first, before.last))
-    return modal and not finite and said[-1:] != [] and said[-1].endswith("en")
-
-
-def _labelled(place: Place, before: Clause) -> bool:
-    """Whether the clause before is only a label: *Ziel: 15 Milliarden Dollar Handelsvolumen*."""
-    return before.last - before.first <= 4 and place.passage.words[before.last - 1] == ":"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import left_edge
 from kelisim.model import TRADE, Span
@@ -80,18 +79,10 @@ def money_flowing(place: Place) -> Finding | None:
     if flows is not None and named:
         return found(place, "undertaking_value", (place.span(flows),), LEVEL)
     actors = place.passage.actors_in(place.passage.span_of(place.clause))
-    words = [_word_before(place, a) for a in actors if a.codes]
+    words = [place.passage.word_before(a) for a in actors if a.codes]
     if gets is not None and figure_words().out_of & set(words):
         return found(place, "financing", (place.span(gets),), LEVEL)
     return None
-
-
-def _word_before(place: Place, actor: Actor) -> str:
-    """The word before a state, articles left out: *erhält 450 Millionen von der EU*."""
-    at = place.passage.index_at(actor.start) - 1
-    while at > 0 and place.passage.words[at] in function_words().determiners:
-        at -= 1
-    return place.passage.words[max(0, at)]
 
 
 def goods_moved(place: Place) -> Finding | None:

@@ -62,7 +62,7 @@ def _parties(passage: Passage, head: Span, context: Context, owners: Sequence[Ac
     capitals = [
         actor
         for actor in passage.actors
-        if actor.kind == "capital" and actor.codes and _word_before(passage, actor) not in function_words().within
+        if actor.kind == "capital" and actor.codes and passage.word_before(actor) not in function_words().within
     ]
     if not around and len(codes_of(capitals)) == 2 and not speaking(passage, passage.actors):
         return _result(capitals)  # Mit Teheran arbeitet Ankara an einem Vertrag: Er sieht … vor
@@ -113,23 +113,15 @@ def speaking(passage: Passage, actors: Iterable[Actor]) -> list[Actor]:
 
 def _only_a_place(passage: Passage, actor: Actor) -> bool:
     """Whether something only passes by there (*über Aserbaidschan*) or lies there (*in Zentralasien*)."""
-    before, small = _word_before(passage, actor), function_words()
+    before, small = passage.word_before(actor), function_words()
     return before in small.passing or (actor.kind == "bloc" and before in small.within)
-
-
-def _word_before(passage: Passage, actor: Actor) -> str:
-    """The word before an actor, articles left out."""
-    index = passage.index_at(actor.start) - 1
-    while index > 0 and passage.words[index] in function_words().determiners:
-        index -= 1
-    return passage.words[index] if index >= 0 else ""
 
 
 def _explicit_pair(passage: Passage, actors: Sequence[Actor]) -> list[Actor]:
     for at, actor in enumerate(actors):
         if actor.kind == "demonym" and len(actor.codes) >= 2:
             return [actor]
-        if _word_before(passage, actor) in function_words().between:
+        if passage.word_before(actor) in function_words().between:
             row = [actor]
             for other in actors[at + 1 :]:
                 gap = passage.words[passage.index_at(row[-1].end) : passage.index_at(other.start)]
@@ -150,7 +142,7 @@ def _fitting(passage: Passage, around: Sequence[Actor], named: Sequence[Actor], 
         for actor in outside
         if actor in named
         or (
-            _word_before(passage, actor) in function_words().joining_parties
+            passage.word_before(actor) in function_words().joining_parties
             and passage.text[actor.end : actor.end + 1] != "-"  # the US-Sanktionen make nobody a party
         )
     ]
@@ -158,7 +150,7 @@ def _fitting(passage: Passage, around: Sequence[Actor], named: Sequence[Actor], 
         whole = [actor for actor in around if passage.text[actor.end : actor.end + 1] != "-"]
         return _result(around) if len(codes_of(whole)) >= 2 else _completed(passage, whole, (), context)
     if not joined and len(codes_of(inside)) == 1:  # in die USA exportierte Deutschland
-        joined = [actor for actor in outside if _word_before(passage, actor) in function_words().placing]
+        joined = [actor for actor in outside if passage.word_before(actor) in function_words().placing]
     if not joined and len(codes_of(inside)) == 1 == len(codes_of(outside)):
         joined = [actor for actor in outside if _is_subject(passage, actor)]  # auch Marokko erhält 450 Mio. von der EU
     if joined:
@@ -168,7 +160,7 @@ def _fitting(passage: Passage, around: Sequence[Actor], named: Sequence[Actor], 
 
 def _is_subject(passage: Passage, actor: Actor) -> bool:
     """Whether a state stands for itself, without a preposition and no adjective: it does something or is done to."""
-    return actor.kind in ("country", "bloc") and _word_before(passage, actor) not in function_words().prepositions
+    return actor.kind in ("country", "bloc") and passage.word_before(actor) not in function_words().prepositions
 
 
 def _completed(passage: Passage, actors: Sequence[Actor], owners: Sequence[Actor], context: Context) -> Parties:
@@ -189,7 +181,7 @@ def _takes_part(passage: Passage, actor: Actor) -> bool:
     """Whether an actor opens its clause or is joined by *mit, nach, aus*: not the EU of *gebaut mit Geld der EU*."""
     clause = passage.clause_at(actor.start)
     opens = passage.index_at(actor.start) - clause.first <= _OPENING
-    return opens or _acts(passage, actor) or _word_before(passage, actor) in function_words().joining_parties
+    return opens or _acts(passage, actor) or passage.word_before(actor) in function_words().joining_parties
 
 
 def _acts(passage: Passage, actor: Actor) -> bool:

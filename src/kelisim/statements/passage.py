@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from kelisim.language.annotations import Actor, Quantity, Time
 from kelisim.language.clauses import Clause, clauses
+from kelisim.language.function_words import function_words
 from kelisim.language.light_verbs import light_verbs
 from kelisim.language.marks import Marks, inside
 from kelisim.language.number_triggers import trigger as number_trigger
@@ -109,6 +110,13 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     @cached_property
     def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]
+
+    def word_before(self, actor: Actor) -> str:
+        """The word before an actor, articles left out; an empty string at the beginning."""
+        index = self.index_at(actor.start) - 1
+        while index > 0 and self.words[index] in function_words().determiners:
+            index -= 1
+        return self.words[index] if index >= 0 else ""
 
     def index_at(self, offset: int) -> int:
         """The number of the token at or before an offset of the text."""

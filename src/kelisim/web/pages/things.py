@@ -13,7 +13,7 @@ from kelisim.presentations.shown import field_rows
 from kelisim.web import flat
 from kelisim.web.answers import Answer, Moved, Record, page, preferences_of, sight_of, site_of
 from kelisim.web.index.cards import Hit, Meet, SeriesCard, Work
-from kelisim.web.queries import List, Sight
+from kelisim.web.queries import C, List, Sight
 from kelisim.web.rendering import amount_text, series_title
 
 router = APIRouter(tags=["things"])
@@ -23,14 +23,10 @@ Id = Annotated[str, Path(min_length=6, max_length=16, pattern="^[0-9a-f]+$", des
 @page(router, "/undertaking/{id}", "undertaking.html")
 def undertaking(request: Request, id: Id) -> Answer | Moved:
     """An undertaking with its history, its parts, its sources and what is open about it."""
-    sight = sight_of(request)
-    moved = _moved(sight, "undertaking", id)
-    if moved:
-        return moved
-    card = sight.card(Work, id)
-    if card is None:
-        raise HTTPException(404)
-    conflicts = sight.conflicts(List((f"of:{id}",), most=50))
+    card = _card(sight_of(request), Work, "undertaking", id)
+    if isinstance(card, Moved):
+        return card
+    conflicts = sight_of(request).conflicts(List((f"of:{id}",), most=50))
     rows: list[Record] = [
         {
             "id": card.id, "title": card.title, "stage": step.stage, "since": step.when.latest,
@@ -44,14 +40,10 @@ def undertaking(request: Request, id: Id) -> Answer | Moved:
 @page(router, "/series/{id}", "series.html")
 def series(request: Request, id: Id) -> Answer | Moved:
     """A series of figures with targets, other numbers told, and every source."""
-    sight = sight_of(request)
-    moved = _moved(sight, "series", id)
-    if moved:
-        return moved
-    card = sight.card(SeriesCard, id)
-    if card is None:
-        raise HTTPException(404)
-    conflicts = sight.conflicts(List((f"of:{id}",), most=50))
+    card = _card(sight_of(request), SeriesCard, "series", id)
+    if isinstance(card, Moved):
+        return card
+    conflicts = sight_of(request).conflicts(List((f"of:{id}",), most=50))
     title = series_title(card, preferences_of(request).lang)
     return Answer(title=title, data={"series": card, "conflicts": conflicts}, rows=flat.rows([card]))
 
@@ -59,13 +51,9 @@ def series(request: Request, id: Id) -> Answer | Moved:
 @page(router, "/meeting/{id}", "meeting.html")
 def meeting(request: Request, id: Id) -> Answer | Moved:
     """A meeting with who took part, what was agreed, and what became of it."""
-    sight = sight_of(request)
-    moved = _moved(sight, "meeting", id)
-    if moved:
-        return moved
-    card = sight.card(Meet, id)
-    if card is None:
-        raise HTTPException(404)
+    card = _card(sight_of(request), Meet, "meeting", id)
+    if isinstance(card, Moved):
+        return card
     ordinal = f"{card.ordinal}. " if card.ordinal else ""
     title = ordinal + name_of(card.format, preferences_of(request).lang)
     return Answer(title=title[:1].upper() + title[1:], data={"meeting": card}, rows=flat.rows([card]))
@@ -100,9 +88,14 @@ def statement_title(hit: Hit, lang: str) -> str:
     return f"{name[:1].upper()}{name[1:]}{amount}{f' ({hit.period})' if hit.period else ''}"
 
 
-def _moved(sight: Sight, sort: str, id: str) -> Moved | None:
-    """Where it stands, if ``id`` is that of something merged into it, of a point of it, or a beginning."""
+def _card(sight: Sight, sort: type[C], name: str, id: str) -> C | Moved:
+    """The thing with this id; where it stands, if that is the id of something merged into it, of a point of it, or a
+    beginning. Not found: 404.
+    """
     found = sight.find(id)
-    if found is None:
+    if found is not None and found != (name, id):
+        return Moved(f"/{found[0]}/{found[1]}")
+    card = sight.card(sort, id) if found else None
+    if card is None:
         raise HTTPException(404)
-    return None if found == (sort, id) else Moved(f"/{found[0]}/{found[1]}")
+    return card
