@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from kelisim.language.marks import Marks, mark
 from kelisim.language.publication import published
+from kelisim.language.relevance import relevant
 from kelisim.model import Document, Figure, Meeting, Reading, Report, Statement, Undertaking
 from kelisim.records import report_id, text_hash
 from kelisim.statements.context import Context, context, may_tell_of_two
@@ -44,7 +45,7 @@ class Explanation(Struct, frozen=True, kw_only=True):
 def read(report: Report) -> Reading:
     """Read one report. Raises nothing for any text: what is not understood yields no statement."""
     marks = _marks(report)
-    if not may_tell_of_two(marks):
+    if not relevant(report.text) or not may_tell_of_two(marks):
         return Reading(document=_document(report, marks, text_hash(report.text)), text=report.text)
     return _explained(report, marks).reading
 

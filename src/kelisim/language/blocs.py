@@ -17,3 +17,9 @@ class _Blocs(Struct, frozen=True, forbid_unknown_fields=True):
 def bloc_members() -> dict[str, frozenset[str]]:
     """The members of each bloc as ISO 3166-1 alpha-2 codes, by the bloc's short name."""
     return load_table("shared/bloc_members.toml", _Blocs).members
+
+
+def related(one: str, other: str) -> bool:
+    """Whether one is a bloc and the other its member."""
+    members = bloc_members()
+    return other in members.get(one, ()) or one in members.get(other, ())

@@ -92,8 +92,7 @@ class Marks(Struct, frozen=True, dict=True, kw_only=True):
     @property
     def codes(self) -> set[str]:
         """All codes that an actor of the text can have: more than it has, and quickly found."""
-        codes, seats = self.words.codes, _seats()
-        return codes.union(code for name, code in seats.items() if name in self.seen)
+        return self.words.codes.union(code for name, code in seats().items() if name in self.seen)
 
 
 def mark(text: str, published: Published | None = None) -> Marks:
@@ -126,20 +125,21 @@ class _Seats(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def _seats() -> dict[str, str]:
+def seats() -> dict[str, str]:
+    """The capitals that may stand for a bloc, as they are written, with its code."""
     return load_table("de/seats.toml", _Seats).seats
 
 
 def _seated(found: list[Actor]) -> list[Actor]:
     """Let *Brüssel* stand for the EU where the text does not speak of Belgium."""
-    seats = _seats()
-    if not any(actor.kind == "capital" and actor.name in seats for actor in found):
+    towns = seats()
+    if not any(actor.kind == "capital" and actor.name in towns for actor in found):
         return found
-    named = (actor for actor in found if actor.name not in seats and actor.kind in ("country", "demonym"))
+    named = (actor for actor in found if actor.name not in towns and actor.kind in ("country", "demonym"))
     states = {code for actor in named for code in actor.codes}
     return [
-        structs.replace(actor, codes=(seats[actor.name],))
-        if actor.kind == "capital" and actor.name in seats and not states & set(actor.codes)
+        structs.replace(actor, codes=(towns[actor.name],))
+        if actor.kind == "capital" and actor.name in towns and not states & set(actor.codes)
         else actor
         for actor in found
     ]

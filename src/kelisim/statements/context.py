@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import combinations
 
 from msgspec import Struct
 
 from kelisim.language.annotations import Actor, Time
-from kelisim.language.blocs import bloc_members
+from kelisim.language.blocs import bloc_members, related
 from kelisim.language.function_words import function_words
 from kelisim.language.marks import Marks
 from kelisim.language.pairs import means_the_other
 from kelisim.language.quantities import quantities
+from kelisim.language.relevance import names_two
 from kelisim.language.words import VerbSense
 from kelisim.model import Published, Span
 from kelisim.statements.passage import Passage
@@ -133,19 +133,9 @@ def may_tell_of_two(marks: Marks) -> bool:
 
     The words are asked first, since actors are dearer; then the actors, since a word may be another's name.
     """
-    if not _has_two(marks.codes):
+    if not names_two(marks.codes):
         return False
-    return _has_two({code for actor in marks.actors if actor.kind in _SPEAKING_KINDS for code in actor.codes})
-
-
-def _has_two(codes: Set[str]) -> bool:
-    return any(not _related(one, other) for one, other in combinations(codes, 2))
-
-
-def _related(one: str, other: str) -> bool:
-    """Whether one is a bloc and the other its member."""
-    members = bloc_members()
-    return other in members.get(one, ()) or one in members.get(other, ())
+    return names_two({code for actor in marks.actors if actor.kind in _SPEAKING_KINDS for code in actor.codes})
 
 
 def _acts_in_the_lead(passage: Passage, actor: Actor) -> bool:
@@ -159,7 +149,7 @@ def _apart(ranked: Sequence[str]) -> list[str]:
     """The parties without a bloc of one that ranks before it, or a member of a bloc that does."""
     chosen: list[str] = []
     for code in ranked:
-        if not any(_related(code, other) for other in chosen):
+        if not any(related(code, other) for other in chosen):
             chosen.append(code)
     return chosen
 

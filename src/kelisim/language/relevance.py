@@ -1,0 +1,63 @@
+"""Relevance: whether a text can tell anything at all, asked of its raw words before anything else is made of it.
+
+In: a text as it came. Out: yes or no. No statement has fewer than two parties, neither of them the other's bloc; so a
+text whose words cannot name two is never searched for noise, sentences, numbers or persons. The answer *no* is sure;
+*yes* only says that reading is worth while.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from itertools import combinations
+
+from kelisim.language.blocs import related
+from kelisim.language.marks import seats
+from kelisim.language.scan import WORD
+from kelisim.language.word_classes import CLASSES
+
+_LIMIT = 200_000  # pieces of text that are remembered
+
+
+def relevant(text: str) -> bool:
+    """Whether the words of ``text`` can name two parties; where not, `kelisim.read` finds no statement in it.
+
+    Costs a small part of reading (tens of millions of characters a second), so that a search through many texts asks
+    it first.
+    """
+    return names_two(_codes(text))
+
+
+def names_two(codes: Set[str]) -> bool:
+    """Whether among the codes are those of two parties, neither the bloc of the other."""
+    return len(codes) > 1 and any(not related(one, other) for one, other in combinations(codes, 2))
+
+
+def _codes(text: str) -> set[str]:
+    """All codes that an actor of the text can have, and more: noise is not left out."""
+    # An underline belongs to words but may be a mark of emphasis, which is masked when the text is read.
+    pieces = set((text.replace("_", " ") if "_" in text else text).split())
+    codes = set().union(*map(_NAMING.__getitem__, pieces - _SILENT))
+    return codes.union(code for name, code in seats().items() if name in text)
+
+
+# No word goes on over white space, so that what stands between two gaps says the same in every text.
+_SILENT: set[str] = set()
+
+
+class _Naming(dict[str, frozenset[str]]):
+    """The codes of the words in a piece of text; what names nobody is kept in `_SILENT`, and both stay bounded."""
+
+    def __missing__(self, piece: str) -> frozenset[str]:
+        classes = [CLASSES[word] for word in WORD.findall(piece)]
+        codes: frozenset[str] = frozenset().union(*[found.codes for found in classes if found is not None])
+        if len(self) + len(_SILENT) >= _LIMIT:
+            self.clear()
+            _SILENT.clear()
+        if codes:
+            self[piece] = codes
+        else:
+            _SILENT.add(piece)
+        return codes
+
+
+_NAMING = _Naming()
