@@ -189,6 +189,8 @@ def _has_auxiliary(words: Sequence[str], senses: Sequence[Senses], index: int) -
             return False
         if words[at] in small.auxiliaries:
             return True
+        if at and words[at][:1].isupper():
+            continue  # wird bei einem Treffen unterzeichnet
         if not senses[at].kinds.isdisjoint(_TOLD) and not (ends and "participle" in senses[at].kinds):
             return False  # but: wird gebilligt und der Vertrag unterzeichnet
     return index + 1 < len(words) and words[index + 1] in small.auxiliaries
@@ -246,14 +248,21 @@ def _cuts_here(words: Sequence[str], tokens: Sequence[Token], span: tuple[int, i
     stop = _segment_end(words, index + 1)
     right = any(finite[index + 1 : stop])
     if word == ",":
-        if right and _opens_subordinate(words, index + 1):
-            return True
+        still_open = begin and _opens_with_object(words, begin) and not any(finite[begin:index])
+        if _opens_subordinate(words, index + 1) and (right or _opens_with_object(words, index + 1)):
+            return not still_open  # das den Hafen, Tema, mit der Stadt verbindet
         if _has_zu_infinitive(words, index + 1, stop):
             return True
         told = finite[index + 1] and _has_zu_infinitive(words, begin, index)  # …, Kredite bereitzustellen, erklärte er
         return right and (told or any(finite[begin:index]))
     resumed = right and finite[index + 1] and words[index - 2] == "zu" and begin < index - 2  # zu stärken und planten
     return right and (resumed or any(finite[begin:index])) and index + 1 < len(tokens)
+
+
+def _opens_with_object(words: Sequence[str], index: int) -> bool:
+    """Whether an article behind what may be one says that it is a relative pronoun: *ein Werk, das den Hafen …*."""
+    small = function_words()
+    return index + 1 < len(words) and words[index] in small.relatives and words[index + 1] in small.relatives
 
 
 def _segment_end(words: Sequence[str], index: int) -> int:

@@ -153,7 +153,7 @@ def _step(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: fro
         return 1 if _leads_to_noun(tokens, senses, at + 1, stops) else 0
     if is_adjective(tokens, senses, at):
         # a verb behind a noun is none of it: eine Mission in Rom endete mit Verträgen
-        part = not _names(tokens[at - 1]) or _is_genitive(tokens, at)
+        part = not _names(tokens[at - 1]) or _is_genitive(tokens, at) or _is_measured(tokens, at)
         return 1 if part and _leads_to_noun(tokens, senses, at + 1, stops) else 0
     if token.word[0].isdigit() and last >= at - 3:
         return 1
@@ -181,6 +181,12 @@ def _is_genitive(tokens: Sequence[Token], at: int) -> bool:
         return True
     noun = next((token.word for token in tokens[at + 1 : at + 3] if token.capital), "")
     return lower.endswith("en") and ((noun.endswith("s") and not noun.endswith("ss")) or _inside_participle(tokens, at))
+
+
+def _is_measured(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an adjective has its measure before it: *97 Meter langen*."""
+    measured = tokens[at].word.lower().startswith(tuple(function_words().measured))
+    return measured and at > 1 and tokens[at - 2].word[-1:].isdigit()
 
 
 def _inside_participle(tokens: Sequence[Token], at: int) -> bool:

@@ -6,12 +6,16 @@
 from __future__ import annotations
 
 from kelisim.language.function_words import function_words
-from kelisim.statements.moods import SURE_OF_ITSELF
+from kelisim.language.noun_phrases import left_edge
+from kelisim.statements.chains import chain
+from kelisim.statements.moods import SURE_OF_ITSELF, is_passive
+from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import Cue
 from kelisim.statements.things import Mention
 
 _BESIDE = 3  # tokens
+_NOT_ACTING = ("agreement", "programme", "event", "measure")
 _PARTIES = ("country", "bloc", "demonym")
 
 
@@ -52,6 +56,29 @@ def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
         return False
     plain = not mention.determiner and mention.count is None and mention.last == mention.index
     return not cue.modal or not (mention.definite or plain)  # ihnen sollen russische Hochschulen offenstehen
+
+
+def is_effect(mention: Mention, cue: Cue) -> bool:
+    """Whether a thing or a relation, not an actor, brings it about: *die Zusammenarbeit schafft Brücken*."""
+    passage, clause = mention.passage, mention.clause
+    if cue.how != "verb" or "open" not in cue.senses or is_passive(passage, clause):
+        return False
+    opener = next((at for at in range(clause.first, clause.last) if _is_plain_noun(passage, at)), None)
+    if (
+        opener is None
+        or opener >= mention.first
+        or chain(passage, left_edge(passage.tokens, passage.senses, opener)).preposition
+    ):
+        return False
+    thing = passage.senses[opener].thing
+    general = thing is not None and thing.lemma.lower() in stage_words().words.general
+    works = thing is not None and (general or thing.kind in _NOT_ACTING)
+    return works or passage.words[opener] in stage_words().words.vague
+
+
+def _is_plain_noun(passage: Passage, at: int) -> bool:
+    token = passage.tokens[at]
+    return token.capital and token.word[0].isalpha() and passage.words[at] not in function_words().no_adjectives
 
 
 def _has_own_adjective(mention: Mention) -> bool:
@@ -116,7 +143,7 @@ def points_back(mention: Mention) -> bool:
     words = stage_words().words
     if mention.determiner in words.demonstratives:
         return mention.last - mention.first <= 1 or mention.determiner.startswith("dies")
-    if mention.words[0].startswith("solch"):
+    if mention.words[0].startswith("solch") or (mention.paper and is_on_the_same(mention)):
         return True
     if mention.last + 1 < len(mention.passage.words) and mention.passage.words[mention.last + 1] in words.on_that:
         return False  # der Vertrag dazu
@@ -130,6 +157,11 @@ def points_back(mention: Mention) -> bool:
         token.word.lower().startswith(tuple(words.light)) or any(q.start <= token.start < q.end for q in marks)
         for token in before
     )
+
+
+def is_on_the_same(mention: Mention) -> bool:
+    """Whether a paper is on what was told before: *eine entsprechende Übereinkunft*."""
+    return mention.words[0].startswith(tuple(stage_words().words.same_matter))
 
 
 def _is_told_apart(mention: Mention) -> bool:
@@ -153,9 +185,20 @@ def _only_parties_behind(mention: Mention) -> bool:
         token = passage.tokens[index]
         if token.word.lower() in stage_words().words.between_parties or token.word.lower() in small.conjunctions:
             continue
+        if token.word.lower() in small.topic_prepositions or _is_known_thing(passage, index):
+            continue  # der Vertrag für das Projekt
         if not any(a.start <= token.start < a.end and a.kind in _PARTIES for a in passage.actors):
             return False
     return True
+
+
+def _is_known_thing(passage: Passage, index: int) -> bool:
+    """Whether a noun or its article only takes up a thing that was named: *das Projekt*, *das Vorhaben*."""
+    if passage.words[index] in stage_words().words.definite and index + 1 < len(passage.words):
+        index += 1
+    thing = passage.senses[index].thing
+    known = passage.words[index - 1] in stage_words().words.definite
+    return known and thing is not None and passage.words[index] in stage_words().words.general
 
 
 def is_vague(mention: Mention) -> bool:

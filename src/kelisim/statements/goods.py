@@ -37,6 +37,8 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
     if passage.meanings.isdisjoint(_SAYING) and not going:
         return
     for clause in passage.clauses:
+        if clause.negated and passage.words[clause.first] in stage_words().words.what_for:
+            continue  # um nicht mehr so viel Gas einführen zu müssen
         if going:
             yield from _go(passage, clause)
         kind = next(
@@ -213,12 +215,17 @@ def _counted(passage: Passage, clause: Clause, kind: str) -> Mention | None:
         index = passage.index_at(quantity.end - 1)
         if passage.words[max(0, passage.index_at(quantity.full_start) - 1)] in stage_words().words.what_for:
             continue  # statt 1,2 Milliarden
-        noun = index if passage.tokens[index].capital else _noun_from(passage, index + 1)
+        measured = passage.words[min(index + 1, clause.last - 1)].startswith(tuple(function_words().measured))
+        if measured:
+            index += 1  # fünf 60 Meter lange Boote
+        noun = index if passage.tokens[index].capital and not measured else _noun_from(passage, index + 1)
         if noun is None or noun >= clause.last or _is_time_or_actor(passage, noun):
             continue
         if passage.words[noun] in stage_words().words.sorts:
             continue
-        return _mention(passage, clause, (passage.index_at(quantity.full_start), noun), kind)
+        first = passage.index_at(quantity.full_start)
+        first = left_edge(passage.tokens, passage.senses, first) if measured else first
+        return _mention(passage, clause, (first, noun), kind)
     return None
 
 

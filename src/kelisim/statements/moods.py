@@ -6,6 +6,8 @@ In: a mention, its verb and the stage by the verb alone. Out: the stage as it is
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from kelisim.language.annotations import Time
 from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
@@ -25,6 +27,8 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
     if clause.kind in ("infinitive", "subordinate") or verb.sense.kind == "infinitive":
         parent = _parent(passage, clause)
         if parent is not None:
+            if not clause.planned and _will_be(mention, verb, stage):
+                clause = structs.replace(clause, planned=True)  # dass sie 2027 ausgeliefert werden
             return _under(passage, parent, clause, stage)
         if verb.sense.kind == "infinitive":
             return "pledged", (), False
@@ -86,7 +90,7 @@ def _will_be(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
     words = passage.words[clause.first : clause.last]
     if (clause.kind == "relative" and stage == "committed") or not stage_words().words.managed.isdisjoint(words):
         return False
-    if stage in ("completed", "committed") and any(word in ("wird", "werden", "werde") for word in words):
+    if stage in ("completed", "committed") and not function_words().future.isdisjoint(words):
         return True
     begun = "start" in verb.sense.senses and "build" not in verb.sense.senses and "wird" in words
     if begun and any(time.role == "on" for time in passage.times_in(passage.span_of(clause))):
@@ -159,7 +163,9 @@ def resumed(passage: Passage, clause: Clause) -> Clause:
     words = passage.words[clause.first : clause.last]
     if len(cut) < 2 or clause.kind != "main" or cut[0].kind != "relative" or not small.finite.isdisjoint(words):
         return clause
-    if cut[1].kind != "main" or any(clause.first <= verb.index < clause.last for verb in clause.verbs):
+    if cut[1].kind != "main" or any(
+        clause.first <= verb.index < clause.last and verb.sense.kind != "attributive" for verb in clause.verbs
+    ):
         return clause
     opens = passage.words[cut[1].first] in small.finite or any(verb.index == cut[1].first for verb in cut[1].verbs)
     return cut[1] if opens else clause
@@ -177,7 +183,7 @@ def is_supposed(mention: Mention) -> bool:
     words, first = mention.passage.words, mention.clause.first
     supposing = stage_words().words.supposing
     return any(
-        words[index] in supposing and (index == first or words[index - 1] == ",")
+        words[index] in supposing and (index == first or not words[index - 1].isalnum())
         for index in range(first, mention.first)
     )
 

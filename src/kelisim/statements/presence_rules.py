@@ -38,7 +38,7 @@ def paper_told_of(scene: Scene) -> Iterator[Found]:
         if not mention.paper or (mention.weak and not _is_by_itself(mention)) or not _is_told(mention):
             continue
         clause = mention.clause
-        if _is_said_to_be(mention):
+        if _is_said_to_be(mention) or is_contained(scene, mention):
             continue
         if clause.able or clause.conditional or any(verb.sense.senses & _NO_FACT for verb in clause.verbs):
             continue
@@ -53,6 +53,15 @@ def _is_said_to_be(mention: Mention) -> bool:
     clause, before = mention.clause, mention.passage.words[mention.clause.first : mention.first]
     known = mention.definite or not stage_words().words.definite.isdisjoint(before[-2:])
     return known and not clause.verbs and not function_words().be.isdisjoint(before)
+
+
+def is_contained(scene: Scene, mention: Mention) -> bool:
+    """Whether a known paper only holds it: *das Abkommen umfasst Vereinbarungen über Visa*."""
+    words = scene.passage.words[mention.clause.first : mention.first]
+    if not any(word in stage_words().words.holding and word.endswith("t") for word in words):
+        return False  # of several: die Dokumente enthalten einen Plan
+    before = (other for other in scene.mentions if other.clause is mention.clause and other.last < mention.first)
+    return any(other.paper and points_back(other) for other in before)
 
 
 def _is_by_itself(mention: Mention) -> bool:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from msgspec import structs
 
 from kelisim.language.function_words import function_words
 from kelisim.language.words import senses
+from kelisim.statements.concreteness import is_on_the_same
 from kelisim.statements.scenes import STEM, Found
 from kelisim.statements.sectors import sectors
 from kelisim.statements.stage_words import stage_words
@@ -32,15 +34,15 @@ def distinct(found: Sequence[Found]) -> list[Found]:
         if _is_terse(item):
             continue
         if item.anaphor:
-            meant = next(
-                (other for other in reversed(kept) if compatible(item, other) and _may_mean(item, other)), None
-            )
+            meant = next((other for other in reversed(kept) if _takes_up(item, other)), None)
             if meant is None and _stands_alone(item):
                 kept.append(item)
         else:
             meant = next((other for other in kept if _same(item, other) or _tells_effects_of(item, other)), None)
             if meant is None:
                 kept.append(item)
+            elif _counts(item, meant):
+                kept[kept.index(meant)] = meant = item
         if meant is not None and item.stage in _ENDED and meant.stage not in _ENDED and not _goes_on(meant):
             kept[kept.index(meant)] = structs.replace(meant, stage=item.stage, cue=item.cue)
     for item in found:
@@ -48,6 +50,13 @@ def distinct(found: Sequence[Found]) -> list[Found]:
             kept.append(item)
     kept = [item for item in kept if not _listed_below(item, kept) and not _is_part(item, kept)]
     return sorted(kept, key=lambda item: item.head)
+
+
+def _takes_up(item: Found, other: Found) -> bool:
+    """Whether an anaphor takes up a thing; a paper on the same matter only one that is there."""
+    if item.kind == "agreement" and is_on_the_same(item.mention) and other.stage != item.stage:
+        return False
+    return compatible(item, other) and _may_mean(item, other)
 
 
 def _goes_on(item: Found) -> bool:
@@ -137,22 +146,52 @@ def _same(one: Found, other: Found) -> bool:
     mine_count, your_count = one.mention.count, other.mention.count
     if mine_count is not None and your_count is not None and mine_count.low != your_count.low:
         return False
+    if _counts(one, other) or _counts(other, one) or _same_goods(one, other):
+        return True
     if one.kind == "agreement" and (mine_count is None) != (your_count is None):
         return not (one.stems or other.stems) and _noun(one) == _noun(other)
     if one.kind == "agreement" and one.mention.determiner.startswith("ein") and one.states - other.states:
         return False
-    if (one.mention.definite or one.stems == other.stems) and _is_alike_in_front(one, other):
-        return True
-    if one.kind == "agreement" and one.mention.definite and one.stems and _said_before(one, other):
+    if _is_alike_in_front(one, other) or _said_before(one, other):
         return True
     if one.kind == other.kind == "programme" and _sum(one) is not None and _sum(one) == _sum(other):
         return True  # einen Kredit von einer Milliarde … ein Darlehen von einer Milliarde
     mine, yours = one.stems, other.stems
     if not mine or not yours:
         return not mine and not yours and _same_noun(one, other)
-    if _family(one) and _family(one) == _family(other) and not (_named(one) and _named(other)):
+    if _family(one) and _family(one) == _family(other) and not (_is_told_apart(one) and _is_told_apart(other)):
         return True
     return _same_noun(one, other) and _alike(mine, yours) >= _STRONG
+
+
+def _counts(item: Found, other: Found) -> bool:
+    """Whether it gives the number of papers that the other one calls many: *17 Abkommen*, *zahlreiche Abkommen*."""
+    many = {other.mention.determiner, other.mention.words[0]} & stage_words().words.many
+    counted = item.mention.count is not None and other.mention.count is None
+    papers = item.kind == other.kind == "agreement" and _noun(item) == _noun(other) and item.stage == other.stage
+    return bool(many) and counted and papers and not _named(other)
+
+
+def _same_goods(one: Found, other: Found) -> bool:
+    """Whether goods are told again: the same noun, with the same number or without one."""
+    if one.kind != "supply" or other.kind != "supply" or _goods(one) != _goods(other):
+        return False
+    mine, yours = _amount(one), _amount(other)
+    return mine is None or yours is None or mine == yours
+
+
+def _goods(item: Found) -> str:
+    """The noun of goods: of *5000 Tonnen Reis aus Peru* the *reis*."""
+    tokens = item.passage.tokens[item.mention.index : item.mention.last + 1]
+    nouns = [token.word.lower() for token in takewhile(lambda token: token.capital, tokens)]
+    return nouns[-1].rstrip("ens") if nouns else ""
+
+
+def _amount(item: Found) -> Decimal | None:
+    """How much or how many it is, by the number in or right before the phrase."""
+    head, passage = item.head, item.passage
+    near = (q for q in passage.quantities if q.kind != "money" and q.start < head.end and head.start - 1 <= q.end)
+    return next((quantity.low for quantity in near), None)
 
 
 def _tells_effects_of(item: Found, other: Found) -> bool:
@@ -167,7 +206,8 @@ def _tells_effects_of(item: Found, other: Found) -> bool:
 
 def _said_before(one: Found, other: Found) -> bool:
     """Whether all words of a definite phrase stand in the sentence of one with its noun: *das Papier mit Oman*."""
-    if _noun(one) != _noun(other) or other.passage.number > one.passage.number:
+    definite = one.kind == "agreement" and one.mention.definite and bool(one.stems)
+    if not definite or _noun(one) != _noun(other) or other.passage.number > one.passage.number:
         return False
     said = {word[:STEM] for word in other.passage.words}
     return one.stems <= said
@@ -182,7 +222,7 @@ def _sum(item: Found) -> Decimal | None:
 
 def _is_alike_in_front(one: Found, other: Found) -> bool:
     """Whether two papers without another state have the same first part: *Freihandelspakt*, *Freihandelsabkommen*."""
-    front = _front(one)
+    front = _front(one) if one.mention.definite or one.stems == other.stems else ""
     return len(front) >= STEM and front == _front(other) and not one.states - other.states
 
 
@@ -190,12 +230,19 @@ def _family(item: Found) -> str:
     """What the noun is at bottom: *Eisenbahnstrecke* and *Bahnlinie* are both a *bahn*."""
     word = item.passage.words[item.mention.index]
     parts = [part for part in sorted(stage_words().words.families) if part in word]
-    return max(parts, key=word.rfind, default="")  # a Flughafen is a hafen
+    courses = stage_words().words.courses  # an Eisenbahntrasse is a bahn
+    return max([part for part in parts if part not in courses] or parts, key=word.rfind, default="")  # Flughafen: hafen
 
 
 def _named(item: Found) -> bool:
     """Whether something stands behind the noun."""
     return item.mention.last > item.mention.index
+
+
+def _is_told_apart(item: Found) -> bool:
+    """Whether the phrase says which of several it is: not *die Verlegung des Seekabels auf dem Meeresboden*."""
+    places = any(actor.codes or actor.kind == "place" for actor in item.passage.actors_in(item.head))
+    return _named(item) and (places or not item.mention.definite)
 
 
 def _same_in_headline(headline: Found, other: Found) -> bool:

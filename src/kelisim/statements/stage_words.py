@@ -96,6 +96,9 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     visa: frozenset[str]
     visa_free: frozenset[str]
     carrying: frozenset[str]
+    negotiating: frozenset[str]
+    courses: frozenset[str]
+    many: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -29,6 +29,7 @@ from kelisim.statements.stage_words import phrases_in, stage_words
 from kelisim.statements.things import Mention
 
 _OBJECTS = ("das", "die", "den")
+_REACHED = ("implementing", "completed")
 _NEAR = 9  # tokens between a thing and what a relative clause says of it
 
 
@@ -116,9 +117,13 @@ def verb_cue(mention: Mention) -> Cue | None:
         return None
     if stage in SURE_OF_ITSELF and is_supposed(mention):
         return None
-    if stage == "implementing" and mention.paper and mention.chain.acts:
-        stage = "pledged"  # nahmen Verhandlungen über ein Abkommen auf
+    if stage == "implementing" and ((mention.paper and mention.chain.acts) or _is_under_a_plan(mention)):
+        stage = "pledged"  # nahmen Verhandlungen über ein Abkommen auf, treiben Pläne für den Ausbau voran
     stage, grounds, talk = mood(mention, best, stage)
+    if stage in _REACHED and is_supposed(mention):
+        return None  # wenn die Straße fertig ist
+    if stage == "committed" and mention.paper and "sign" not in best.sense.senses and _is_negotiated(mention):
+        stage = "pledged"  # vereinbarten, Verhandlungen über einen Pakt aufzunehmen
     return Cue(
         stage=stage,
         how="verb",
@@ -129,6 +134,18 @@ def verb_cue(mention: Mention) -> Cue | None:
         modal="plan" in best.sense.senses,
         talk=talk,
     )
+
+
+def _is_under_a_plan(mention: Mention) -> bool:
+    """Whether plans, talks or preparations stand above the thing: *treiben die Pläne für den Ausbau voran*."""
+    acts = (mention.passage.senses[at].act for at in mention.chain.acts)
+    return any(act is not None and act.use == "talk" and act.stage == "pledged" for act in acts)
+
+
+def _is_negotiated(mention: Mention) -> bool:
+    """Whether a paper is only what talks are about: *Verhandlungen über einen Pakt*."""
+    negotiating = tuple(stage_words().words.negotiating)
+    return any(mention.passage.words[at].endswith(negotiating) for at in mention.chain.acts)
 
 
 def relative_cue(mention: Mention) -> Cue | None:
@@ -177,6 +194,8 @@ def phrase_cue(mention: Mention) -> Cue | None:
         span = passage.span_between(begin, end)
         if stage == "completed" and _in_part(mention, begin):
             stage = "implementing"
+        if stage in _REACHED and is_supposed(mention):
+            return None
         meant = clause.planned or is_able(passage, clause) or _is_now(mention, stage)
         if meant and stage not in SURE_OF_ITSELF:
             stage = "pledged"

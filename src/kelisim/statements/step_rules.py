@@ -61,6 +61,8 @@ def service_that_runs(scene: Scene) -> Iterator[Found]:
             continue
         item = structs.replace(goods_at(passage, clause, index), kind="institution")
         since = any(word in words.since for word in passage.words[clause.first : clause.last])
+        if clause.able and not passage.times_in(passage.span_of(clause)):
+            continue  # sollen Züge mit 160 km/h fahren können
         if item.chain.preposition or is_denied(item) or not (since or (_is_to_come(item) and not item.definite)):
             continue
         stage: Stage = "pledged" if _is_to_come(item) else "completed"

@@ -24,6 +24,8 @@ def first_token(passage: Passage, index: int) -> int:
     if tokens[index].word in stage_words().words.foreign:
         while start > 0 and _name_part(passage, start - 1):
             start -= 1
+    while start > 1 and "-" in tokens[index].word and _unknown_name(passage, start - 1):
+        start -= 1  # am King Hussein-Staudamm
     first = _with_number(passage, left_edge(tokens, passage.senses, start))
     while first < index and any(time.start <= tokens[first].start < time.end for time in passage.times):
         first += 1
@@ -52,6 +54,14 @@ def _name_part(passage: Passage, index: int) -> bool:
     if index == 0 and token.word.lower() in function_words().prepositions:
         return False
     return not any(a.start <= token.start < a.end and a.kind in ("person", "office") for a in passage.actors)
+
+
+def _unknown_name(passage: Passage, index: int) -> bool:
+    """Whether a word is only known as a name: with a capital, in no lexicon, no actor and no time."""
+    token = passage.tokens[index]
+    spans = [*(actor.span for actor in passage.actors), *(time.span for time in passage.times)]
+    known = any(span.start <= token.start < span.end for span in spans)
+    return _name_part(passage, index) and token.word.isalpha() and not passage.senses[index] and not known
 
 
 def last_token(passage: Passage, index: int, kind: str) -> int:

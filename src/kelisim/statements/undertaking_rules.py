@@ -16,6 +16,7 @@ from kelisim.model import Stage
 from kelisim.statements.concreteness import (
     has_sum,
     is_concrete,
+    is_effect,
     is_general,
     is_named,
     is_resumed,
@@ -30,6 +31,7 @@ from kelisim.statements.presence_rules import (
     core_of_a_package,
     first_run,
     further_ones,
+    is_contained,
     loan_among_papers,
     money_promised,
     paper_told_of,
@@ -106,9 +108,15 @@ def signed_paper(scene: Scene) -> Iterator[Found]:
         said = cue.senses & {"sign", "commit", "pledge", "conclude", "declare"} or cue.how == "phrase"
         if (mention.weak and not (said or mention.specific)) or _is_ones_own(mention):
             continue
-        if cue.modal and points_back(mention):
+        if (cue.modal and points_back(mention)) or _is_carried_out(mention, cue):
             continue
         yield as_found(mention, cue, anaphor=points_back(mention))
+
+
+def _is_carried_out(mention: Mention, cue: Cue) -> bool:
+    """Whether a known paper is only to be carried out: *wollen die Vereinbarungen ihrer Präsidenten umsetzen*."""
+    meant = mention.definite and cue.stage == "pledged" and "start" in cue.senses
+    return meant and not cue.senses & {"sign", "conclude", "work"}
 
 
 def _is_ones_own(mention: Mention) -> bool:
@@ -133,6 +141,8 @@ def paper_that_is_there(scene: Scene) -> Iterator[Found]:
         holds = any(word in words.holding for word in here) and any(
             other.paper and other.index < mention.index for other in scene.mentions
         )
+        if holds and is_contained(scene, mention):
+            continue
         told = mention.specific or mention.determiner.startswith("ein")
         if holds or (told and any(word in words.existing for word in here)):
             yield as_found(mention, None, stage="committed", reasons=(Reason("no verb of signing", -0.15),))
@@ -185,9 +195,22 @@ def thing_that_becomes(scene: Scene) -> Iterator[Found]:
             continue
         if mention.act is not None and mention.thing is None:
             continue
-        if not is_concrete(mention, cue):
+        if not is_concrete(mention, cue) or is_effect(mention, cue) or _is_topic(scene, mention, cue):
             continue
         yield as_found(mention, cue, anaphor=points_back(mention) and not is_resumed(mention, cue))
+
+
+def _is_topic(scene: Scene, mention: Mention, cue: Cue) -> bool:
+    """Whether it is only what a signed paper or possibilities are about: *Verträge … zur Umsetzung von Projekten*."""
+    above = mention.chain.governor
+    if cue.talk and above is not None and scene.passage.words[above] in stage_words().words.vague:
+        return True  # diskutierten die Möglichkeiten des Aufbaus eines Netzes
+    signed = (
+        paper.clause is mention.clause and paper.last < mention.first and "sign" in said.senses
+        for paper, said in scene.told
+        if paper.paper
+    )
+    return cue.how == "act" and cue.stage != "completed" and any(signed)
 
 
 def _is_open(mention: Mention, cue: Cue) -> bool:
