@@ -159,7 +159,7 @@ def _each_has_one(passages: Sequence[Passage], chosen: Sequence[str]) -> bool:
     places: dict[str, dict[int, Passage]] = {code: {} for code in chosen}
     for passage in passages:
         for actor in passage.actors:
-            for code in actor.codes if actor.kind in _STATES else ():
+            for code in actor.codes if actor.kind in (*_STATES, "organisation") else ():
                 if code in places:
                     places[code][passage.number] = passage
     # the party that is named least often first: where it has nothing, the others need not be asked
