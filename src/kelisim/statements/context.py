@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -17,6 +18,7 @@ from kelisim.language.quantities import quantities
 from kelisim.language.relevance import names_two
 from kelisim.language.words import VerbSense
 from kelisim.model import Published, Span
+from kelisim.statements.figure_words import figure_words
 from kelisim.statements.passage import Passage
 
 # How much a mention counts towards what the text is about: more in the headline and the lead.
@@ -26,6 +28,7 @@ _SPEAKING_KINDS = ("country", "demonym", "capital", "person", "office", "bloc", 
 _LISTED = ("country", "demonym", "person")
 _PART = 0.35  # of the second party's weight that each of many must have
 _MANY = 3  # parties that one enumeration must name
+_RIVAL = 0.75  # of the weakest party's weight with which another one is as much what the text is about
 _OPENING = 2  # tokens from its beginning within which a state opens a sentence
 _STATES = ("country", "demonym", "capital", "bloc")
 _LESS = {"office": 0.3, "capital": 0.5, "organisation": 0.5, "bloc": 0.5, "place": 0.2}
@@ -73,7 +76,7 @@ class Context(Struct, frozen=True, dict=True, kw_only=True):
     ``pair`` are the parties the text is about, sorted (two, or three where they are named together); ``order`` is the
     same in the order of first mention, ``mentions`` where those are, ``lead`` the party the text is most about.
     ``interstate`` is whether the parties have something with each other: a text that only lists states yields no
-    statement. ``published`` is the report's date where known.
+    statement. ``weights`` say how much it speaks of each party. ``published`` is the report's date where known.
     """
 
     passages: Sequence[Passage]
@@ -83,11 +86,26 @@ class Context(Struct, frozen=True, dict=True, kw_only=True):
     lead: str
     interstate: bool
     published: Published | None
+    weights: Mapping[str, float] = MappingProxyType({})
 
     @cached_property
     def with_two(self) -> frozenset[int]:
         """The numbers of the passages that name two parties, or both of them together (*beide Länder*)."""
         return frozenset(passage.number for passage in self.passages if _names_two(passage))
+
+    @cached_property
+    def rivals(self) -> frozenset[str]:
+        """Who else the text speaks of nearly as much as of its parties, neither a bloc of them nor a member of one."""
+        enough = _RIVAL * min((self.weights[code] for code in self.pair), default=0.0)
+        others = (code for code, weight in self.weights.items() if weight >= enough and code not in self.pair)
+        return frozenset(code for code in others if not any(related(code, one) for one in self.pair))
+
+    @cached_property
+    def of_a_region(self) -> bool:
+        """Whether the text speaks of a part of the world as much as of its parties: *Chinas Handel mit Afrika*."""
+        regions = figure_words().regions
+        told = (_weight(p) for p in self.passages for word in p.words if word in regions)
+        return sum(told) >= min((self.weights[code] for code in self.pair), default=0.0)
 
     @cached_property
     def dates(self) -> tuple[Time, ...]:
@@ -125,6 +143,7 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
         lead=max(chosen, key=lambda code: weights[code], default=""),
         interstate=len(chosen) >= 2 and (any(map(_relates, passages)) or _each_has_one(passages, chosen)),
         published=published,
+        weights=weights,
     )
 
 

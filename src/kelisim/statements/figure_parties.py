@@ -20,11 +20,79 @@ from kelisim.statements.passage import Passage
 _FLOWS = (*TRADE, "investment", "financing")
 _GIVEN = ("financing", "investment", "undertaking_value")
 _OF_A_LINE = ("length", "capacity", "duration", "flights", "freight")
+_ON_THE_WAY = ("hour", "day")
 _PAIR = 2
+_NEAR = 2  # sentences before in which the parties of a number may have been named
 
 
 def figure_parties(place: Place, finding: Finding, context: Context) -> Parties:
-    """The parties of a figure; what goes on with the figure before and names nobody has its parties."""
+    """The parties of a figure; none where they would be a guess among several that the text speaks of alike."""
+    told = _told(place, finding, context)
+    if told is not None:
+        return told
+    passage = place.passage
+    who, spans = parties(passage, finding.head, context, _owners(passage, finding, _around(place)))
+    here = codes_of(actor for actor in passage.actors if actor.kind != "organisation")
+    if set(who) <= here or not _is_a_guess(context):
+        return who, spans
+    if finding.indicator in TRADE and here and not _partners(place):
+        return (), ()  # Deutschland exportierte 400 Milliarden: its trade with all the world
+    near = _spoken_of(place, here, context)
+    return near if near[0] or not _along_a_line(place, finding) else _all_of_the_text(here, context)
+
+
+def _along_a_line(place: Place, finding: Finding) -> bool:
+    """Whether a figure is of a way through several states: its length, what goes along it, how long that takes."""
+    way = finding.indicator in _OF_A_LINE and (finding.indicator != "duration" or place.quantity.unit in _ON_THE_WAY)
+    return way or place.topic.line_passage == place.passage.number
+
+
+def _is_a_guess(context: Context) -> bool:
+    """Whether the pair of the text is no sure answer to who is meant: others or a whole region are spoken of alike."""
+    return len(context.pair) == _PAIR and (bool(context.rivals) or context.of_a_region)
+
+
+def _partners(place: Place) -> bool:
+    """Whether a preposition joins some state to the flow in its clause: *der Handel mit Armenien*."""
+    passage, small = place.passage, function_words()
+    joining = (small.joining_parties | small.placing) - small.between
+    named = passage.actors_in(passage.span_of(place.clause))
+    return any(actor.codes and passage.word_before(actor) in joining for actor in named)
+
+
+def _all_of_the_text(here: set[str], context: Context) -> Parties:
+    """The pair of the text with its rivals, where the sentence names nobody else: a road through three states."""
+    everybody = {*context.pair, *context.rivals}
+    if not here <= everybody:
+        return (), ()
+    named = (actor for passage in context.passages for actor in speaking(passage, passage.actors))
+    first = {code: actor.span for actor in reversed(list(named)) for code in actor.codes if code in everybody}
+    return (tuple(sorted(first)), tuple(first.values())) if first.keys() == everybody else ((), ())
+
+
+def _spoken_of(place: Place, here: set[str], context: Context) -> Parties:
+    """The two parties that the sentences right before speak of, with those that the sentence of the number names."""
+    number, topic = place.passage.number, place.topic
+    if number - topic.passage < _NEAR and len(topic.parties) >= _PAIR and here <= set(topic.parties):
+        return topic.parties, topic.party_spans
+    for passage in reversed(context.passages[max(0, number - _NEAR) : number]):
+        actors = speaking(passage, passage.actors)
+        codes = codes_of(actors)
+        if len(codes) == _PAIR and here <= codes:
+            return tuple(sorted(codes)), tuple(actor.span for actor in actors)
+        if len(codes) > 1:
+            break
+    return (), ()
+
+
+def _around(place: Place) -> list[Actor]:
+    """Who may be a party by the clause, else by the sentence."""
+    passage = place.passage
+    return speaking(passage, passage.actors_in(passage.span_of(place.clause))) or speaking(passage, passage.actors)
+
+
+def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
+    """The parties by the way a figure is told; what goes on with the one before and names nobody has its parties."""
     topic, passage = place.topic, place.passage
     if GOES_ON in finding.reasons and topic.parties and not speaking(passage, passage.actors):
         return topic.parties, topic.party_spans
@@ -36,7 +104,10 @@ def figure_parties(place: Place, finding: Finding, context: Context) -> Parties:
     if ends:
         who = tuple(sorted(codes_of(ends)))
         return who, tuple(actor.span for actor in ends)
-    around = speaking(passage, passage.actors_in(passage.span_of(place.clause))) or speaking(passage, passage.actors)
+    row = _own_partner(place, finding, context)
+    if row is not None:
+        return row
+    around = _around(place)
     hub = _with_the_hub(around, finding, context)
     if hub is not None:
         return hub[0], worded(*hub, context)
@@ -48,7 +119,28 @@ def figure_parties(place: Place, finding: Finding, context: Context) -> Parties:
     if into is not None and len(codes_of(around)) == 1:
         who = tuple(sorted({*codes_of(around), *into.codes}))
         return who, worded(who, (into.span, *(actor.span for actor in around)), context)
-    return parties(passage, finding.head, context, _owners(passage, finding, around))
+    return None
+
+
+def _own_partner(place: Place, finding: Finding, context: Context) -> Parties | None:
+    """Of several partners with a number each the one beside this number: *mit Japan 52, mit Korea 40 Milliarden*."""
+    passage, clause = place.passage, place.passage.span_of(place.clause)
+    if finding.indicator not in _FLOWS:
+        return None
+    actors = [a for a in speaking(passage, passage.actors_in(clause)) if len(a.codes) == 1]
+    joining = function_words().joining_parties - function_words().between
+    joined = codes_of(actor for actor in actors if passage.word_before(actor) in joining)
+    if len(joined) < _PAIR:
+        return None
+    kind = place.quantity.kind
+    alike = [q for q in passage.quantities if clause.covers(q.span) and q.kind == kind and q.end < place.quantity.start]
+    start = alike[-1].end if alike else clause.start
+    own = [actor for actor in actors if start <= actor.start < place.head.start and joined & set(actor.codes)]
+    whose = codes_of(actors) - joined or ({context.lead} - joined if context.lead in context.pair else set())
+    if not own or len(codes_of(own)) == len(joined) or len(whose) != 1:
+        return None
+    who = tuple(sorted(codes_of(own) | whose))
+    return who, worded(who, tuple(actor.span for actor in actors if set(actor.codes) <= set(who)), context)
 
 
 def _bound_for_a_bloc(place: Place, finding: Finding) -> Actor | None:
