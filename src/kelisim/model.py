@@ -102,8 +102,9 @@ class Published(Struct, frozen=True):
 class Report(Struct, frozen=True, kw_only=True):
     """A press text as it came in: one record of a source, nothing read yet.
 
-    ``sha256`` is of the raw bytes; ``source`` is the path as given (``path#id`` for a record of a ``.jsonl``,
-    ``-`` for standard input). ``published`` is what metadata or the user says, before the text is read.
+    ``sha256`` is of the raw bytes; ``source`` is the path as given (``path#id`` for a record of many,
+    ``archive!member`` for a file in an archive, ``-`` for standard input). ``published`` and ``language`` are what
+    metadata or the user say, before the text is read.
     """
 
     source: str
@@ -114,6 +115,7 @@ class Report(Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     author: str | None = None
     published: Published | None = None
+    language: str | None = None
 
 
 class Document(Struct, frozen=True, kw_only=True):

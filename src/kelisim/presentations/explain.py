@@ -8,6 +8,7 @@ import typer
 
 from kelisim.presentations.extract import Readings, given
 from kelisim.presentations.options import (
+    ColumnOption,
     LangOption,
     OutletOption,
     PublishedOption,
@@ -32,6 +33,7 @@ def _explain(
     published: PublishedOption = None,
     url: UrlOption = None,
     outlet: OutletOption = None,
+    column: ColumnOption = None,
     lang: LangOption = None,
 ) -> None:
     """Show why reports are read as they are.
@@ -40,7 +42,7 @@ def _explain(
     rests on; then the amounts, times and actors of that sentence. What was proposed and refused comes last.
     """
     speak = language(lang)
-    readings = Readings(sources, given(published, url, outlet))
+    readings = Readings(sources, given(published, url, outlet, column))
     for report in readings.reports():
         _print(report, speak)
     if readings.failed:

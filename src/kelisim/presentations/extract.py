@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kelisim.presentations.options import (
+    ColumnOption,
     Lang,
     LangOption,
     OutletOption,
@@ -24,7 +25,7 @@ from kelisim.presentations.options import (
 
 if TYPE_CHECKING:
     from kelisim.model import Reading, Report
-    from kelisim.sources import Given
+    from kelisim.sources import Columns, Given
 
 
 class Format(StrEnum):
@@ -42,6 +43,7 @@ def register(app: typer.Typer) -> None:
         epilog=example(
             "kelisim extract meldung.txt --published 2024-10-22",
             "kelisim extract meldungen/ --format table --lang de",
+            "kelisim extract jahr.csv --column text=Volltext --column published=Datum",
             "kelisim extract meldung.txt --format html --output meldung.html",
         ),
     )(_extract)
@@ -58,6 +60,7 @@ def _extract(
     published: PublishedOption = None,
     url: UrlOption = None,
     outlet: OutletOption = None,
+    column: ColumnOption = None,
     lang: LangOption = None,
 ) -> None:
     """Read reports and print what they say; nothing is stored.
@@ -65,18 +68,32 @@ def _extract(
     One JSON line a report, also for one without statements. Reports that cannot be read are named on standard
     error, the rest is read, and the exit code is 1.
     """
-    readings = Readings(sources, given(published, url, outlet))
+    readings = Readings(sources, given(published, url, outlet, column))
     with _into(output, sources):
         _PRINT[format](readings, lang)
     if readings.failed:
         raise typer.Exit(1)
 
 
-def given(published: str | None, url: str | None, outlet: str | None) -> Given:
-    """What the user says about the reports. Raises `UsageError` for a date that is none."""
+def given(published: str | None, url: str | None, outlet: str | None, columns: list[str] | None = None) -> Given:
+    """What the user says about the reports. Raises `UsageError` for a date that is none, and for unknown columns."""
     from kelisim.sources import Given, parse_published
 
-    return Given(published=parse_published(published, "given") if published else None, url=url, outlet=outlet)
+    stated = parse_published(published, "given") if published else None
+    return Given(published=stated, url=url, outlet=outlet, columns=_columns(columns or ()))
+
+
+def _columns(words: Iterable[str]) -> Columns:
+    from kelisim.errors import UsageError
+    from kelisim.sources import Columns
+
+    named = {}
+    for word in words:
+        what, equals, name = word.partition("=")
+        if not equals or not name.strip():
+            raise UsageError(f"--column {word}: write what it holds and its name: --column text=NAME")
+        named[what.strip()] = name
+    return Columns(named)
 
 
 class Readings:

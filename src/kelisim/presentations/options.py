@@ -18,7 +18,7 @@ class Lang(StrEnum):
 
 Sources = Annotated[
     list[str],
-    typer.Argument(help="Files, folders, or - for standard input.", show_default=False, metavar="SOURCE..."),
+    typer.Argument(help="Files, archives, folders, or - for standard input.", show_default=False, metavar="SOURCE..."),
 ]
 PublishedOption = Annotated[
     str | None,
@@ -26,6 +26,14 @@ PublishedOption = Annotated[
 ]
 UrlOption = Annotated[str | None, typer.Option("--url", help="The address of the report.", metavar="URL")]
 OutletOption = Annotated[str | None, typer.Option("--outlet", help="Who published it.", metavar="NAME")]
+ColumnOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        help="Of a table: the column that holds text, title, published, url, id, outlet, author or language.",
+        metavar="WHAT=NAME",
+    ),
+]
 LangOption = Annotated[
     Lang | None,
     typer.Option("--lang", help="Language of headings and amounts [default: $KELISIM_LANG, else en]."),

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from kelisim.intake import Notice, Skipped, bring_together, take_in
 from kelisim.presentations.tables import clean
+from kelisim.sources.kinds import SINGLE, kind_of
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -75,7 +76,7 @@ def read_in(sources: list[str], given: Given, ledger: Ledger, *, again: bool = F
 
 def _known_total(sources: list[str]) -> int | None:
     """How many reports there will be, where that is plain: single files only."""
-    single = all(Path(source).suffix.lower() not in ("", ".jsonl") and Path(source).is_file() for source in sources)
+    single = all(kind_of(source)[0] in SINGLE and Path(source).is_file() for source in sources)
     return len(sources) if single else None
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kelisim.presentations.options import (
+    ColumnOption,
     LangOption,
     OutletOption,
     PublishedOption,
@@ -60,6 +61,7 @@ def _read(
     published: PublishedOption = None,
     url: UrlOption = None,
     outlet: OutletOption = None,
+    column: ColumnOption = None,
     again: Annotated[bool, typer.Option("--again", help="Read known reports again, with the rules of today.")] = False,
 ) -> None:
     """Read reports into the ledger.
@@ -70,7 +72,7 @@ def _read(
     from kelisim.presentations.extract import given
     from kelisim.presentations.reading_in import read_in
 
-    about = given(published, url, outlet)
+    about = given(published, url, outlet, column)
     with open_ledger(ledger, create=True) as opened:
         tally = read_in(sources, about, opened, again=again)
     for line in tally.lines():

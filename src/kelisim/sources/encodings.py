@@ -21,8 +21,14 @@ _MARKS = (
 )
 _KINDS = (
     (b"%PDF", "a PDF file; save its text as .txt"),
-    (b"PK\x03\x04", "a ZIP archive or an office document; unpack it, or save its text as .txt"),
-    (b"\x1f\x8b", "a gzip archive; unpack it"),
+    (b"PK\x03\x04", "a ZIP archive or an office document; give it the ending .zip, or save its text as .txt"),
+    (b"\x1f\x8b", "packed with gzip; unpack it, or end its name as what it is: .txt.gz, .warc.gz, .tar.gz"),
+    (b"BZh", "packed with bzip2; unpack it, or end its name as what it is: .txt.bz2, .tar.bz2"),
+    (b"\xfd7zXZ", "packed with xz; unpack it, or end its name as what it is: .txt.xz, .tar.xz"),
+    (b"7z\xbc\xaf", "a 7z archive; unpack it"),
+    (b"Rar!", "a RAR archive; unpack it"),
+    (b"PAR1", "a Parquet file; give it the ending .parquet"),
+    (b"WARC/1.", "a WARC file; give it the ending .warc"),
     (b"\xd0\xcf\x11\xe0", "an office document; save its text as .txt"),
     (b"\x89PNG", "a picture; only text can be read"),
     (b"\xff\xd8\xff", "a picture; only text can be read"),

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from kelisim.errors import BadReport
+from kelisim.sources.kinds import LISTED, is_known
 
 
 class PassedOver(BadReport):
-    """A file of a folder that is none of the known kinds: said, but no failure."""
+    """What holds no report by its kind, as a picture in a folder: said, but no failure; ``count`` such things."""
+
+    def __init__(self, message: str, count: int = 1) -> None:
+        super().__init__(message)
+        self.count = count
 
 
-def walk(folder: str, endings: Collection[str]) -> Iterator[str | BadReport]:
-    """The paths of the files under ``folder`` that have one of ``endings``, folder first, with ``/``, sorted.
+def walk(folder: str) -> Iterator[str | BadReport]:
+    """The paths of the files under ``folder`` that have a known ending, folder first, with ``/``, sorted.
 
     What has another ending comes as `PassedOver`, what cannot be listed as `BadReport`; hidden files and folders are
     left out in silence. A link back to a folder on the way is not followed.
@@ -22,13 +27,13 @@ def walk(folder: str, endings: Collection[str]) -> Iterator[str | BadReport]:
     problems: list[BadReport] = []
     files = sorted(_files(folder, "", frozenset(), problems))
     yield from problems
-    known = [path for path in files if Path(path).suffix.lower() in endings]
+    known = list(filter(is_known, files))
     others = sorted(set(files).difference(known))
     base = folder.rstrip("/") or "/"
     for path in others:
-        yield PassedOver(f"{_join(base, path)}: passed over, its ending is none of {' '.join(sorted(endings))}")
+        yield PassedOver(f"{_join(base, path)}: passed over, its ending is none of {LISTED}")
     if not known and not problems:
-        yield BadReport(f"{folder}: there are no reports in this folder; known endings are {' '.join(sorted(endings))}")
+        yield BadReport(f"{folder}: there are no reports in this folder; known endings are {LISTED}")
     for path in known:
         yield _join(base, path)
 

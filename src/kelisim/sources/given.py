@@ -10,7 +10,19 @@ from kelisim.errors import BadReport, UsageError
 from kelisim.model import Published, Report
 from kelisim.sources.published import parse_published
 
-FIELDS = ("url", "outlet", "author", "title", "published")
+FIELDS = ("url", "outlet", "author", "title", "published", "language")
+COLUMNS = ("text", "id", *FIELDS)
+
+
+class Columns(Struct, frozen=True):
+    """The names of columns that the user gives, by what they hold, one of `COLUMNS`."""
+
+    named: dict[str, str] = {}
+
+    def __post_init__(self) -> None:
+        for field in self.named:
+            if field not in COLUMNS:
+                raise UsageError(f"{field!r} is nothing that a column can hold; it is one of {', '.join(COLUMNS)}")
 
 
 class Given(Struct, frozen=True):
@@ -19,6 +31,7 @@ class Given(Struct, frozen=True):
     published: Published | None = None
     url: str | None = None
     outlet: str | None = None
+    columns: Columns = Columns()
 
 
 class Raw(Struct, frozen=True):
@@ -51,6 +64,7 @@ def report_of(raw: Raw, given: Given) -> Report:
         title=about.get("title"),
         outlet=given.outlet or about.get("outlet"),
         author=about.get("author"),
+        language=about.get("language"),
         published=given.published or _published(about.get("published"), place),
     )
 

@@ -12,16 +12,21 @@ _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[
 _EARLY = 4096
 
 
-def read_html(data: bytes, source: str) -> Raw:
-    """The article of a page, its text as the extractor gives it.
+class NoArticle(BadReport):
+    """A page that holds no article: a list of links, a form."""
+
+
+def read_html(data: bytes, source: str, charset: str | None = None) -> Raw:
+    """The article of a page, its text as the extractor gives it; ``charset`` is what came with it says it is in.
 
     The date is taken from metadata only, never from the prose; an outlet is one that the page names, not its host.
-    Raises `BadReport` where the page has no article.
+    Raises `NoArticle` where the page has none.
     """
     from trafilatura import bare_extraction
 
-    charset = _CHARSET.search(data[:_EARLY])
-    page = decode(data, source, declared=charset[1].decode("ascii") if charset else None)
+    if charset is None and (declared := _CHARSET.search(data[:_EARLY])):
+        charset = declared[1].decode("ascii")
+    page = decode(data, source, declared=charset)
     dates = {"extensive_search": False, "original_date": True}
     try:
         found = bare_extraction(page, with_metadata=True, include_comments=False, date_extraction_params=dates)
@@ -29,7 +34,7 @@ def read_html(data: bytes, source: str) -> Raw:
         raise BadReport(f"{source}: the page cannot be parsed ({error}); save its text as .txt") from error
     text = getattr(found, "text", None)
     if not text:
-        raise BadReport(f"{source}: there is no article on this page; save its text as .txt")
+        raise NoArticle(f"{source}: there is no article on this page; save its text as .txt")
     outlet = getattr(found, "sitename", None)
     about = {
         "title": getattr(found, "title", None),

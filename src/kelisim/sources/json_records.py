@@ -1,5 +1,6 @@
-"""JSON: records {"id", "text", "title"?, "url"?, "published"?, "outlet"?, "author"?}; one, a list, or one a line.
+"""JSON: records {"id", "text", "title"?, "url"?, "published"?, "outlet"?, "author"?, "language"?}.
 
+One, a list, or one a line.
 Other keys are ignored. A record that is broken is reported with its line, the rest is read.
 """
 
@@ -13,10 +14,10 @@ from msgspec import Struct
 
 from kelisim.errors import BadReport
 from kelisim.model import Report
+from kelisim.sources import limits
 from kelisim.sources.encodings import decode, marked
 from kelisim.sources.given import Given, Raw, printable, report_of
 
-LONGEST_LINE = 20_000_000
 _BYTE = re.compile(r"\(byte (\d+)\)")
 
 
@@ -35,6 +36,7 @@ class _Record(Struct, frozen=True):
     published: str | int | _Interval | None = None
     outlet: str | None = None
     author: str | None = None
+    language: str | None = None
 
 
 _decode_record = msgspec.json.Decoder(_Record).decode
@@ -69,7 +71,7 @@ def read_lines(lines: Iterable[bytes | None], source: str, given: Given) -> Iter
     for number, line in enumerate(lines, 1):
         if line is None:
             empty = False
-            yield BadReport(f"{source}, line {number}: longer than {LONGEST_LINE:,} bytes; split the report")
+            yield BadReport(f"{source}, line {number}: longer than {limits.LARGEST_TEXT:,} bytes; split the report")
         elif line.strip():
             empty = False
             yield _numbered(line, places, number, given)
@@ -156,6 +158,7 @@ def _raw(record: _Record, place: _Place) -> Raw:
     if isinstance(published, _Interval):
         published = f"{published.earliest}/{published.latest}"
     fields = {"title": record.title, "url": record.url, "outlet": record.outlet, "author": record.author}
+    fields["language"] = record.language
     about = {key: value for key, value in fields.items() if value}
     if published is not None:
         about["published"] = str(published)

@@ -1,0 +1,25 @@
+"""Limits: how large a report, a file and what a file unpacks to may be; what is larger is refused and named.
+
+They stand so high that no honest file meets them, and so low that a hostile one fills neither memory nor a night.
+"""
+
+from __future__ import annotations
+
+LARGEST_TEXT = 20_000_000
+"""Bytes of one report: a file, a line of records, a response, a member of an archive."""
+LARGEST_INPUT = 512_000_000
+"""Bytes at standard input, which is held in memory."""
+LARGEST_FILE = 20_000_000_000
+"""Bytes of a file of many reports; it is read as a stream."""
+MOST_UNPACKED = 100_000_000_000
+"""Bytes that one file may unpack to."""
+FREELY_UNPACKED = 50_000_000
+"""Bytes that a file may unpack to in any proportion."""
+LARGEST_RATIO = 200
+"""How many bytes may come out of one that is packed, beyond `FREELY_UNPACKED`; German prose gives about 4."""
+MOST_MEMBERS = 1_000_000
+"""Members of an archive."""
+LARGEST_TABLE = 2_000_000_000
+"""Bytes of a Parquet file in an archive, and of one of its row groups: these are not read as streams."""
+LARGEST_HEAD = 4_000_000
+"""Bytes that may stand before the content of a record or member: names and headers."""
