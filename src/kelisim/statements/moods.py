@@ -24,12 +24,14 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
     passage, clause = mention.passage, mention.clause
     if stage in SURE_OF_ITSELF:
         return stage, (), False
+    finished = stage == "implementing" and "build" in verb.sense.senses and _is_finished(passage, verb, clause)
     if clause.kind in ("infinitive", "subordinate") or verb.sense.kind == "infinitive":
         parent = _parent(passage, clause)
         if parent is not None:
             if not clause.planned and _will_be(mention, verb, stage):
                 clause = structs.replace(clause, planned=True)  # dass sie 2027 ausgeliefert werden
-            return _under(passage, parent, clause, stage)
+            told, grounds, talk = _under(passage, parent, clause, stage)
+            return ("completed" if finished and told == stage else told), grounds, talk
         if verb.sense.kind == "infinitive":
             return "pledged", (), False
     if (
@@ -39,9 +41,7 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
         or _lifts_now(passage, verb, clause)
     ):
         return "pledged", (), False
-    if stage == "implementing" and "build" in verb.sense.senses and _is_finished(passage, verb, clause):
-        return "completed", (), False
-    return stage, (), False
+    return ("completed" if finished else stage), (), False
 
 
 def is_able(passage: Passage, clause: Clause) -> bool:
@@ -51,10 +51,10 @@ def is_able(passage: Passage, clause: Clause) -> bool:
 
 
 def _is_finished(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:
-    """*haben ein Kraftwerk gebaut*, *ist modernisiert worden*: what was built stands; *wird gebaut* is under way."""
+    """*bauten ein Kraftwerk*, *ist modernisiert worden*: what was built stands; *wird gebaut* is under way."""
     small = function_words()
     done = any(passage.words[at] in small.done for at in range(clause.first, clause.last))
-    return done and verb.sense.kind not in ("infinitive", "past")
+    return verb.sense.kind == "past" or (done and verb.sense.kind != "infinitive")
 
 
 def _under(passage: Passage, parent: Clause, clause: Clause, stage: Stage) -> tuple[Stage, tuple[Span, ...], bool]:
@@ -63,6 +63,8 @@ def _under(passage: Passage, parent: Clause, clause: Clause, stage: Stage) -> tu
         return stage, (), False
     senses = {sense for verb in parent.verbs for sense in verb.sense.senses}
     grounds = tuple(word_span(passage, verb.index) for verb in parent.verbs)
+    if clause.kind == "infinitive" and "cancel" in senses:
+        return "cancelled", grounds, False  # gaben den Plan auf, eine Bahn zu bauen
     if "commit" in senses and (clause.kind == "infinitive" or (clause.planned and "sign" not in senses)):
         return "committed", grounds, False
     if "pledge" in senses or "plan" in senses or parent.planned:
@@ -92,10 +94,21 @@ def _will_be(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
         return False
     if stage in ("completed", "committed") and not function_words().future.isdisjoint(words):
         return True
-    begun = "start" in verb.sense.senses and "build" not in verb.sense.senses and "wird" in words
-    if begun and any(time.role == "on" for time in passage.times_in(passage.span_of(clause))):
-        return True  # im März wird mit der Verlegung begonnen
+    if stage == "implementing" and _comes_on_its_day(passage, verb, clause):
+        return True
     return verb.sense.kind != "past" and is_ahead(mention)
+
+
+def _comes_on_its_day(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:
+    """*im März wird mit der Verlegung begonnen*, *wird 2028 gebaut*: the passive of a day that is named."""
+    words = passage.words[clause.first : clause.last]
+    build = (
+        "build" in verb.sense.senses
+        and verb.sense.kind == "participle"
+        and not function_words().future.isdisjoint(words)
+    )
+    begun = "start" in verb.sense.senses and "build" not in verb.sense.senses and "wird" in words
+    return (build or begun) and any(time.role == "on" for time in passage.times_in(passage.span_of(clause)))
 
 
 def _lifts_now(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:

@@ -203,6 +203,17 @@ def phrase_cue(mention: Mention) -> Cue | None:
     return None
 
 
+def _is_only_spoken_of(mention: Mention) -> bool:
+    """Whether the clause only talks of the thing or hopes for it: *sprachen über den Bau*, *hofft auf den Bau*."""
+    senses = {sense for verb in mention.clause.verbs for sense in verb.sense.senses}
+    preposition = mention.chain.preposition
+    return (
+        "talk" in senses
+        or ("speak" in senses and preposition == "über")
+        or ("expect" in senses and preposition == "auf")
+    )
+
+
 def _is_now(mention: Mention, stage: Stage) -> bool:
     """Whether a wording is told in the present, so that it is still to come: *geht im Herbst in Betrieb*."""
     passage, clause = mention.passage, mention.clause
@@ -238,7 +249,7 @@ def act_cue(mention: Mention) -> Cue | None:
     listed = foreseen and not stage_words().words.listing.isdisjoint(before)  # sieht Hilfe vor, darunter den Bau …
     if open_act or listed or mention.chain.preposition in stage_words().words.before:
         stage = "pledged"
-    talk = any("talk" in verb.sense.senses for verb in mention.clause.verbs)
+    talk = _is_only_spoken_of(mention)
     ahead = is_predicate(mention, outer) or is_ahead(mention) or has_deadline(mention) or is_on_a_day(mention)
     clause = mention.clause  # sich um den Abschluss zu bemühen; zu denen der Bau einer Leitung gehört
     meant = clause.able or clause.kind == "infinitive" or (clause.kind == "relative" and not clause.verbs)
