@@ -70,14 +70,16 @@ def clauses(tokens: Sequence[Token], senses: Sequence[Senses]) -> list[Clause]:
     _settle_infinitives(words, senses, finite)
     cuts = [0, *_cuts(words, tokens, senses, finite), len(tokens)]
     spans = [span for span in pairwise(cuts) if span[0] < span[1]]
-    found = [_clause(words, tokens, senses, span) for span in spans]
+    verbs = _verbs(words, tokens, senses, spans)
+    found = [_clause(words, span, own) for span, own in zip(spans, verbs, strict=True)]
+    told = [any(finite[first:last]) for first, last in spans]
     found = [
-        clause
-        if clause.kind != "main" or clause.verbs or not any(finite[clause.first : clause.last])
-        else structs.replace(clause, kind=_kind(words, (clause.first, clause.last), function_words()))
-        for clause in found
+        structs.replace(clause, kind=_kind(words, (clause.first, clause.last), function_words()))
+        if has_verb and not clause.verbs and clause.kind == "main"
+        else clause
+        for clause, has_verb in zip(found, told, strict=True)
     ]
-    return _share_verbs(found, [any(finite[clause.first : clause.last]) for clause in found])
+    return _share_verbs(found, told)
 
 
 def _share_verbs(found: list[Clause], finite: Sequence[bool]) -> list[Clause]:
@@ -297,20 +299,20 @@ def _has_zu_infinitive(words: Sequence[str], index: int, stop: int) -> bool:
         words[at] == "zu" and words[at + 1].endswith("n") and words[at + 1].islower() for at in range(index, stop - 1)
     ):
         return True
-    return any(
-        "zu" in words[at][1:-3] and words[at].endswith("en") and words[at].islower()
-        for at in range(max(index, stop - 2), stop)
-    )
+    for word in words[max(index, stop - 2) : stop]:
+        if word.endswith("en") and "zu" in word[1:-3] and word.islower():
+            return True
+    return False
 
 
-def _clause(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Senses], span: tuple[int, int]) -> Clause:
+def _clause(words: Sequence[str], span: tuple[int, int], verbs: tuple[ClauseVerb, ...]) -> Clause:
     first, last = span
     small = function_words()
     here = set(words[first:last])
-    verbs = tuple(_verbs(words, tokens, senses, span))
-    means = {meaning for verb in verbs if verb.sense.kind != "attributive" for meaning in verb.sense.senses}
-    infinitive = any(verb.sense.kind == "infinitive" for verb in verbs)
-    future = not here.isdisjoint(small.future) and (infinitive or ends_plain(words, span))
+    means: set[str] = set().union(*[verb.sense.senses for verb in verbs if verb.sense.kind != "attributive"])
+    future = not here.isdisjoint(small.future) and (
+        any(verb.sense.kind == "infinitive" for verb in verbs) or ends_plain(words, span)
+    )
     return Clause(
         first=first,
         last=last,
@@ -324,17 +326,24 @@ def _clause(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Sens
 
 
 def _verbs(
-    words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Senses], span: tuple[int, int]
-) -> list[ClauseVerb]:
+    words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Senses], spans: Sequence[tuple[int, int]]
+) -> list[tuple[ClauseVerb, ...]]:
+    """The verbs of each of the clauses; few words of a sentence are verbs, and fewer sentences have a light one."""
+    verbal = [index for index, sense in enumerate(senses) if sense.verbs]
+    light = next(light_verbs(words, 0, len(words)), None) is not None
     found = []
-    for index in range(*span):
-        options = senses[index].verbs
-        if not options or (tokens[index].capital and index > span[0]):
-            continue
-        verb = _fitting(options, words, tokens, index, span[1])
-        if verb is not None:
-            found.append(ClauseVerb(index, verb))
-    return [*found, *(ClauseVerb(index, verb) for index, verb in light_verbs(words, *span))]
+    for first, last in spans:
+        here: list[ClauseVerb] = []
+        for index in verbal:
+            if not first <= index < last or (index > first and tokens[index].capital):
+                continue
+            verb = _fitting(senses[index].verbs, words, tokens, index, last)
+            if verb is not None:
+                here.append(ClauseVerb(index, verb))
+        if light:
+            here += [ClauseVerb(index, verb) for index, verb in light_verbs(words, first, last)]
+        found.append(tuple(here))
+    return found
 
 
 def _fitting(

@@ -271,6 +271,7 @@ def _of_three(passages: Sequence[Passage]) -> bool:
     return any(
         passage.words[index] in small.three and passage.words[index + 1] in small.states
         for passage in passages
+        if not small.three.isdisjoint(passage.words)
         for index in range(len(passage.words) - 1)
     )
 

@@ -8,6 +8,7 @@ from kelisim.language.annotations import Actor
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.model import MeetingFormat
+from kelisim.statements.encounter_frames import Frame
 from kelisim.statements.encounter_mentions import Mention
 from kelisim.statements.encounter_verbs import takes_up
 from kelisim.statements.encounter_words import encounter_words
@@ -54,6 +55,21 @@ def act_format(passage: Passage, clause: Clause, *, signs: bool) -> MeetingForma
         return "call"
     witnessed = set(passage.words[clause.first : clause.last]) & encounter_words().witnessing
     return "ceremony" if signs or witnessed else "talks"
+
+
+def may_be_joint(around: Frame, *, signs: bool) -> bool:
+    """Whether `is_joint` or `is_support` can hold, asked before times and places are looked for.
+
+    Two people stand in the frame, or one and somebody who is taken up; else states must act, or something is signed.
+    """
+    passage, clause = around.passage, around.clause
+    named = [actor for actor in passage.actors if around.holds(actor.span)]
+    people = sum(actor.kind in ("person", "office", "demonym") for actor in named)
+    if people > 1 or (people and takes_up(passage, clause)):
+        return True
+    if signs or any(verb.sense.lemma in encounter_words().negotiating for verb in clause.verbs):
+        return len(named) > 1 or any(actor.kind == "pair" or len(actor.codes) > 1 for actor in named)
+    return len(named) > 1 and any(actor.kind == "country" for actor in named)
 
 
 def is_joint(mention: Mention, signs: bool, clause: Clause) -> bool:

@@ -153,8 +153,10 @@ def _held_in(around: Frame) -> list[Site]:
     found = []
     for at in range(around.clause.first + 2, around.clause.last):
         name = passage.tokens[at - 1]
+        if passage.words[at - 2] != "in" or not name.capital:
+            continue
         ends = passage.words[at] in function_words().particles or any(verb.index == at for verb in around.clause.verbs)
-        if not ends or passage.words[at - 2] != "in" or not name.capital:
+        if not ends:
             continue
         if CLASSES[name.word] is UNKNOWN and passage.words[at - 1] not in encounter_words().no_places:
             found.append(Site(name.word, Span(name.start, name.end), (), True))

@@ -110,6 +110,9 @@ def mention_of(around: Frame, index: int, format_: MeetingFormat, *, by: str, ru
 def _is_last_year(passage: Passage, clause: Clause) -> bool:
     """*im September vergangenen Jahres*, *vor zwei Jahren*: a year ago or more."""
     words, known = passage.words, encounter_words()
+    here = words[clause.first : clause.last]
+    if known.years.isdisjoint(here) and known.years_ago.isdisjoint(here):
+        return False
     return any(
         (words[at] in known.years and words[at - 1] in known.last_year)
         or (words[at] in known.years_ago and words[at - 2] == "vor")

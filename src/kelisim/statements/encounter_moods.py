@@ -15,12 +15,16 @@ def is_planned(passage: Passage, clause: Clause) -> bool:
         verb.sense.lemma in encounter_words().modal and clause.first <= verb.index < clause.last
         for verb in clause.verbs
     )
-    unreal = bool(set(passage.words[clause.first : clause.last]) & encounter_words().unreal)
-    tomorrow = any(
-        passage.words[at] in encounter_words().tomorrow and not passage.tokens[at].capital
-        for at in range(clause.first, clause.last)
-    )
-    return modal or unreal or tomorrow or is_future(passage, clause) or clause.conditional
+    if modal or clause.conditional:
+        return True
+    known, here = encounter_words(), passage.words[clause.first : clause.last]
+    if not known.unreal.isdisjoint(here):
+        return True
+    if not known.tomorrow.isdisjoint(here) and any(
+        word in known.tomorrow and not passage.tokens[at].capital for at, word in enumerate(here, clause.first)
+    ):
+        return True
+    return is_future(passage, clause)
 
 
 def is_future(passage: Passage, clause: Clause) -> bool:

@@ -66,6 +66,8 @@ def _goes_on(mention: Mention, names: set[str], guests: set[str]) -> bool:
 
 def _planned_people(passage: Passage) -> Iterator[str]:
     """The people of each clause that plans an encounter: *wird seinen Amtskollegen X empfangen*."""
+    if not any(actor.kind == "person" for actor in passage.actors):
+        return
     if "meet" not in passage.meanings and all(sense.meeting is None for sense in passage.senses):
         return
     for clause in passage.clauses:

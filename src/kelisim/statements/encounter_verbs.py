@@ -115,8 +115,10 @@ def takes_up(passage: Passage, clause: Clause) -> bool:
     """Whether somebody named before is meant: *der Gast*, *er kam auch mit Y zusammen*, *wurde sie empfangen*."""
     known = encounter_words()
     words = passage.words[clause.first : clause.last]
-    if any(word in known.guests for word in words):
+    if not known.guests.isdisjoint(words):
         return True
+    if known.pronouns.isdisjoint(words):
+        return False
     first = next((at for at, word in enumerate(words) if word in known.pronouns), None)
     if first is None:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -100,6 +100,7 @@ def encounter_words() -> EncounterWords:
     return load_table("de/encounters.toml", EncounterWords)
 
 
+@lru_cache(maxsize=8192)
 def is_town(word: str) -> bool:
     """Whether a noun in lower case says of the name behind it that it is a town: *Hafenstadt, Kurort*."""
     known = encounter_words()

@@ -16,6 +16,7 @@ from kelisim.statements.encounter_acts import (
     is_joint,
     is_stay,
     is_support,
+    may_be_joint,
     plain_verb,
     puts_names,
     signing_firms,
@@ -42,6 +43,7 @@ from kelisim.statements.passage import Passage
 _ACTING = ("person", "country", "bloc", "organisation")
 _SAYING = frozenset({"say", "declare"})
 _SHORT_HEADLINE = 7  # words
+_TWO = 2  # codes in the sentence, of the guest and of the place
 
 
 def mentions(context: Context) -> list[Mention]:
@@ -139,7 +141,7 @@ def before_the_press(passage: Passage) -> Iterator[Mention]:
 
 def stayed_somewhere(passage: Passage) -> Iterator[Mention]:
     """Somebody of one state was in a city of another: *eine iranische Delegation war im Mai in Duschanbe*."""
-    if encounter_words().stayed.isdisjoint(passage.words):
+    if len(passage.codes) < _TWO or encounter_words().stayed.isdisjoint(passage.words):
         return
     for clause in passage.clauses:
         words = passage.words[clause.first : clause.last]
@@ -158,7 +160,7 @@ def stayed_somewhere(passage: Passage) -> Iterator[Mention]:
 
 def spoke_abroad(passage: Passage) -> Iterator[Mention]:
     """Somebody of one state says something in a city of another on a day: *Das gab X am Montag in Dakar bekannt*."""
-    if passage.meanings.isdisjoint(_SAYING) or passage.is_headline:
+    if len(passage.codes) < _TWO or passage.is_headline or passage.meanings.isdisjoint(_SAYING):
         return
     for clause in passage.clauses:
         if clause.negated or clause.kind == "relative" or is_planned(passage, clause):
@@ -183,7 +185,7 @@ def _resides(person: Actor) -> bool:
 
 def headlined(passage: Passage) -> Iterator[Mention]:
     """A headline without a verb that names a person and a foreign city: *Baerbock in Nairobi*."""
-    if not passage.is_headline or passage.number > 1 or passage.clauses[0].verbs:
+    if not passage.is_headline or passage.number > 1 or len(passage.codes) < _TWO or passage.clauses[0].verbs:
         return
     around = frame(passage, 0, passage.span)
     mention = mention_of(around, 0, "talks", by="act", rule=headlined.__name__)
@@ -206,6 +208,10 @@ def did_something_together(passage: Passage) -> Iterator[Mention]:
             continue
         signs = any(verb.sense.senses & {"sign", "attend"} for verb in acts) or puts_names(passage, clause)
         around = frame(passage, index, head_of_verb(passage, clause, index))
+        if not may_be_joint(around, signs=signs):
+            continue
+        if not _has_time_or_place(passage):
+            return
         mention = mention_of(
             around, index, act_format(passage, clause, signs=signs), by="act", rule=did_something_together.__name__
         )
@@ -238,14 +244,21 @@ def looked_on(passage: Passage) -> Iterator[Mention]:
 
 
 def _may_act_together(passage: Passage) -> bool:
-    """Whether two parties and a day or a place stand in the sentence at all."""
+    """Whether two parties stand in the sentence at all, or one and a word that takes up the other."""
     codes = {code for actor in passage.actors if actor.kind in _ACTING for code in actor.codes}
     nameless = sum(actor.kind == "person" and not actor.codes for actor in passage.actors)
-    placed = bool(passage.times) or any(actor.kind in ("place", "capital") for actor in passage.actors)
-    taken_up = bool(encounter_words().pronouns & set(passage.words)) or any(
+    taken_up = not encounter_words().pronouns.isdisjoint(passage.words) or any(
         actor.kind == "pair" for actor in passage.actors
     )
-    return len(codes) + nameless + taken_up >= 2 and (placed or taken_up or len(codes) >= 2)
+    return len(codes) + nameless + taken_up >= 2
+
+
+def _has_time_or_place(passage: Passage) -> bool:
+    """Whether a day or a place stands in the sentence, or two parties do: times are asked for last, as the dearest."""
+    codes = {code for actor in passage.actors if actor.kind in _ACTING for code in actor.codes}
+    if len(codes) >= 2 or any(actor.kind in ("place", "capital", "pair") for actor in passage.actors):
+        return True
+    return not encounter_words().pronouns.isdisjoint(passage.words) or bool(passage.times)
 
 
 RULES: tuple[Callable[[Passage], Iterator[Mention]], ...] = (

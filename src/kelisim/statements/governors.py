@@ -6,29 +6,26 @@ noun; a subject or a plain object is governed by nothing.
 
 from __future__ import annotations
 
-from msgspec import Struct
-
 from kelisim.language.annotations import Actor
 from kelisim.language.clauses import is_attributive
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective
-from kelisim.statements.passage import Passage
+from kelisim.statements.passage import Governor, Passage
 
 _APPOSITION = 8  # tokens of an office with its state before the comma
 _NAMED_AFTER = ("ische", "ischen", "ischer", "isches", "ischem")
 _NAMES = ("person", "place", "capital", "country")
 
 
-class Governor(Struct, frozen=True):
-    """``preposition`` before the phrase or "", ``noun`` (a token) before that or None, ``at`` where it begins."""
-
-    preposition: str
-    noun: int | None
-    at: int
-
-
 def governor(passage: Passage, index: int) -> Governor:
-    """What governs the phrase whose name begins with the token at ``index``."""
+    """What governs the phrase whose name begins with the token at ``index``; found out once for each token."""
+    known = passage.governors.get(index)
+    if known is None:
+        known = passage.governors[index] = _governor(passage, index)
+    return known
+
+
+def _governor(passage: Passage, index: int) -> Governor:
     small, words = function_words(), passage.words
     at, article = index, False
     while at > 0:

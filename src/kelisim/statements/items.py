@@ -71,6 +71,8 @@ def told_apart(scene: Scene) -> Iterator[tuple[Mention, Stage]]:
     The package stands before them in the sentence, or in the one before.
     """
     passage, known = scene.passage, stage_words().words
+    if known.item_pronouns.isdisjoint(passage.words) or known.item_contents.isdisjoint(passage.words):
+        return
     for clause in passage.clauses:
         at = clause.first + (passage.words[clause.first] in function_words().prepositions)
         if at + 2 >= clause.last or passage.words[at] not in known.item_pronouns:
@@ -107,6 +109,8 @@ def _left_out(scene: Scene, first: int, last: int) -> int | None:
 def one_of_several(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
     """One of several works by what becomes of it: *Die eine führt über den Fluss, die andere entsteht bei Zumba*."""
     passage, known = scene.passage, stage_words().words
+    if known.item_others.isdisjoint(passage.words):
+        return
     for clause in passage.clauses:
         at = clause.first
         if at + 3 >= clause.last or passage.words[at] not in ("der", "die", "das"):

@@ -27,6 +27,14 @@ from kelisim.text.tokens import Token
 _BEHIND = 40  # characters behind a sentence at which a trigger may look
 
 
+class Governor(Struct, frozen=True):
+    """``preposition`` before the phrase or "", ``noun`` (a token) before that or None, ``at`` where it begins."""
+
+    preposition: str
+    noun: int | None
+    at: int
+
+
 class Passage(Struct, frozen=True, dict=True, kw_only=True):
     """A sentence with its tokens, what its words say, and the annotations that lie in it; ``number`` counts from 0."""
 
@@ -60,13 +68,24 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         """The actors of the sentence."""
         return inside(self.marks.actors, self.span)
 
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of all actors of the sentence."""
+        return frozenset([code for actor in self.actors for code in actor.codes])
+
+    @cached_property
+    def governors(self) -> dict[int, Governor]:
+        """What governs the phrase that begins at a token, as far as it has been asked (`governors.governor`)."""
+        return {}
+
     def with_actors(self, actors: Sequence[Actor]) -> Passage:
         """The same sentence, read as if only these actors stood in it."""
         other = Passage(marks=self.marks, number=self.number, sentence=self.sentence)
-        other.__dict__.update(self.__dict__, actors=tuple(actors))
+        other.__dict__.update(self.__dict__, actors=tuple(actors), governors={})
+        other.__dict__.pop("codes", None)
         return other
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The sentence as a span of the text."""
         return self.sentence.span
@@ -111,6 +130,10 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 
+    @cached_property
+    def _at(self) -> dict[int, int]:
+        return {start: index for index, start in enumerate(self._starts)}
+
     def word_before(self, actor: Actor) -> str:
         """The word before an actor, articles left out; an empty string at the beginning."""
         index = self.index_at(actor.start) - 1
@@ -120,15 +143,17 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
 
     def index_at(self, offset: int) -> int:
         """The number of the token at or before an offset of the text."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        index = self._at.get(offset)  # most that is asked for is where a word begins
+        return index if index is not None else max(0, bisect_right(self._starts, offset) - 1)
 
     def clause_at(self, offset: int) -> Clause:
         """The clause that an offset of the text lies in."""
-        index = self.index_at(offset)
-        for clause in self.clauses:
-            if index < clause.last:
-                return clause
-        return self.clauses[-1]
+        return self._clause_of[self.index_at(offset)]
+
+    @cached_property
+    def _clause_of(self) -> list[Clause]:
+        """The clause of each token."""
+        return [clause for clause in self.clauses for _ in range(clause.first, clause.last)]
 
     def span_of(self, clause: Clause) -> Span:
         """A clause as a span of the text."""

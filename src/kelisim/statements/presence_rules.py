@@ -20,7 +20,7 @@ from kelisim.statements.moods import is_ahead, is_denied, is_perfect
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
 from kelisim.statements.sameness import same_family
-from kelisim.statements.scenes import Found, Scene, as_found, untold
+from kelisim.statements.scenes import Found, Scene, as_found
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
 
@@ -34,7 +34,7 @@ def paper_told_of(scene: Scene) -> Iterator[Found]:
     """A paper with wording of its own: *Grundlage ist ein Vertrag mit …*, *in einem zweiten Memorandum*."""
     if scene.passage.is_headline:
         return
-    for mention in untold(scene):
+    for mention in scene.untold:
         if not mention.paper or (mention.weak and not _is_by_itself(mention)) or not _is_told(mention):
             continue
         clause = mention.clause
@@ -111,7 +111,7 @@ def _starts_clause(mention: Mention) -> bool:
 def loan_among_papers(scene: Scene) -> Iterator[Found]:
     """A loan in a list of papers: *folgten elf Abkommen, darunter ein Kredit der Bank über 50 Millionen Euro*."""
     words = scene.passage.words
-    for mention in untold(scene):
+    for mention in scene.untold:
         if mention.paper or not mention.signable:
             continue
         papers = [other for other in scene.mentions if other.paper and other.last < mention.first]
@@ -124,7 +124,7 @@ def loan_among_papers(scene: Scene) -> Iterator[Found]:
 def thing_with_money(scene: Scene) -> Iterator[Found]:
     """A named thing that money goes into: *stellt 2 Milliarden Euro für die Bahn zwischen … bereit*."""
     words = stage_words().words
-    for mention in untold(scene):
+    for mention in scene.untold:
         if mention.kind not in ("project", "institution") or mention.chain.preposition not in words.money_for:
             continue
         if not is_named(mention) or (is_general(mention) and mention.bare) or not _has_money(mention):
@@ -246,7 +246,7 @@ def _opens_with_core(passage: Passage, clause: Clause) -> bool:
 
 def places_raised(scene: Scene) -> Iterator[Found]:
     """Scholarships that become more: *die Zahl der Stipendien steigt auf 150*."""
-    for mention in untold(scene):
+    for mention in scene.untold:
         if mention.kind != "training" or mention.chain.governor is not None or mention.chain.preposition:
             continue
         rising = [verb for verb in mention.clause.verbs if "up" in verb.sense.senses]

@@ -6,7 +6,7 @@ items of a list the cue of the sentence that opens it (*wurden Dokumente unterze
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 
 from msgspec import Struct, structs
@@ -105,6 +105,12 @@ class Scene(Struct, frozen=True, dict=True, kw_only=True):
         """The mentions of which the sentence says what becomes of them."""
         return [(mention, cue) for mention in self.mentions if (cue := self.cue(mention)) is not None]
 
+    @cached_property
+    def untold(self) -> list[Mention]:
+        """The mentions of which nothing is said."""
+        told = {id(mention) for mention, _ in self.told}
+        return [mention for mention in self.mentions if id(mention) not in told]
+
     def cue(self, mention: Mention) -> Cue | None:
         """What becomes of a thing; things beside each other share their cue."""
         own = cue_of(mention) or _cue_behind(mention)
@@ -132,12 +138,6 @@ def _cue_behind(mention: Mention) -> Cue | None:
     if not opens and passage.words[after.first] not in function_words().auxiliaries:
         return None
     return cue_of(structs.replace(mention, clause=after))
-
-
-def untold(scene: Scene) -> Iterator[Mention]:
-    """The mentions of which nothing is said."""
-    told = {id(mention) for mention, _ in scene.told}
-    return (mention for mention in scene.mentions if id(mention) not in told)
 
 
 def _is_line_to_build(mention: Mention, cue: Cue | None) -> bool:

@@ -122,10 +122,13 @@ def _openers() -> frozenset[str]:
 
 def phrases_in(words: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int, str]]:
     """The fixed wordings between two tokens: first token, last token (inclusive), wording."""
+    openers, phrases = _openers(), stage_words().phrases
+    if openers.isdisjoint(words):
+        return
     for index in range(first, last):
-        if words[index] not in _openers():
+        if words[index] not in openers:
             continue
         for length in range(1, min(5, last - index + 1)):
             wording = " ".join(words[index : index + length])
-            if wording in stage_words().phrases:
+            if wording in phrases:
                 yield index, index + length - 1, wording

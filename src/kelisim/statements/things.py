@@ -7,6 +7,8 @@ phrase (*Abkommen über den Bau eines Kraftwerks*) is no mention of its own.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from msgspec import Struct, structs
 
 from kelisim.language.annotations import Quantity
@@ -35,7 +37,7 @@ class Mention(Struct, frozen=True, dict=True, kw_only=True):
     chain: Chain
     beside: Mention | None = None
 
-    @property
+    @cached_property
     def head(self) -> Span:
         """The words of the phrase."""
         first = self.first
@@ -56,14 +58,15 @@ class Mention(Struct, frozen=True, dict=True, kw_only=True):
     @property
     def definite(self) -> bool:
         """Whether the text points back with it (*das Abkommen*, *diese Strecke*)."""
-        return self.determiner in stage_words().words.definite | stage_words().words.demonstratives
+        words = stage_words().words
+        return self.determiner in words.definite or self.determiner in words.demonstratives
 
     @property
     def bare(self) -> bool:
         """Whether nothing but the noun itself names it."""
         return self.first == self.index == self.last
 
-    @property
+    @cached_property
     def count(self) -> Quantity | None:
         """The number in the phrase before its noun (*76 Dokumente*)."""
         start, end = self.passage.tokens[self.first].start, self.passage.tokens[self.index].end

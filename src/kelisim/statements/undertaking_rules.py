@@ -40,7 +40,7 @@ from kelisim.statements.presence_rules import (
     thing_with_money,
 )
 from kelisim.statements.reasons import Reason
-from kelisim.statements.scenes import Found, Scene, as_found, untold
+from kelisim.statements.scenes import Found, Scene, as_found
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import Cue, act_cue
 from kelisim.statements.step_rules import (
@@ -132,7 +132,7 @@ def _negotiated(mention: Mention, cue: Cue) -> bool:
 def paper_that_is_there(scene: Scene) -> Iterator[Found]:
     """A paper that exists or is contained in signed ones: *gibt es eine Absichtserklärung*, *enthalten einen Plan*."""
     words = stage_words().words
-    for mention in untold(scene):
+    for mention in scene.untold:
         here = scene.passage.words[mention.clause.first : mention.clause.last]
         if not mention.paper or mention.chain.preposition or mention.chain.governor is not None:
             continue
@@ -220,7 +220,7 @@ def _is_open(mention: Mention, cue: Cue) -> bool:
 
 def thing_with_its_sum(scene: Scene) -> Iterator[Found]:
     """Papers or a package of which only the sum is told: *die Verträge summierten sich auf 8 Milliarden Dollar*."""
-    for mention in untold(scene):
+    for mention in scene.untold:
         if mention.chain.governor is not None or mention.kind not in ("agreement", "programme", "project"):
             continue
         if mention.chain.preposition and mention.chain.preposition != "mit":
@@ -275,7 +275,7 @@ def headline_of_a_paper(scene: Scene) -> Iterator[Found]:
     """A headline that names papers and no verb: *22 Abkommen mit Indien*."""
     if not scene.passage.is_headline:
         return
-    for mention in untold(scene):
+    for mention in scene.untold:
         if mention.paper and mention.count is not None and not any(c.verbs for c in scene.passage.clauses):
             yield as_found(mention, None, stage="committed", reasons=(Reason("headline without a verb", -0.2),))
 
@@ -284,7 +284,7 @@ def headline_of_a_project(scene: Scene) -> Iterator[Found]:
     """A headline that opens with a named work and a colon: *Bahn von Rascht nach Astara: Wer bezahlt?*."""
     if not scene.passage.is_headline:
         return
-    for mention in untold(scene):
+    for mention in scene.untold:
         at = mention.last + 1
         named = mention.last > mention.index or mention.first < mention.index
         if mention.kind != "project" or mention.first > 1 or not named or at >= len(scene.passage.words):

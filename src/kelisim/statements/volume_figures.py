@@ -194,7 +194,7 @@ def _long(place: Place) -> bool:
 def names_a_line(passage: Passage) -> bool:
     """Whether a sentence speaks of something that has a length: *Strecke, Pipeline, Grenze, Abschnitt*."""
     ends = figure_words().lines
-    return any(token.capital and token.word.lower().endswith(ends) for token in passage.tokens)
+    return any(token.capital and word.endswith(ends) for token, word in zip(passage.tokens, passage.words, strict=True))
 
 
 def _of_a_thing(place: Place) -> bool:
