@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kelisim.language.annotations import Actor
-from kelisim.language.gazetteer import Name, phrase_pattern, second_words
+from kelisim.language.gazetteer import Name, phrase_at
 from kelisim.language.office_phrases import OfficePhrase
 from kelisim.language.organisations import body_at
 from kelisim.language.pairs import adjective_pair, pair_at
@@ -17,7 +17,6 @@ from kelisim.language.persons import find_people, person_actors
 from kelisim.language.scan import Mark, Scan, scan, token_at
 from kelisim.language.word_classes import guards
 
-_GAP = re.compile(r"\s+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)|-([^\W\d_]+)")
 _OPENING, _CLOSING = frozenset('„“"»«‚'), frozenset('“”"»«‘’')
@@ -76,14 +75,8 @@ def _names(text: str, found: Scan) -> list[Actor]:
 def _phrase(text: str, mark: Mark) -> Actor | None:
     if mark.cls.first is None:
         return None
-    gap = _GAP.match(text, mark.end)
-    if gap is None or not text.startswith(second_words(mark.cls.first), gap.end()):
-        return None
-    compiled = phrase_pattern(mark.cls.first)
-    match = compiled[0].match(text, mark.start) if compiled else None
-    if match is None or compiled is None or match.lastindex is None:
-        return None
-    return _actor(text, match.start(), match.end(), compiled[1][match.lastindex - 1])
+    found = phrase_at(text, mark.start, mark.end, mark.cls.first)
+    return _actor(text, mark.start, *found) if found else None
 
 
 def _actor(text: str, start: int, end: int, name: Name) -> Actor:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from kelisim.language.annotations import ActorKind
 from kelisim.lexicons import load_lines
 
+_GAP = re.compile(r"\s+")
 ENDING = "(?:e[nrsm]?)?"
 _ENDINGS = ("", "e", "en", "er", "es", "em")
 
@@ -39,6 +40,11 @@ class Phrase(Struct, frozen=True):
 
     form: str
     name: Name
+
+    @property
+    def second(self) -> str:
+        """How the second word begins."""
+        return self.form.split()[1].split("~", 1)[0]
 
     def pattern(self) -> str:
         """The name as a regular expression, with the endings of its adjectives and a genitive at the end."""
@@ -130,16 +136,36 @@ def single(word: str) -> Name | None:
 @cache
 def second_words(first: str) -> tuple[str, ...]:
     """How the second words of the names that begin with ``first`` begin: most words stand before none of them."""
-    phrases = gazetteer().phrases.get(first, ())
-    return tuple({phrase.form.split()[1].split("~", 1)[0] for phrase in phrases if " " in phrase.form})
+    return tuple({phrase.second for phrase in gazetteer().phrases.get(first, ())})
+
+
+def phrase_at(text: str, start: int, end: int, first: str) -> tuple[int, Name] | None:
+    """The name of several words that begins with the word ``first`` at ``start``: where it ends, and what it means.
+
+    Only the names are tried whose second word begins as the text goes on: few are compiled, and few are matched.
+    """
+    gap = _GAP.match(text, end)
+    if gap is None:
+        return None
+    fitting = tuple([word for word in second_words(first) if text.startswith(word, gap.end())])
+    compiled = phrase_pattern(first, fitting) if fitting else None
+    match = compiled[0].match(text, start) if compiled else None
+    if match is None or compiled is None or match.lastindex is None:
+        return None
+    return match.end(), compiled[1][match.lastindex - 1]
 
 
 @cache
-def phrase_pattern(first: str) -> tuple[re.Pattern[str], tuple[Name, ...]] | None:
-    """The compiled names of several words that begin with ``first``, longest first; None if there are none."""
-    phrases = gazetteer().phrases.get(first)
-    if phrases is None and first.endswith("s"):
-        return None
+def phrase_pattern(
+    first: str, seconds: tuple[str, ...] | None = None
+) -> tuple[re.Pattern[str], tuple[Name, ...]] | None:
+    """The compiled names of several words that begin with ``first``, longest first; None if there are none.
+
+    ``seconds`` are beginnings of second words: where given, only names with one of these are taken in.
+    """
+    phrases = gazetteer().phrases.get(first, [])
+    if seconds is not None:
+        phrases = [phrase for phrase in phrases if phrase.second in seconds]
     if not phrases:
         return None
     ordered = sorted(phrases, key=lambda phrase: -len(phrase.form))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from kelisim.language.gazetteer import phrase_pattern
+from kelisim.language.gazetteer import phrase_at
 from kelisim.language.known_persons import KnownPerson, genitive_of
 from kelisim.language.scan import NameToken, token_at
 from kelisim.language.transliteration import fold
@@ -83,8 +83,7 @@ def _opens_phrase(text: str, token: NameToken) -> bool:
     cls = token.cls
     if cls is None or cls.first is None or cls.name or cls.noun or cls.stopper or cls.office or cls.body:
         return True
-    compiled = phrase_pattern(cls.first)
-    return compiled is not None and compiled[0].match(text, token.start) is not None
+    return phrase_at(text, token.start, token.start + len(token.word), cls.first) is not None
 
 
 def _looks_like_a_noun(token: NameToken) -> bool:

@@ -13,8 +13,8 @@ from kelisim.statements.encounter_moods import is_future, is_held, is_planned, w
 from kelisim.statements.encounter_phrases import head_of_noun, phrase_of_noun
 from kelisim.statements.encounter_verbs import is_body
 from kelisim.statements.encounter_words import encounter_words
-from kelisim.statements.governors import Governor, governor, noun_word
-from kelisim.statements.passage import Passage
+from kelisim.statements.governors import governor, noun_word
+from kelisim.statements.passage import Governor, Passage
 
 
 def of_noun(passage: Passage, index: int, format_: MeetingFormat, *, strong: bool) -> Mention:
