@@ -20,7 +20,16 @@ import msgspec
 from kelisim.account.account import Grouping, account_from, account_grouped
 from kelisim.account.choosing import HeldShelf
 from kelisim.account.entries import Entries
-from kelisim.account.outlines import KINDS, Finding, Outlines, Sort, outlines
+from kelisim.account.lines import LINES, At, first_known
+from kelisim.account.outlines import (
+    IN_A_LINE,
+    KINDS,
+    Finding,
+    Outlines,
+    SeriesOutline,
+    Sort,
+    UndertakingOutline,
+)
 from kelisim.account.states import state
 from kelisim.account.things import RULE, Account, Link
 from kelisim.ledger import digest_book, link_book, questions
@@ -33,9 +42,10 @@ if TYPE_CHECKING:
     from kelisim.ledger import Ledger
     from kelisim.ledger.link_book import Seen
 
-DIGEST_RULE = f"{RULE}, digest 1"  # one more whenever outlines are made otherwise
+DIGEST_RULE = f"{RULE}, digest 2"  # one more whenever outlines are made otherwise
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODERS = {sort: msgspec.msgpack.Decoder(kind) for sort, kind in KINDS.items()}
+_LINE_DECODERS = {sort: msgspec.msgpack.Decoder(kind) for sort, kind in IN_A_LINE.items()}
 _SOME_DAY = "2000-01-01"  # outlines do not depend on it
 _IN_PARTS: tuple[LinkKind, ...] = ("part_of", "outcome_of")
 _BETWEEN: tuple[LinkKind, ...] = (*_IN_PARTS, "revises", "contradicts", "baseline_of")
@@ -70,7 +80,13 @@ def is_kept(ledger: Ledger, now: Seen) -> bool:
 
 def held(account: Account) -> HeldShelf:
     """The shelf of an account at hand."""
-    return HeldShelf(account, outlines(state(account, _SOME_DAY)))
+    return HeldShelf(account, _outlines(account))
+
+
+def _outlines(account: Account) -> Outlines:
+    from kelisim.account.outlining import outlines  # knows words, which only the making of outlines needs
+
+    return outlines(state(account, _SOME_DAY))
 
 
 def every_entry(ledger: Ledger) -> Entries:
@@ -83,7 +99,7 @@ def worked_out(entries: Entries, links: Sequence[Link]) -> Digest:
     whole = account_from(entries, links)
     sure = entries.sure()
     account = whole if len(sure.ids) == len(entries.ids) else account_from(sure, links)
-    found = outlines(state(account, _SOME_DAY))
+    found = _outlines(account)
     return Digest(
         outlines=list(_shelved(found)),
         members=list(_members(account)),
@@ -94,41 +110,79 @@ def worked_out(entries: Entries, links: Sequence[Link]) -> Digest:
 
 def _members(account: Account) -> Iterator[Member]:
     for thing in account.undertakings:
-        yield from (Member(entry.statement.id, thing.id, thing.id) for entry in thing.entries)
+        yield from (_member(entry, thing.id) for entry in thing.entries)
     for met in account.meetings:
-        yield from (Member(entry.statement.id, met.id, met.id) for entry in met.entries)
+        yield from (_member(entry, met.id) for entry in met.entries)
     for series in account.series:
         for fact in series.facts:
-            for id in (entry.statement.id for entry in fact.entries):
-                yield Member(id, series.id, fact.id, account.inferred.get(id))
+            for entry in fact.entries:
+                member = _member(entry, fact.id, account.inferred.get(entry.statement.id))
+                yield msgspec.structs.replace(member, outline=series.id)
+
+
+def _member(entry: AnyEntry, thing: str, period: str | None = None) -> Member:
+    possible = first_known([entry])[LINES.index("possible")]
+    return Member(entry.statement.id, thing, thing, period, possible)
 
 
 def _shelved(found: Outlines) -> Iterator[Shelved]:
-    codes = {one.id: frozenset(one.parties) for one in found.series}
-    codes |= {one.id: frozenset(code for named in one.parties for code in named) for one in found.undertakings}
-    codes |= {one.id: frozenset(code for named in one.parties for code in named) for one in found.meetings}
+    codes = _codes(found)
     for sort in KINDS:
-        for one in found.of_sort(sort):
+        for kept in found.of_sort(sort):
+            one = kept.outline
             if isinstance(one, Finding):
                 named = frozenset[str]().union(*(codes[thing] for thing in one.things))
                 id, newest = f"{one.place:09}", ""
             else:
                 named, id, newest = codes[one.id], one.id, one.newest
-            yield Shelved(sort=sort, id=id, codes=tuple(sorted(named)), newest=newest, payload=_ENCODER.encode(one))
+            yield Shelved(
+                sort=sort,
+                id=id,
+                number=kept.number,
+                codes=tuple(sorted(named)),
+                newest="" if kept.number else newest,
+                since=kept.since,
+                until=kept.until,
+                payload=_ENCODER.encode(one),
+            )
+
+
+def _codes(found: Outlines) -> dict[str, frozenset[str]]:
+    """By the id of a thing all parties that some statement of it names."""
+    codes: dict[str, frozenset[str]] = {}
+    for kept in (*found.series, *found.undertakings, *found.meetings):
+        one = kept.outline
+        if kept.number == 0 and isinstance(one, SeriesOutline):
+            codes[one.id] = frozenset(one.parties)
+        elif kept.number == 0 and not isinstance(one, Finding):
+            codes[one.id] = frozenset(code for named in one.parties for code in named)
+    return codes
 
 
 class KeptShelf:
     """The outlines that a ledger keeps, and the things behind them."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, at: At | None = None) -> None:
         self._ledger = ledger
+        self.at = at
 
-    def outlines(self, sort: Sort, parties: Sequence[str]) -> Sequence[Any]:
-        """The outlines of a sort, of those that name all ``parties``."""
+    def outlines(self, sort: Sort, parties: Sequence[str], *, in_a_line: bool) -> Sequence[Any]:
+        """The outlines of a sort, of those that name all ``parties``; their lines alone with ``in_a_line``."""
         with self._ledger.reading() as connection:
-            rows = digest_book.ask_outlines(connection, sort, parties)
-        decode = _DECODERS[sort].decode
-        return [decode(row) for row in rows]
+            rows = digest_book.ask_outlines(connection, sort, self._when, parties)
+        decode = (_LINE_DECODERS if in_a_line else _DECODERS)[sort].decode
+        found = [decode(row) for row in rows]
+        return found if self.at is None or sort != "series" else [one.at(self.at) for one in found]
+
+    def undertakings(self, ids: Iterable[str]) -> Sequence[UndertakingOutline]:
+        """The outlines of the undertakings with these ids."""
+        with self._ledger.reading() as connection:
+            rows = digest_book.ask_outlines(connection, "undertaking", self._when, ids=list(set(ids)))
+        return [_DECODERS["undertaking"].decode(row) for row in rows]
+
+    @property
+    def _when(self) -> tuple[str, str] | None:
+        return (self.at.line, self.at.day) if self.at else None
 
     def account(self, ids: Iterable[str], statements: Iterable[str] = ()) -> Account:
         """The things and series with these ids, with all that they are linked to; and these statements' own.
@@ -152,10 +206,22 @@ class KeptShelf:
         order = sorted(held.values(), key=lambda link: (link.kind, -link.score, link.left, link.right))
         return account_grouped(entries, _grouping(entries, known), order)
 
+    def looking_back(self, at: At) -> KeptShelf:
+        """The same on a day."""
+        return KeptShelf(self._ledger, at)
+
     def is_known_on(self, day: str, parties: Sequence[str]) -> bool:
-        """Whether all that is said of things with these parties was known on a day."""
+        """Whether all that is said of things with these parties may have been published on a day."""
         with self._ledger.reading() as connection:
             return not digest_book.has_newer(connection, day, parties)
+
+    def left_out(self, parties: Sequence[str]) -> int:
+        """How many reports on these parties are not counted on the day that one looks back to."""
+        if self.at is None or self.at.line == "recorded":
+            return 0
+        with self._ledger.reading() as connection:
+            later = None if self.at.line == "published" else self.at.day
+            return digest_book.count_left_out(connection, parties, later)
 
     def named(self, prefix: str) -> list[tuple[str, ...]]:
         """The statements of each undertaking, fact or meeting that goes by an id with this beginning."""

@@ -8,15 +8,15 @@ from msgspec import Struct
 
 from kelisim.account.outlines import UndertakingOutline
 from kelisim.account.sums import Left, Sums, left_out
-from kelisim.account.things import Grade, Membership
+from kelisim.account.things import Grade, Package
 
 
 class Assessment(Struct, frozen=True, kw_only=True):
-    """Of one undertaking: the grades, why it is in no sum (None where it is in one), its members if it is a package."""
+    """Of one undertaking: the grades, why it is in no sum (None where it is in one), what is known of a package."""
 
     grade: Grade
     left_out: Left | None
-    membership: Membership | None
+    package: Package | None
 
 
 class Assessed(Struct, frozen=True):
@@ -26,11 +26,7 @@ class Assessed(Struct, frozen=True):
     titles: Mapping[str, str]
 
 
-def assessments(chosen: Iterable[UndertakingOutline], ids: Iterable[str], added: Sums) -> dict[str, Assessment]:
-    """The assessments of those among ``chosen`` that have these ids; ``added`` are the sums of all of them."""
-    wanted, reasons = set(ids), left_out(added)
-    return {
-        one.id: Assessment(grade=one.grade, left_out=reasons[one.id], membership=one.membership)
-        for one in chosen
-        if one.id in wanted
-    }
+def assessments(shown: Iterable[UndertakingOutline], added: Sums) -> dict[str, Assessment]:
+    """The assessments of what is shown; ``added`` are the sums of all that was chosen."""
+    reasons = left_out(added)
+    return {one.id: Assessment(grade=one.grade, left_out=reasons[one.id], package=one.package) for one in shown}

@@ -7,18 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import compress
 from typing import Any, Protocol
 
 from msgspec import Struct, structs
 
 from kelisim.account.follow_up import CALLS, Call, Thresholds, calls_for, urgency
+from kelisim.account.lines import At, kept
 from kelisim.account.outlines import (
     Days,
     Finding,
     MeetingOutline,
     Outlines,
+    Point,
+    SeriesLine,
     SeriesOutline,
     Sort,
+    UndertakingLine,
     UndertakingOutline,
 )
 from kelisim.account.selection import Question, any_between, days_in_time, take_part
@@ -43,16 +48,34 @@ class Shown(Struct, frozen=True, kw_only=True):
 
 
 class Shelf(Protocol):
-    """Where outlines and the things behind them come from: the ledger, or an account at hand."""
+    """Where outlines and the things behind them come from: the ledger, or an account at hand.
 
-    def outlines(self, sort: Sort, parties: Sequence[str]) -> Sequence[Any]:
-        """The outlines of a sort, of those at least that name all ``parties``."""
+    Where ``at`` is given it shows what was known then.
+    """
+
+    @property
+    def at(self) -> At | None:
+        """The day that one looks back to."""
+
+    def outlines(self, sort: Sort, parties: Sequence[str], *, in_a_line: bool) -> Sequence[Any]:
+        """The outlines of a sort, of those at least that name all ``parties``; their lines alone will do
+        with ``in_a_line``.
+        """
+
+    def undertakings(self, ids: Iterable[str]) -> Sequence[UndertakingOutline]:
+        """The outlines of the undertakings with these ids."""
 
     def account(self, ids: Iterable[str], statements: Iterable[str] = ()) -> Account:
         """The things and series with these ids, with all that they are linked to; and these statements' own."""
 
     def is_known_on(self, day: str, parties: Sequence[str]) -> bool:
-        """Whether all that is said of things with these parties was known on a day."""
+        """Whether all that is said of things with these parties may have been published on a day."""
+
+    def looking_back(self, at: At) -> Shelf:
+        """The same on a day."""
+
+    def left_out(self, parties: Sequence[str]) -> int:
+        """How many reports on these parties are not counted on the day that one looks back to."""
 
     def named(self, prefix: str) -> list[tuple[str, ...]]:
         """The statements of each undertaking, fact or meeting that goes by an id with this beginning."""
@@ -64,14 +87,20 @@ class Shelf(Protocol):
 class HeldShelf:
     """The outlines of an account that is at hand."""
 
-    def __init__(self, account: Account, found: Outlines) -> None:
+    def __init__(self, account: Account, found: Outlines, at: At | None = None) -> None:
         self._account = account
         self._found = found
+        self.at = at
 
-    def outlines(self, sort: Sort, parties: Sequence[str]) -> Sequence[Any]:
+    def outlines(self, sort: Sort, parties: Sequence[str], *, in_a_line: bool) -> Sequence[Any]:
         """All of a sort."""
-        del parties
-        return self._found.of_sort(sort)
+        del parties, in_a_line
+        return self._found.at(sort, self.at)
+
+    def undertakings(self, ids: Iterable[str]) -> Sequence[UndertakingOutline]:
+        """The outlines of the undertakings with these ids."""
+        asked = set(ids)
+        return [one for one in self._found.at("undertaking", self.at) if one.id in asked]
 
     def account(self, ids: Iterable[str], statements: Iterable[str] = ()) -> Account:
         """The whole account."""
@@ -79,11 +108,25 @@ class HeldShelf:
         return self._account
 
     def is_known_on(self, day: str, parties: Sequence[str]) -> bool:
-        """Whether all of it was known on a day."""
+        """Whether all of it may have been published on a day."""
         del parties
-        found = self._found
-        days = [one.newest for one in found.undertakings], [one.newest for one in found.series]
-        return max((*days[0], *days[1], *(one.newest for one in found.meetings)), default="") <= day
+        every: tuple[Sort, ...] = ("undertaking", "series", "meeting")
+        return max((one.newest for sort in every for one in self._found.at(sort, None)), default="") <= day
+
+    def looking_back(self, at: At) -> HeldShelf:
+        """The same on a day."""
+        return HeldShelf(self._account, self._found, at)
+
+    def left_out(self, parties: Sequence[str]) -> int:
+        """How many reports on these parties are not counted on the day that one looks back to."""
+        if self.at is None or self.at.line == "recorded":
+            return 0
+        told = [entry for thing in self._account.things() for entry in thing.entries]
+        about = [entry for entry in told if take_part(parties, entry.statement.parties)]
+        if self.at.line == "published":
+            return len({one.id for entry in about for one in entry.sources if one.published is None})
+        every = {source.id for entry in about for source in entry.sources}
+        return len(every - {source.id for entry in kept(about, self.at) for source in entry.sources})
 
     def named(self, prefix: str) -> list[tuple[str, ...]]:
         """The statements of each undertaking, fact or meeting that goes by an id with this beginning."""
@@ -107,14 +150,26 @@ class Choice:
         self.question = question
 
     @cached_property
-    def undertakings(self) -> list[UndertakingOutline]:
-        """The undertakings."""
-        return [one for one in self._all("undertaking") if self._is_undertaking(one)]
+    def undertakings(self) -> list[UndertakingLine]:
+        """The undertakings; their lines alone where the question asks for no more."""
+        in_a_line = self._is_of_parties
+        found: Sequence[UndertakingLine] = self._all("undertaking", in_a_line=in_a_line)
+        if self.question == Question():
+            return list(found)
+        return [one for one in found if self._is_undertaking(one)]
 
     @cached_property
     def series(self) -> list[SeriesOutline]:
         """The series of figures."""
         return [self._in_window(one) for one in self._all("series") if self._is_series(one)]
+
+    @cached_property
+    def series_lines(self) -> list[SeriesLine]:
+        """The same in a line, where the question asks for no more."""
+        if not self._is_of_parties or "series" in self.__dict__:
+            return list(self.series)
+        found: Sequence[SeriesLine] = self._all("series", in_a_line=True)
+        return [one for one in found if take_part(self.question.parties, one.parties)]
 
     @cached_property
     def meetings(self) -> list[MeetingOutline]:
@@ -138,7 +193,7 @@ class Choice:
 
     @cached_property
     def _chosen(self) -> frozenset[str]:
-        return self.undertaking_ids | {one.id for one in self.series}
+        return self.undertaking_ids | {one.id for one in self.series_lines}
 
     def has_undertaking(self, id: str) -> bool:
         """Whether an undertaking is among those chosen."""
@@ -159,8 +214,13 @@ class Choice:
                 found[calls[0]].append((urgency(calls, seen.due, seen.heard, one.id), one.id))
         return {call: [id for _, id in sorted(rows)] for call, rows in found.items() if rows}
 
-    def _all(self, sort: Sort) -> Sequence[Any]:
-        return self.shelf.outlines(sort, self.question.parties)
+    @property
+    def _is_of_parties(self) -> bool:
+        """Whether nothing but parties is asked for."""
+        return self.question == Question(parties=self.question.parties)
+
+    def _all(self, sort: Sort, *, in_a_line: bool = False) -> Sequence[Any]:
+        return self.shelf.outlines(sort, self.question.parties, in_a_line=in_a_line)
 
     def _found(self, sort: Sort) -> list[Finding]:
         found = self._all(sort)
@@ -172,16 +232,25 @@ class Choice:
         """A series with the facts and targets that lie in the time asked for."""
         if self.question.since is None and self.question.until is None:
             return one
-        facts = tuple(days for days in one.facts if self._in_time(days))
+        inside = [self._in_time(_days(fact)) for fact in one.facts]
         targets = tuple(
             target for target in one.targets if self._in_time(target.days) or any_between(target.told, self.question)
         )
-        return structs.replace(one, facts=facts, targets=targets)
+        return structs.replace(
+            one,
+            told=tuple(compress(one.told, inside)),
+            facts=tuple(compress(one.facts, inside)),
+            targets=targets,
+        )
 
-    def _is_undertaking(self, one: UndertakingOutline) -> bool:
+    def _is_undertaking(self, one: UndertakingLine) -> bool:
         asked = self.question
         if not any(take_part(asked.parties, parties) for parties in one.parties):
             return False
+        return not isinstance(one, UndertakingOutline) or self._is_outline(one)
+
+    def _is_outline(self, one: UndertakingOutline) -> bool:
+        asked = self.question
         if asked.sectors and not set(asked.sectors).intersection(one.sectors):
             return False
         if asked.organisation and not _names(asked.organisation, one.organisations):
@@ -212,6 +281,10 @@ class Choice:
     def _in_time(self, days: Days) -> bool:
         asked = self.question
         return (asked.since is None and asked.until is None) or days_in_time(days, asked)
+
+
+def _days(fact: Iterable[Point]) -> Days:
+    return tuple(point.days for point in fact if point.days)
 
 
 def _names(word: str, organisations: Iterable[str]) -> bool:

@@ -11,11 +11,12 @@ from typing import Literal
 from msgspec import Struct
 
 from kelisim.account.histories import DORMANT_AFTER, History
-from kelisim.account.moments import days_between
+from kelisim.account.moments import Moment, days_from
 from kelisim.account.statuses import deadlines
 from kelisim.account.things import Thing
 from kelisim.ledger.days import LAST_DAY, bounds
 from kelisim.ledger.query import UndertakingEntry
+from kelisim.model import Stage
 
 Verdict = Literal["met", "partly_met", "not_met", "scheduled", "no_report"]
 # Each verdict with what it means; the first row that holds is given. `docs/account.md` shows this table.
@@ -89,28 +90,61 @@ def follow_up(
     return FollowUp(
         thing=thing,
         history=told,
-        verdict=_verdict(told, parts, due, when[0]),
+        verdict=verdict(_condition(told, parts, due), when[0]),
         calls=tuple(calls_for(signs(told, due, contradicted), when)),
         deadline=deadline,
         slipped=due is not None and any((last_day(entry.statement.deadline) or due) < due for entry in given[:-1]),
     )
 
 
-def _verdict(told: History, parts: Sequence[History], due: str | None, today: str) -> Verdict:
-    if told.stage == "cancelled" or (told.denied and len(told.denied) == len(told.events)):
+def _condition(told: History, parts: Sequence[History], due: str | None) -> Condition:
+    return Condition(
+        stage=told.stage,
+        since=told.since,
+        denied=is_denied(told),
+        part_done=any(part.stage == "completed" for part in parts),
+        due=due,
+        heard=told.silent_since,
+        dormant=told.dormant,
+    )
+
+
+class Condition(Struct, frozen=True, kw_only=True):
+    """What decides on a day how an undertaking stands: its stage and since when, whether it is only denied, whether
+    some part of it is completed, the last day of its deadline, when it was last heard of.
+    """
+
+    stage: Stage
+    since: Moment
+    denied: bool
+    part_done: bool
+    due: str | None
+    heard: str | None
+    dormant: bool
+
+
+def verdict(told: Condition, today: str) -> Verdict:
+    """How an undertaking stands: the first row of the table that holds."""
+    due = told.due
+    if told.stage == "cancelled" or told.denied:
         return "not_met"
     if told.stage == "completed":
         late = due is not None and told.since.is_dated and told.since.earliest > due
         return "partly_met" if late else "met"
-    if any(part.stage == "completed" for part in parts):
+    if told.part_done:
         return "partly_met"
     if due is None:
-        return "no_report" if told.dormant or told.silent_since is None else "scheduled"
+        return "no_report" if told.dormant or told.heard is None else "scheduled"
     if due >= today:
         return "scheduled"
-    if told.silent_since is None or told.silent_since <= due:
+    if told.heard is None or told.heard <= due:
         return "no_report"
     return "partly_met" if told.stage == "implementing" else "not_met"
+
+
+def is_denied(told: History) -> bool:
+    """Whether it is only denied."""
+    return bool(told.denied) and len(told.denied) == len(told.events)
 
 
 def signs(told: History, due: str | None, contradicted: bool) -> Signs:
@@ -131,7 +165,7 @@ def calls_for(seen: Signs, when: tuple[str, Thresholds]) -> Iterator[Call]:
     if not seen.over and seen.due is not None:
         if seen.due < today:
             yield "overdue"
-        elif days_between(today, seen.due) <= thresholds.soon:
+        elif seen.due <= days_from(today, thresholds.soon):
             yield "due_soon"
     if seen.contradicted:
         yield "contradicted"
@@ -141,7 +175,7 @@ def calls_for(seen: Signs, when: tuple[str, Thresholds]) -> Iterator[Call]:
         yield "silent"
     if seen.heard is None:
         yield "undated"
-    elif seen.texts == 1 and days_between(seen.heard, today) > thresholds.soon:
+    elif seen.texts == 1 and seen.heard < days_from(today, -thresholds.soon):
         yield "never_again"
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kelisim.account.moments import Moment, days_between, last_reported, valid
+from kelisim.account.moments import Moment, days_from, last_reported, valid
 from kelisim.account.things import Thing
 from kelisim.ledger.query import UndertakingEntry
 from kelisim.model import Stage
@@ -163,7 +163,7 @@ def heard_on(entries: Iterable[UndertakingEntry]) -> list[str]:
 
 def is_silent(heard: str | None, today: str, dormant_after: int) -> bool:
     """Whether nothing has been heard for so long."""
-    return heard is not None and days_between(heard, today) > dormant_after
+    return heard is not None and heard < days_from(today, -dormant_after)
 
 
 def _heard(entry: UndertakingEntry) -> str | None:

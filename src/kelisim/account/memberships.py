@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kelisim.account.mentions import mention
 from kelisim.account.packages import is_package
-from kelisim.account.things import Account, Membership, Series, Thing
+from kelisim.account.things import Account, Package, Series, Thing
 from kelisim.ledger.query import FigureEntry
 
 _COUNTS = ("agreement_count", "project_count")
 _ZEROS = 18  # a number of things is below 10^18
 
 
-def memberships(account: Account) -> dict[str, Membership]:
+def packages(account: Account) -> dict[str, Package]:
     """The packages of the account by their id; what has members or tells of several things by their number alone."""
-    counts = _counts(account.series)
-    found = {thing.id: _membership(thing, counts) for thing in account.undertakings}
+    counts = member_counts(account.series)
+    found = {thing.id: package_of(thing, counts) for thing in account.undertakings}
     return {id: one for id, one in found.items() if one is not None}
 
 
-def _counts(every: tuple[Series, ...]) -> dict[str, FigureEntry]:
+def member_counts(every: Iterable[Series]) -> dict[str, FigureEntry]:
     """The last told number of things by the id of the undertaking's statement that it counts."""
     return {
         entry.statement.of: entry
@@ -32,14 +32,15 @@ def _counts(every: tuple[Series, ...]) -> dict[str, FigureEntry]:
     }
 
 
-def _membership(thing: Thing, counts: Mapping[str, FigureEntry]) -> Membership | None:
-    packages = [item for entry in thing.entries if is_package(item := mention(entry))]
-    if not packages and not thing.parts:
+def package_of(thing: Thing, counts: Mapping[str, FigureEntry]) -> Package | None:
+    """How many members a thing has, if it is a package; ``counts`` are by the ids of statements."""
+    named = [item for entry in thing.entries if is_package(item := mention(entry))]
+    if not named and not thing.parts:
         return None
     told = [counts[entry.statement.id] for entry in thing.entries if entry.statement.id in counts]
     if told:
         figure = told[-1].statement
-        return Membership(named=thing.parts, count=int(figure.low), qualifier=figure.qualifier)
-    numbers = {number for item in packages for number in item.title.numbers if number.isdigit()}
+        return Package(count=int(figure.low), qualifier=figure.qualifier)
+    numbers = {number for item in named for number in item.title.numbers if number.isdigit()}
     count = int(min(numbers)) if len(numbers) == 1 and len(min(numbers)) < _ZEROS else None
-    return Membership(named=thing.parts, count=count, qualifier="exact")
+    return Package(count=count, qualifier="exact")

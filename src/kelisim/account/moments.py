@@ -6,12 +6,13 @@ the same knowledge.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 
 from msgspec import Struct
 
-from kelisim.ledger.days import LAST_DAY, Bounds, bounds
+from kelisim.ledger.days import FIRST_DAY, LAST_DAY, Bounds, bounds
 from kelisim.ledger.query import Entry
 from kelisim.model import Figure, Meeting, Statement, Undertaking
 
@@ -74,6 +75,15 @@ def own_date(statement: Statement) -> str | None:
 def days_between(day: str, later: str) -> int:
     """How many days lie between two ISO days; negative where the second is the earlier one."""
     return (date.fromisoformat(later) - date.fromisoformat(day)).days
+
+
+@lru_cache(maxsize=64)
+def days_from(day: str, days: int) -> str:
+    """The ISO day so many days after ``day``, before it where they are negative."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return FIRST_DAY if days < 0 else LAST_DAY
 
 
 def _up_to_report(said: Bounds, entry: Entry[Any]) -> Bounds:

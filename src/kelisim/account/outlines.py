@@ -3,27 +3,25 @@
     State  ->  Outlines     of every undertaking, series and meeting, of every contradiction and check
 
 An outline holds nothing that depends on the day it is looked at: of silence the days on which something was heard, of
-a deadline its last day. What is shown of the chosen few is then made of their statements.
+a deadline its last day. What is shown of the chosen few is then made of their statements. What lists need of all is
+the beginning of an outline, its line, which is read alone where a question asks for no more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from kelisim.account.follow_up import Signs, last_day, signs
-from kelisim.account.histories import heard_on, is_silent
-from kelisim.account.moments import Moment, reported, valid
-from kelisim.account.selection import money
-from kelisim.account.states import State
-from kelisim.account.sums import Item, item
-from kelisim.account.things import Encounter, Grade, Membership, Series, Thing
-from kelisim.account.windows import newest
+from kelisim.account.follow_up import Signs, last_day
+from kelisim.account.histories import is_silent
+from kelisim.account.lines import LINES, NEVER, At, Known, Line
+from kelisim.account.moments import Moment
+from kelisim.account.sums import Item
+from kelisim.account.targets import Verdict
+from kelisim.account.things import Encounter, Grade, Package
 from kelisim.ledger.days import Bounds
-from kelisim.ledger.query import Entry
 from kelisim.model import Stage
 
 Parties = tuple[str, ...]
@@ -31,36 +29,34 @@ Days = tuple[Bounds, ...]
 """When something of it was so, of what has a date."""
 
 
-class UndertakingOutline(Struct, frozen=True, kw_only=True, array_like=True):
-    """An undertaking in short. ``parties``, ``days``, ``heard`` are those of its statements, each once; ``texts`` are
-    how many tell of it, ``affirmed`` how many of them do not deny it. From the day ``newest`` on all of it is known.
+class UndertakingLine(Struct, frozen=True, kw_only=True, array_like=True):
+    """An undertaking in a line. ``parties`` and ``heard`` are those of its statements, each once; ``texts`` are how
+    many tell of it, ``affirmed`` how many of them do not deny it; ``denied`` if all do.
     """
 
     id: str
-    parties: tuple[Parties, ...]
-    sectors: tuple[str, ...]
-    organisations: tuple[str, ...]
-    most: Decimal
-    days: Days
-    newest: str
     stage: Stage
     since: Moment
-    heard: tuple[str, ...]
-    due: str | None
-    over: bool
+    deadline: str | None
     contradicted: bool
+    denied: bool
+    heard: tuple[str, ...]
     texts: int
     affirmed: int
     value: Item
-    grade: Grade
-    membership: Membership | None
+    parties: tuple[Parties, ...]
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more is to be waited for."""
+        return self.stage in ("completed", "cancelled")
 
     def signs(self, today: str, dormant_after: int) -> Signs:
         """What decides on a day whether it is to be asked about."""
         heard = max((day for day in self.heard if day <= today), default=None)
         return Signs(
             over=self.over,
-            due=self.due,
+            due=last_day(self.deadline),
             contradicted=self.contradicted,
             heard=heard,
             dormant=not self.over and is_silent(heard, today, dormant_after),
@@ -68,42 +64,151 @@ class UndertakingOutline(Struct, frozen=True, kw_only=True, array_like=True):
         )
 
 
-class TargetOutline(Struct, frozen=True, array_like=True):
-    """A target in short: its deadline, the days it is about, the days on which it was told."""
+class UndertakingOutline(UndertakingLine, frozen=True, kw_only=True, array_like=True):
+    """An undertaking in short; ``most`` is its highest value, from the day ``newest`` on all of it is known."""
 
-    deadline: str | None
     days: Days
-    told: Days
+    sectors: tuple[str, ...]
+    organisations: tuple[str, ...]
+    most: Decimal
+    newest: str
+    grade: Grade
+    package: Package | None
 
 
-class SeriesOutline(Struct, frozen=True, kw_only=True, array_like=True):
-    """A series in short: the days of each fact, its targets, the undertakings its figures are of."""
+class Stand(Struct, frozen=True, array_like=True):
+    """How a target stood along a line from a day on: its verdict until its year ``due`` is over, and afterwards."""
+
+    line: Line
+    since: str
+    due: int | None
+    verdict: Verdict
+    afterwards: Verdict
+
+
+class Aim(Struct, frozen=True, array_like=True):
+    """A statement of a target: from when on it is known, its deadline, the days it is about, the days of its report."""
+
+    known: Known
+    deadline: str | None
+    days: Bounds | None
+    told: Bounds | None
+    of_series: bool
+
+
+class TargetOutline(Struct, frozen=True, kw_only=True, array_like=True):
+    """A target in short: the fact whose it is, the deadline that all its statements give, and how it stood."""
+
+    fact: str
+    period: str | None
+    aims: tuple[Aim, ...]
+    stands: tuple[Stand, ...]
+
+    @property
+    def deadline(self) -> str | None:
+        """The day by which it is to be reached."""
+        return self.period or next((aim.deadline for aim in self.aims if aim.deadline), None)
+
+    @property
+    def days(self) -> Days:
+        """The days it is about."""
+        return tuple(aim.days for aim in self.aims if aim.days)
+
+    @property
+    def told(self) -> Days:
+        """The days on which it was told."""
+        return tuple(aim.told for aim in self.aims if aim.told)
+
+    def verdict(self, at: At) -> Verdict:
+        """How it stood on a day."""
+        last = [one for one in self.stands if one.line == at.line and one.since <= at.day][-1]
+        return last.afterwards if last.due is not None and last.due < int(at.day[:4]) else last.verdict
+
+
+class Point(Struct, frozen=True, kw_only=True, array_like=True):
+    """A statement of a figure: from when on it is known, its days, its value if it is money, the undertaking whose it
+    is, whether it gives a rate of exchange.
+    """
+
+    known: Known
+    days: Bounds | None
+    money: Decimal | None
+    of: str | None
+    has_rate: bool
+
+
+class SeriesLine(Struct, frozen=True, kw_only=True, array_like=True):
+    """A series in a line: from when on each of its facts is known."""
 
     id: str
     indicator: str
     parties: Parties
-    facts: tuple[Days, ...]
-    most: Decimal
+    told: tuple[Known, ...]
+
+    def at(self, at: At) -> SeriesLine:
+        """What of it was known."""
+        return structs.replace(self, told=tuple(known for known in self.told if at.has(known)))
+
+
+class SeriesOutline(SeriesLine, frozen=True, kw_only=True, array_like=True):
+    """A series in short: the statements of each fact, its targets."""
+
+    facts: tuple[tuple[Point, ...], ...]
     newest: str
-    of: tuple[str, ...]
     targets: tuple[TargetOutline, ...]
-    has_rates: bool
 
     @property
     def days(self) -> Days:
         """When something of it was so."""
-        return tuple(day for days in self.facts for day in days)
+        return tuple(dict.fromkeys(point.days for point in self._points() if point.days))
+
+    @property
+    def most(self) -> Decimal:
+        """Its highest value in money."""
+        return max((point.money for point in self._points() if point.money), default=Decimal(0))
+
+    @property
+    def of(self) -> tuple[str, ...]:
+        """The undertakings that its figures are of."""
+        return tuple(dict.fromkeys(point.of for point in self._points() if point.of))
+
+    @property
+    def has_rates(self) -> bool:
+        """Whether some figure is told in two currencies."""
+        return any(point.has_rate for point in self._points())
+
+    def at(self, at: At) -> SeriesOutline:
+        """What of it was known."""
+        facts = (tuple(point for point in fact if at.has(point.known)) for fact in self.facts)
+        aims = ((one, tuple(aim for aim in one.aims if at.has(aim.known))) for one in self.targets)
+        return structs.replace(
+            self,
+            told=tuple(known for known in self.told if at.has(known)),
+            facts=tuple(fact for fact in facts if fact),
+            targets=tuple(
+                structs.replace(one, aims=told) for one, told in aims if any(aim.of_series for aim in told)
+            ),
+        )  # fmt: skip
+
+    def _points(self) -> tuple[Point, ...]:
+        return tuple(point for fact in self.facts for point in fact)
 
 
 class MeetingOutline(Struct, frozen=True, kw_only=True, array_like=True):
     """A meeting in short."""
 
     id: str
+    date: str | None
     parties: tuple[Parties, ...]
     days: Days
     newest: str
-    date: str | None
     outcomes: tuple[str, ...]
+
+
+def held_on(meeting: Encounter) -> str | None:
+    """The day that some report gives, a whole one before one without a year."""
+    dates = [entry.statement.date for entry in meeting.entries if entry.statement.date]
+    return min(dates, key=lambda date: ("X" in date, -len(date), date), default=None)
 
 
 class Finding(Struct, frozen=True, kw_only=True, array_like=True):
@@ -132,21 +237,41 @@ KINDS: dict[Sort, type[Any]] = {
     "conflict": Finding,
     "check": Finding,
 }
+IN_A_LINE: dict[Sort, type[Any]] = KINDS | {"undertaking": UndertakingLine, "series": SeriesLine}
+NOT_YET: Known = (NEVER,) * 3
+
+
+class Kept(Struct, frozen=True, kw_only=True):
+    """An outline with the days on each line between which it holds; number 0 is of all that is known now.
+
+    Of a series there is one for all days: it knows itself what was known when.
+    """
+
+    outline: Outline
+    since: Known
+    until: Known = NOT_YET
+    number: int = 0
+
+    def holds(self, at: At | None) -> bool:
+        """Whether it is what was known on a day, or what is known now."""
+        if at is None:
+            return self.number == 0
+        line = LINES.index(at.line)
+        return self.since[line] <= at.day < self.until[line]
 
 
 class Outlines(Struct, frozen=True, kw_only=True):
-    """All outlines of an account; ``thing_of`` has the undertaking, series or meeting of each statement."""
+    """All outlines of an account, of every day on which it can be looked at."""
 
-    undertakings: tuple[UndertakingOutline, ...]
-    series: tuple[SeriesOutline, ...]
-    meetings: tuple[MeetingOutline, ...]
-    conflicts: tuple[Finding, ...]
-    checks: tuple[Finding, ...]
-    thing_of: dict[str, str]
+    undertakings: tuple[Kept, ...]
+    series: tuple[Kept, ...]
+    meetings: tuple[Kept, ...]
+    conflicts: tuple[Kept, ...]
+    checks: tuple[Kept, ...]
 
-    def of_sort(self, sort: Sort) -> tuple[Outline, ...]:
+    def of_sort(self, sort: Sort) -> tuple[Kept, ...]:
         """Those of one sort."""
-        every: dict[Sort, tuple[Outline, ...]] = {
+        every: dict[Sort, tuple[Kept, ...]] = {
             "undertaking": self.undertakings,
             "series": self.series,
             "meeting": self.meetings,
@@ -155,124 +280,7 @@ class Outlines(Struct, frozen=True, kw_only=True):
         }
         return every[sort]
 
-
-def outlines(state: State) -> Outlines:
-    """The account of ``state`` in short, whatever the day of the state."""
-    account = state.account
-    thing_of = {entry.statement.id: thing.id for thing in account.undertakings for entry in thing.entries}
-    thing_of |= {entry.statement.id: one.id for one in account.meetings for entry in one.entries}
-    thing_of |= {entry.statement.id: one.id for one in account.series for fact in one.facts for entry in fact.entries}
-    return Outlines(
-        undertakings=tuple(_undertakings(state)),
-        series=tuple(_series(one, state, thing_of) for one in account.series),
-        meetings=tuple(_meeting(one) for one in account.meetings),
-        conflicts=tuple(_conflicts(state, thing_of)),
-        checks=tuple(_checks(state, thing_of)),
-        thing_of=thing_of,
-    )
-
-
-def _undertakings(state: State) -> Iterator[UndertakingOutline]:
-    from kelisim.account.grades import graded  # knows words, which only the making of outlines needs
-    from kelisim.account.memberships import memberships
-
-    grades, packages = graded(state.account), memberships(state.account)
-    for thing in state.account.undertakings:
-        yield _undertaking(thing, state, grades[thing.id], packages.get(thing.id))
-
-
-def _undertaking(thing: Thing, state: State, grade: Grade, package: Membership | None) -> UndertakingOutline:
-    told, asked = state.histories[thing.id], state.follow_ups[thing.id]
-    said = [entry.statement for entry in thing.entries]
-    due = last_day(asked.deadline)
-    seen = signs(told, due, "contradicted" in asked.calls)
-    return UndertakingOutline(
-        id=thing.id,
-        parties=_once(one.parties for one in said),
-        sectors=_once(code for one in said for code in one.sectors),
-        organisations=_once(name for one in said for name in one.organisations),
-        most=max((one.amount for one in said if one.amount is not None), default=Decimal(0)),
-        days=_days(thing.entries),
-        newest=newest(thing.entries),
-        stage=told.stage,
-        since=told.since,
-        heard=_once(heard_on(thing.entries)),
-        due=due,
-        over=seen.over,
-        contradicted=seen.contradicted,
-        texts=len({source.text_hash for entry in thing.entries for source in entry.sources}),
-        affirmed=seen.texts,
-        value=item(thing, told),
-        grade=grade,
-        membership=package,
-    )
-
-
-def _series(series: Series, state: State, thing_of: dict[str, str]) -> SeriesOutline:
-    entries = [entry for fact in series.facts for entry in fact.entries]
-    return SeriesOutline(
-        id=series.id,
-        indicator=series.indicator,
-        parties=series.parties,
-        facts=tuple(_days(fact.entries) for fact in series.facts),
-        most=max(map(money, entries)),
-        newest=newest([*entries, *(e for fact in series.facts for e in (*fact.vintages, *fact.contradictions))]),
-        of=_once(thing_of[e.statement.of] for e in entries if e.statement.of and e.statement.of in thing_of),
-        targets=tuple(
-            TargetOutline(target.deadline, _days(target.entries), _told(target.entries))
-            for target in state.targets[series.id]
-        ),
-        has_rates=any(entry.statement.also for entry in entries),
-    )
-
-
-def _meeting(meeting: Encounter) -> MeetingOutline:
-    return MeetingOutline(
-        id=meeting.id,
-        parties=_once(entry.statement.parties for entry in meeting.entries),
-        days=_days(meeting.entries),
-        newest=newest(meeting.entries),
-        date=held_on(meeting),
-        outcomes=meeting.outcomes,
-    )
-
-
-def held_on(meeting: Encounter) -> str | None:
-    """The day that some report gives, a whole one before one without a year."""
-    dates = [entry.statement.date for entry in meeting.entries if entry.statement.date]
-    return min(dates, key=lambda date: ("X" in date, -len(date), date), default=None)
-
-
-def _conflicts(state: State, thing_of: dict[str, str]) -> Iterator[Finding]:
-    for place, one in enumerate(state.conflicts):
-        ids = tuple(entry.statement.id for entry in one.entries)
-        # numbers of one period can stand in two series: it is about the first
-        things = _once(thing_of[id] for id in ids) if one.kind == "sum" else (one.about,)
-        yield Finding(
-            place=place, kind=one.kind, things=things, statements=ids, words=one.why, about=one.about,
-            parties=one.parties, days=_days(one.entries),
-        )  # fmt: skip
-
-
-def _checks(state: State, thing_of: dict[str, str]) -> Iterator[Finding]:
-    for place, one in enumerate(state.checks):
-        ids = tuple(entry.statement.id for entry in one.entries)
-        things = _once(thing_of[id] for id in ids)
-        yield Finding(
-            place=place, kind=one.kind, things=things, statements=ids, words=one.arithmetic,
-            outcome=one.outcome, days=_days(one.entries),
-        )  # fmt: skip
-
-
-def _days(entries: Sequence[Entry[Any]]) -> Days:
-    moments = (valid(entry) for entry in entries)
-    return _once((moment.earliest, moment.latest) for moment in moments if moment.is_dated)
-
-
-def _told(entries: Sequence[Entry[Any]]) -> Days:
-    moments = (reported(entry) for entry in entries)
-    return _once((moment.earliest, moment.latest) for moment in moments if moment.is_dated)
-
-
-def _once(values: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(values))
+    def at(self, sort: Sort, at: At | None) -> list[Any]:
+        """Those of one sort that hold on a day, or now."""
+        found = [kept.outline for kept in self.of_sort(sort) if kept.holds(at)]
+        return [one.at(at) if isinstance(one, SeriesOutline) and at else one for one in found]

@@ -7,7 +7,7 @@ The day is passed in; nothing here looks at a clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct, structs
@@ -16,8 +16,10 @@ from kelisim.account.checks import Check, CheckKind, Outcome, checks
 from kelisim.account.conflicts import Conflict, ConflictKind, figure_conflicts, sum_conflicts, thing_conflicts
 from kelisim.account.follow_up import FollowUp, Thresholds, follow_up
 from kelisim.account.histories import History, history
+from kelisim.account.lines import At
+from kelisim.account.past import checks_at, conflicts_at, known_at
 from kelisim.account.targets import Target, targets
-from kelisim.account.things import Account
+from kelisim.account.things import Account, Thing
 from kelisim.ledger.query import Entry
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ class State(Struct, frozen=True, kw_only=True):
 
 def state(account: Account, today: str, thresholds: Thresholds = Thresholds()) -> State:  # noqa: B008 - frozen
     """Everything that is computed of ``account`` as it stands on ``today`` (an ISO day)."""
-    histories = {thing.id: history(thing, today, dormant_after=thresholds.dormant) for thing in account.undertakings}
+    histories = _histories(account.undertakings, (today, thresholds))
     checked = checks(account)
     conflicts = (
         *figure_conflicts(account.series),
@@ -51,13 +53,32 @@ def state(account: Account, today: str, thresholds: Thresholds = Thresholds()) -
     return _state((account, histories), (checked, conflicts), about, (today, thresholds))
 
 
+def state_at(found: State, at: At, when: tuple[str, Thresholds]) -> State:
+    """What of a whole state was known when one looks back to a day.
+
+    Things, links and contradictions are those that are known now, as far as their words had been told then; stages,
+    levels and verdicts are computed of what had been told.
+    """
+    account = known_at(found.account, at)
+    conflicts = conflicts_at(found.conflicts, at)
+    told = account, _histories(account.undertakings, when)
+    return _state(told, (checks_at(found.checks, at), conflicts), {conflict.about for conflict in conflicts}, when)
+
+
 def state_shown(loaded: Account, choice: Choice, shown: Shown, when: tuple[str, Thresholds]) -> State:
     """The state of what is shown of a choice; ``loaded`` has it, and all that it is linked to.
 
     The histories are those of all things there that the question is about, also where they are not shown themselves.
     """
+    at = choice.shelf.at
     asked = [thing for thing in loaded.undertakings if choice.has_undertaking(thing.id)]
-    histories = {thing.id: history(thing, when[0], dormant_after=when[1].dormant) for thing in asked}
+    histories = _histories(asked, when)
+    contradicted: Iterable[Conflict] = thing_conflicts(asked, histories)
+    if at is not None:
+        contradicted = conflicts_at(contradicted, at)
+        loaded = known_at(loaded, at)
+        asked = [thing for thing in loaded.undertakings if thing.id in histories]
+        histories = _histories(asked, when)
     entries: dict[str, Entry[Any]] = {e.statement.id: e for thing in loaded.undertakings for e in thing.entries}
     entries |= {e.statement.id: e for one in loaded.series for fact in one.facts for e in fact.entries}
     found = (
@@ -79,8 +100,11 @@ def state_shown(loaded: Account, choice: Choice, shown: Shown, when: tuple[str, 
         series=tuple(one for one in loaded.series if one.id in shown.ids),
         meetings=tuple(one for one in loaded.meetings if one.id in shown.ids),
     )
-    about = {conflict.about for conflict in thing_conflicts(account.undertakings, histories)}
-    return _state((account, histories), found, about, when)
+    return _state((account, histories), found, {conflict.about for conflict in contradicted}, when)
+
+
+def _histories(things: Iterable[Thing], when: tuple[str, Thresholds]) -> dict[str, History]:
+    return {thing.id: history(thing, when[0], dormant_after=when[1].dormant) for thing in things}
 
 
 def _state(

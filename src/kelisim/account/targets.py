@@ -56,6 +56,7 @@ class Target(Struct, frozen=True, kw_only=True):
     needed: Decimal | None
     made: Decimal | None
     verdict: Verdict
+    due_year: int | None
     arithmetic: tuple[str, ...]
 
 
@@ -111,6 +112,7 @@ def _target(fact: Fact, aims: Sequence[Fact], known: Sequence[Level], about: tup
         needed=needed,
         made=made,
         verdict=_verdict(value, (due_year, about[0]), in_time, rates),
+        due_year=due_year,
         arithmetic=_arithmetic((value, due_year), (baseline, latest), rates),
     )
 

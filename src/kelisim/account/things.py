@@ -20,7 +20,7 @@ __all__ = [
     "Grade",
     "Link",
     "LinkKind",
-    "Membership",
+    "Package",
     "Reason",
     "Series",
     "Thing",
@@ -96,10 +96,9 @@ class Grade(Struct, frozen=True, kw_only=True):
     officials: tuple[str, ...]
 
 
-class Membership(Struct, frozen=True, kw_only=True):
-    """A package: the ids of the members that are named, and how many there are, None where nobody says."""
+class Package(Struct, frozen=True, kw_only=True, array_like=True):
+    """How many members a package has, named or not; None where nobody says."""
 
-    named: tuple[str, ...]
     count: int | None
     qualifier: Qualifier
 

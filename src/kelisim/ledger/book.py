@@ -241,6 +241,11 @@ class Ledger:
         with self._store.asking() as connection:
             return link_book.last_seen(connection)
 
+    def has_replaced_since(self, day: str) -> bool:
+        """Whether some reading has been replaced by a newer one after a day, or a person has decided something."""
+        with self._store.asking() as connection:
+            return link_book.has_replaced_since(connection, day)
+
     def keep_digest(self, digest: digest_book.Digest, seen: Seen) -> None:
         """Put a digest in the place of the one that is kept; it says nothing of its own."""
         with self._store.writing() as connection:

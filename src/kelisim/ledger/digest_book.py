@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct, structs
-from sqlalchemy import Connection, delete, exists, insert, intersect, select
+from sqlalchemy import Connection, Select, and_, delete, exists, func, insert, intersect, or_, select
 
 from kelisim.ledger.blocs import expand
 from kelisim.ledger.digest_tables import (
@@ -19,30 +20,45 @@ from kelisim.ledger.digest_tables import (
     thing_names,
 )
 from kelisim.ledger.link_book import Seen
+from kelisim.ledger.questions import is_current, take_part
+from kelisim.ledger.tables import readings, statements
 
 _AT_ONCE = 400
+LINES = ("published", "possible", "recorded")
+
+
+Days = tuple[str, str, str]
 
 
 class Shelved(Struct, frozen=True, kw_only=True):
-    """An outline as it is kept: sort, id, all codes of its parties, the day from which on it is known, what it says."""
+    """An outline as it is kept: sort, id, all codes of its parties, what it says.
+
+    ``number`` is 0 for what is known now; from ``since`` to before ``until`` it is what was known: by what was
+    published, by what may have been, by what was in the ledger. ``newest`` is the day from which on all of it is known.
+    """
 
     sort: str
     id: str
+    number: int
     codes: tuple[str, ...]
     newest: str
+    since: Days
+    until: Days
     payload: bytes
 
 
 class Member(Struct, frozen=True):
     """A statement of an outline, and the undertaking, fact or meeting that it tells of.
 
-    ``period`` is that of a figure where its report gives it away.
+    ``period`` is that of a figure where its report gives it away, ``possible`` the first day on which it may have been
+    published.
     """
 
     statement: str
     outline: str
     thing: str
-    period: str | None = None
+    period: str | None
+    possible: str
 
 
 class Digest(Struct, frozen=True, kw_only=True):
@@ -62,8 +78,11 @@ def write_digest(connection: Connection, digest: Digest, seen: Seen) -> None:
         connection.execute(delete(table))
     kept = digest.outlines
     for table, rows in (
-        (outlines, [{"sort": one.sort, "id": one.id, "newest": one.newest, "payload": one.payload} for one in kept]),
-        (outline_codes, [{"sort": one.sort, "code": code, "id": one.id} for one in kept for code in one.codes]),
+        (outlines, [_row(one) for one in kept]),
+        (
+            outline_codes,
+            [{"sort": one.sort, "code": code, "id": one.id} for one in kept if not one.number for code in one.codes],
+        ),
         (outline_members, [structs.asdict(member) for member in digest.members]),
         (thing_names, [{"name": name, "thing": thing} for name, thing in digest.names.items()]),
         (thing_members, [{"statement": id, "thing": thing} for id, thing in digest.things.items()]),
@@ -74,15 +93,33 @@ def write_digest(connection: Connection, digest: Digest, seen: Seen) -> None:
     connection.execute(insert(digest_state), row)
 
 
+def _row(one: Shelved) -> dict[str, Any]:
+    row = {"sort": one.sort, "id": one.id, "number": one.number, "newest": one.newest, "payload": one.payload}
+    for name, since, until in zip(LINES, one.since, one.until, strict=True):
+        row |= {f"{name}_since": since, f"{name}_until": until}
+    return row
+
+
 def digest_seen(connection: Connection) -> Seen | None:
     """What the digest was made of; None where there is none."""
     row = connection.execute(select(digest_state)).first()
     return Seen(row.rule, row.readings, row.decisions) if row is not None else None
 
 
-def ask_outlines(connection: Connection, sort: str, parties: Sequence[str]) -> list[bytes]:
-    """What the outlines of a sort say in the order of their ids; with ``parties`` those that name each of them."""
-    asked = select(outlines.c.payload).where(outlines.c.sort == sort)
+def ask_outlines(
+    connection: Connection,
+    sort: str,
+    at: tuple[str, str] | None,
+    parties: Sequence[str] = (),
+    ids: Sequence[str] | None = None,
+) -> list[bytes]:
+    """What the outlines of a sort say in the order of their ids: now, or with ``at`` on a line and a day.
+
+    With ``parties`` those that name each of them, with ``ids`` those alone.
+    """
+    if ids is not None:
+        return [row for part in _parts(sorted(ids)) for row in _ask_outlines(connection, sort, at, part)]
+    asked = _holding(sort, at)
     if parties:
         named = (
             select(outline_codes.c.id).where(outline_codes.c.sort == sort, outline_codes.c.code.in_(expand(party)))
@@ -90,6 +127,19 @@ def ask_outlines(connection: Connection, sort: str, parties: Sequence[str]) -> l
         )
         asked = asked.where(outlines.c.id.in_(intersect(*named)))
     return list(connection.scalars(asked.order_by(outlines.c.id)))
+
+
+def _ask_outlines(connection: Connection, sort: str, at: tuple[str, str] | None, ids: Sequence[str]) -> list[bytes]:
+    asked = _holding(sort, at).where(outlines.c.id.in_(ids))
+    return list(connection.scalars(asked.order_by(outlines.c.id)))
+
+
+def _holding(sort: str, at: tuple[str, str] | None) -> Select[Any]:
+    asked = select(outlines.c.payload).where(outlines.c.sort == sort)
+    if at is None:
+        return asked.where(outlines.c.number == 0)
+    line, day = at
+    return asked.where(outlines.c[f"{line}_since"] <= day, outlines.c[f"{line}_until"] > day)
 
 
 def has_newer(connection: Connection, day: str, parties: Sequence[str]) -> bool:
@@ -101,11 +151,26 @@ def has_newer(connection: Connection, day: str, parties: Sequence[str]) -> bool:
     return connection.execute(asked.limit(1)).first() is not None
 
 
+def count_left_out(connection: Connection, parties: Sequence[str], later_than: str | None) -> int:
+    """How many reports on ``parties`` have no day; with a day how many have certainly appeared later than that."""
+    same = and_(statements.c.report == readings.c.report, statements.c.generation == readings.c.generation)
+    about = [take_part(parties)] if parties else []
+    told = exists().where(same, statements.c.id == outline_members.c.statement, *about)
+    undated = readings.c.published_earliest.is_(None)
+    asked = select(func.count()).select_from(readings).where(is_current(readings))
+    if later_than is None:
+        return connection.scalar(asked.where(undated, told)) or 0
+    may_be = outline_members.c.possible <= later_than
+    known = exists().where(same, statements.c.id == outline_members.c.statement, may_be)
+    later = or_(readings.c.published_earliest > later_than, and_(undated, ~known))
+    return connection.scalar(asked.where(later, told)) or 0
+
+
 def members_of(connection: Connection, ids: Sequence[str]) -> list[Member]:
     """The statements of these outlines."""
     asked = select(outline_members)
     return [
-        Member(row.statement, row.outline, row.thing, row.period)
+        Member(*row)
         for part in _parts(ids)
         for row in connection.execute(asked.where(outline_members.c.outline.in_(part)))
     ]
@@ -115,7 +180,7 @@ def outlines_with(connection: Connection, statements: Sequence[str]) -> list[Mem
     """Which outlines these statements belong to."""
     asked = select(outline_members)
     return [
-        Member(row.statement, row.outline, row.thing, row.period)
+        Member(*row)
         for part in _parts(statements)
         for row in connection.execute(asked.where(outline_members.c.statement.in_(part)))
     ]
@@ -158,11 +223,18 @@ def read_digest(connection: Connection) -> Digest:
     return Digest(
         outlines=[
             Shelved(
-                sort=row.sort, id=row.id, codes=tuple(codes[row.sort, row.id]), newest=row.newest, payload=row.payload
+                sort=row.sort,
+                id=row.id,
+                number=row.number,
+                codes=tuple(codes[row.sort, row.id]),
+                newest=row.newest,
+                since=(row.published_since, row.possible_since, row.recorded_since),
+                until=(row.published_until, row.possible_until, row.recorded_until),
+                payload=row.payload,
             )
-            for row in connection.execute(select(outlines))
+            for row in connection.execute(select(outlines).order_by(*outlines.primary_key.columns))
         ],
-        members=[Member(row.statement, row.outline, row.thing, row.period) for row in members],
+        members=[Member(*row) for row in members],
         names={row.name: row.thing for row in connection.execute(select(thing_names))},
         things=things_of(connection),
     )
@@ -171,7 +243,7 @@ def read_digest(connection: Connection) -> Digest:
 def rows(digest: Digest) -> tuple[object, ...]:
     """The rows of a digest in an order that does not depend on how they were made."""
     return (
-        sorted(digest.outlines, key=lambda one: (one.sort, one.id)),
+        sorted(digest.outlines, key=lambda one: (one.sort, one.id, one.number)),
         sorted(digest.members, key=lambda one: one.statement),
         digest.names,
         digest.things,

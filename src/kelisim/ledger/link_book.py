@@ -76,6 +76,15 @@ class Seen(Struct, frozen=True):
     decisions: int
 
 
+def has_replaced_since(connection: Connection, day: str) -> bool:
+    """Whether after ``day`` some reading was replaced by a newer one, or a person decided something."""
+    asked = (
+        select(readings.c.report).where(readings.c.generation > 1, func.substr(readings.c.read_at, 1, len(day)) > day),
+        select(link_decisions.c.pair).where(func.substr(link_decisions.c.decided_at, 1, len(day)) > day),
+    )
+    return any(connection.execute(one.limit(1)).first() is not None for one in asked)
+
+
 def write_links(connection: Connection, found: Iterable[Link], seen: Seen, stamp: Stamp) -> int:
     """Add a run of the rules: rows for what is new, changed or gone, nothing for what is held already.
 

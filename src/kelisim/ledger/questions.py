@@ -205,7 +205,7 @@ def _conditions(query: Query, kind: str | None) -> list[ColumnElement[bool]]:
     if query.kind:
         conditions.append(or_(statements.c.kind == query.kind, statements.c.format == query.kind))
     if query.parties:
-        conditions += [statements.c.id.in_(_named(query.parties)), _take_part(query.parties)]
+        conditions += [statements.c.id.in_(_named(query.parties)), take_part(query.parties)]
     if kind and query.since:
         conditions.append(func.coalesce(statements.c.last_day, readings.c.published_latest) >= query.since)
     if kind and query.until:
@@ -225,8 +225,8 @@ def _named(parties: Sequence[str]) -> CompoundSelect[Any]:
     return intersect(*(select(statement_parties.c.statement).where(code) for code in codes))
 
 
-def _take_part(parties: Sequence[str]) -> ColumnElement[bool]:
-    """Every asked party takes part, and each is another one: KZ with C5 is Kazakhstan and one more of the five."""
+def take_part(parties: Sequence[str]) -> ColumnElement[bool]:
+    """Every asked party takes part in a statement, each as another one: KZ with C5 is Kazakhstan and one more."""
     tables = [statement_parties.alias(f"party{number}") for number in range(len(parties))]
     conditions: list[ColumnElement[bool]] = []
     for number, (table, party) in enumerate(zip(tables, parties, strict=True)):

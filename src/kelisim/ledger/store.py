@@ -23,7 +23,7 @@ from kelisim.errors import LedgerError
 from kelisim.ledger import digest_tables, link_tables, official_tables, tables
 
 APPLICATION_ID = 0x6B656C69  # «keli»
-SCHEMA = 5  # one more whenever a table is added
+SCHEMA = 6  # one more whenever a table is added
 TABLES = tables.metadata
 MODULES = (
     tables,
@@ -171,12 +171,22 @@ def _begin(connection: Connection) -> None:
 
 def _add_missing_tables(connection: Connection) -> None:
     """Make the tables that the file lacks, all of them where it is new; tables that are there stay untouched."""
+    _drop_outdated(connection)
     there = set(inspect(connection).get_table_names())
     missing = [table for table in TABLES.sorted_tables if table.name not in there]
     TABLES.create_all(connection, tables=missing)
     for statement in _append_only_triggers(missing):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _drop_outdated(connection: Connection) -> None:
+    """Let go of derived tables of an older shape: what they said is worked out anew."""
+    known = inspect(connection)
+    there = known.get_table_names()
+    derived = [table for table in TABLES.sorted_tables if table.info.get("derived") and table.name in there]
+    columns = {table: {column["name"] for column in known.get_columns(table.name)} for table in derived}
+    TABLES.drop_all(connection, tables=[table for table in derived if columns[table] != set(table.columns.keys())])
 
 
 def _append_only_triggers(tables: Iterable[Table]) -> Iterator[str]:

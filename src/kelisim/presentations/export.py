@@ -94,10 +94,10 @@ def thing_lines(account: Account) -> Iterator[str]:
     import msgspec
 
     from kelisim.account.grades import graded
-    from kelisim.account.memberships import memberships
+    from kelisim.account.memberships import packages
     from kelisim.account.things import Thing
 
-    grades, packages, reasons = graded(account), memberships(account), _left_out(account)
+    grades, held, reasons = graded(account), packages(account), _left_out(account)
     encoder = msgspec.json.Encoder()
     for thing in sorted(account.things(), key=lambda thing: thing.id):
         record: dict[str, Any] = {
@@ -107,7 +107,7 @@ def thing_lines(account: Account) -> Iterator[str]:
             "statements": [entry.statement.id for entry in thing.entries],
         }
         if isinstance(thing, Thing):
-            package = packages.get(thing.id)
+            package = held.get(thing.id)
             record |= {
                 "package": thing.package,
                 "parts": thing.parts,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kelisim.account.assessments import Assessment
-from kelisim.account.things import Membership, Thing
+from kelisim.account.things import Package, Thing
 from kelisim.presentations.account.naming import SHORT_ID
 from kelisim.presentations.amounts import bounded
 from kelisim.presentations.headings import phrase
@@ -33,19 +33,19 @@ def assessment_cells(found: Assessment, lang: str) -> dict[str, str]:
     return {"grades": grade, "counted": phrase("yes" if found.left_out is None else f"out_{found.left_out}", lang)}
 
 
-def membership_lines(titles: Mapping[str, str], thing: Thing, package: Membership | None, lang: str) -> Iterator[str]:
+def membership_lines(titles: Mapping[str, str], thing: Thing, package: Package | None, lang: str) -> Iterator[str]:
     """Of a package how many members are named, and which; of a member which package it is a part of."""
     if thing.package is not None:
         yield f"{phrase('part_of', lang)}: {_named(titles, thing.package)}"
     if package is None:
         return
-    named, colon = str(len(package.named)), ":" if package.named else ""
+    named, colon = str(len(thing.parts)), ":" if thing.parts else ""
     if package.count is None:
         yield f"{named} {phrase('members', lang)}{colon}"
     else:
         whole = bounded(str(package.count), package.qualifier, lang)
         yield f"{named} {phrase('of', lang)} {whole} {phrase('identified', lang)}{colon}"
-    for id in package.named:
+    for id in thing.parts:
         yield f"→ {_named(titles, id)}"
 
 
@@ -54,9 +54,9 @@ def _named(titles: Mapping[str, str], id: str) -> str:
     return f"{title}[{id[:SHORT_ID]}]"
 
 
-def assessment_record(found: Assessment) -> dict[str, Any]:
+def assessment_record(found: Assessment, thing: Thing) -> dict[str, Any]:
     """What programs get of it."""
-    package = found.membership
+    package = found.package
     return {
         "source_grade": found.grade.sources,
         "independent_sources": found.grade.independent,
@@ -65,5 +65,5 @@ def assessment_record(found: Assessment) -> dict[str, Any]:
         "aggregates_reason": found.left_out,
         "members": package.count if package else None,
         "members_qualifier": package.qualifier if package and package.count is not None else None,
-        "members_named": len(package.named) if package else None,
+        "members_named": len(thing.parts) if package else None,
     }

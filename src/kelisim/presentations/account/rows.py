@@ -78,12 +78,12 @@ def undertaking_row(state: State, thing: Thing, assessed: Assessed, lang: str) -
     parties = " ".join(parties_of(thing))
     about = " · ".join(part for part in (parties, since + due, amount, name_of(legal, lang)) if part)
     return Row(
-        records=(_undertaking_record(state, thing) | assessment_record(mine),),
+        records=(_undertaking_record(state, thing) | assessment_record(mine, thing),),
         title=f"{title_of(thing)} [{thing.id[:SHORT_ID]}]",
         lines=(
             about,
             assessment_line(mine, lang),
-            *membership_lines(assessed.titles, thing, mine.membership, lang),
+            *membership_lines(assessed.titles, thing, mine.package, lang),
             *history_lines(told, lang),
         ),
         cells={

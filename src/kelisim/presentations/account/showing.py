@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from kelisim.account.choosing import Choice, Shown
 from kelisim.account.follow_up import Thresholds
-from kelisim.account.outlines import SeriesOutline, UndertakingOutline
+from kelisim.account.outlines import SeriesLine, UndertakingLine
 from kelisim.model import TRADE
 from kelisim.presentations.views import INDICATORS, STAGES
 
@@ -25,7 +25,7 @@ def shown(view: str, choice: Choice, most: Most, when: When) -> Shown:
 
 
 def _undertakings(choice: Choice, most: Most, _when: When) -> Shown:
-    def order(one: UndertakingOutline) -> tuple[int, bool, str, str]:
+    def order(one: UndertakingLine) -> tuple[int, bool, str, str]:
         return STAGES.index(one.stage), not one.since.is_dated, descending(one.since.latest), one.id
 
     found = sorted(choice.undertakings, key=order)
@@ -38,10 +38,10 @@ def descending(day: str) -> str:
 
 
 def _series(choice: Choice, most: Most, _when: When) -> Shown:
-    def order(one: SeriesOutline) -> tuple[int, tuple[str, ...], int, str]:
-        return INDICATORS.index(one.indicator), one.parties, -len(one.facts), one.id
+    def order(one: SeriesLine) -> tuple[int, tuple[str, ...], int, str]:
+        return INDICATORS.index(one.indicator), one.parties, -len(one.told), one.id
 
-    found = sorted(choice.series, key=order)
+    found = sorted(choice.series_lines, key=order)
     return Shown(ids=_ids(found[:most]), counts={"series": len(found)})
 
 
@@ -71,9 +71,9 @@ def _conflicts(choice: Choice, most: Most, _when: When) -> Shown:
 
 
 def _overview(choice: Choice, most: Most, when: When) -> Shown:
-    series = [one for one in choice.series if is_shown(one.indicator, len(one.facts))]
-    series.sort(key=lambda one: first_series(one.indicator, len(one.facts), one.id))
-    rest = sum(len(one.facts) for one in choice.series) - sum(len(one.facts) for one in series)
+    series = [one for one in choice.series if is_shown(one.indicator, len(one.told))]
+    series.sort(key=lambda one: first_series(one.indicator, len(one.told), one.id))
+    rest = sum(len(one.told) for one in choice.series) - sum(len(one.told) for one in series)
     parts = [
         Shown(ids=_ids(series[:most]), counts={"series": len(series), "more_figures": rest}),
         _targets(choice, most, when),
@@ -114,7 +114,7 @@ def _stages(choice: Choice, most: Most) -> Shown:
     return Shown(ids=frozenset(ids), counts=counts)
 
 
-def _ids(found: Iterable[UndertakingOutline | SeriesOutline]) -> frozenset[str]:
+def _ids(found: Iterable[UndertakingLine | SeriesLine]) -> frozenset[str]:
     return frozenset(one.id for one in found)
 
 

@@ -15,15 +15,17 @@ from msgspec import Struct
 from kelisim.account import Account, Entries, account_of
 from kelisim.account.choosing import Choice, Shelf, Shown
 from kelisim.account.follow_up import Thresholds
+from kelisim.account.lines import At, Line
 from kelisim.account.rates import Rate, printed
 from kelisim.account.selection import Question, select
 from kelisim.account.snapshots import published_by
 from kelisim.account.states import State, state, state_shown
-from kelisim.account.windows import between, known_on
+from kelisim.account.windows import between
 from kelisim.digests import held
 from kelisim.errors import UsageError
-from kelisim.intake import account_in, shelf_of
+from kelisim.intake import shelf_of
 from kelisim.ledger.blocs import expand
+from kelisim.ledger.days import LAST_DAY
 from kelisim.ledger.query import Query
 from kelisim.presentations.account.naming import title_of
 from kelisim.presentations.account.showing import shown
@@ -74,14 +76,6 @@ class Wanted(Struct, frozen=True):
     most: int | None = None
 
 
-class _Source(Struct, frozen=True):
-    """Where the answer comes from, and how many reports it leaves out: undated ones, later ones."""
-
-    shelf: Shelf
-    undated: int = 0
-    later: int = 0
-
-
 def today() -> str:
     """The machine's date."""
     return datetime.now().astimezone().date().isoformat()
@@ -105,11 +99,12 @@ def standing(ledger: Ledger, options: Options, wanted: Wanted, as_of: AsOf = AsO
     """Ask the ledger what a question is about, and compute how what is shown of it stands on the day of the options."""
     asked, day = question(options), _day(options, as_of)
     when = day, Thresholds(dormant=options.dormant_after)
-    source = _source(ledger, (asked, "9999" if options.later else day), as_of)
-    shelf, choice = source.shelf, Choice(source.shelf, asked)
+    shelf = _shelf(ledger, (asked, LAST_DAY if options.later else day), as_of)
+    choice = Choice(shelf, asked)
     seen = shown(wanted.view, choice, wanted.most, when)
     loaded = shelf.account(seen.ids, seen.statements)
     rates = [one.id for one in choice.series if one.has_rates] if options.convert else []
+    left_out = shelf.left_out(asked.parties)
     return Standing(
         state=between(state_shown(loaded, choice, seen, when), asked),
         choice=choice,
@@ -117,8 +112,8 @@ def standing(ledger: Ledger, options: Options, wanted: Wanted, as_of: AsOf = AsO
         most=wanted.most,
         titles={thing.id: title_of(thing) for thing in loaded.undertakings},
         rates=_rates(shelf.account(rates), rates) if rates else (),
-        undated=source.undated,
-        later=source.later,
+        undated=left_out if as_of.published else 0,
+        later=0 if as_of.published else left_out,
     )
 
 
@@ -134,20 +129,19 @@ def _day(options: Options, as_of: AsOf) -> str:
     return as_of.published or as_of.recorded or day_of("--today", options.today, 1) or today()
 
 
-def _source(ledger: Ledger, asked: tuple[Question, str], as_of: AsOf) -> _Source:
-    """Today's comes from what the ledger keeps, unless some of it was not known yet on the day that is judged by.
+def _shelf(ledger: Ledger, asked: tuple[Question, str], as_of: AsOf) -> Shelf:
+    """What the ledger keeps: as it is now, or as it was known on the day that is judged by or looked back to.
 
-    For a look back what was told then is brought together anew.
+    Where a reading or a decision has been replaced since then, what was recorded then is brought together anew.
     """
     question, day = asked
-    if as_of.published or as_of.recorded:
-        account, undated = _account_then(ledger, question, as_of)
-        return _Source(held(account), undated=undated)
+    if as_of.recorded and ledger.has_replaced_since(as_of.recorded):
+        return held(_account_then(ledger, question, as_of)[0])
     shelf = shelf_of(ledger)
-    if shelf.is_known_on(day, question.parties):
-        return _Source(shelf)
-    account, later = known_on(account_in(ledger, Query(sure=True, parties=question.parties)), day)
-    return _Source(held(account), later=later)
+    if as_of.recorded or as_of.published:
+        line: Line = "recorded" if as_of.recorded else "published"
+        return shelf.looking_back(At(line, day))
+    return shelf if shelf.is_known_on(day, question.parties) else shelf.looking_back(At("possible", day))
 
 
 def _account_then(ledger: Ledger, asked: Question, as_of: AsOf) -> tuple[Account, int]:

@@ -62,8 +62,8 @@ def counted(sections: Iterable[Section], found: Standing) -> tuple[Section, ...]
 
 def assessed_of(found: Standing) -> Assessed:
     """What is to be thought of the undertakings that are shown."""
-    ids = (thing.id for thing in found.state.account.undertakings)
-    return Assessed(assessments(found.choice.undertakings, ids, found.choice.sums), found.titles)
+    shown = found.choice.shelf.undertakings(thing.id for thing in found.state.account.undertakings)
+    return Assessed(assessments(shown, found.choice.sums), found.titles)
 
 
 def facts(found: Standing) -> dict[str, Any]:

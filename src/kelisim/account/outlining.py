@@ -1,0 +1,242 @@
+"""Outlines made of a state: of each thing as it is known now, and as it was known when less of it had been told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from msgspec import Struct, structs
+
+from kelisim.account.follow_up import is_denied
+from kelisim.account.grades import grade
+from kelisim.account.histories import heard_on, history
+from kelisim.account.lines import LINES, NEVER, Version, all_known, first_known, newest, versions
+from kelisim.account.memberships import member_counts, package_of
+from kelisim.account.moments import reported, valid
+from kelisim.account.outlines import (
+    Aim,
+    Days,
+    Finding,
+    Kept,
+    MeetingOutline,
+    Outline,
+    Outlines,
+    Point,
+    SeriesOutline,
+    Stand,
+    TargetOutline,
+    UndertakingOutline,
+    held_on,
+)
+from kelisim.account.reprints import origins
+from kelisim.account.selection import money
+from kelisim.account.states import State
+from kelisim.account.statuses import deadlines
+from kelisim.account.sums import item
+from kelisim.account.targets import targets
+from kelisim.account.things import Encounter, Fact, Series, Thing
+from kelisim.ledger.query import Entry, FigureEntry
+
+_SOME_DAY = "2000-01-01"  # outlines do not depend on it
+_FIRST, _LAST = "0001-01-01", "9999-12-31"
+
+
+def outlines(state: State) -> Outlines:
+    """The account of ``state`` in short, whatever the day of the state."""
+    account = state.account
+    every = [entry for thing in account.things() for entry in thing.entries]
+    thing_of = {entry.statement.id: thing.id for thing in account.undertakings for entry in thing.entries}
+    thing_of |= {entry.statement.id: one.id for one in account.meetings for entry in one.entries}
+    thing_of |= {entry.statement.id: one.id for one in account.series for fact in one.facts for entry in fact.entries}
+    started = {link.right: link.left for link in account.links if link.kind == "baseline_of"}
+    return Outlines(
+        undertakings=tuple(_undertakings(state, _Beside(origins(every), member_counts(account.series), _about(state)))),
+        series=tuple(_series(one, thing_of, started) for one in account.series),
+        meetings=tuple(kept for one in account.meetings for kept in _meeting(one)),
+        conflicts=tuple(_conflicts(state, thing_of)),
+        checks=tuple(_checks(state, thing_of)),
+    )
+
+
+class _Beside(Struct, frozen=True):
+    """What is known beside a thing: whose reprint a text is, how many members a package has, what contradicts it."""
+
+    origin: Mapping[str, str]
+    counts: Mapping[str, FigureEntry]
+    contradicted: Mapping[str, Sequence[frozenset[str]]]
+
+
+def _about(state: State) -> dict[str, list[frozenset[str]]]:
+    """By the id of a thing the statements of each contradiction about it."""
+    found: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for one in state.conflicts:
+        found[one.about].append(frozenset(entry.statement.id for entry in one.entries))
+    return found
+
+
+def _undertakings(state: State, beside: _Beside) -> Iterator[Kept]:
+    for thing in state.account.undertakings:
+        for version in versions(thing.entries):
+            part = structs.replace(thing, entries=version.entries)
+            yield _kept(_undertaking(part, beside), version)
+
+
+def _kept(outline: Outline, version: Version) -> Kept:
+    return Kept(outline=outline, since=version.since, until=version.until, number=version.number)
+
+
+def _undertaking(thing: Thing, beside: _Beside) -> UndertakingOutline:
+    told = history(thing, _SOME_DAY)
+    said = [entry.statement for entry in thing.entries]
+    given = deadlines(told)
+    return UndertakingOutline(
+        id=thing.id,
+        stage=told.stage,
+        since=told.since,
+        deadline=given[-1].statement.deadline if given else None,
+        contradicted=any(words.issubset(one.id for one in said) for words in beside.contradicted.get(thing.id, ())),
+        denied=is_denied(told),
+        heard=_once(heard_on(thing.entries)),
+        texts=_texts(thing.entries),
+        affirmed=_texts([event.entry for event in told.events]),
+        value=item(thing, told),
+        parties=_once(one.parties for one in said),
+        days=_days(thing.entries),
+        sectors=_once(code for one in said for code in one.sectors),
+        organisations=_once(name for one in said for name in one.organisations),
+        most=max((one.amount for one in said if one.amount is not None), default=Decimal(0)),
+        newest=newest(thing.entries),
+        grade=grade(thing, beside.origin),
+        package=package_of(thing, beside.counts),
+    )
+
+
+def _series(series: Series, thing_of: Mapping[str, str], started: Mapping[str, str]) -> Kept:
+    entries = [entry for fact in series.facts for entry in fact.entries]
+    others = (e for fact in series.facts for e in (*fact.vintages, *fact.contradictions))
+    outline = SeriesOutline(
+        id=series.id,
+        indicator=series.indicator,
+        parties=series.parties,
+        told=tuple(first_known(fact.entries) for fact in series.facts),
+        facts=tuple(tuple(_point(entry, thing_of) for entry in fact.entries) for fact in series.facts),
+        newest=newest([*entries, *others]),
+        targets=tuple(_targets(series, started)),
+    )
+    return Kept(outline=outline, since=first_known(entries))
+
+
+def _point(entry: FigureEntry, thing_of: Mapping[str, str]) -> Point:
+    moment = valid(entry)
+    return Point(
+        known=first_known([entry]),
+        days=(moment.earliest, moment.latest) if moment.is_dated else None,
+        money=money(entry) or None,
+        of=thing_of.get(entry.statement.of or ""),
+        has_rate=bool(entry.statement.also),
+    )
+
+
+def _targets(series: Series, started: Mapping[str, str]) -> Iterator[TargetOutline]:
+    aims = targets(series, _LAST, started)
+    if not aims:
+        return
+    fact_of = {entry.statement.id: fact for fact in series.facts for entry in fact.entries}
+    stands = _stands(series, started, fact_of)
+    for target in aims:
+        fact = fact_of[target.entries[0].statement.id]
+        yield TargetOutline(
+            fact=fact.id,
+            period=fact.period,
+            aims=tuple(map(_aim, target.entries)),
+            stands=tuple(stands[fact.id]),
+        )
+
+
+def _aim(entry: FigureEntry) -> Aim:
+    so, told = valid(entry), reported(entry)
+    return Aim(
+        known=first_known([entry]),
+        deadline=entry.statement.period,
+        days=(so.earliest, so.latest) if so.is_dated else None,
+        told=(told.earliest, told.latest) if told.is_dated else None,
+        of_series=not entry.statement.of,
+    )
+
+
+def _stands(series: Series, started: Mapping[str, str], fact_of: Mapping[str, Fact]) -> dict[str, list[Stand]]:
+    """How each target stood along each line, by the id of its fact; a day for each change."""
+    found: dict[str, list[Stand]] = defaultdict(list)
+    every = [entry for fact in series.facts for entry in fact.entries]
+    dated = [
+        (since, line, version)
+        for version in versions(every)
+        for line, since in zip(LINES, version.since, strict=True)
+        if since != NEVER
+    ]
+    for since, line, version in sorted(dated, key=lambda one: one[:2]):
+        there = {entry.statement.id: entry for entry in version.entries}
+        facts = (
+            structs.replace(fact, entries=tuple(there[e.statement.id] for e in fact.entries if e.statement.id in there))
+            for fact in series.facts
+        )
+        part = structs.replace(series, facts=tuple(fact for fact in facts if fact.entries))
+        for running, over in zip(targets(part, _FIRST, started), targets(part, _LAST, started), strict=True):
+            stood = found[fact_of[running.entries[0].statement.id].id]
+            now = Stand(line, since, running.due_year, running.verdict, over.verdict)
+            last = next((one for one in reversed(stood) if one.line == line), None)
+            if last is None or structs.replace(now, since=last.since) != last:
+                stood.append(now)
+    return found
+
+
+def _meeting(meeting: Encounter) -> Iterator[Kept]:
+    for version in versions(meeting.entries):
+        part = structs.replace(meeting, entries=version.entries)
+        outline = MeetingOutline(
+            id=part.id,
+            date=held_on(part),
+            parties=_once(entry.statement.parties for entry in part.entries),
+            days=_days(part.entries),
+            newest=newest(part.entries),
+            outcomes=part.outcomes,
+        )
+        yield _kept(outline, version)
+
+
+def _conflicts(state: State, thing_of: Mapping[str, str]) -> Iterator[Kept]:
+    for place, one in enumerate(state.conflicts):
+        ids = tuple(entry.statement.id for entry in one.entries)
+        # numbers of one period can stand in two series: it is about the first
+        things = _once(thing_of[id] for id in ids) if one.kind == "sum" else (one.about,)
+        outline = Finding(
+            place=place, kind=one.kind, things=things, statements=ids, words=one.why, about=one.about,
+            parties=one.parties, days=_days(one.entries),
+        )  # fmt: skip
+        yield Kept(outline=outline, since=all_known(one.entries))
+
+
+def _checks(state: State, thing_of: Mapping[str, str]) -> Iterator[Kept]:
+    for place, one in enumerate(state.checks):
+        ids = tuple(entry.statement.id for entry in one.entries)
+        things = _once(thing_of[id] for id in ids)
+        outline = Finding(
+            place=place, kind=one.kind, things=things, statements=ids, words=one.arithmetic,
+            outcome=one.outcome, days=_days(one.entries),
+        )  # fmt: skip
+        yield Kept(outline=outline, since=all_known(one.entries))
+
+
+def _texts(entries: Iterable[Entry[Any]]) -> int:
+    return len({source.text_hash for entry in entries for source in entry.sources})
+
+
+def _days(entries: Iterable[Entry[Any]]) -> Days:
+    moments = (valid(entry) for entry in entries)
+    return _once((moment.earliest, moment.latest) for moment in moments if moment.is_dated)
+
+
+def _once(values: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(values))
