@@ -9,6 +9,7 @@ The stages, in the order of the data; each folder's docstring says what comes in
     reading         Report (the three stages above)      ->  Reading
     ledger          Reading                              ->  append-only rows that can be asked
     intake          sources -> reading -> ledger
+    bulk            sources -> reading -> Parquet, on many cores or a cluster; and into the ledger
     account         what the ledger holds                ->  things with their history over many reports
     digests         the account                          ->  kept in short, so that every question is answered at once
     presentations   the command line, and what it prints

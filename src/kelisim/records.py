@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
-from kelisim.model import Figure, Reading, Sum, Undertaking
+from kelisim.model import Figure, Reading, Statement, Sum, Undertaking
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number", order="deterministic")
 _DECODER = msgspec.json.Decoder(Reading)
@@ -48,6 +48,13 @@ def encode(reading: Reading) -> bytes:
             undertakings=tuple(map(_plain_undertaking, reading.undertakings)),
         )
     )
+
+
+def encode_statement(statement: Statement) -> bytes:
+    """One statement as it stands in the line of its reading."""
+    if isinstance(statement, Figure):
+        return _ENCODER.encode(_plain_figure(statement))
+    return _ENCODER.encode(_plain_undertaking(statement) if isinstance(statement, Undertaking) else statement)
 
 
 def decode(line: bytes | str) -> Reading:

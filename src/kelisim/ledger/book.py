@@ -97,19 +97,12 @@ class Ledger:
 
         ``engine`` is the version of the rules that read it.
         """
-        hashed = text_hash(report.text)
+        return self.add_all([(report, reading)], engine=engine)[0]
+
+    def add_all(self, read: Iterable[tuple[Report, Reading]], *, engine: str = "") -> list[Outcome]:
+        """Keep many reports with what they say, in one transaction; known ones change nothing."""
         with self._store.writing() as connection:
-            known = _find(connection, hashed, report.url)
-            if known:
-                return Outcome(report=known, source=report.source, status="known")
-            twin = connection.scalar(select(reports.c.id).where(reports.c.text_hash == hashed).limit(1))
-            id = report_id(hashed, report.url)
-            stamp = self._stamp("read in")
-            write_report(connection, report, id, stamp)
-            write_reading(
-                connection, {"report": id, "generation": 1, "facts": 1, "engine": engine_name(engine)}, reading, stamp
-            )
-        return _outcome(id, report.source, "second_source" if twin else "added", reading)
+            return [_add(connection, report, reading, self._stamp("read in"), engine) for report, reading in read]
 
     def add_again(self, report: str, reading: Reading, *, engine: str = "") -> Outcome:
         """Keep a newer reading of a report that is known, as its next generation.
@@ -353,6 +346,18 @@ class Ledger:
         new = {item.id: item for item in reading.statements}
         same_document = questions.reports_by_id(connection, [report])[report].published == reading.document.published
         return same_document and stored == new and all(statement_row(item, reading) for item in new.values())
+
+
+def _add(connection: Connection, report: Report, reading: Reading, stamp: Stamp, engine: str) -> Outcome:
+    hashed = text_hash(report.text)
+    if known := _find(connection, hashed, report.url):
+        return Outcome(report=known, source=report.source, status="known")
+    twin = connection.scalar(select(reports.c.id).where(reports.c.text_hash == hashed).limit(1))
+    id = report_id(hashed, report.url)
+    write_report(connection, report, id, stamp)
+    key = {"report": id, "generation": 1, "facts": 1, "engine": engine_name(engine)}
+    write_reading(connection, key, reading, stamp)
+    return _outcome(id, report.source, "second_source" if twin else "added", reading)
 
 
 def _find(connection: Connection, hashed: str, url: str | None) -> str | None:

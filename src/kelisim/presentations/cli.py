@@ -16,6 +16,7 @@ import typer
 from kelisim.errors import KelisimError
 from kelisim.presentations import (
     annotate,
+    bulk_command,
     demo,
     evaluate,
     explain,
@@ -61,6 +62,7 @@ ledger_commands.register(app)
 statistics_commands.register(app)
 account_commands.register(app)
 extract.register(app)
+bulk_command.register(app)
 link_commands.register(app)
 export.register(app)
 explain.register(app)

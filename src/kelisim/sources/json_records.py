@@ -61,21 +61,23 @@ def read_json(data: bytes, source: str, given: Given) -> Iterator[Report | BadRe
         yield _numbered(bytes(record), places, number, given)
 
 
-def read_lines(lines: Iterable[bytes | None], source: str, given: Given) -> Iterator[Report | BadReport]:
+def read_lines(
+    lines: Iterable[bytes | None], source: str, given: Given, first: int = 1
+) -> Iterator[Report | BadReport]:
     """The reports of a `.jsonl`: one object a line, ``source#id`` or ``source#line`` without an id.
 
-    ``None`` stands for a line that was too long to be read.
+    ``None`` stands for a line that was too long to be read; ``first`` is the number of the first line given.
     """
     places = _Places(source, "line")
     empty = True
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, first):
         if line is None:
             empty = False
             yield BadReport(f"{source}, line {number}: longer than {limits.LARGEST_TEXT:,} bytes; split the report")
         elif line.strip():
             empty = False
             yield _numbered(line, places, number, given)
-    if empty:
+    if empty and first == 1:
         yield BadReport(f"{source}: there is no record in it; remove it, or put reports there")
 
 
