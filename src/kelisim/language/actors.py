@@ -101,10 +101,11 @@ def _is_money(text: str, position: int) -> bool:
 
 
 def _is_water(text: str, mark: Mark, name: Name) -> bool:
-    """Whether a name only says which sea or land it is: *im Indischen Ozean*, *im Golf von Oman*."""
+    """Whether a name only says which sea, land or age it is: *im Indischen Ozean*, *der britischen Kolonialzeit*."""
     if name.kind == "demonym":
         following = _NEXT_WORD.match(text, mark.end)
-        return following is not None and (following.group(1) or following.group(2)) in guards().waters
+        described = (following.group(1) or following.group(2)) if following is not None else ""
+        return described in guards().waters or described in guards().ages
     before = text[max(0, mark.start - 12) : mark.start].split()
     return name.kind == "country" and before[-1:] == ["von"] and before[-2:-1] != [] and before[-2] in guards().waters
 

@@ -14,6 +14,7 @@ from functools import cache
 from msgspec import Struct, structs
 
 from kelisim.language.annotations import Actor, Quantity
+from kelisim.language.conversions import carried
 from kelisim.lexicons import load_table
 
 
@@ -45,7 +46,7 @@ def with_local_currencies(text: str, quantities: Sequence[Quantity], actors: Seq
     if not pattern.search(text):
         return list(quantities)
     states = Counter(code for actor in actors for code in actor.codes)
-    return [_local(text, quantity, states) for quantity in quantities]
+    return carried(text, [_local(text, quantity, states) for quantity in quantities])
 
 
 def _local(text: str, quantity: Quantity, states: Counter[str]) -> Quantity:

@@ -10,6 +10,7 @@ from kelisim.statements.reasons import Reason
 
 _OF_THEM = 2  # words: von ihnen
 _FEW, _A_NATION = 3, 3_000_000
+_A_SERIES = 1000  # vehicles: so many are goods of a trade, not a gift or an order
 _BETWEEN = 5  # words between two numbers that share a noun
 
 
@@ -21,7 +22,7 @@ def counted_thing(place: Place) -> Finding | None:
     if index is None:
         return None
     noun = place.passage.senses[index].indicator
-    people = _people(place, index) if noun is None else None
+    people = _people(place, index) if noun is None and not figure_words().served & set(place.words) else None
     if people is not None:
         return found(place, "people_count", (people,), More(measure="level", head=Span(place.head.start, people.end)))
     if noun is None or noun.use not in ("counted", "measured", "people") or noun.indicator == "commodity_volume":
@@ -29,6 +30,8 @@ def counted_thing(place: Place) -> Finding | None:
     if noun.use == "people" and not _of_ours(place, index):
         return None
     indicator = "capacity" if _of_a_capacity(place, noun.indicator) else noun.indicator
+    if indicator == "freight" and _changes_hands(place, index):
+        indicator = "other"
     if indicator == "people_count":
         indicator = _as_workers(place)
     reasons = () if shared(place) else (Reason("no party beside it", -0.1),)
@@ -40,6 +43,17 @@ def _of_a_capacity(place: Place, indicator: str) -> bool:
     """Whether what is counted is what something can take: *die Kapazität des Hafens beträgt 400.000 Container*."""
     nouns = place.nouns(("measured",)) if indicator in ("freight", "people_count") else []
     return any(noun.indicator == "capacity" and index < place.first for index, noun in nouns)
+
+
+def _changes_hands(place: Place, noun: int) -> bool:
+    """Whether vehicles are themselves delivered, built or bought, and carry nothing: *liefert fünf Schiffe*."""
+    if place.passage.words[noun].endswith(figure_words().boxes) or place.nouns(("measured",)):
+        return False
+    carries = any(place.verb(sense) is not None for sense in ("carry", "arrive", "flow", "stream"))
+    if place.quantity.low >= _A_SERIES or set(place.words) & figure_words().every.keys():
+        return False  # verschifft jährlich 60.000 Fahrzeuge
+    passed = ("deliver", "sell", "buy", "give", "get", "build")
+    return not carries and any(place.verb(sense) is not None for sense in passed)
 
 
 def counted_machines(place: Place) -> Finding | None:

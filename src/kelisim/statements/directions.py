@@ -8,6 +8,7 @@ from kelisim.language.pairs import means_the_other
 from kelisim.model import Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, Finding, Place
+from kelisim.statements.lenders import of_no_state
 from kelisim.statements.passage import Passage
 
 _DIRECTED = (
@@ -46,6 +47,8 @@ Ends = tuple[str | None, str | None, tuple[Span, ...]]
 def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     """Origin and destination of a directed figure, with the words that say so; None where the text does not."""
     if finding.indicator not in _DIRECTED and not (finding.indicator == "other" and _hands_over(place)):
+        return None, None, ()
+    if finding.indicator == "financing" and of_no_state(place):
         return None, None, ()
     actors = _with_the_other(place, [actor for actor in _actors(place) if actor.codes[0] in parties], parties)
     goes_on = GOES_ON in finding.reasons
@@ -208,12 +211,12 @@ def _preposition_at(passage: Passage, actor: Actor) -> int:
 
 
 def _own_stretch(place: Place) -> Span:
-    """The clause, or of a clause with several sums the stretch around this one, where states are named in it."""
+    """The clause, or of one with several numbers alike the stretch around this one, where states are named in it."""
     clause = place.passage.span_of(place.clause)
     others = [
         q
         for q in place.passage.quantities
-        if clause.covers(q.span) and q.kind == "money" and q.end != place.quantity.end
+        if clause.covers(q.span) and q.kind == place.quantity.kind and q.end != place.quantity.end
     ]
     start = max((q.end for q in others if q.end <= place.head.start), default=clause.start)
     end = min((q.full_start for q in others if q.start >= place.head.end), default=clause.end)

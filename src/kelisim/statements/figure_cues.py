@@ -55,6 +55,13 @@ def _aimed(mood: Mood) -> Spans:
     return () if mood.said(figure_words().reached) else mood.said(figure_words().aim)
 
 
+def _aimed_at(mood: Mood) -> Spans:
+    """What works or a plan lead to: *die Arbeiten zur Verdopplung der Kapazität*."""
+    place, words = mood.place, figure_words()
+    named = place.passage.words[place.last].endswith(words.raising)
+    return (place.span(place.first - 1),) if named and set(place.words_before(1)) & words.towards_aim else ()
+
+
 def _ready(mood: Mood) -> Spans:
     if "able" in mood.verbs and "plan" not in mood.verbs and not _will_be_able(mood):
         # die 350 Kilometer lange Bahn ermöglicht …: the thing enables, its size is no possibility
@@ -282,6 +289,7 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("forecast", lambda mood: mood.said(figure_words().forecast) or mood.done("expect")),
     ("target", _aimed),
     ("target", _marked),
+    ("target", _aimed_at),
     ("target", _enabled),
     ("potential", _ready),
     ("potential", _would),
@@ -310,11 +318,8 @@ def mood_of(place: Place, finding: Finding) -> Mood:
     verbs = [verb for clause in clauses for verb in _telling(place, clause) if verb.sense.kind != "attributive"]
     # konnte gesteigert werden: what was possible and is told in the past tense has happened
     verbs = [verb for verb in verbs if not (verb.sense.senses >= _COULD and verb.sense.kind == "past")]
-    # bis Mai gerechnet, betrug der Umsatz …: a participle beside a finite verb expects nothing
     finite = any(verb.sense.kind == "past" for verb in place.clause.verbs)
-    verbs = [
-        verb for verb in verbs if not (finite and "expect" in verb.sense.senses and verb.sense.kind == "participle")
-    ]
+    verbs = [verb for verb in verbs if not ("expect" in verb.sense.senses and _expects_nothing(place, verb, finite))]
     if _is_hearsay(place):
         verbs = [verb for verb in verbs if "modal" not in verb.sense.senses]
     words = {passage.words[at]: at for clause in reversed(clauses) for at in range(clause.first, clause.last)}
@@ -331,6 +336,16 @@ def mood_of(place: Place, finding: Finding) -> Mood:
         verbs={sense: verb.index for verb in reversed(verbs) for sense in verb.sense.senses},
         words=words,
     )
+
+
+def _expects_nothing(place: Place, verb: ClauseVerb, finite: bool) -> bool:
+    """Whether a form of a verb of expecting does not: *bis Mai gerechnet, betrug …*, *die lang erwarteten Arbeiten*."""
+    if finite and verb.sense.kind == "participle":
+        return True
+    passage, at = place.passage, verb.index
+    described = passage.tokens[at + 1 : at + 2] and passage.tokens[at + 1].capital
+    before = passage.words[at - 1] if at else ""
+    return bool(described) and before in function_words().determiners | figure_words().hence
 
 
 def _telling(place: Place, clause: Clause) -> tuple[ClauseVerb, ...]:

@@ -112,6 +112,8 @@ def modality(place: Place, finding: Finding) -> tuple[Modality, Spans]:
         return "actual", ()  # statt wie heute 35 Tage: so it is now
     if (now := _is_so_now(place)) is not None:
         return "actual", (now,)
+    if (today := _is_todays(place, finding)) is not None:
+        return "actual", (today,)
     mood = mood_of(place, finding)
     for meaning, cue in CUES:
         spans = cue(mood)
@@ -130,6 +132,19 @@ def _is_so_now(place: Place) -> Span | None:
         "plan" in verb.sense.senses for verb in place.clause.verbs
     )
     return None if now is None or bound else place.span(now)
+
+
+def _is_todays(place: Place, finding: Finding) -> Span | None:
+    """The adjective by which a level is today's: *das derzeitige Volumen von 12 Milliarden soll sich verdoppeln*."""
+    if not finding.grounds or place.quantity.kind not in ("money", "count", "measure"):
+        return None
+    at = place.passage.index_at(finding.grounds[-1].start)
+    told = at > 0 and place.passage.words[at - 1].startswith(figure_words().present) and at < place.first
+    carried = all(
+        word in figure_words().carriers or word in figure_words().leaving
+        for word in place.passage.words[at + 1 : place.first]
+    )
+    return place.span(at - 1) if told and carried else None
 
 
 def _is_left(place: Place) -> bool:

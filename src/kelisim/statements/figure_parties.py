@@ -14,12 +14,14 @@ from kelisim.model import TRADE
 from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, Finding, Place
+from kelisim.statements.lenders import lent
 from kelisim.statements.parties import Parties, codes_of, parties, speaking, worded
 from kelisim.statements.passage import Passage
 
 _FLOWS = (*TRADE, "investment", "financing")
 _GIVEN = ("financing", "investment", "undertaking_value")
 _OF_A_LINE = ("length", "capacity", "duration", "flights", "freight")
+_JOINED = 3  # tokens from a flow to the partner that a preposition joins to it
 _ON_THE_WAY = ("hour", "day")
 _PAIR = 2
 _NEAR = 2  # sentences before in which the parties of a number may have been named
@@ -104,9 +106,9 @@ def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
     if ends:
         who = tuple(sorted(codes_of(ends)))
         return who, tuple(actor.span for actor in ends)
-    row = _own_partner(place, finding, context)
-    if row is not None:
-        return row
+    beside = _glued(place, finding, context) or _own_partner(place, finding, context) or lent(place, finding, context)
+    if beside is not None:
+        return beside
     around = _around(place)
     hub = _with_the_hub(around, finding, context)
     if hub is not None:
@@ -120,6 +122,20 @@ def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
         who = tuple(sorted({*codes_of(around), *into.codes}))
         return who, worded(who, (into.span, *(actor.span for actor in around)), context)
     return None
+
+
+def _glued(place: Place, finding: Finding, context: Context) -> Parties | None:
+    """Whose flow it is by the first part of its noun, with the partner joined to it: *der EU-Handel mit Kanada*."""
+    if finding.indicator not in _FLOWS or not finding.grounds:
+        return None
+    passage, noun = place.passage, place.passage.index_at(finding.grounds[0].start)
+    actors = [a for a in passage.actors_in(passage.span_of(place.clause)) if len(a.codes) == 1]
+    owner = next((a for a in actors if a.end < passage.tokens[noun].end and passage.index_at(a.start) == noun), None)
+    behind = next((a for a in actors if noun < passage.index_at(a.start) <= noun + _JOINED), None)
+    if owner is None or behind is None or passage.word_before(behind) not in function_words().joining_parties:
+        return None
+    who = tuple(sorted({*owner.codes, *behind.codes}))
+    return (who, worded(who, (owner.span, behind.span), context)) if len(who) == _PAIR else None
 
 
 def _own_partner(place: Place, finding: Finding, context: Context) -> Parties | None:

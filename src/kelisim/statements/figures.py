@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from kelisim.language.annotations import Actor, Quantity
+from kelisim.language.annotations import Quantity
 from kelisim.language.function_words import function_words
 from kelisim.model import TRADE, Evidence, Figure, Span, Sum
 from kelisim.statements.attributions import attribution
@@ -21,18 +21,19 @@ from kelisim.statements.figure_items import item
 from kelisim.statements.figure_moods import conditional, measure, modality, polarity, signed
 from kelisim.statements.figure_parties import figure_parties
 from kelisim.statements.figure_periods import period
+from kelisim.statements.figure_scope import is_elsewhere
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place, Topic, place
 from kelisim.statements.indicators import decide
+from kelisim.statements.lenders import of_no_state
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason, confidence
 from kelisim.statements.volume_figures import names_a_line
 
 _BASE = 0.93
+_PAIR = 2
 # Plants, lines and terms are told of in the present before they are there.
 _OFTEN_PLANNED = ("capacity", "length", "duration", "commodity_volume")
-# What goes on with one state or bloc, so that a continent is no partner that the text's pair could stand for.
-_OF_A_STATE = (*TRADE, "investment", "financing")
 _GOODS = ("commodity_volume", "freight", "transit")
 
 
@@ -54,7 +55,7 @@ def figures(context: Context) -> list[Figure]:
                 continue
             rule, finding = named
             figure = _figure(here, finding, rule, context)
-            if len(figure.parties) >= 2 and not _with_a_region(here, finding):
+            if _has_parties(here, figure) and not is_elsewhere(here, finding):
                 found.append(figure)
                 topic = _carried_on(here, finding, figure)
             if here.quantity.kind == "money" and here.lent_unit is None:
@@ -68,24 +69,10 @@ def figures(context: Context) -> list[Figure]:
     return merged(found, context)
 
 
-def _with_a_region(here: Place, finding: Finding) -> bool:
-    """Whether a flow goes to or comes from a part of the world, not a state: *der Handel zwischen China und Afrika*."""
-    if finding.indicator not in _OF_A_STATE or any(len(actor.codes) == 1 for actor in _partners(here)):
-        return False
-    words, small, regions = here.passage.words, function_words(), figure_words().regions
-    for at in range(here.clause.first + 1, here.clause.last):
-        joined = words[at - 1] in small.conjunctions and small.between & set(words[here.clause.first : at])
-        if words[at] in regions and (joined or words[at - 1] in small.joining_parties):
-            return True
-    return False
-
-
-def _partners(here: Place) -> list[Actor]:
-    """The states that a preposition joins to the flow in its clause: *Exporte nach Mexiko*."""
-    actors = here.passage.actors_in(here.passage.span_of(here.clause))
-    named = (actor for actor in actors if actor.kind in ("country", "bloc"))
-    joining = function_words().joining_parties - function_words().between
-    return [a for a in named if here.passage.words[max(0, here.passage.index_at(a.start) - 1)] in joining]
+def _has_parties(here: Place, figure: Figure) -> bool:
+    """Whether two take part, or one borrows from a bank of no state."""
+    alone = figure.indicator == "financing" and of_no_state(here)
+    return len(figure.parties) >= (1 if alone else _PAIR)
 
 
 def merged(found: Sequence[Figure], context: Context) -> list[Figure]:

@@ -105,8 +105,11 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
     def noun_after(self) -> int | None:
         """The noun that a bare number counts: the next one behind its adjectives."""
         passage, words = self.passage, figure_words()
-        for index in range(self.last + 1, min(self.last + 6, self.clause.last, len(passage.tokens))):
+        sizes = [q.span for q in passage.quantities if q.kind == "measure" and q.start > self.quantity.end]
+        for index in range(self.last + 1, min(self.last + 7, self.clause.last, len(passage.tokens))):
             token = passage.tokens[index]
+            if self.quantity.kind == "count" and any(size.start <= token.start < size.end for size in sizes):
+                continue  # fünf 40 Meter lange Schiffe
             if token.capital and token.word[0].isalpha():
                 return index
             if not is_adjective(passage.tokens, passage.senses, index) and passage.words[index] not in words.between:
@@ -169,10 +172,21 @@ def found(place: Place, indicator: str, grounds: tuple[Span, ...], more: More = 
 
 
 def _is_of_both_ways(place: Place, ground: Span) -> bool:
-    """Whether the noun shares its last part with the one before it: *die Ein- und Ausfuhren summierten sich auf …*."""
+    """Whether one number is of both ways: *die Ein- und Ausfuhren*, *Exporte und Importe summierten sich auf …*."""
     words, at = place.passage.words, place.passage.index_at(ground.start)
     joined = at > 1 and words[at - 1] in function_words().conjunctions
-    return joined and (words[at - 2] == "-" or words[at - 2].endswith("-"))
+    if joined and (words[at - 2] == "-" or words[at - 2].endswith("-")):
+        return True
+    span = place.passage.span_of(place.clause)
+    alike = [q for q in place.passage.quantities if span.covers(q.span) and q.kind == place.quantity.kind]
+    ahead = at + 1 < len(words) and words[at + 1] in function_words().conjunctions
+    return len(alike) == 1 and ((joined and _is_one_way(place, at - 2)) or (ahead and _is_one_way(place, at + 2)))
+
+
+def _is_one_way(place: Place, at: int) -> bool:
+    senses = place.passage.senses
+    noun = senses[at].indicator if 0 <= at < len(senses) else None
+    return noun is not None and noun.indicator in _ONE_WAY and noun.use == "flow"
 
 
 def flow_goes_on(place: Place, measure: Measure | None = None) -> Finding | None:

@@ -35,7 +35,12 @@ from kelisim.statements.money_figures import (
     sum_as_something,
     sum_of_a_thing,
 )
-from kelisim.statements.price_figures import price_of_the_last_thing, price_of_what_is_spoken_of, price_told_behind
+from kelisim.statements.price_figures import (
+    price_of_the_last_thing,
+    price_of_what_is_spoken_of,
+    price_told_behind,
+    priced_thing,
+)
 from kelisim.statements.rate_figures import (
     change_of_a_flow,
     part_freed,
@@ -60,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     counted_subject,
     counted_with_the_next,
     glued_sum,
+    priced_thing,
     part_of_a_total,
     sum_as_something,
     price_told_behind,

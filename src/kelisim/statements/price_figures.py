@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kelisim.language.function_words import function_words
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, found
 from kelisim.statements.money_figures import of_another_noun
@@ -20,6 +21,16 @@ def price_told_behind(place: Place) -> Finding | None:
         return None
     costs = next((verb.index for verb in behind.verbs if "cost" in verb.sense.senses), None)
     return None if costs is None else found(place, "undertaking_value", (place.span(costs),), LEVEL)
+
+
+def priced_thing(place: Place) -> Finding | None:
+    """The price of the thing named next: *das 140 Millionen Euro teure Projekt*; not *50 Millionen teurer als*."""
+    after = place.words_after(2)
+    if place.quantity.kind != "money" or not after or after[0] not in figure_words().priced:
+        return None
+    if after[1:] and after[1] in function_words().comparing:
+        return None
+    return found(place, "undertaking_value", (place.span(place.last + 1),), LEVEL)
 
 
 def price_of_the_last_thing(place: Place) -> Finding | None:

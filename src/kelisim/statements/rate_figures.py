@@ -63,6 +63,9 @@ def part_of_the_last(place: Place) -> Finding | None:
         return None
     if not figure_words().owned_by & {*place.words_after(1), *place.words_before(1)}:
         return None
+    one_way = [pair for pair in place.nouns(("flow",)) if pair[1].indicator in ("exports", "imports")]
+    if one_way and last.indicator == "trade_turnover":  # die Exporte machen drei Viertel davon aus
+        return found(place, one_way[0][1].indicator, (place.span(one_way[0][0]),), More(measure="share"))
     return found(place, last.indicator, last.grounds, More(measure="share", reasons=(GOES_ON,)))
 
 

@@ -39,6 +39,15 @@ def _is_an_example(place: Place) -> bool:
     return one or (explained and place.quantity.unit in _OF_FLUIDS)
 
 
+def _is_of_a_piece(place: Place) -> bool:
+    """Whether a size is that of one piece of goods: *40 Meter lange Schiffe*, *in 25-Kilogramm-Säcken*."""
+    if place.quantity.compound:
+        return place.quantity.unit == "kg"
+    noun = place.noun_after() if set(place.words_after(1)) & figure_words().long else None
+    goods = place.passage.senses[noun].indicator if noun is not None else None
+    return goods is not None and (goods.use == "machine" or (goods.indicator == "freight" and goods.use == "counted"))
+
+
 def physical_volume(place: Place) -> Finding | None:
     """Tonnes, barrels, megawatts, kilometres, hectares: by the good, the freight or the plant they belong to."""
     quantity = place.quantity
@@ -46,6 +55,7 @@ def physical_volume(place: Place) -> Finding | None:
         quantity.kind != "measure"
         or quantity.unit in (*TIME_UNITS, *_OF_THINGS)
         or _is_an_example(place)
+        or _is_of_a_piece(place)
         or (figure_words().rates & set(place.words_before(1)) and not _each(place))
     ):
         return None

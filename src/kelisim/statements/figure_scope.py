@@ -1,0 +1,59 @@
+"""What a figure is not of: a number that two parties are named with, but that goes on elsewhere.
+
+In: the place of a number and what it was found to be. Out: whether it is told of a part of the world, of what one state
+makes at home, or of two that are only compared.
+"""
+
+from __future__ import annotations
+
+from kelisim.language.annotations import Actor
+from kelisim.language.function_words import function_words
+from kelisim.model import TRADE
+from kelisim.statements.figure_words import figure_words
+from kelisim.statements.findings import Finding, Place
+
+# What goes on with one state or bloc, so that a continent is no partner that the text's pair could stand for.
+_OF_A_STATE = (*TRADE, "investment", "financing")
+_PAID = ("investment", "financing")
+
+
+def is_elsewhere(place: Place, finding: Finding) -> bool:
+    """Whether a figure is not what its parties have with each other."""
+    return _with_a_region(place, finding) or _made_at_home(place, finding) or _compared(place, finding)
+
+
+def _with_a_region(place: Place, finding: Finding) -> bool:
+    """Whether a flow goes to or comes from a part of the world, not a state: *der Handel zwischen China und Afrika*."""
+    if finding.indicator not in _OF_A_STATE or any(len(actor.codes) == 1 for actor in _partners(place)):
+        return False
+    words, small, regions = place.passage.words, function_words(), figure_words().regions
+    grounds = {place.passage.index_at(ground.start) for ground in finding.grounds}
+    for at in range(place.clause.first + 1, place.clause.last):
+        joined = words[at - 1] in small.conjunctions and small.between & set(words[place.clause.first : at])
+        placed = finding.indicator in _PAID and words[at - 1] in small.placing and at - 2 in {*grounds, place.last}
+        if words[at] in regions and (joined or placed or words[at - 1] in small.joining_parties):
+            return True
+    return False
+
+
+def _partners(place: Place) -> list[Actor]:
+    """The states that a preposition joins to the flow in its clause: *Exporte nach Mexiko*."""
+    actors = place.passage.actors_in(place.passage.span_of(place.clause))
+    named = (actor for actor in actors if actor.kind in ("country", "bloc"))
+    joining = function_words().joining_parties - function_words().between
+    return [a for a in named if place.passage.words[max(0, place.passage.index_at(a.start) - 1)] in joining]
+
+
+def _made_at_home(place: Place, finding: Finding) -> bool:
+    """Whether goods are only made by a state: *Katar will seine Gasproduktion um 60 Prozent steigern*."""
+    if finding.indicator != "commodity_volume" or _partners(place):
+        return False
+    words = figure_words()
+    makes = any(word in words.making or word.endswith(words.output) for word in place.words)
+    actors = place.passage.actors_in(place.passage.span_of(place.clause))
+    return makes and len({code for actor in actors for code in actor.codes}) < 2
+
+
+def _compared(place: Place, finding: Finding) -> bool:
+    """Whether two are told of as rivals: *hat Japan China als wichtigsten Handelspartner überholt*."""
+    return finding.indicator in TRADE and bool(figure_words().outdoing & set(place.words))

@@ -1,0 +1,58 @@
+"""Who lends and who borrows: banks, ministries and ministers give money for their state; some banks are of no state.
+
+In: the place of a sum of `financing`. Out: its parties. *«Die KfW stellt Togo 75 Millionen bereit»* is of Germany and
+Togo; *«Die Weltbank gewährt Togo einen Kredit»* is of Togo alone, whatever other state the text speaks of.
+"""
+
+from __future__ import annotations
+
+from kelisim.language.annotations import Actor
+from kelisim.statements.context import Context
+from kelisim.statements.figure_words import figure_words
+from kelisim.statements.findings import Finding, Place
+from kelisim.statements.parties import Parties, codes_of, speaking, worded
+
+_AGENCY, _PAIR = "agency", 2
+_LANDS = ("country", "demonym", "bloc")
+_HEADS = ("organisation", "office", "person")
+_BY_FAR = 2.0  # times the weight of the other party
+
+
+def lent(place: Place, finding: Finding, context: Context) -> Parties | None:
+    """The parties of money that is lent or given, where its clause names who does; else None."""
+    if finding.indicator != "financing":
+        return None
+    passage = place.passage
+    clause = passage.span_of(place.clause)
+    around = speaking(passage, passage.actors_in(clause))
+    if of_no_state(place):
+        named = around or speaking(passage, passage.actors)
+        return _borrower(named, context)
+    lands = [actor for actor in around if actor.kind in _LANDS]
+    actors = [*lands, *_bodies(passage.actors_in(clause))]
+    who = tuple(sorted(codes_of(actors)))
+    if len(who) != _PAIR or len(codes_of(lands)) > 1:
+        return None
+    return who, worded(who, tuple(actor.span for actor in actors), context)
+
+
+def _borrower(named: list[Actor], context: Context) -> Parties:
+    """Who borrows from a bank of no state: who is named, else the one that the text is by far the most about."""
+    if named:
+        return tuple(sorted(codes_of(named))), tuple(actor.span for actor in named)
+    others = (context.weights[code] for code in context.pair if code != context.lead)
+    if context.weights[context.lead] < _BY_FAR * max(others):
+        return (), ()
+    return (context.lead,), tuple(
+        span for code, span in zip(context.order, context.mentions, strict=True) if code == context.lead
+    )
+
+
+def of_no_state(place: Place) -> bool:
+    """Whether a bank of many states lends: *die Weltbank, die Afrikanische Entwicklungsbank, der IWF*."""
+    return any(word.endswith(figure_words().lenders) for word in place.words)
+
+
+def _bodies(actors: list[Actor]) -> list[Actor]:
+    """Who gives for a state: its ministries, banks and funds, its ministers."""
+    return [a for a in actors if a.kind in _HEADS and len(a.codes) == 1 and a.role != _AGENCY]
