@@ -29,7 +29,10 @@ def _between_commas(words: Sequence[str], span: tuple[int, int]) -> Iterator[tup
 
 
 def _closes_with_infinitive(words: Sequence[str]) -> bool:
-    compared = next((at for at in range(len(words) - 1, 0, -1) if words[at] in function_words().comparing), None)
+    small = function_words()
+    compared = next((at for at in range(len(words) - 1, 0, -1) if words[at] in small.comparing), None)
+    if compared is not None and any(word[0].isdigit() or word in small.numerals for word in words[compared + 1 :][:1]):
+        compared = None  # wird mehr als 10 Milliarden liefern
     if compared is not None and len(words) - compared <= _SHORT_COMPARISON:
         words = words[:compared]  # wird doppelt so viel Gas beziehen wie bisher
     tail = [word for word in words if word.isalpha()][-2:]

@@ -105,7 +105,7 @@ class Context(Struct, frozen=True, dict=True, kw_only=True):
         """Whether the text speaks of a part of the world as much as of its parties: *Chinas Handel mit Afrika*."""
         regions = figure_words().regions
         told = (_weight(p) for p in self.passages for word in p.words if word in regions)
-        return sum(told) >= min((self.weights[code] for code in self.pair), default=0.0)
+        return sum(told) >= max(_LEAD, min((self.weights[code] for code in self.pair), default=0.0))
 
     @cached_property
     def dates(self) -> tuple[Time, ...]:

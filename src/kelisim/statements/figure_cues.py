@@ -154,7 +154,10 @@ def _then(mood: Mood) -> Spans:
     place = mood.place
     if _told_as_past(place) or figure_words().reached & mood.words.keys():
         return ()
-    return tuple(place.span(at) for at in range(*_bounds(place)) if place.passage.words[at] in figure_words().then)
+    words, led = place.passage.words, figure_words().aiding  # mit dann insgesamt 300 Millionen tells of today
+    return tuple(
+        place.span(at) for at in range(*_bounds(place)) if words[at] in figure_words().then and words[at - 1] not in led
+    )
 
 
 def _bounds(place: Place) -> tuple[int, int]:

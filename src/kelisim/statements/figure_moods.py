@@ -39,6 +39,8 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
     behind = set(place.words_after(1)) & (words.growth | words.decline)
     if behind and place.quantity.kind == "money":
         return "change", (place.span(place.last + 1),)  # eine halbe Milliarde weniger als im Vorjahr
+    if place.quantity.compound and place.passage.words[place.last].endswith(words.marks_ends):
+        return "level", ()  # überschritten die Vier-Milliarden-Euro-Marke
     if finding.measure is not None:
         return finding.measure, tuple(place.span(verb.index) for verb in moving if finding.measure == "change")
     if place.quantity.kind in ("factor", "percent", "percentage_point"):

@@ -11,15 +11,24 @@ from kelisim.language.function_words import function_words
 from kelisim.model import TRADE
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
+from kelisim.statements.parties import speaking
 
 # What goes on with one state or bloc, so that a continent is no partner that the text's pair could stand for.
 _OF_A_STATE = (*TRADE, "investment", "financing")
 _PAID = ("investment", "financing")
+_PAIR = 2
+
+
+def _in_a_slash(place: Place, _finding: Finding) -> bool:
+    """Whether two numbers share one place and nothing says which is which: *Slowenien (1,23/0,69 Mrd. Euro)*."""
+    text, quantity = place.passage.text, place.quantity
+    behind, before = text[quantity.end : quantity.end + 2], text[quantity.start - 2 : quantity.start]
+    return (behind[:1] == "/" and behind[1:].isdigit()) or (before[1:] == "/" and before[:1].isdigit())
 
 
 def is_elsewhere(place: Place, finding: Finding) -> bool:
     """Whether a figure is not what its parties have with each other."""
-    return _with_a_region(place, finding) or _made_at_home(place, finding) or _compared(place, finding)
+    return any(told(place, finding) for told in _SIGNS)
 
 
 def _with_a_region(place: Place, finding: Finding) -> bool:
@@ -34,6 +43,23 @@ def _with_a_region(place: Place, finding: Finding) -> bool:
         if words[at] in regions and (joined or placed or words[at - 1] in small.joining_parties):
             return True
     return False
+
+
+def _with_several(place: Place, finding: Finding) -> bool:
+    """Whether a flow is that with a number of states which are told elsewhere: *die Exporte in die vier Länder*."""
+    words, small = place.words, function_words()
+    joining = (small.joining_parties | small.placing) - small.between
+    told = (at for at in range(2, len(words)) if words[at] in figure_words().lands)
+    numbered = (at for at in told if words[at - 1] in figure_words().several and joining & set(words[at - 3 : at]))
+    return finding.indicator in (*_OF_A_STATE, "people_count") and next(numbered, None) is not None
+
+
+def _for_nobody(place: Place, finding: Finding) -> bool:
+    """Whether money is given to a part of the world while its clause names nobody but who gives it."""
+    if finding.indicator != "financing" or not figure_words().vague_lands & set(place.words):
+        return False
+    actors = speaking(place.passage, place.passage.actors_in(place.passage.span_of(place.clause)))
+    return len({code for actor in actors for code in actor.codes}) < _PAIR
 
 
 def _partners(place: Place) -> list[Actor]:
@@ -51,9 +77,12 @@ def _made_at_home(place: Place, finding: Finding) -> bool:
     words = figure_words()
     makes = any(word in words.making or word.endswith(words.output) for word in place.words)
     actors = place.passage.actors_in(place.passage.span_of(place.clause))
-    return makes and len({code for actor in actors for code in actor.codes}) < 2
+    return makes and len({code for actor in actors for code in actor.codes}) < _PAIR
 
 
 def _compared(place: Place, finding: Finding) -> bool:
     """Whether two are told of as rivals: *hat Japan China als wichtigsten Handelspartner überholt*."""
     return finding.indicator in TRADE and bool(figure_words().outdoing & set(place.words))
+
+
+_SIGNS = (_with_a_region, _with_several, _for_nobody, _made_at_home, _compared, _in_a_slash)

@@ -50,8 +50,10 @@ def price_of_what_is_spoken_of(place: Place) -> Finding | None:
         return None
     if number - topic.thing_passage > _SPOKEN_OF and number - topic.line_passage > _SPOKEN_OF:
         return None
+    if any(quantity.unit == "percent" for quantity in place.passage.quantities):
+        return None  # um 75 Prozent auf 220 Millionen: what grows is none of the thing
     if place.nouns(("national", "relation")) or figure_words().rates & set(place.words_after(1)):
         return None
     return found(
-        place, "undertaking_value", (), More(measure="level", reasons=(GOES_ON, Reason("no noun beside it", -0.2)))
+        place, "undertaking_value", (), More(measure="level", reasons=(GOES_ON, Reason("no noun beside it", -0.4)))
     )

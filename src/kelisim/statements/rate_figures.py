@@ -11,7 +11,7 @@ from kelisim.statements.reasons import Reason
 from kelisim.statements.volume_figures import VOLUMES
 
 _OF_GOODS = 4  # words from a flow to its goods
-_PARTS = 2  # of a whole that is split
+_PARTS, _WHOLE = 2, 100  # of a whole that is split
 _SHARE = More(measure="share", reasons=(Reason("of what whole is not sure", -0.1),))
 
 
@@ -124,6 +124,9 @@ def change_of_a_flow(place: Place) -> Finding | None:
         moved = _moves(place) or place.quantity.kind == "factor"
         if moved and last.indicator in (*TRADE, *VOLUMES):
             return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))
+    in_a_row = last is not None and last.indicator in TRADE and place.topic.passage == place.passage.number
+    if in_a_row and place.words_before(1) == ("(",) and _only_goods(nouns[:1]) and last is not None:
+        return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))
     if not nouns and _in_brackets(place) and last is not None and place.topic.passage == place.passage.number:
         return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))
     spoken_of = place.topic.flow_passage == place.passage.number  # der Handel wächst - um 14 Prozent
@@ -147,8 +150,10 @@ def split_share(place: Place) -> Finding | None:
     parts = [other for other in place.passage.quantities if other.unit == "percent"]
     if place.quantity.unit != "percent" or len(parts) < _PARTS or _moves(place) or place.nouns(("national",)):
         return None
-    if not shared(place):
-        return None
+    named = {code for actor in place.passage.actors for code in actor.codes}
+    alone = len(parts) > len(named) and not figure_words().lands & set(place.passage.words)
+    if not shared(place) or sum(part.high for part in parts) > _WHOLE or alone:
+        return None  # 48 Prozent Zuwachs in Peru, 70 in Ecuador
     return found(place, "other", (), More(measure="share", reasons=(Reason("of what whole is not said", -0.3),)))
 
 
