@@ -72,12 +72,22 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
         return _imported(parties, [owner] if owner else actors, origin)
     if not directed and destination is None:
         return None, None, ()
-    origin = origin or owner or _subject(actors, destination)
+    origin = origin or owner
+    if origin is None and destination is not None and _goes_on(place, finding, destination, parties):
+        return place.topic.origin, destination.codes[0], (destination.span,)
+    origin = origin or _subject(actors, destination)
     if destination is None and _sends(place):
         destination = _receiver(place, lands, origin)
     if finding.indicator == "transit" and destination is None:
         return (origin.codes[0], None, (origin.span,)) if origin else (None, None, ())
     return _closed(origin, destination, parties)
+
+
+def _goes_on(place: Place, finding: Finding, destination: Actor, parties: tuple[str, ...]) -> bool:
+    """Whether goods come from where the last ones came: *weitere zwei Millionen Tonnen nach Spanien*."""
+    if finding.indicator not in _CARRIED or not _same_family(place, finding):
+        return False
+    return place.topic.origin in parties and place.topic.origin not in destination.codes
 
 
 def _same_family(place: Place, finding: Finding) -> bool:

@@ -319,8 +319,14 @@ def mood_of(place: Place, finding: Finding) -> Mood:
     """The clauses that govern a number, with their verbs and words."""
     passage, clauses = place.passage, governing(place)
     verbs = [verb for clause in clauses for verb in _telling(place, clause) if verb.sense.kind != "attributive"]
-    # konnte gesteigert werden: what was possible and is told in the past tense has happened
-    verbs = [verb for verb in verbs if not (verb.sense.senses >= _COULD and verb.sense.kind == "past")]
+    # konnte gesteigert werden, haben verlassen können: what was possible and is told as past has happened
+    small = function_words()
+    past = (
+        not small.have.isdisjoint(place.words) and "able" in place.clause.verbs[-1].sense.senses
+        if place.clause.verbs
+        else False
+    )
+    verbs = [verb for verb in verbs if not (verb.sense.senses >= _COULD and (past or verb.sense.kind == "past"))]
     finite = any(verb.sense.kind == "past" for verb in place.clause.verbs)
     verbs = [verb for verb in verbs if not ("expect" in verb.sense.senses and _expects_nothing(place, verb, finite))]
     if _is_hearsay(place):

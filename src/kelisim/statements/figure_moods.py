@@ -185,7 +185,17 @@ def polarity(place: Place) -> tuple[Polarity, Spans]:
     small, words = function_words(), place.passage.words
     for index in range(place.clause.first, place.clause.last):
         following = words[index + 1] if index + 1 < len(words) else ""
-        if words[index] in small.verb_negations and following not in small.not_only:
+        if (
+            words[index] in small.verb_negations
+            and following not in small.not_only
+            and not _describes(place, index + 1)
+        ):
             corrected = "sondern" in words[index : place.first]  # nicht 160, sondern 150 Milliarden
             return ("affirmed", ()) if corrected else ("denied", (place.span(index),))
     return "affirmed", ()
+
+
+def _describes(place: Place, at: int) -> bool:
+    """Whether the negated word only describes a noun: *eine nicht zurückzuzahlende Hilfe*."""
+    passage = place.passage
+    return passage.words[at].endswith(("nde", "nden", "nder", "ndes", "ndem")) and passage.tokens[at + 1].capital

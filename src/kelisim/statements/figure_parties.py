@@ -7,9 +7,11 @@ In: the place of a number and what it was found to be. Out: the parties, sorted,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
+from kelisim.language.pairs import means_the_other
 from kelisim.model import TRADE
 from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
@@ -19,6 +21,9 @@ from kelisim.statements.parties import Parties, codes_of, parties, speaking, wor
 from kelisim.statements.passage import Passage
 
 _FLOWS = (*TRADE, "investment", "financing")
+_ONE_WAY = ("exports", "imports")
+_OF_TWO = (*_FLOWS, "company_count", "people_count", "commodity_volume", "goods_count")
+_GOODS = ("commodity_volume", "freight")
 _GIVEN = ("financing", "investment", "undertaking_value")
 _OF_A_LINE = ("length", "capacity", "duration", "flights", "freight")
 _BRACKETS = ("(", ")")
@@ -38,14 +43,31 @@ def figure_parties(place: Place, finding: Finding, context: Context) -> Parties:
     passage = place.passage
     who, spans = parties(passage, finding.head, context, _owners(passage, finding, _around(place)))
     here = codes_of(_not_of_the_speech(place))
-    if len(context.pair) > _OF_A_FEW and finding.indicator in TRADE and not set(who) <= here:
+    filled = not set(who) <= here
+    if filled and len(context.pair) > _OF_A_FEW and finding.indicator in (*TRADE, *_GOODS):
         return (), ()  # Exporte nach Peru, Chile, Bolivien und Ecuador: whose they are, stands elsewhere
+    if filled and _is_of_all_the_world(place, finding):
+        return (), ()
+    if filled and here and len(context.pair) == _OF_A_FEW and finding.indicator in (*_FLOWS, "company_count"):
+        return _spoken_of(place, here, context)  # of three states only one is named: with whom, stands before
     if set(who) <= here or not (_is_a_guess(context) or _is_where_it_is_said(place, finding, set(who) - here)):
         return who, spans
     if finding.indicator in TRADE and here and not _partners(place):
         return (), ()  # Deutschland exportierte 400 Milliarden: its trade with all the world
     near = _spoken_of(place, here, context)
     return near if near[0] or not _along_a_line(place, finding, context) else _all_of_the_text(here, context)
+
+
+def _is_of_all_the_world(place: Place, finding: Finding) -> bool:
+    """Whether exports or imports that name no partner are a state's own: no trade of the two has been told so far."""
+    if finding.indicator not in _ONE_WAY or place.topic.trading or finding.measure == "share" or _partners(place):
+        return False
+    words, first, last = place.passage.words, place.clause.first, place.clause.last
+    there = any(words[at] in figure_words().there or means_the_other(words, at) for at in range(first, last))
+    firms = any(
+        a.kind == "organisation" and a.codes for a in place.passage.actors_in(place.passage.span_of(place.clause))
+    )
+    return not there and not firms and not any(actor.kind == "pair" for actor in place.passage.actors)
 
 
 def _not_of_the_speech(place: Place) -> list[Actor]:
@@ -90,7 +112,7 @@ def _partners(place: Place) -> bool:
 def _all_of_the_text(here: set[str], context: Context) -> Parties:
     """The pair of the text with its rivals, where the sentence names nobody else: a road through three states."""
     everybody = {*context.pair, *context.rivals}
-    if not here <= everybody:
+    if not here <= everybody or len(everybody) > _OF_A_FEW:
         return (), ()
     named = (actor for passage in context.passages for actor in speaking(passage, passage.actors))
     first = {code: actor.span for actor in reversed(list(named)) for code in actor.codes if code in everybody}
@@ -141,6 +163,9 @@ def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
     if beside is not None:
         return beside
     around = _around(place)
+    two = codes_of(around) if len(context.pair) == _OF_A_FEW and finding.indicator in _OF_TWO else set()
+    if len(two) == _PAIR and two < set(context.pair):  # of a text about three states what two of them have together
+        return tuple(sorted(two)), tuple(actor.span for actor in around)
     hub = _with_the_hub(around, finding, context)
     if hub is not None:
         return hub[0], worded(*hub, context)
@@ -196,22 +221,59 @@ def _glued(place: Place, finding: Finding, context: Context) -> Parties | None:
 def _own_partner(place: Place, finding: Finding, context: Context) -> Parties | None:
     """Of several partners with a number each the one beside this number: *mit Japan 52, mit Korea 40 Milliarden*."""
     passage, clause = place.passage, place.passage.span_of(place.clause)
-    if finding.indicator not in _FLOWS:
+    if finding.indicator not in (*_FLOWS, *_GOODS):
         return None
     actors = [a for a in speaking(passage, passage.actors_in(clause)) if len(a.codes) == 1]
-    joining = function_words().joining_parties - function_words().between
-    joined = codes_of(actor for actor in actors if passage.word_before(actor) in joining)
-    if len(joined) < _PAIR:
+    words = function_words().joining_parties - function_words().between
+    joined = _in_a_row(passage, [a for a in actors if passage.word_before(a) in words], actors)
+    ranked = [a for a in actors if passage.words[passage.index_at(a.end - 1) + 1 :][:1] == ("mit",)]
+    if _beside(place, ranked, actors):
+        return (), ()  # Es folgen Peru mit 3 und Chile mit 2 Millionen Tonnen: of whose trade, stands elsewhere
+    if len(codes_of(joined)) < _PAIR:
         return None
-    kind = place.quantity.kind
-    alike = [q for q in passage.quantities if clause.covers(q.span) and q.kind == kind and q.end < place.quantity.start]
-    start = alike[-1].end if alike else clause.start
-    own = [actor for actor in actors if start <= actor.start < place.head.start and joined & set(actor.codes)]
-    whose = codes_of(actors) - joined or ({context.lead} - joined if context.lead in context.pair else set())
-    if not own or len(codes_of(own)) == len(joined) or len(whose) != 1:
+    whose = codes_of(actors) - codes_of(joined) or _from_whom(place, finding, joined, context)
+    own = _in_its_stretch(place, joined)
+    all_of_them = finding.indicator in TRADE and codes_of(own) == codes_of(joined)
+    if not own or all_of_them or len(whose) != 1 or whose & codes_of(own):
         return None
     who = tuple(sorted(codes_of(own) | whose))
     return who, worded(who, tuple(actor.span for actor in actors if set(actor.codes) <= set(who)), context)
+
+
+def _in_a_row(passage: Passage, joined: Sequence[Actor], actors: Sequence[Actor]) -> list[Actor]:
+    """The partners, and who stands in a row with one of them: *nach Spanien und Italien*."""
+    row = list(joined)
+    for before, actor in pairwise(actors):
+        between = passage.words[passage.index_at(before.end - 1) + 1 : passage.index_at(actor.start)]
+        if before in row and actor not in row and set(between) <= {",", *function_words().conjunctions}:
+            row.append(actor)
+    return row
+
+
+def _in_its_stretch(place: Place, joined: Sequence[Actor]) -> list[Actor]:
+    """The partners between the number before and this one, else between this one and the next."""
+    passage, clause = place.passage, place.passage.span_of(place.clause)
+    alike = [q for q in passage.quantities if clause.covers(q.span) and q.kind == place.quantity.kind]
+    start = max((q.end for q in alike if q.end < place.quantity.start), default=clause.start)
+    end = min((q.full_start for q in alike if q.start > place.quantity.end), default=clause.end)
+    before = [actor for actor in joined if start <= actor.start < place.head.start]
+    led = not alike or alike[0].start > joined[0].start  # not 2 Mio. Tonnen nach Spanien, 1 nach China
+    return (before if led else []) or [actor for actor in joined if place.head.end <= actor.start < end]
+
+
+def _from_whom(place: Place, finding: Finding, joined: Sequence[Actor], context: Context) -> set[str]:
+    """Whose flow several partners share: who sent the last goods, else the one that the text is most about."""
+    origin = place.topic.origin
+    if finding.indicator in _GOODS:
+        return {origin} - codes_of(joined) if origin is not None else set()
+    return {context.lead} - codes_of(joined) if context.lead in context.pair else set()
+
+
+def _beside(place: Place, ranked: Sequence[Actor], actors: Sequence[Actor]) -> bool:
+    """Whether the number is that of one state in a list of several, nobody else being named."""
+    at = {place.passage.index_at(a.end - 1) + 1 for a in ranked}
+    mine = any(place.first - _JOINED <= index < place.first for index in at)
+    return mine and len(codes_of(ranked)) >= _PAIR and codes_of(actors) == codes_of(ranked)
 
 
 def _bound_for_a_bloc(place: Place, finding: Finding) -> Actor | None:

@@ -17,6 +17,7 @@ from kelisim.statements.parties import speaking
 _OF_A_STATE = (*TRADE, "investment", "financing")
 _PAID = ("investment", "financing")
 _PAIR = 2
+_BESIDE = 4  # words before a number in which its noun stands
 
 
 def _in_a_slash(place: Place, _finding: Finding) -> bool:
@@ -80,9 +81,15 @@ def _made_at_home(place: Place, finding: Finding) -> bool:
     return makes and len({code for actor in actors for code in actor.codes}) < _PAIR
 
 
+def _inside_one_state(place: Place, _finding: Finding) -> bool:
+    """Whether the noun of the number says that it goes on at home: *auf Inlandsflügen*."""
+    near = place.passage.words[max(place.clause.first, place.first - _BESIDE) : place.first]
+    return any(word.startswith(figure_words().domestic) and word not in figure_words().domestic for word in near)
+
+
 def _compared(place: Place, finding: Finding) -> bool:
     """Whether two are told of as rivals: *hat Japan China als wichtigsten Handelspartner überholt*."""
     return finding.indicator in TRADE and bool(figure_words().outdoing & set(place.words))
 
 
-_SIGNS = (_with_a_region, _with_several, _for_nobody, _made_at_home, _compared, _in_a_slash)
+_SIGNS = (_with_a_region, _with_several, _for_nobody, _made_at_home, _inside_one_state, _compared, _in_a_slash)

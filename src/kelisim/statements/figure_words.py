@@ -85,6 +85,8 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     present: tuple[str, ...]
     regions: frozenset[str]
     vague_lands: frozenset[str]
+    there: frozenset[str]
+    domestic: tuple[str, ...]
     visits: tuple[str, ...]
     lands: frozenset[str]
     several: frozenset[str]

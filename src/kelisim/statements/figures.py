@@ -230,6 +230,8 @@ def _carried_on(here: Place, finding: Finding, figure: Figure) -> Topic:
     number = here.passage.number
     topic = structs.replace(here.topic, finding=finding, quantity=here.quantity, passage=number, unit=here.lent_unit)
     topic = structs.replace(topic, parties=figure.parties, party_spans=figure.evidence.fields.get("parties", ()))
+    if figure.indicator in TRADE:
+        topic = structs.replace(topic, trading=True)
     spans = figure.evidence.fields.get("period", ())
     later = topic.period is None or (figure.period or "") >= topic.period or number - topic.period_passage > 2
     told = figure.indicator in TRADE and figure.modality == "actual" and figure.period is not None

@@ -51,6 +51,7 @@ class Topic(Struct, frozen=True, kw_only=True):
     origin: str | None = None
     destination: str | None = None
     directed: str | None = None
+    trading: bool = False
     parties: tuple[str, ...] = ()
     party_spans: tuple[Span, ...] = ()
     period: str | None = None
@@ -139,6 +140,7 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
         return Span(token.start, token.end)
 
 
+_NEAR_NOUN = 3  # tokens from a noun to its bare number
 _ONE_WAY = ("exports", "imports")
 GOES_ON = Reason("goes on with the topic", -0.05)
 _RECENT = 2  # sentences over which a topic goes on
@@ -243,5 +245,6 @@ def _lender(here: Place) -> Quantity | None:
     if measured and here.passage.number == topic.passage and set(here.words_before(1)) & figure_words().arriving:
         return before  # von acht Stunden auf zwei sinken
     if quantity.low >= _SURELY_MONEY:
-        return topic.money
+        people = any(noun.use == "national" and here.distance(at) <= _NEAR_NOUN for at, noun in here.passage.indicators)
+        return None if people else topic.money  # eine Bevölkerung von 100 Millionen
     return before if measured and quantity.low >= _SURELY_SCALED else None
