@@ -28,6 +28,7 @@ _DONE = frozenset({"commit", "start", "complete"})
 # What an agreement about a plant or a line only foresees.
 _BUILT = frozenset({"capacity", "length", "job_count"})
 _TO_BE_DELIVERED = frozenset({"commodity_volume", "freight", "flights", "training_places"})
+_ENDS = ("te", "ten", "tes", "tem", "ter")  # of participles before a noun
 _BEHIND = 4  # words between a number and the relative clause about it
 _COULD = frozenset({"able", "modal"})
 Spans = tuple[Span, ...]
@@ -173,9 +174,25 @@ def _marked(mood: Mood) -> Spans:
     return ()
 
 
+def _of_this_number(mood: Mood, said: Spans) -> Spans:
+    """The words without adjectives of the noun of another number: *30 Jahre und ein geschätztes Volumen von 4 Mrd.*."""
+    passage, place = mood.place.passage, mood.place
+    kept = []
+    for span in said:
+        at = passage.index_at(span.start)
+        describes = (
+            at + 1 < len(passage.tokens) and passage.tokens[at + 1].capital and passage.words[at].endswith(_ENDS)
+        )
+        between = any(span.end <= q.start < place.quantity.start for q in passage.quantities)
+        if not describes or (at < place.first and not between):
+            kept.append(span)
+    return tuple(kept)
+
+
 def _estimated(mood: Mood) -> Spans:
     """What something is only thought to cost: *die Kosten werden auf 20 Milliarden geschätzt*."""
-    return mood.said(figure_words().estimated) if mood.indicator in ("undertaking_value", "duration") else ()
+    said = mood.said(figure_words().estimated) if mood.indicator in ("undertaking_value", "duration") else ()
+    return _of_this_number(mood, said)
 
 
 def _ordered(mood: Mood) -> Spans:
@@ -289,7 +306,7 @@ def _pledged(mood: Mood) -> Spans:
 
 
 CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
-    ("forecast", lambda mood: mood.said(figure_words().forecast) or mood.done("expect")),
+    ("forecast", lambda mood: _of_this_number(mood, mood.said(figure_words().forecast)) or mood.done("expect")),
     ("target", _aimed),
     ("target", _marked),
     ("target", _aimed_at),

@@ -64,9 +64,9 @@ def _is_of_all_the_world(place: Place, finding: Finding) -> bool:
         return False
     words, first, last = place.passage.words, place.clause.first, place.clause.last
     there = any(words[at] in figure_words().there or means_the_other(words, at) for at in range(first, last))
-    firms = any(
-        a.kind == "organisation" and a.codes for a in place.passage.actors_in(place.passage.span_of(place.clause))
-    )
+    named = place.passage.actors_in(place.passage.span_of(place.clause))
+    ways = figure_words().out_of | figure_words().bound_for | figure_words().for_whom
+    firms = any(a.kind == "organisation" and a.codes and place.passage.word_before(a) in ways for a in named)
     return not there and not firms and not any(actor.kind == "pair" for actor in place.passage.actors)
 
 

@@ -73,7 +73,7 @@ def _partners(place: Place) -> list[Actor]:
 
 def _made_at_home(place: Place, finding: Finding) -> bool:
     """Whether goods are only made by a state: *Katar will seine Gasproduktion um 60 Prozent steigern*."""
-    if finding.indicator != "commodity_volume" or _partners(place):
+    if finding.indicator not in ("commodity_volume", "capacity") or _partners(place):
         return False
     words = figure_words()
     makes = any(word in words.making or word.endswith(words.output) for word in place.words)
@@ -87,9 +87,24 @@ def _inside_one_state(place: Place, _finding: Finding) -> bool:
     return any(word.startswith(figure_words().domestic) and word not in figure_words().domestic for word in near)
 
 
+def _part_of_a_time(place: Place, _finding: Finding) -> bool:
+    """Whether a fraction is one of a time: *in der Hälfte der Zeit*."""
+    of_it = set(place.words_after(1)) & figure_words().whole
+    return place.quantity.fraction and bool(of_it) and bool(set(place.words_after(2)[1:]) & figure_words().time_spent)
+
+
 def _compared(place: Place, finding: Finding) -> bool:
     """Whether two are told of as rivals: *hat Japan China als wichtigsten Handelspartner überholt*."""
     return finding.indicator in TRADE and bool(figure_words().outdoing & set(place.words))
 
 
-_SIGNS = (_with_a_region, _with_several, _for_nobody, _made_at_home, _inside_one_state, _compared, _in_a_slash)
+_SIGNS = (
+    _with_a_region,
+    _with_several,
+    _for_nobody,
+    _made_at_home,
+    _inside_one_state,
+    _compared,
+    _part_of_a_time,
+    _in_a_slash,
+)

@@ -86,6 +86,7 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     regions: frozenset[str]
     vague_lands: frozenset[str]
     there: frozenset[str]
+    time_spent: frozenset[str]
     domestic: tuple[str, ...]
     visits: tuple[str, ...]
     lands: frozenset[str]

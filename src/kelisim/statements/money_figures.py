@@ -94,6 +94,10 @@ def goods_moved(place: Place) -> Finding | None:
         if sense in ("invest", "turnover") and _things(place):
             return None  # what is put into a named thing is its value
         if index is not None:
+            sales = [pair for pair in place.nouns(("flow", "weak")) if pair[1].indicator in ("exports", "imports")]
+            if sense == "turnover" and sales and sales[0][0] < place.first:
+                # der Verkauf von Kohle setzte 40 Millionen um
+                return found(place, sales[0][1].indicator, (place.span(sales[0][0]),), LEVEL)
             return found(place, indicator, (place.span(index),), LEVEL)
     sold = _sold(place)
     if sold is not None:
@@ -248,7 +252,8 @@ def _size_of_a_flow(place: Place, value: int) -> Finding | None:
     told = told and place.verb("deliver") is None  # lieferte Geräte im Wert von …: what is delivered is worth it
     near = trading and place.passage.number - topic.flow_passage <= (1 if told else 0)
     overall = place.passage.words[value].startswith(figure_words().overall)
-    if overall and trading and place.passage.number - topic.flow_passage <= 1:
+    one_way = topic.finding is not None and topic.finding.indicator in ("exports", "imports") and told
+    if overall and trading and not one_way and place.passage.number - topic.flow_passage <= 1:
         return found(place, "trade_turnover", (place.span(value),), LEVEL)
     return flow_goes_on(place) if near or _points_back(place, value) else None
 

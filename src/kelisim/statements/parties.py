@@ -13,7 +13,7 @@ from kelisim.statements.context import Context, longest_row
 from kelisim.statements.passage import Passage
 
 _OPENING = 3  # tokens from its beginning within which an actor is what a clause speaks of
-_PAIR, _AGENCY = 2, "agency"
+_PAIR, _AGENCY, _UNITED_NATIONS = 2, "agency", "UN"
 _NAMING = ("country", "demonym", "bloc", "office", "person")
 
 
@@ -108,7 +108,12 @@ def _about(passage: Passage, head: Span) -> Span:
 def speaking(passage: Passage, actors: Iterable[Actor]) -> list[Actor]:
     """The actors that may be parties: named with a state, no agency, not only passed through."""
     named = [actor for actor in actors if actor.kind in _NAMING and actor.codes and actor.role != _AGENCY]
-    return [actor for actor in named if not _only_a_place(passage, actor)]
+    return [actor for actor in named if not _only_a_place(passage, actor) and not _only_says_which(passage, actor)]
+
+
+def _only_says_which(passage: Passage, actor: Actor) -> bool:
+    """Whether *UN-* only says which: *die beiden UN-Vetomächte*, *das UN-Klimaabkommen*."""
+    return actor.codes == (_UNITED_NATIONS,) and passage.text[actor.end : actor.end + 1] == "-"
 
 
 def _only_a_place(passage: Passage, actor: Actor) -> bool:

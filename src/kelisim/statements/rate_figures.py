@@ -11,6 +11,7 @@ from kelisim.statements.reasons import Reason
 from kelisim.statements.volume_figures import VOLUMES
 
 _OF_GOODS = 4  # words from a flow to its goods
+_OPENING = frozenset({"(", "+", "-", "–"})  # before a change in brackets
 _PARTS, _WHOLE = 2, 100  # of a whole that is split
 _SHARE = More(measure="share", reasons=(Reason("of what whole is not sure", -0.1),))
 
@@ -125,8 +126,11 @@ def change_of_a_flow(place: Place) -> Finding | None:
         if moved and last.indicator in (*TRADE, *VOLUMES):
             return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))
     in_a_row = last is not None and last.indicator in TRADE and place.topic.passage == place.passage.number
-    if in_a_row and place.words_before(1) == ("(",) and _only_goods(nouns[:1]) and last is not None:
+    if in_a_row and set(place.words_before(1)) & _OPENING and _only_goods(nouns[:1]) and last is not None:
         return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))
+    streams = [pair for pair in nouns if pair[1].use == "flow" and pair[1].indicator in TRADE]
+    if streams and set(place.words_before(1)) & _OPENING and _only_goods(nouns[:1]):
+        nouns = streams  # der Export stieg bei Lebensmitteln (+12 Prozent)
     if not nouns and _in_brackets(place) and last is not None and place.topic.passage == place.passage.number:
         return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))
     spoken_of = place.topic.flow_passage == place.passage.number  # der Handel wächst - um 14 Prozent
