@@ -46,28 +46,46 @@ def figure_parties(place: Place, finding: Finding, context: Context) -> Parties:
     filled = not set(who) <= here
     if filled and len(context.pair) > _OF_A_FEW and finding.indicator in (*TRADE, *_GOODS):
         return (), ()  # Exporte nach Peru, Chile, Bolivien und Ecuador: whose they are, stands elsewhere
-    if filled and _is_of_all_the_world(place, finding):
+    if filled and _is_of_all_the_world(place, finding) and not _trade_is_spoken_of(place, who, context):
         return (), ()
     if filled and here and len(context.pair) == _OF_A_FEW and finding.indicator in (*_FLOWS, "company_count"):
         return _spoken_of(place, here, context)  # of three states only one is named: with whom, stands before
     if set(who) <= here or not (_is_a_guess(context) or _is_where_it_is_said(place, finding, set(who) - here)):
         return who, spans
     if finding.indicator in TRADE and here and not _partners(place):
-        return (), ()  # Deutschland exportierte 400 Milliarden: its trade with all the world
+        # Deutschland exportierte 400 Milliarden: its trade with all the world
+        return (who, spans) if _points_there(place) else ((), ())
     near = _spoken_of(place, here, context)
-    return near if near[0] or not _along_a_line(place, finding, context) else _all_of_the_text(here, context)
+    if near[0] or not _along_a_line(place, finding, context):
+        return near
+    return (who, spans) if here and here < set(context.pair) else _all_of_the_text(here, context)
 
 
 def _is_of_all_the_world(place: Place, finding: Finding) -> bool:
     """Whether exports or imports that name no partner are a state's own: no trade of the two has been told so far."""
     if finding.indicator not in _ONE_WAY or place.topic.trading or finding.measure == "share" or _partners(place):
         return False
-    words, first, last = place.passage.words, place.clause.first, place.clause.last
-    there = any(words[at] in figure_words().there or means_the_other(words, at) for at in range(first, last))
     named = place.passage.actors_in(place.passage.span_of(place.clause))
     ways = figure_words().out_of | figure_words().bound_for | figure_words().for_whom
     firms = any(a.kind == "organisation" and a.codes and place.passage.word_before(a) in ways for a in named)
-    return not there and not firms and not any(actor.kind == "pair" for actor in place.passage.actors)
+    both = any(actor.kind == "pair" for actor in place.passage.actors)
+    return not firms and not both and not _points_there(place)
+
+
+def _points_there(place: Place) -> bool:
+    """Whether a word of the clause points to the partner: *die Exporte dorthin*, *ins Nachbarland*."""
+    words = place.passage.words
+    here = range(place.clause.first, place.clause.last)
+    return any(words[at] in figure_words().there or means_the_other(words, at) for at in here)
+
+
+def _trade_is_spoken_of(place: Place, who: Sequence[str], context: Context) -> bool:
+    """Whether a sentence so far tells of trade and names both: *Finnland ist Handelspartner der Schweiz*."""
+    for passage in context.passages[: place.passage.number + 1]:
+        trading = any(word.startswith(figure_words().of_trade) for word in passage.words)
+        if trading and set(who) <= codes_of(passage.actors):
+            return True
+    return False
 
 
 def _not_of_the_speech(place: Place) -> list[Actor]:

@@ -88,6 +88,7 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     there: frozenset[str]
     time_spent: frozenset[str]
     domestic: tuple[str, ...]
+    of_trade: tuple[str, ...]
     visits: tuple[str, ...]
     lands: frozenset[str]
     several: frozenset[str]

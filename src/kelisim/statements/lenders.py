@@ -25,7 +25,7 @@ def lent(place: Place, finding: Finding, context: Context) -> Parties | None:
     passage = place.passage
     clause = passage.span_of(place.clause)
     around = speaking(passage, passage.actors_in(clause))
-    if of_no_state(place):
+    if of_no_state(place) and not _bodies(passage.actors_in(clause)):
         named = around or speaking(passage, passage.actors)
         return _borrower(named, context)
     lands = [actor for actor in around if actor.kind in _LANDS]
