@@ -157,8 +157,15 @@ def _then(mood: Mood) -> Spans:
         return ()
     words, led = place.passage.words, figure_words().aiding  # mit dann insgesamt 300 Millionen tells of today
     return tuple(
-        place.span(at) for at in range(*_bounds(place)) if words[at] in figure_words().then and words[at - 1] not in led
+        place.span(at)
+        for at in range(*_bounds(place))
+        if words[at] in figure_words().then and words[at - 1] not in led and not _by_that(place, at)
     )
+
+
+def _by_that(place: Place, at: int) -> bool:
+    """Whether *danach* opens what somebody said and speaks of today: *Danach warten derzeit 300 Menschen*."""
+    return at == place.clause.first and not figure_words().so_now.isdisjoint(place.words)
 
 
 def _bounds(place: Place) -> tuple[int, int]:

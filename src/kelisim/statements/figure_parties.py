@@ -44,6 +44,8 @@ def figure_parties(place: Place, finding: Finding, context: Context) -> Parties:
     who, spans = parties(passage, finding.head, context, _owners(passage, finding, _around(place)))
     here = codes_of(_not_of_the_speech(place))
     filled = not set(who) <= here
+    if filled and (gone_on := _as_just_before(place, here, context)) is not None:
+        return gone_on
     if filled and len(context.pair) > _OF_A_FEW and finding.indicator in (*TRADE, *_GOODS):
         return (), ()  # Exporte nach Peru, Chile, Bolivien und Ecuador: whose they are, stands elsewhere
     if filled and _is_of_all_the_world(place, finding) and not _trade_is_spoken_of(place, who, context):
@@ -59,6 +61,14 @@ def figure_parties(place: Place, finding: Finding, context: Context) -> Parties:
     if near[0] or not _along_a_line(place, finding, context):
         return near
     return (who, spans) if here and here < set(context.pair) else _all_of_the_text(here, context)
+
+
+def _as_just_before(place: Place, here: set[str], context: Context) -> Parties | None:
+    """The parties of the number in the sentence right before, where one of them is named again and not all the pair."""
+    topic = place.topic
+    others = set(topic.parties) - set(context.pair)
+    near = place.passage.number - topic.passage <= 1
+    return (topic.parties, topic.party_spans) if near and here and others and here < set(topic.parties) else None
 
 
 def _is_of_all_the_world(place: Place, finding: Finding) -> bool:
@@ -224,8 +234,8 @@ def _before_the_bracket(place: Place, finding: Finding, context: Context) -> Par
 
 def _glued(place: Place, finding: Finding, context: Context) -> Parties | None:
     """Whose flow it is by the first part of its noun, with the partner joined to it: *der EU-Handel mit Kanada*."""
-    if finding.indicator not in _FLOWS or not finding.grounds:
-        return None
+    if finding.indicator not in (*TRADE, "investment") or not finding.grounds:
+        return None  # ein UN-Hilfsfonds für Kenia: the fund gives nothing by its name
     passage, noun = place.passage, place.passage.index_at(finding.grounds[0].start)
     actors = [a for a in passage.actors_in(passage.span_of(place.clause)) if len(a.codes) == 1]
     owner = next((a for a in actors if a.end < passage.tokens[noun].end and passage.index_at(a.start) == noun), None)
@@ -239,7 +249,7 @@ def _glued(place: Place, finding: Finding, context: Context) -> Parties | None:
 def _own_partner(place: Place, finding: Finding, context: Context) -> Parties | None:
     """Of several partners with a number each the one beside this number: *mit Japan 52, mit Korea 40 Milliarden*."""
     passage, clause = place.passage, place.passage.span_of(place.clause)
-    if finding.indicator not in (*_FLOWS, *_GOODS):
+    if finding.indicator not in (*_FLOWS, *_GOODS, "other"):
         return None
     actors = [a for a in speaking(passage, passage.actors_in(clause)) if len(a.codes) == 1]
     words = function_words().joining_parties - function_words().between
@@ -280,7 +290,10 @@ def _in_its_stretch(place: Place, joined: Sequence[Actor]) -> list[Actor]:
 
 
 def _from_whom(place: Place, finding: Finding, joined: Sequence[Actor], context: Context) -> set[str]:
-    """Whose flow several partners share: who sent the last goods, else the one that the text is most about."""
+    """Whose flow several partners share: who else is named, who sent the last goods, whom the text is most about."""
+    others = codes_of(a for a in place.passage.actors if a.role != "agency") - codes_of(joined)
+    if len(others) == 1:
+        return others
     origin = place.topic.origin
     if finding.indicator in _GOODS:
         return {origin} - codes_of(joined) if origin is not None else set()

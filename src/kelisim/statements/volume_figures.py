@@ -44,6 +44,9 @@ def _is_of_a_piece(place: Place) -> bool:
     if place.quantity.compound:
         return place.quantity.unit == "kg"
     noun = place.noun_after() if set(place.words_after(1)) & figure_words().long else None
+    if noun is not None and place.quantity.unit == "m":
+        built = place.thing(noun) is not None or place.passage.words[noun].endswith(figure_words().lines)
+        return not built  # die zwölf Meter langen Rohre, not die 880 Meter lange Brücke
     goods = place.passage.senses[noun].indicator if noun is not None else None
     return goods is not None and (goods.use == "machine" or (goods.indicator == "freight" and goods.use == "counted"))
 
@@ -171,6 +174,8 @@ def _told_as_term(place: Place) -> bool:
     others = (q for q in place.passage.quantities if q.kind == "measure" and q.unit not in TIME_UNITS)
     if any(q.start > place.quantity.end for q in others) and not words.during & set(before):
         return False  # in zwei Monaten 400.000 Tonnen
+    if place.nouns(("flow",)):
+        return False  # was sonst in drei Jahren an Investitionen fließt
     owed = any(place.verb(sense) is not None for sense in ("repay", "deliver", "carry", "flow", "stream"))
     return bool(words.within_time & set(before)) and owed
 
