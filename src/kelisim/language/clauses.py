@@ -122,7 +122,7 @@ def _settle_infinitives(words: Sequence[str], senses: Sequence[Senses], finite: 
         elif not waiting:
             continue
         elif word in _STOPS or (word == "," and _opens_subordinate(words, index + 1)):
-            waiting = False
+            waiting = word == "," and _is_of_a_list(words, senses, index + 1)
         elif finite[index] and _may_be_infinitive(word, senses[index]) and _is_particle(words, index):
             finite[index] = False
             waiting = index + 1 < len(words) and words[index + 1] in small.clause_conjunctions  # wollen bauen und …
@@ -221,12 +221,18 @@ def _cuts(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Senses
     begin = 0
     marks = function_words().clause_marks
     for index in range(1, len(tokens) - 1):
-        if words[index] not in marks:
+        if words[index] not in marks or (words[index] == "," and _is_of_a_list(words, senses, index + 1)):
             continue
         if _cuts_here(words, tokens, (begin, index), finite) or _ends_subordinate(words, senses, begin, index):
             begin = index + 1
             cuts.append(begin)
     return cuts
+
+
+def _is_of_a_list(words: Sequence[str], senses: Sequence[Senses], index: int) -> bool:
+    """Whether an article, not a relative pronoun, follows a comma: *über die Planung, den Bau und den Betrieb*."""
+    act = senses[index + 1].act if words[index] in function_words().relatives and index + 2 < len(words) else None
+    return act is not None and act.use != "none" and words[index + 2] in function_words().after_listed
 
 
 def _ends_subordinate(words: Sequence[str], senses: Sequence[Senses], begin: int, index: int) -> bool:

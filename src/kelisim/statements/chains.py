@@ -15,6 +15,7 @@ from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
 
 _DEEPEST = 4
+_BOUND = ("count", "measure")
 _MOST_PARTIES = 5
 _WIDEST_PARTICIPLE = 7  # tokens between an article and the participle
 
@@ -105,7 +106,7 @@ def _ends_time(passage: Passage, at: int) -> bool:
 def _with_bound(passage: Passage, first: int) -> int:
     """Where a number at ``first`` begins with its bound: *mehr als 20 Abkommen*."""
     start = passage.tokens[first].start
-    quantity = next((q for q in passage.quantities if q.full_start < start == q.start and q.kind == "count"), None)
+    quantity = next((q for q in passage.quantities if q.full_start < start == q.start and q.kind in _BOUND), None)
     return first if quantity is None else passage.index_at(quantity.full_start)
 
 

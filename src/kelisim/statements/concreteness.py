@@ -44,6 +44,8 @@ def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
         return True
     if mention.determiner in ("beide", "beiden"):
         return False  # beide Bahnen gründen eine Firma
+    if mention.clause.able and mention.definite and cue.weak:
+        return False  # könnten den Tempel für den Tourismus entwickeln
     if _is_a_known_body(mention, cue) or _is_a_counted_part(mention):
         return False
     opens = bool(cue.senses & {"open", "build"}) and not mention.definite

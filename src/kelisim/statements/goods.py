@@ -63,8 +63,17 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
             named = object_of(passage, clause, kind, fits if mention is None else _is_commodity)
             mention = named or mention  # Strom liefern, und zwar 400 Megawatt
         cue = verb_cue(mention) if mention is not None else None
-        if mention is not None and cue is not None and not _is_usual(mention):
+        if mention is not None and cue is not None and not _is_usual(mention) and not _is_no_good(mention):
             yield mention, cue
+
+
+def _is_no_good(mention: Mention) -> bool:
+    """Whether the noun is money or a work, or known goods without a number: *deren Mine die Kohle liefert*."""
+    passage = mention.passage
+    thing = passage.senses[mention.index].thing
+    works = thing is not None and thing.kind in ("project", "institution") and thing.weight == "strong"
+    known = mention.clause.kind == "relative" and mention.determiner in ("die", "das", "den") and not mention.count
+    return works or known or passage.words[mention.index] in stage_words().words.means
 
 
 def _is_usual(mention: Mention) -> bool:

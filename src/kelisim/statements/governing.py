@@ -97,7 +97,8 @@ def _fits(mention: Mention, senses: frozenset[str]) -> bool:
     if senses & {"deliver", "train"}:
         return _is_delivered(mention, senses)
     if "build" in senses or "open" in senses:
-        return not mention.paper or bool(mention.chain.acts)
+        built = "open" in senses or not _is_builder(mention)
+        return built and (not mention.paper or bool(mention.chain.acts))
     return True
 
 
@@ -165,6 +166,12 @@ def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
     if verb.sense.lemma == "vorsehen":
         return True
     return mention.chain.outer <= clause.first + 1
+
+
+def _is_builder(mention: Mention) -> bool:
+    """Whether it is one that builds rather than is built: *ein Konsortium wird die Anlagen errichten*."""
+    lemma = mention.thing.lemma.lower() if mention.thing else ""
+    return lemma in stage_words().words.builders and not mention.chain.acts
 
 
 def _object_opens(mention: Mention, verb: ClauseVerb) -> bool:

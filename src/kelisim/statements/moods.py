@@ -65,6 +65,8 @@ def _under(passage: Passage, parent: Clause, clause: Clause, stage: Stage) -> tu
     grounds = tuple(word_span(passage, verb.index) for verb in parent.verbs)
     if clause.kind == "infinitive" and "cancel" in senses:
         return "cancelled", grounds, False  # gaben den Plan auf, eine Bahn zu bauen
+    if "ask" in senses and clause.kind == "infinitive":
+        return "pledged", grounds, True
     if "commit" in senses and (clause.kind == "infinitive" or (clause.planned and "sign" not in senses)):
         return "committed", grounds, False
     if "pledge" in senses or "plan" in senses or parent.planned:
@@ -82,8 +84,11 @@ def _parent(passage: Passage, clause: Clause) -> Clause | None:
     """The clause that an infinitive or a dass-clause depends on: the one before it, else behind it."""
     if clause.kind == "main":
         return None
-    earlier = [other for other in passage.clauses if other.last <= clause.first and other.kind != clause.kind]
-    return earlier[-1] if earlier else None
+    earlier = [other for other in passage.clauses if other.last <= clause.first]
+    if earlier and any("ask" in verb.sense.senses for verb in earlier[-1].verbs):
+        return earlier[-1]  # kündigte an, ihn aufzufordern, die Zölle zu senken
+    others = [other for other in earlier if other.kind != clause.kind]
+    return others[-1] if others else None
 
 
 def _will_be(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
@@ -96,6 +101,8 @@ def _will_be(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
         return True
     if stage == "implementing" and _comes_on_its_day(passage, verb, clause):
         return True
+    if "start" in verb.sense.senses and verb.sense.kind == "finite" and words[0] in stage_words().words.through_that:
+        return True  # dadurch entsteht eine Leitung
     return verb.sense.kind != "past" and is_ahead(mention)
 
 
@@ -144,6 +151,12 @@ def has_deadline(mention: Mention) -> bool:
     return any(time.role == "until" for time in mention.passage.times_in(span))
 
 
+def is_asked(mention: Mention) -> bool:
+    """Whether the clause that an infinitive depends on only asks for it: *forderte Kenia auf, die Zölle zu senken*."""
+    parent = _parent(mention.passage, mention.clause) if mention.clause.kind == "infinitive" else None
+    return parent is not None and any("ask" in verb.sense.senses for verb in parent.verbs)
+
+
 def is_agreed(passage: Passage, clause: Clause) -> bool:
     """Whether the clause that an infinitive depends on says that it has been agreed."""
     parent = _parent(passage, clause) if clause.kind == "infinitive" else None
@@ -187,8 +200,14 @@ def resumed(passage: Passage, clause: Clause) -> Clause:
 def is_content(mention: Mention) -> bool:
     """Whether a paper in the clause only holds the thing: *die Abkommen umfassen den Bau von Fabriken*."""
     passage, clause = mention.passage, mention.clause
-    holding = stage_words().words.holding
-    return any(passage.words[index] in holding for index in range(clause.first, mention.index))
+    known, before = stage_words().words, passage.words[clause.first : mention.index]
+    return not known.holding.isdisjoint(before)
+
+
+def is_matter(mention: Mention) -> bool:
+    """Whether it is what a paper is about: *In der Erklärung geht es um den Bau einer Bahn*."""
+    before = mention.passage.words[mention.clause.first : mention.index]
+    return "es" in before and "um" in before and not stage_words().words.about.isdisjoint(before)
 
 
 def is_supposed(mention: Mention) -> bool:
@@ -199,6 +218,15 @@ def is_supposed(mention: Mention) -> bool:
         words[index] in supposing and (index == first or not words[index - 1].isalnum())
         for index in range(first, mention.first)
     )
+
+
+def is_left_open(mention: Mention) -> bool:
+    """Whether a sentence only asks whether it will be, or tells what was meant once: *ob …*, *sollte ursprünglich*."""
+    passage, clause = mention.passage, resumed(mention.passage, mention.clause)
+    known = stage_words().words
+    if any(passage.words[one.first] in known.whether for one in passage.clauses if one.first <= mention.index):
+        return True
+    return clause.planned and not known.once.isdisjoint(passage.words[clause.first : clause.last])
 
 
 def is_denied(mention: Mention) -> Span | None:

@@ -40,7 +40,7 @@ def paper_told_of(scene: Scene) -> Iterator[Found]:
         clause = mention.clause
         if _is_said_to_be(mention) or is_contained(scene, mention):
             continue
-        if clause.able or clause.conditional or any(verb.sense.senses & _NO_FACT for verb in clause.verbs):
+        if clause.able or clause.conditional or any(_is_no_fact(verb) for verb in clause.verbs):
             continue
         known = mention.definite and not _has_date(mention) and any(item.kind == "agreement" for item in scene.earlier)
         ahead = not mention.chain.preposition and clause.planned and not _starts_clause(mention)
@@ -48,18 +48,28 @@ def paper_told_of(scene: Scene) -> Iterator[Found]:
         yield as_found(mention, None, stage=stage, anaphor=known, reasons=(Reason("no verb of signing", -0.3),))
 
 
+def _is_no_fact(verb: ClauseVerb) -> bool:
+    """Whether a verb only talks of it, or says that it must be: *noch müssen Absprachen folgen*."""
+    return bool(verb.sense.senses & _NO_FACT) or verb.sense.senses == {"modal"}
+
+
 def _is_said_to_be(mention: Mention) -> bool:
     """Whether it only says what something is: *Es ist das erste Abkommen dieser Art*."""
     clause, before = mention.clause, mention.passage.words[mention.clause.first : mention.first]
+    if mention.words[0].startswith("solch"):
+        return True
     known = mention.definite or not stage_words().words.definite.isdisjoint(before[-2:])
     return known and not clause.verbs and not function_words().be.isdisjoint(before)
 
 
 def is_contained(scene: Scene, mention: Mention) -> bool:
     """Whether a known paper only holds it: *das Abkommen umfasst Vereinbarungen über Visa*."""
-    words = scene.passage.words[mention.clause.first : mention.first]
+    relative = mention.clause.kind == "relative"  # eine Strategie, die Vereinbarungen enthält
+    words = scene.passage.words[mention.clause.first : mention.clause.last if relative else mention.first]
     if not any(word in stage_words().words.holding and word.endswith("t") for word in words):
         return False  # of several: die Dokumente enthalten einen Plan
+    if relative:
+        return True
     before = (other for other in scene.mentions if other.clause is mention.clause and other.last < mention.first)
     return any(other.paper and points_back(other) for other in before)
 

@@ -118,7 +118,8 @@ def _front(item: Found) -> str:
     for cut in range(len(word) - _SHORTEST_NOUN, _SHORTEST_NOUN, -1):
         thing = senses(word[cut:].capitalize()).thing
         if thing is not None and same_family(thing.kind, item.kind):
-            return word[:cut].rstrip("-")
+            front = word[:cut].rstrip("-")
+            return "" if front in stage_words().words.plain_fronts else front
     return ""
 
 
@@ -158,7 +159,8 @@ def _same(one: Found, other: Found) -> bool:
         return True  # einen Kredit von einer Milliarde … ein Darlehen von einer Milliarde
     mine, yours = one.stems, other.stems
     if not mine or not yours:
-        return not mine and not yours and _same_noun(one, other)
+        drafted = one.kind == "agreement" and one.stage == other.stage == "pledged" and _noun(one) == _noun(other)
+        return (drafted or (not mine and not yours)) and _same_noun(one, other)
     if _family(one) and _family(one) == _family(other) and not (_is_told_apart(one) and _is_told_apart(other)):
         return True
     return _same_noun(one, other) and _alike(mine, yours) >= _STRONG

@@ -103,12 +103,16 @@ class Scene(Struct, frozen=True, dict=True, kw_only=True):
     @cached_property
     def told(self) -> list[tuple[Mention, Cue]]:
         """The mentions of which the sentence says what becomes of them."""
+        return [(mention, cue) for mention, cue in self._with_cue if "ask" not in cue.senses]
+
+    @cached_property
+    def _with_cue(self) -> list[tuple[Mention, Cue]]:
         return [(mention, cue) for mention in self.mentions if (cue := self.cue(mention)) is not None]
 
     @cached_property
     def untold(self) -> list[Mention]:
-        """The mentions of which nothing is said."""
-        told = {id(mention) for mention, _ in self.told}
+        """The mentions of which nothing is said; what is only asked for is left out."""
+        told = {id(mention) for mention, _ in self._with_cue}
         return [mention for mention in self.mentions if id(mention) not in told]
 
     def cue(self, mention: Mention) -> Cue | None:
@@ -144,10 +148,17 @@ def _is_line_to_build(mention: Mention, cue: Cue | None) -> bool:
     """Whether a line or connection is a work, not a service: *bauten eine Verbindung zwischen Herat und …*."""
     lemma = mention.thing.lemma.lower() if mention.thing else ""
     acts = (mention.passage.senses[index].act for index in mention.chain.acts)
-    built = cue is not None and "build" in cue.senses
+    built = (cue is not None and "build" in cue.senses) or _joins_nets(mention)
     return (built or any(act and act.kind == "project" for act in acts)) and lemma.endswith(
         tuple(stage_words().words.services)
     )
+
+
+def _joins_nets(mention: Mention) -> bool:
+    """Whether what is joined is a net or a line: *Verbindung ihrer Stromnetze*."""
+    bare = mention.thing is not None and mention.passage.words[mention.index].startswith(mention.thing.lemma.lower())
+    nets = tuple(stage_words().words.joining_nets)
+    return bare and any(word.startswith(nets) for word in mention.passage.words)
 
 
 def as_found(

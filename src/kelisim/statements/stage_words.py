@@ -99,6 +99,16 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     negotiating: frozenset[str]
     courses: frozenset[str]
     many: frozenset[str]
+    whether: frozenset[str]
+    once: frozenset[str]
+    through_that: frozenset[str]
+    supporting: frozenset[str]
+    about: frozenset[str]
+    carrying_out: frozenset[str]
+    builders: frozenset[str]
+    joining_nets: frozenset[str]
+    plain_fronts: frozenset[str]
+    matters: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from msgspec import Struct, structs
 
+from kelisim.language.function_words import function_words
 from kelisim.model import Span, Stage
 from kelisim.statements.governing import STAGES, is_only_modal, phrase_takes, rank, reaches, stage_of
 from kelisim.statements.moods import (
@@ -17,7 +18,9 @@ from kelisim.statements.moods import (
     has_deadline,
     is_able,
     is_ahead,
+    is_asked,
     is_content,
+    is_matter,
     is_on_a_day,
     is_predicate,
     is_supposed,
@@ -66,6 +69,8 @@ def _goes_further(verb: Cue, inside: Cue) -> bool:
     """Whether the verb tells more than the participle: *kündigte das vereinbarte Projekt auf*, not *will es prüfen*."""
     if inside.stage == "pledged":
         return verb.stage != "pledged"
+    if verb.stage == "committed" and inside.stage == "implementing":
+        return not verb.weak  # beschlossen einen beschleunigten Ausbau
     if verb.stage == "completed":
         return not verb.weak or inside.stage == "implementing"
     return verb.stage in SURE_OF_ITSELF
@@ -106,7 +111,8 @@ def verb_cue(mention: Mention) -> Cue | None:
         clause = mention.clause
     options = [verb for verb in clause.verbs if reaches(mention, verb)]
     best = max(options, key=lambda verb: rank(mention, verb), default=None)
-    if best is None or (is_only_modal(best) and mention.definite and mention.kind != "event"):
+    known = mention.definite or mention.determiner.startswith(("ihr", "sein"))
+    if best is None or (is_only_modal(best) and known and mention.kind != "event"):
         return None
     if chain.acts and best.sense.lemma in stage_words().words.performing and not clause.negated:
         return None  # hat die Ratifizierung durchgeführt: the act says it
@@ -129,7 +135,7 @@ def verb_cue(mention: Mention) -> Cue | None:
         how="verb",
         grounds=(word_span(mention.passage, best.index), *grounds),
         lemma=best.sense.lemma,
-        senses=best.sense.senses,
+        senses=best.sense.senses | ({"ask"} if talk and is_asked(mention) else set()),
         weak=best.sense.weak,
         modal="plan" in best.sense.senses,
         talk=talk,
@@ -228,6 +234,17 @@ def _in_part(mention: Mention, index: int) -> bool:
     return any(q.kind == "percent" and q.start < before.end <= q.end for q in passage.quantities)
 
 
+def _is_stuff(mention: Mention) -> bool:
+    """Whether the ordinary noun above an act is what the clause is about: *Fragen im Zusammenhang mit dem Bau*."""
+    word = mention.passage.words[mention.chain.governor or 0]
+    return word in stage_words().words.matters
+
+
+def _words(mention: Mention) -> tuple[str, ...]:
+    """The words of the clause."""
+    return mention.passage.words[mention.clause.first : mention.clause.last]
+
+
 def act_cue(mention: Mention) -> Cue | None:
     """The act nouns above the thing: the outermost decides (*Verhandlungen über den Bau* is pledged)."""
     passage = mention.passage
@@ -247,6 +264,15 @@ def act_cue(mention: Mention) -> Cue | None:
     before = passage.words[max(0, mention.chain.outer - 2) : mention.chain.outer]
     foreseen = any("plan" in verb.sense.senses for clause in passage.clauses for verb in clause.verbs)
     listed = foreseen and not stage_words().words.listing.isdisjoint(before)  # sieht Hilfe vor, darunter den Bau …
+    if stage == "completed" and not stage_words().words.supporting.isdisjoint(_words(mention)):
+        stage = "pledged"  # unterstützt die Eröffnung
+    after = mention.chain.preposition == "nach" and not function_words().future.isdisjoint(_words(mention))
+    if mention.chain.governor is not None and stage == "implementing" and _is_stuff(mention):
+        return None  # die Fragen im Zusammenhang mit dem Bau
+    if after:
+        return None  # nach der Fertigstellung werde Strom geleitet
+    if stage == "implementing" and is_matter(mention):
+        stage = "pledged"
     if open_act or listed or mention.chain.preposition in stage_words().words.before:
         stage = "pledged"
     talk = _is_only_spoken_of(mention)

@@ -115,6 +115,8 @@ def signed_paper(scene: Scene) -> Iterator[Found]:
 
 def _is_carried_out(mention: Mention, cue: Cue) -> bool:
     """Whether a known paper is only to be carried out: *wollen die Vereinbarungen ihrer Präsidenten umsetzen*."""
+    if mention.definite and cue.lemma in stage_words().words.carrying_out:
+        return True
     meant = mention.definite and cue.stage == "pledged" and "start" in cue.senses
     return meant and not cue.senses & {"sign", "conclude", "work"}
 
@@ -225,6 +227,8 @@ def thing_with_its_sum(scene: Scene) -> Iterator[Found]:
             continue
         if mention.chain.preposition and mention.chain.preposition != "mit":
             continue
+        if scene.passage.clauses[-1].planned and mention.kind == "project":
+            continue  # ein Darlehen, womit das Kabel finanziert werden soll
         here = scene.passage.words[mention.clause.first : mention.clause.last]
         if has_sum(mention) and not points_back(mention) and any(word in stage_words().words.costs for word in here):
             stage: Stage = "committed" if mention.paper else "implementing"

@@ -20,7 +20,7 @@ from kelisim.statements.context import Context
 from kelisim.statements.deadlines import deadline, stage_day
 from kelisim.statements.goods import goods_at
 from kelisim.statements.interstate import has_dealings, is_linked, may_be_linked
-from kelisim.statements.moods import condition, is_denied
+from kelisim.statements.moods import condition, is_denied, is_left_open
 from kelisim.statements.places import place
 from kelisim.statements.reasons import Reason, confidence
 from kelisim.statements.sameness import distinct
@@ -99,7 +99,7 @@ def _by_rules(scene: Scene) -> Iterator[Found]:
     taken: list[Span] = []
     for rule in RULES if scene.mentions else WITHOUT_THING:
         for item in rule(scene):
-            if any(span.overlaps(item.head) for span in taken):
+            if any(span.overlaps(item.head) for span in taken) or is_left_open(item.mention):
                 continue
             taken.append(item.head)
             yield structs.replace(item, rule=rule.__name__.replace("_", " "))
