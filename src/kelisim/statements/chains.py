@@ -168,12 +168,16 @@ def _over_actor(passage: Passage, at: int) -> int:
         outer, _, preposition = _before(passage, passage.index_at(actor.start))
         if preposition:
             return outer - 1
-        if outer and passage.senses[outer - 1].act is not None:
-            return outer - 1  # die Zustimmung Irans zur Eröffnung
+        if outer and (passage.senses[outer - 1].act is not None or _is_matter(passage, outer - 1)):
+            return outer - 1  # die Zustimmung Irans zur Eröffnung, die Unterstützung Irans beim Bau
         if outer < 2 or passage.words[outer - 1] not in (",", *small.conjunctions):
             return at
         here = outer - 2
     return at
+
+
+def _is_matter(passage: Passage, noun: int) -> bool:
+    return passage.words[noun] in stage_words().words.matters
 
 
 def _transparent(passage: Passage, noun: int) -> bool:

@@ -44,6 +44,9 @@ def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
         return True
     if mention.determiner in ("beide", "beiden"):
         return False  # beide Bahnen gründen eine Firma
+    inside = range(mention.index + 1, mention.last + 1)
+    if any(thing.kind == "agreement" for at in inside if (thing := mention.passage.senses[at].thing)):
+        return False  # ihr Netz von Abkommen
     if mention.clause.able and mention.definite and cue.weak:
         return False  # könnten den Tempel für den Tourismus entwickeln
     if _is_a_known_body(mention, cue) or _is_a_counted_part(mention):

@@ -27,6 +27,7 @@ _VERBS = {"deliver": "supply", "train": "training", "flow": "supply", "take": "s
 _SAYING = frozenset({*_VERBS, "build", "give"})
 _TRADING = ("take", "import")  # of plans only: what was traded is a figure
 _STATES = ("country", "demonym", "capital")
+_BEFORE, _NEAR = 2, 8  # tokens
 _SHORT = 4  # letters of a word that is not looked for inside others
 _NO_GOODS = ("money", "percent", "percentage_point", "factor", "ordinal")
 
@@ -63,7 +64,8 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
             named = object_of(passage, clause, kind, fits if mention is None else _is_commodity)
             mention = named or mention  # Strom liefern, und zwar 400 Megawatt
         cue = verb_cue(mention) if mention is not None else None
-        if mention is not None and cue is not None and not _is_usual(mention) and not _is_no_good(mention):
+        left = mention is None or cue is None or "ask" in cue.senses or _is_use(mention)
+        if mention is not None and cue is not None and not left and not _is_usual(mention) and not _is_no_good(mention):
             yield mention, cue
 
 
@@ -73,7 +75,32 @@ def _is_no_good(mention: Mention) -> bool:
     thing = passage.senses[mention.index].thing
     works = thing is not None and thing.kind in ("project", "institution") and thing.weight == "strong"
     known = mention.clause.kind == "relative" and mention.determiner in ("die", "das", "den") and not mention.count
-    return works or known or passage.words[mention.index] in stage_words().words.means
+    return works or known or _is_unnamed(mention) or passage.words[mention.index] in stage_words().words.means
+
+
+def _is_use(mention: Mention) -> bool:
+    """Whether goods without a number are only what a work is for: *ein Werk, das beide mit Strom versorgen soll*."""
+    passage, clause = mention.passage, mention.clause
+    if clause.kind != "relative" or _has_number(mention) or clause.first < _BEFORE:
+        return False
+    return any(passage.senses[at].thing is not None for at in range(max(0, clause.first - _NEAR), clause.first))
+
+
+def _is_unnamed(mention: Mention) -> bool:
+    """Whether goods have neither a number nor a name for it: no commodity, nothing new, not given to another state."""
+    passage = mention.passage
+    if mention.kind != "supply" or _has_number(mention) or _is_commodity(mention):
+        return mention.kind == "training" and not _has_number(mention) and not mention.determiner.startswith("ein")
+    if mention.determiner.startswith("ein") or mention.words[0] in stage_words().words.firsts:
+        return False
+    plain = not passage.words[mention.index].endswith(tuple(stage_words().words.no_goods))
+    known = passage.words[mention.index] in stage_words().words.abstract_goods
+    owned = mention.determiner.startswith(("sein", "ihr"))
+    return not plain or known or owned or not _names_two(passage, mention.clause)
+
+
+def _has_number(mention: Mention) -> bool:
+    return mention.count is not None or _is_physical(mention)
 
 
 def _is_usual(mention: Mention) -> bool:
@@ -251,6 +278,8 @@ def object_of(passage: Passage, clause: Clause, kind: str, fits: Callable[[Menti
         token = passage.tokens[index]
         if index <= covered or not token.capital or not token.word[0].isalpha() or _is_time_or_actor(passage, index):
             continue
+        if index and passage.words[index - 1] == "(":
+            continue  # Hydrogen Energy Supply Chain (HESC)
         if index == 0 and token.word.lower() in function_words().prepositions | function_words().determiners:
             continue
         if is_adjective(passage.tokens, passage.senses, index) and index + 1 < clause.last:

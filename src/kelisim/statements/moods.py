@@ -126,7 +126,9 @@ def _lifts_now(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:
     told = verb.sense.kind == "finite" and ("lift" in said or not passage.is_headline)
     if "start" in said and "build" not in said:  # im März beginnt der Bau
         soon = any(time.role == "on" for time in passage.times_in(passage.span_of(clause)))
-    return bool(soon) and told and not is_perfect(passage, clause)
+    known = stage_words().words
+    since = not (known.since - known.again).isdisjoint(passage.words[clause.first : clause.last])
+    return bool(soon) and told and not since and not is_perfect(passage, clause)
 
 
 def is_ahead(mention: Mention) -> bool:

@@ -28,6 +28,7 @@ _NO_FACT = {"talk", "expect", "able", "other"}
 _PAYING = {"give", "invest", "pay", "commit", "pledge", "flow", "cost"}
 _RUNNING = {"arrive", "level", "start", "deliver", "carry", "visit"}
 _NEAR = 3  # tokens
+_ROW = 5  # states
 
 
 def paper_told_of(scene: Scene) -> Iterator[Found]:
@@ -38,7 +39,7 @@ def paper_told_of(scene: Scene) -> Iterator[Found]:
         if not mention.paper or (mention.weak and not _is_by_itself(mention)) or not _is_told(mention):
             continue
         clause = mention.clause
-        if _is_said_to_be(mention) or is_contained(scene, mention):
+        if _is_said_to_be(mention) or is_contained(scene, mention) or _is_of_many(mention):
             continue
         if clause.able or clause.conditional or any(_is_no_fact(verb) for verb in clause.verbs):
             continue
@@ -60,6 +61,13 @@ def _is_said_to_be(mention: Mention) -> bool:
         return True
     known = mention.definite or not stage_words().words.definite.isdisjoint(before[-2:])
     return known and not clause.verbs and not function_words().be.isdisjoint(before)
+
+
+def _is_of_many(mention: Mention) -> bool:
+    """Whether papers without a number are told of a whole row of states: *hat Abkommen mit der Türkei, der EU, …*."""
+    here = mention.passage.actors_in(mention.passage.span_of(mention.clause))
+    codes = {code for actor in here if actor.kind in ("country", "bloc") for code in actor.codes}
+    return not mention.determiner and mention.count is None and len(codes) > _ROW
 
 
 def is_contained(scene: Scene, mention: Mention) -> bool:

@@ -41,7 +41,7 @@ def distinct(found: Sequence[Found]) -> list[Found]:
             meant = next((other for other in kept if _same(item, other) or _tells_effects_of(item, other)), None)
             if meant is None:
                 kept.append(item)
-            elif _counts(item, meant):
+            elif _counts(item, meant) or _is_done(item, meant) or _is_agreed(item, meant):
                 kept[kept.index(meant)] = meant = item
         if meant is not None and item.stage in _ENDED and meant.stage not in _ENDED and not _goes_on(meant):
             kept[kept.index(meant)] = structs.replace(meant, stage=item.stage, cue=item.cue)
@@ -147,11 +147,13 @@ def _same(one: Found, other: Found) -> bool:
     mine_count, your_count = one.mention.count, other.mention.count
     if mine_count is not None and your_count is not None and mine_count.low != your_count.low:
         return False
-    if _counts(one, other) or _counts(other, one) or _same_goods(one, other):
+    if _counts(one, other) or _counts(other, one) or _same_goods(one, other) or _same_step(one, other):
         return True
     if one.kind == "agreement" and (mine_count is None) != (your_count is None):
         return not (one.stems or other.stems) and _noun(one) == _noun(other)
-    if one.kind == "agreement" and one.mention.determiner.startswith("ein") and one.states - other.states:
+    beside = frozenset(code for actor in other.passage.actors for code in actor.codes)
+    new = one.states - (beside if one.stage == other.stage == "pledged" else other.states)
+    if one.kind == "agreement" and one.mention.determiner.startswith("ein") and new:
         return False
     if _is_alike_in_front(one, other) or _said_before(one, other):
         return True
@@ -182,11 +184,33 @@ def _same_goods(one: Found, other: Found) -> bool:
     return mine is None or yours is None or mine == yours
 
 
+def _is_agreed(item: Found, other: Found) -> bool:
+    """Whether a step that was told in the present is said to be decided."""
+    return _same_step(item, other) and (other.stage, item.stage) == ("pledged", "committed")
+
+
+def _is_done(item: Found, other: Found) -> bool:
+    """Whether goods told in the present have been delivered: *liefert 22 Haubitzen*, *hat 22 Haubitzen geliefert*."""
+    counted = _amount(item) is not None and _amount(item) == _amount(other)
+    return counted and item.kind == "supply" and (other.stage, item.stage) == ("pledged", "completed")
+
+
 def _goods(item: Found) -> str:
     """The noun of goods: of *5000 Tonnen Reis aus Peru* the *reis*."""
     tokens = item.passage.tokens[item.mention.index : item.mention.last + 1]
     nouns = [token.word.lower() for token in takewhile(lambda token: token.capital, tokens)]
     return nouns[-1].rstrip("ens") if nouns else ""
+
+
+def _same_step(one: Found, other: Found) -> bool:
+    """Whether a step is told once by its verb, once by its noun: *Zölle abschaffen*, *die Abschaffung von Zöllen*."""
+    if one.kind != "measure" or other.kind != "measure" or (one.states ^ other.states):
+        return False
+    acted = [item for item in (one, other) if item.mention.act is not None]
+    plain = [item for item in (one, other) if item.mention.act is None]
+    return bool(acted and plain) and any(
+        word.startswith(plain[0].passage.words[plain[0].mention.index][:_ENDING]) for word in acted[0].mention.words
+    )
 
 
 def _amount(item: Found) -> Decimal | None:

@@ -59,8 +59,11 @@ class Found(Struct, frozen=True, dict=True, kw_only=True):
         """The first letters of the content words of the phrase, the noun's own kind left out."""
         mention, small = self.mention, _small()
         stems = set()
+        states = [actor for actor in self.passage.actors_in(self.head) if actor.kind == "demonym"]
         for index in range(mention.first, mention.last + 1):
             word = mention.passage.words[index]
+            if any(actor.start <= mention.passage.tokens[index].start < actor.end for actor in states):
+                continue  # deutsch-philippinische Abkommen
             if not word[0].isalpha() or len(word) < _SHORTEST_CONTENT or word in small:
                 continue
             if index == mention.index:

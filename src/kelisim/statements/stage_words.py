@@ -109,6 +109,10 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     joining_nets: frozenset[str]
     plain_fronts: frozenset[str]
     matters: frozenset[str]
+    abstract_goods: frozenset[str]
+    groups: frozenset[str]
+    home_bodies: frozenset[str]
+    choices: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -111,6 +111,8 @@ def verb_cue(mention: Mention) -> Cue | None:
         clause = mention.clause
     options = [verb for verb in clause.verbs if reaches(mention, verb)]
     best = max(options, key=lambda verb: rank(mention, verb), default=None)
+    if best is not None and {"pledge", "sign"} <= best.sense.senses:  # paraphiert und später unterzeichnet
+        best = next((verb for verb in options if {"commit", "sign"} <= verb.sense.senses), best)
     known = mention.definite or mention.determiner.startswith(("ihr", "sein"))
     if best is None or (is_only_modal(best) and known and mention.kind != "event"):
         return None
@@ -203,7 +205,8 @@ def phrase_cue(mention: Mention) -> Cue | None:
         if stage in _REACHED and is_supposed(mention):
             return None
         meant = clause.planned or is_able(passage, clause) or _is_now(mention, stage)
-        if meant and stage not in SURE_OF_ITSELF:
+        known = wording == "in kraft" and mention.paper and mention.definite  # was signed before
+        if meant and not known and stage not in SURE_OF_ITSELF:
             stage = "pledged"
         return Cue(stage=stage, how="phrase", grounds=(span,), lemma=wording)
     return None
@@ -232,6 +235,12 @@ def _in_part(mention: Mention, index: int) -> bool:
     passage = mention.passage
     before = passage.tokens[max(0, index - 1)]
     return any(q.kind == "percent" and q.start < before.end <= q.end for q in passage.quantities)
+
+
+def _is_due(mention: Mention) -> bool:
+    """Whether a decision is still to be taken: *die Entscheidung steht an*."""
+    words = _words(mention)
+    return "an" in words and not {"steht", "stand"}.isdisjoint(words)
 
 
 def _is_stuff(mention: Mention) -> bool:
@@ -269,7 +278,9 @@ def act_cue(mention: Mention) -> Cue | None:
     after = mention.chain.preposition == "nach" and not function_words().future.isdisjoint(_words(mention))
     if mention.chain.governor is not None and stage == "implementing" and _is_stuff(mention):
         return None  # die Fragen im Zusammenhang mit dem Bau
-    if after:
+    if after or (
+        act.lemma.lower() in stage_words().words.choices and not mention.chain.preposition and _is_due(mention)
+    ):
         return None  # nach der Fertigstellung werde Strom geleitet
     if stage == "implementing" and is_matter(mention):
         stage = "pledged"

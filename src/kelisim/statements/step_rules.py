@@ -80,7 +80,8 @@ def diplomatic_relations(scene: Scene) -> Iterator[Found]:
             continue
         item = structs.replace(_at(passage, index - 1, index), kind="measure", chain=chain(passage, index - 1))
         cue = cue_of(item)
-        if cue is not None and cue.how == "verb":
+        ago = passage.words[item.clause.first : item.clause.last]
+        if cue is not None and cue.how == "verb" and not ("vor" in ago and "jahren" in ago) and not _is_long_ago(item):
             yield as_found(item, cue, reasons=(Reason("a step", -0.1),))
         return
 
@@ -132,6 +133,12 @@ def goods_made_abroad(scene: Scene) -> Iterator[Found]:
         item = object_of(passage, clause, "project")
         if item is not None and any(passage.words[passage.index_at(actor.start) - 1] in local for actor in here):
             yield as_found(item, None, stage="pledged", reasons=(Reason("a work told by its verb", -0.2),))
+
+
+def _is_long_ago(item: Mention) -> bool:
+    """Whether the sentence counts the years since: *25 Jahre war es her, dass beide Beziehungen aufnahmen*."""
+    words = item.passage.words
+    return item.clause.kind == "subordinate" and "her" in words and "jahre" in words
 
 
 def _is_told(scene: Scene, clause: Clause) -> bool:

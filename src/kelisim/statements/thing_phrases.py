@@ -230,7 +230,8 @@ def _signers(passage: Passage, index: int) -> set[int]:
 def _names_a_person(passage: Passage, index: int) -> bool:
     start, end = passage.tokens[index].start, passage.tokens[min(index + _ROUTE, len(passage.tokens) - 1)].end
     return any(
-        actor.kind in ("person", "office") and actor.start < end and start < actor.end for actor in passage.actors
+        actor.kind in ("person", "office", "demonym") and actor.start < end and start < actor.end
+        for actor in passage.actors
     )
 
 
@@ -239,8 +240,11 @@ def _signing_places(passage: Passage, index: int) -> set[int]:
     local = stage_words().words.local
     stops = set()
     for actor in passage.actors:
-        if actor.kind in ("place", "capital", "country") and actor.start > passage.tokens[index].end:
+        if actor.kind in ("place", "capital", "country", "bloc") and actor.start > passage.tokens[index].end:
             at = passage.index_at(actor.start) - 1
+            at -= (
+                passage.words[at] in function_words().determiners and passage.words[at] not in local
+            )  # in allen EU-Staaten
             if passage.words[at] in local:
                 stops.add(at)
     return stops

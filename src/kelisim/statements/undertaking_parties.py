@@ -9,7 +9,7 @@ from __future__ import annotations
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
-from kelisim.statements.context import Context
+from kelisim.statements.context import Context, longest_row
 from kelisim.statements.governors import of
 from kelisim.statements.parties import parties, worded
 from kelisim.statements.passage import Passage
@@ -22,6 +22,7 @@ _PARTNER = ("mit", "zwischen", "und")
 _AGENCY = "agency"
 _PAIR = 2
 _ROUTE = 3  # states along a line
+_OPENING = 4  # tokens before a row that opens its clause
 
 
 def parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
@@ -35,13 +36,16 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
     along = [actor for actor in passage.actors_in(found.head) if actor.kind == "country"]
     if found.kind == "project" and len(_codes(along)) >= _ROUTE:
         return tuple(sorted(_codes(along))), tuple(actor.span for actor in along)
-    row = _row(found, passage)
+    row = _row(found, passage) or _opening_row(found, passage)
     if len(_codes(row)) >= _ROUTE:
         row = [*row, *_beside_row(found, passage, row)]
         return tuple(sorted(_codes(row))), tuple(actor.span for actor in row)
     way = _along_the_way(found, passage)
     if len(_codes(way)) >= _ROUTE:
         return tuple(sorted(_codes(way))), tuple(actor.span for actor in way)
+    part = _of_a_part(found, passage)
+    if part:
+        return tuple(sorted(_codes(part))), tuple(actor.span for actor in part)
     subjects = _subjects(found, passage)
     if found.kind == "project" and along and len(_codes(subjects)) >= 2:
         return tuple(sorted(_codes(subjects))), tuple(actor.span for actor in subjects)
@@ -78,6 +82,16 @@ def _row(found: Found, passage: Passage) -> list[Actor]:
     return best if set(_codes(best)) and _is_joined(best, passage) else []
 
 
+def _opening_row(found: Found, passage: Passage) -> list[Actor]:
+    """States in a row that open the clause and act in it: *Die Präsidenten von Mali, Senegal und Guinea eröffneten*."""
+    clause = found.mention.clause
+    here = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind == "country" and a.codes]
+    row = longest_row(passage, here)
+    if len(row) < _ROUTE or passage.index_at(row[0].start) - clause.first > _OPENING:
+        return []
+    return row if row[-1].end <= found.head.start and _is_joined(row, passage) else []
+
+
 def _along_the_way(found: Found, passage: Passage) -> list[Actor]:
     """The states that goods come from and go to: *Strom aus Kirgisistan und Tadschikistan nach Pakistan liefern*."""
     if found.kind != "supply":
@@ -98,8 +112,16 @@ def _beside_row(found: Found, passage: Passage, row: list[Actor]) -> list[Actor]
     return [
         actor
         for actor in others
-        if of(passage, actor).preposition in standing or passage.words[passage.index_at(actor.start) - 1] in standing
+        if of(passage, actor).preposition in standing
+        or passage.words[passage.index_at(actor.start) - 1] in standing
+        or (passage.word_before(row[0]) in standing and _acts_alone(passage, actor))
     ]
+
+
+def _acts_alone(passage: Passage, actor: Actor) -> bool:
+    """Whether a state opens its clause: *die EFTA hat Abkommen mit Chile, Peru und Panama geschlossen*."""
+    clause = passage.clause_at(actor.start)
+    return passage.index_at(actor.start) - clause.first < _PAIR
 
 
 def _is_joined(row: list[Actor], passage: Passage) -> bool:
@@ -111,6 +133,16 @@ def _is_joined(row: list[Actor], passage: Passage) -> bool:
         for word in passage.words[max(0, first - 2) : first]
     )
     return not led and any(word in function_words().conjunctions for word in inside)
+
+
+def _of_a_part(found: Found, passage: Passage) -> list[Actor]:
+    """The states of a line and of the part of it that is built: *am serbischen Teil der Pipeline von … zur …*."""
+    mention = found.mention
+    if found.kind != "project" or mention.chain.outer >= mention.first:
+        return []
+    whole = passage.span_between(mention.chain.outer, mention.last)
+    named = [actor for actor in passage.actors_in(whole) if actor.kind in ("country", "demonym") and actor.codes]
+    return named if len(_codes(named)) >= _ROUTE else []
 
 
 def _subjects(found: Found, passage: Passage) -> list[Actor]:
@@ -130,7 +162,7 @@ def _with_partner(found: Found, passage: Passage) -> tuple[tuple[str, ...], tupl
     """A party and its partner behind *mit* in a clause of a paper: *die EU hat mit Peru ein Abkommen geschlossen*."""
     here = passage.actors_in(passage.span_of(found.mention.clause))
     acting = [actor for actor in here if actor.kind in _STATES and actor.codes]
-    before = {actor: passage.words[max(0, passage.index_at(actor.start) - 1)] for actor in acting}
+    before = {actor: passage.word_before(actor) for actor in acting}
     partners = [actor for actor in acting if before[actor] == "mit"]
     subjects = [actor for actor in acting if before[actor] not in function_words().prepositions]
     if found.kind != "agreement" or not partners or not subjects or len(acting) != len(partners) + len(subjects):
@@ -175,6 +207,7 @@ def _without_names(found: Found, context: Context) -> Passage:
         for actor in passage.actors
         if passage.text[max(0, actor.start - 1)] not in _QUOTES
         and actor.role != _AGENCY
+        and "sondern" not in passage.words[found.mention.last : passage.index_at(actor.start)]
         and not (
             found.kind == "agreement"
             and actor.kind == "country"

@@ -54,6 +54,7 @@ from kelisim.statements.step_rules import (
 from kelisim.statements.things import Mention
 
 _LISTED = ("project", "programme")
+_BOTH = 2  # states
 Rule = Callable[[Scene], Iterator[Found]]
 
 
@@ -108,9 +109,20 @@ def signed_paper(scene: Scene) -> Iterator[Found]:
         said = cue.senses & {"sign", "commit", "pledge", "conclude", "declare"} or cue.how == "phrase"
         if (mention.weak and not (said or mention.specific)) or _is_ones_own(mention):
             continue
-        if (cue.modal and points_back(mention)) or _is_carried_out(mention, cue):
+        if (cue.modal and points_back(mention)) or _is_carried_out(mention, cue) or _is_at_home(mention, cue):
             continue
         yield as_found(mention, cue, anaphor=points_back(mention))
+
+
+def _is_at_home(mention: Mention, cue: Cue) -> bool:
+    """Whether one state decides on a plan or a law of its own: *das Parlament billigte einen Rüstungsplan*."""
+    plan = mention.thing is not None and mention.thing.instrument in ("plan", "law", "decision", "package")
+    if not plan or "commit" not in cue.senses:
+        return False
+    clause = mention.passage.span_of(mention.clause)
+    codes = {code for actor in mention.passage.actors_in(clause) for code in actor.codes}
+    words = mention.passage.words[mention.clause.first : mention.clause.last]
+    return len(codes) < _BOTH and not stage_words().words.home_bodies.isdisjoint(words)
 
 
 def _is_carried_out(mention: Mention, cue: Cue) -> bool:
@@ -161,7 +173,11 @@ def event_to_come(scene: Scene) -> Iterator[Found]:
     for mention, cue in scene.told:
         if mention.kind != "event" or cue.stage in ("implementing", "completed"):
             continue
-        if mention.weak and cue.how == "act":
+        if mention.weak and (cue.how == "act" or (cue.how == "participle" and mention.chain.preposition)):
+            continue  # an dem beginnenden Gipfel nimmt auch Togo teil
+        if any("attend" in verb.sense.senses for verb in mention.clause.verbs):
+            continue
+        if any(word.endswith(tuple(stage_words().words.groups)) for word in mention.words):
             continue
         if cue.stage == "committed" and "sign" in cue.senses:
             continue
@@ -197,7 +213,12 @@ def thing_that_becomes(scene: Scene) -> Iterator[Found]:
             continue
         if mention.act is not None and mention.thing is None:
             continue
-        if not is_concrete(mention, cue) or is_effect(mention, cue) or _is_topic(scene, mention, cue):
+        if (
+            mention.words[0].startswith("möglich")
+            or not is_concrete(mention, cue)
+            or is_effect(mention, cue)
+            or _is_topic(scene, mention, cue)
+        ):
             continue
         yield as_found(mention, cue, anaphor=points_back(mention) and not is_resumed(mention, cue))
 
