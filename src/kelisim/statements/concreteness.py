@@ -24,7 +24,7 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
     if "lift" in cue.senses and mention.kind == "measure":
         return True
     standing = mention.words[0].startswith(tuple(stage_words().words.standing))
-    if standing and cue.stage in ("implementing", "completed"):
+    if standing and (cue.stage in ("implementing", "completed") or mention.last == mention.index):
         return False  # ein seit 1999 in Betrieb befindliches Kabel
     if mention.thing is not None and mention.thing.lemma.lower() in stage_words().words.only_with_sum:
         return has_sum(mention)

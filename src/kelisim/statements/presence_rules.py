@@ -147,6 +147,12 @@ def thing_with_money(scene: Scene) -> Iterator[Found]:
             continue
         if not is_named(mention) or (is_general(mention) and mention.bare) or not _has_money(mention):
             continue
+        if not stage_words().words.vague.isdisjoint(mention.words):
+            continue  # zehn Milliarden für den Ausbau der Infrastruktur
+        if any(
+            paper.paper and paper.clause is mention.clause and paper.last < mention.first for paper, _ in scene.told
+        ):
+            continue  # eine Vereinbarung über die Investition von 442 Millionen in den Hafen
         clause = mention.clause
         paying = any(verb.sense.senses & _PAYING for verb in clause.verbs)
         if paying or any(word in words.earmarks for word in scene.passage.words[clause.first : clause.last]):

@@ -35,6 +35,8 @@ def distinct(found: Sequence[Found]) -> list[Found]:
             continue
         if item.anaphor:
             meant = next((other for other in reversed(kept) if _takes_up(item, other)), None)
+            if meant is not None and _tells_more(item, meant):
+                kept[kept.index(meant)] = meant = structs.replace(meant, stage=item.stage, cue=item.cue)
             if meant is None and _stands_alone(item):
                 kept.append(item)
         else:
@@ -50,6 +52,13 @@ def distinct(found: Sequence[Found]) -> list[Found]:
             kept.append(item)
     kept = [item for item in kept if not _listed_below(item, kept) and not _is_part(item, kept)]
     return sorted(kept, key=lambda item: item.head)
+
+
+def _tells_more(item: Found, other: Found) -> bool:
+    """Whether the next sentence says what becomes of a work of which only is said what it is to do."""
+    known = other.cue is not None and other.cue.lemma == "sollen" and other.stage == "pledged"
+    done = item.cue is not None and item.cue.how == "phrase" and item.stage in ("implementing", "completed")
+    return known and done and item.passage.number - other.passage.number == 1
 
 
 def _takes_up(item: Found, other: Found) -> bool:

@@ -113,6 +113,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     groups: frozenset[str]
     home_bodies: frozenset[str]
     choices: frozenset[str]
+    predicates: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):

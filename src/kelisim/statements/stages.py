@@ -237,6 +237,14 @@ def _in_part(mention: Mention, index: int) -> bool:
     return any(q.kind == "percent" and q.start < before.end <= q.end for q in passage.quantities)
 
 
+def _is_cut_off(mention: Mention) -> bool:
+    """Whether the verb of a dass-clause comes later: *dass Polen den Bau der Brücke, und Ghana … übernehmen soll*."""
+    passage, clause = mention.passage, mention.clause
+    content = function_words().content_clause
+    begin = next((at for at in range(clause.first, mention.first) if passage.words[at] in content), None)
+    return begin is not None and not any(begin < verb.index < clause.last for verb in clause.verbs)
+
+
 def _is_due(mention: Mention) -> bool:
     """Whether a decision is still to be taken: *die Entscheidung steht an*."""
     words = _words(mention)
@@ -278,6 +286,8 @@ def act_cue(mention: Mention) -> Cue | None:
     after = mention.chain.preposition == "nach" and not function_words().future.isdisjoint(_words(mention))
     if mention.chain.governor is not None and stage == "implementing" and _is_stuff(mention):
         return None  # die Fragen im Zusammenhang mit dem Bau
+    if is_predicate(mention, outer) and not stage_words().words.predicates.isdisjoint(_words(mention)):
+        return None  # der Bau des Tunnels ist Teil des Netzes
     if after or (
         act.lemma.lower() in stage_words().words.choices and not mention.chain.preposition and _is_due(mention)
     ):
@@ -288,9 +298,12 @@ def act_cue(mention: Mention) -> Cue | None:
         stage = "pledged"
     talk = _is_only_spoken_of(mention)
     ahead = is_predicate(mention, outer) or is_ahead(mention) or has_deadline(mention) or is_on_a_day(mention)
+    cut = _is_cut_off(mention)
     clause = mention.clause  # sich um den Abschluss zu bemühen; zu denen der Bau einer Leitung gehört
-    meant = clause.able or clause.kind == "infinitive" or (clause.kind == "relative" and not clause.verbs)
-    if stage != "pledged" and (talk or is_content(mention) or ahead or meant):
+    meant = (
+        clause.able or clause.kind == "infinitive" or (clause.kind in ("relative", "subordinate") and not clause.verbs)
+    )
+    if stage != "pledged" and (talk or is_content(mention) or ahead or meant or cut):
         stage = "pledged"
     talk = talk or act.use == "talk"
     return Cue(stage=stage, how="act", grounds=(word_span(passage, outer),), lemma=act.lemma, talk=talk)

@@ -96,6 +96,8 @@ def step_of_a_verb(scene: Scene) -> Iterator[Found]:
         if verb is None or verb.sense.kind == "attributive" or _is_told(scene, clause):
             continue
         item = object_of(passage, clause, "measure")
+        if item is not None and item.bare and not item.determiner and "bereit" in passage.words:
+            continue  # ist bereit, Ärzte zu entsenden
         if item is None or is_denied(item) or "sich" in passage.words[clause.first : clause.last]:
             continue  # haben sich zusammengeschlossen
         stage = _stage_now(item) if is_perfect(passage, clause) or verb.sense.kind == "past" else "pledged"

@@ -106,7 +106,9 @@ def _along_the_way(found: Found, passage: Passage) -> list[Actor]:
 
 def _beside_row(found: Found, passage: Passage, row: list[Actor]) -> list[Actor]:
     """Who stands against a row: *das Abkommen der Schweiz, Islands und Norwegens mit Indien*."""
-    standing = (*function_words().accompanied, *function_words().between)
+    signed = any("sign" in verb.sense.senses for verb in found.mention.clause.verbs)
+    through = ("durch",) if signed else ()  # wurde durch die EU und durch Peru unterzeichnet
+    standing = (*function_words().accompanied, *function_words().between, *through)
     here = passage.actors_in(passage.span_of(found.mention.clause))
     others = [actor for actor in here if actor.kind in _STATES and actor not in row]
     return [
@@ -129,7 +131,7 @@ def _is_joined(row: list[Actor], passage: Passage) -> bool:
     first = passage.index_at(row[0].start)
     inside = passage.words[first : passage.index_at(row[-1].end)]
     led = any(
-        word in stage_words().words.local or word in function_words().passing
+        word in stage_words().words.local or (word in function_words().passing and word != "durch")
         for word in passage.words[max(0, first - 2) : first]
     )
     return not led and any(word in function_words().conjunctions for word in inside)

@@ -165,7 +165,7 @@ def paper_that_is_there(scene: Scene) -> Iterator[Found]:
 def goods_delivered(scene: Scene) -> Iterator[Found]:
     """What is delivered, with or without a number: *lieferte 300 Traktoren*, *transferierte IT-Produkte*."""
     for mention, cue in goods_of(scene.passage):
-        yield as_found(mention, cue, reasons=() if mention.count else (Reason("goods without a number", -0.15),))
+        yield as_found(mention, cue, reasons=() if mention.count else (Reason("goods without a number", -0.35),))
 
 
 def event_to_come(scene: Scene) -> Iterator[Found]:
@@ -213,6 +213,8 @@ def thing_that_becomes(scene: Scene) -> Iterator[Found]:
             continue
         if mention.act is not None and mention.thing is None:
             continue
+        if "invest" in cue.senses and not has_sum(mention) and not mention.determiner:
+            continue  # investiert in Stromtrassen
         if (
             mention.words[0].startswith("möglich")
             or not is_concrete(mention, cue)
