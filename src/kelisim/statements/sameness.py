@@ -166,7 +166,7 @@ def _same(one: Found, other: Found) -> bool:
         return False
     if _is_alike_in_front(one, other) or _said_before(one, other):
         return True
-    if one.kind == other.kind == "programme" and _sum(one) is not None and _sum(one) == _sum(other):
+    if one.kind == other.kind == "programme" and _is_same_loan(one, other):
         return True  # einen Kredit von einer Milliarde … ein Darlehen von einer Milliarde
     mine, yours = one.stems, other.stems
     if not mine or not yours:
@@ -175,6 +175,15 @@ def _same(one: Found, other: Found) -> bool:
     if _family(one) and _family(one) == _family(other) and not (_is_told_apart(one) and _is_told_apart(other)):
         return True
     return _same_noun(one, other) and _alike(mine, yours) >= _STRONG
+
+
+def _is_same_loan(one: Found, other: Found) -> bool:
+    """Whether money is told again: with the same sum, or near with the same noun where only one of them has a sum."""
+    mine, yours = _sum(one), _sum(other)
+    if mine is not None and mine == yours:
+        return True
+    near = abs(one.passage.number - other.passage.number) <= _NEAR
+    return near and one.mention.signable and _noun(one) == _noun(other) and (mine is None) != (yours is None)
 
 
 def _counts(item: Found, other: Found) -> bool:
@@ -263,7 +272,7 @@ def _is_alike_in_front(one: Found, other: Found) -> bool:
 
 def _family(item: Found) -> str:
     """What the noun is at bottom: *Eisenbahnstrecke* and *Bahnlinie* are both a *bahn*."""
-    word = item.passage.words[item.mention.index]
+    word = item.passage.words[item.mention.index].replace("akw", "kraftwerk")
     parts = [part for part in sorted(stage_words().words.families) if part in word]
     courses = stage_words().words.courses  # an Eisenbahntrasse is a bahn
     return max([part for part in parts if part not in courses] or parts, key=word.rfind, default="")  # Flughafen: hafen

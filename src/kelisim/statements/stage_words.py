@@ -114,6 +114,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     home_bodies: frozenset[str]
     choices: frozenset[str]
     predicates: frozenset[str]
+    near: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):

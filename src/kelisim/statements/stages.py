@@ -204,6 +204,8 @@ def phrase_cue(mention: Mention) -> Cue | None:
             stage = "implementing"
         if stage in _REACHED and is_supposed(mention):
             return None
+        if stage == "completed" and mention.paper:
+            stage = "pledged"  # das Abkommen ist so gut wie fertig
         meant = clause.planned or is_able(passage, clause) or _is_now(mention, stage)
         known = wording == "in kraft" and mention.paper and mention.definite  # was signed before
         if meant and not known and stage not in SURE_OF_ITSELF:

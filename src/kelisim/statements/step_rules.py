@@ -81,7 +81,13 @@ def diplomatic_relations(scene: Scene) -> Iterator[Found]:
         item = structs.replace(_at(passage, index - 1, index), kind="measure", chain=chain(passage, index - 1))
         cue = cue_of(item)
         ago = passage.words[item.clause.first : item.clause.last]
-        if cue is not None and cue.how == "verb" and not ("vor" in ago and "jahren" in ago) and not _is_long_ago(item):
+        if (
+            cue is not None
+            and cue.lemma not in stage_words().words.intransitive
+            and cue.how == "verb"
+            and not ("vor" in ago and "jahren" in ago)
+            and not _is_long_ago(item)
+        ):
             yield as_found(item, cue, reasons=(Reason("a step", -0.1),))
         return
 

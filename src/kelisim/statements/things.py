@@ -106,7 +106,7 @@ def mentions(passage: Passage) -> list[Mention]:
         if index <= covered or not (said.thing or said.act) or (index in wordings and not said.act):
             continue  # geht ans Netz
         mention = _mention(passage, index, found[-1] if found else None)
-        if mention is None or _only_an_aim(mention):
+        if mention is None or _only_an_aim(mention) or _in_brackets(mention):
             continue
         covered = mention.last
         found.append(mention)
@@ -172,8 +172,15 @@ def _only_an_aim(mention: Mention) -> bool:
     if not (mention.weak and mention.paper) or mention.passage.senses[mention.index].act is None:
         return False
     words = mention.passage.words[mention.clause.first : mention.clause.last]
-    signed = any(verb.sense.senses & {"sign", "commit"} for verb in mention.clause.verbs)
+    own = (verb for verb in mention.clause.verbs if mention.clause.holds(verb.index))
+    signed = any(verb.sense.senses & {"sign", "commit"} for verb in own)
     return not signed and not any(word in stage_words().words.holding for word in words)
+
+
+def _in_brackets(mention: Mention) -> bool:
+    """Whether brackets only give a body its name: *die Bank für Entwicklung (Wneschekonombank)*."""
+    first = mention.first
+    return mention.weak and mention.kind == "institution" and first > 0 and mention.passage.words[first - 1] == "("
 
 
 def _is_noun(passage: Passage, index: int) -> bool:

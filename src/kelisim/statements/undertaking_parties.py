@@ -22,6 +22,7 @@ _PARTNER = ("mit", "zwischen", "und")
 _AGENCY = "agency"
 _PAIR = 2
 _ROUTE = 3  # states along a line
+_FAR = 9  # tokens between *nahe* and the state whose border it is
 _OPENING = 4  # tokens before a row that opens its clause
 
 
@@ -209,6 +210,7 @@ def _without_names(found: Found, context: Context) -> Passage:
         for actor in passage.actors
         if passage.text[max(0, actor.start - 1)] not in _QUOTES
         and actor.role != _AGENCY
+        and not _is_only_near(passage, actor)
         and "sondern" not in passage.words[found.mention.last : passage.index_at(actor.start)]
         and not (
             found.kind == "agreement"
@@ -218,6 +220,13 @@ def _without_names(found: Found, context: Context) -> Passage:
         )
     )
     return passage if len(kept) == len(passage.actors) else passage.with_actors(kept)
+
+
+def _is_only_near(passage: Passage, actor: Actor) -> bool:
+    """Whether a state only says near what border something stands: *nahe der Grenze zu Polen und Litauen*."""
+    at, known = passage.index_at(actor.start), stage_words().words
+    before, after = passage.words[max(0, at - _FAR) : at], passage.words[at + 1 : at + 3]
+    return "grenze" in (*before, *after) and not known.near.isdisjoint(before)
 
 
 def _stands_for_government(passage: Passage, actor: Actor) -> bool:

@@ -228,6 +228,8 @@ def thing_that_becomes(scene: Scene) -> Iterator[Found]:
 def _is_topic(scene: Scene, mention: Mention, cue: Cue) -> bool:
     """Whether it is only what a signed paper or possibilities are about: *Verträge … zur Umsetzung von Projekten*."""
     above = mention.chain.governor
+    if _is_beside_paper(scene, mention):
+        return True
     if cue.talk and above is not None and scene.passage.words[above] in stage_words().words.vague:
         return True  # diskutierten die Möglichkeiten des Aufbaus eines Netzes
     signed = (
@@ -241,6 +243,13 @@ def _is_topic(scene: Scene, mention: Mention, cue: Cue) -> bool:
 def _is_open(mention: Mention, cue: Cue) -> bool:
     """Whether what is only talked about is not told well enough: *erörterten geplante Projekte*."""
     return not is_named(mention) or (cue.how == "participle" and is_general(mention) and mention.count is None)
+
+
+def _is_beside_paper(scene: Scene, mention: Mention) -> bool:
+    """Whether it only says again what a paper is on: *eine Erklärung zum Vorhaben X, einem Projekt zum Transport*."""
+    outer, words = mention.chain.outer, scene.passage.words
+    apart = outer > 0 and words[outer - 1] == "," and mention.determiner in ("einem", "einer")
+    return apart and any(other.paper and other.last == outer - 2 for other in scene.mentions)
 
 
 def thing_with_its_sum(scene: Scene) -> Iterator[Found]:
