@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo check test lint types layers gate docs bench bench-web screenshots clean
+.PHONY: demo check test lint types layers gate docs bench bench-bulk bench-web screenshots clean
 
 # An editable install is not compiled by pip; compiled, a command starts in half the time.
 $(BIN)/.core: pyproject.toml constraints.txt
@@ -67,6 +67,11 @@ bench-web: $(BENCH)/.ready
 	$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install -c constraints.txt -c benchmarks/constraints.txt \
 		-e '.[web]' locust
 	$(BENCH)/bin/python -m benchmarks.web
+
+# Bulk reading: speed, memory, two processes against one, and the same statements on a cluster.
+bench-bulk: $(BENCH)/.ready
+	$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install -c constraints.txt -e '.[cluster]'
+	$(BENCH)/bin/python -m benchmarks.scale
 
 # Pictures of the main pages, to be looked at; those of the README are in docs/pictures.
 screenshots: $(BIN)/.check

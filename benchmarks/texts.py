@@ -50,10 +50,12 @@ def _bodies(paths: Sequence[Path]) -> list[str]:
 
 def variants(texts: Sequence[str], number: int) -> list[str]:
     """The texts with other numbers, other surnames, and a last line of their own."""
-    return [f"{_renamed(_renumbered(text, number), number).rstrip()}\n\n{_name(number)}\n" for text in texts]
+    return [f"{_renamed(renumbered(text, number), number).rstrip()}\n\n{new_name(number)}\n" for text in texts]
 
 
-def _renumbered(text: str, number: int) -> str:
+def renumbered(text: str, number: int) -> str:
+    """The text with other numbers; days, months and hours stay."""
+
     def changed(match: re.Match[str]) -> str:
         digits = match[0]
         return digits[:-1] + str((int(digits[-1]) + number) % 10)
@@ -63,15 +65,20 @@ def _renumbered(text: str, number: int) -> str:
 
 def _renamed(text: str, number: int) -> str:
     """The last word of every person's name replaced, the same word by the same word."""
-    spans = [(actor.start, actor.end) for actor in actors(text) if actor.kind == "person"]
-    surnames = {text[start:end].rsplit(maxsplit=1)[-1] for start, end in spans}
-    if not surnames:
+    found = surnames(text)
+    if not found:
         return text
-    new = {surname: _name(number * 1000 + place) for place, surname in enumerate(sorted(surnames))}
+    new = {surname: new_name(number * 1000 + place) for place, surname in enumerate(found)}
     return re.sub(r"\b(?:" + "|".join(map(re.escape, new)) + r")\b", lambda match: new[match[0]], text)
 
 
-def _name(number: int) -> str:
+def surnames(text: str) -> list[str]:
+    """The last word of every person's name in ``text``, sorted."""
+    spans = [(actor.start, actor.end) for actor in actors(text) if actor.kind == "person"]
+    return sorted({text[start:end].rsplit(maxsplit=1)[-1] for start, end in spans})
+
+
+def new_name(number: int) -> str:
     """A surname that can be spoken: *Kodschairow*."""
     random = Random(number)  # noqa: S311 -- names, not secrets
     syllables = "".join(random.choice(_ONSETS) + random.choice(_VOWELS) for _ in range(3))
@@ -88,7 +95,7 @@ def grown(size: int, texts: Sequence[str], breaks: str = "\n\n") -> str:
         random.shuffle(known)
         turn += 1
         for place, sentence in enumerate(known):
-            parts += (_renumbered(sentence, turn), breaks if place % 4 == 3 else " ")
+            parts += (renumbered(sentence, turn), breaks if place % 4 == 3 else " ")
         length += sum(map(len, parts[-2 * len(known) :]))
     return "".join(parts)[:size]
 

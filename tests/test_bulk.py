@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 
 import msgspec
+import pyarrow
 import pytest
+from pyarrow import parquet
 
 from kelisim.bulk import work
 from kelisim.bulk.loading import load, readings
@@ -24,9 +28,9 @@ from kelisim.intake import take_in
 from kelisim.ledger import Ledger
 from kelisim.presentations.cli import app
 from kelisim.reading import ENGINE, read
-from kelisim.records import encode
+from kelisim.records import encode, encode_statement
 from kelisim.sources import reports
-from tests.archives import ENGLISH, write_archive
+from tests.archives import ENGLISH, record, write_archive
 from tests.command_line import invoked
 from tests.test_kill import contents, without_times
 
@@ -78,6 +82,10 @@ def statements(folder):
     return sorted(
         row["json"].encode() for key in keys for kind in KINDS for row in table_rows(folder, key, kind, ["json"])
     )
+
+
+def report_rows(folder, key):
+    return list(table_rows(folder, key, "reports"))
 
 
 def extracted(*paths):
@@ -158,6 +166,38 @@ def test_ranges_are_whole_lines_with_their_numbers(tmp_path):
         assert text == archive.read_bytes()
         assert [piece.number for piece in cut] == numbers
         assert len({piece.key for piece in cut}) == len(cut)
+
+
+@pytest.mark.parametrize("rows_a_group", [7, 1000])
+def test_rows_of_a_large_table_are_read_in_pieces(tmp_path, rows_a_group):
+    records = [record(number) for number in range(100)]
+    columns = {name: [item.get(name) for item in records] for name in ("id", "text", "published")}
+    path = tmp_path / "jahr.parquet"
+    parquet.write_table(pyarrow.table(columns), path, row_group_size=rows_a_group)
+    assert len(list(pieces(found([str(path)]), 1000, ""))) > 3
+    bulk([str(path)], tmp_path / "teile", Options(part_size=1000, workers=2))
+    rows = [row for key in read_manifest(tmp_path / "teile").parts for row in report_rows(tmp_path / "teile", key)]
+    assert [row["source"] for row in rows] == [f"{path}#n{number}" for number in range(100)]
+    wanted = [statement for reading in extracted(path) for statement in reading.statements]
+    assert statements(tmp_path / "teile") == sorted(map(encode_statement, wanted)) != []
+
+
+def test_crawls_tables_and_archives(tmp_path):
+    page = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + record(5)["text"].encode()
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/5\r\nContent-Length: {len(page)}\r\n"
+    crawl = head + "WARC-Record-ID: <urn:uuid:5>\r\nContent-Type: application/http; msgtype=response\r\n\r\n"
+    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(crawl.encode() + page + b"\r\n\r\n"))
+    (tmp_path / "b.csv").write_text('id,text\n1,"' + record(10)["text"] + '"\n', encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as packed:
+        packed.writestr("meldung.txt", record(15)["text"])
+        packed.writestr("bild.png", "x")
+    (tmp_path / "d.parquet").write_bytes(b"PAR1 and nothing else")
+    ended = bulk([str(tmp_path / "*.*")], tmp_path / "teile", Options(workers=1))
+    counts = ended.manifest.counts
+    assert (counts.relevant, counts.refused, counts.passed_over) == (3, 1, 1), ended
+    sources = [str(tmp_path / name) for name in ("a.warc.gz#urn:uuid:5", "b.csv#1", "c.zip!meldung.txt")]
+    [key] = ended.manifest.parts
+    assert [row["source"] for row in report_rows(tmp_path / "teile", key)] == sources
 
 
 def test_small_files_are_read_together(tmp_path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import socket
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ QUIET = {
     "SCARF_NO_ANALYTICS": "true",
 }
 ANSWERS = ".answers-"
+_TASKS = 64  # of a worker: enough to even out, and few enough to plan at once
 os.environ.update(QUIET)  # before the imports: the libraries tell nobody of their use
 
 import daft  # noqa: E402
@@ -79,12 +81,20 @@ def _join(address: str) -> int:
     for name in ("daft", "ray"):
         logging.getLogger(name).setLevel(logging.ERROR)
     try:
+        _knock(address)
         ray.init(address=address, runtime_env={"env_vars": QUIET}, log_to_driver=False, logging_level=logging.ERROR)
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         reason = str(error).splitlines()[0]
         raise KelisimError(f"--ray {address}: no cluster answers ({reason}); begin one: ray start --head") from error
     daft.set_runner_ray(noop_if_initialized=True)
     return max(1, int(cast(Any, ray).cluster_resources().get("CPU", 1)))
+
+
+def _knock(address: str) -> None:
+    """Raises `OSError` where nothing listens; Ray itself would go on asking for minutes."""
+    place = urlsplit(address if "://" in address else f"//{address}")
+    if place.hostname and place.port:
+        socket.create_connection((place.hostname, place.port), timeout=10).close()
 
 
 def leave(ray: str | None) -> None:
@@ -103,7 +113,7 @@ def hand_out(pieces: Sequence[Piece], job: Job, workers: int, ray: str | None) -
     pooled = cast(Any, daft.cls(Worker, max_concurrency=workers, use_process=True))(msgspec.json.encode(job))
     frame = daft.from_pydict({"piece": [msgspec.json.encode(piece).decode() for piece in pieces]})
     if ray is not None:
-        frame = frame.into_partitions(len(pieces))  # each is a task of its own, and lost by itself
+        frame = frame.into_partitions(min(len(pieces), _TASKS * workers))  # each is a task, and lost by itself
     answers = mkdtemp(prefix=ANSWERS, dir=job.folder)
     try:
         frame.with_column("answer", pooled.read(col("piece"))).write_parquet(answers)

@@ -15,6 +15,7 @@ from kelisim.errors import BadReport
 from kelisim.model import Report
 from kelisim.sources import Given, reports
 from kelisim.sources.json_records import read_lines
+from kelisim.sources.parquet import read_parquet
 from kelisim.sources.streams import Stream, lines
 
 
@@ -27,7 +28,18 @@ def opened(piece: Piece, given: Given) -> Iterator[Report | BadReport]:
             yield from reports([path], given)
         else:
             with Path(path).open("rb") as file:
-                yield from read_lines(_lines(file, piece), path, given, piece.number)
+                yield from _ranged(file, piece, given)
+
+
+def _ranged(file: BufferedReader, piece: Piece, given: Given) -> Iterator[Report | BadReport]:
+    [path] = piece.files
+    if not path.lower().endswith(".parquet"):
+        yield from read_lines(_lines(file, piece), path, given, piece.number)
+        return
+    try:
+        yield from read_parquet(Stream(file, path), given, piece.first, piece.last)
+    except BadReport as error:
+        yield error
 
 
 def _lines(file: BufferedReader, piece: Piece) -> Iterator[bytes | None]:

@@ -122,7 +122,26 @@ def _ranges(file: Found, largest: int) -> list[Piece]:
         return []
     if file.path.lower().endswith(".jsonl"):
         return list(_line_ranges(file, largest))
+    if file.path.lower().endswith(".parquet"):
+        return list(_row_ranges(file, largest))
     return []
+
+
+def _row_ranges(file: Found, largest: int) -> Iterator[Piece]:
+    """Rows that stand for about that size; none of a file that cannot be opened, which is said when it is read."""
+    try:
+        from pyarrow import ArrowException
+        from pyarrow.parquet import read_metadata
+    except ImportError:
+        return
+    try:
+        rows = read_metadata(file.path).num_rows
+    except (ArrowException, OSError):
+        return
+    step = max(1, rows * largest // file.size)
+    for first in range(0, rows, step):
+        last = min(rows, first + step)
+        yield Piece((file.path,), file.size * (last - first) // rows, first, last)
 
 
 def _line_ranges(file: Found, largest: int) -> Iterator[Piece]:

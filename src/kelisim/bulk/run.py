@@ -22,7 +22,7 @@ from kelisim.bulk.work import Job, rules_version
 from kelisim.errors import BadReport, KelisimError, UsageError
 from kelisim.sources import Given, PassedOver
 
-PART_SIZE = 8_000_000
+PART_SIZE = 4_000_000
 _ATTEMPTS = 3
 _LOOK_EVERY = 0.5  # seconds
 

@@ -62,7 +62,7 @@ def _bulk(
     workers: Annotated[
         int | None, typer.Option(help="Processes [default: every core].", min=1, show_default=False)
     ] = None,
-    part_size: Annotated[int, typer.Option(help="Megabytes of input for a part.", min=1)] = 8,
+    part_size: Annotated[float, typer.Option(help="Megabytes of input for a part.", min=0.01)] = 4,
     published: PublishedOption = None,
     outlet: OutletOption = None,
     column: ColumnOption = None,
@@ -78,7 +78,7 @@ def _bulk(
 
     run = import_module("kelisim.bulk.run")  # by its name, so that the command line answers without Daft
     options = run.Options(
-        ray=ray, given=given(published, None, outlet, column), part_size=part_size * 1_000_000, workers=workers
+        ray=ray, given=given(published, None, outlet, column), part_size=int(part_size * 1_000_000), workers=workers
     )
     with _Shown() as shown:
         ended: Ended = run.bulk(inputs, out, options, shown.show)

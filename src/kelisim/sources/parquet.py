@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _ROWS = 64  # at a time: the longest reports are some megabytes
 
 
-def read_parquet(stream: Stream, given: Given) -> Iterator[Report | BadReport]:
-    """The reports of a table, a row each (``source#id``, or ``source#row``).
+def read_parquet(stream: Stream, given: Given, first: int = 0, last: int | None = None) -> Iterator[Report | BadReport]:
+    """The reports of a table, a row each (``source#id``, or ``source#row``); of its rows from ``first`` to ``last``.
 
     Raises `BadReport` where pyarrow is missing, the file is none of Parquet's, or lacks the columns.
     """
@@ -35,18 +35,30 @@ def read_parquet(stream: Stream, given: Given) -> Iterator[Report | BadReport]:
             table = parquet.ParquetFile(file)
             rows = Rows(stream.source, table.schema_arrow.names, given)
             _check_groups(table.metadata, stream.source)
-            yield from _reports(table, rows)
+            yield from _reports(table, rows, first, table.metadata.num_rows if last is None else last)
         except (pyarrow.ArrowException, OSError) as error:
             raise BadReport(f"{stream.source}: this is no whole Parquet file ({error}); get it again") from error
 
 
-def _reports(table: ParquetFile, rows: Rows) -> Iterator[Report | BadReport]:
-    number = 0
-    for batch in table.iter_batches(batch_size=_ROWS, columns=list(rows.wanted), use_threads=False):
+def _reports(table: ParquetFile, rows: Rows, first: int, last: int) -> Iterator[Report | BadReport]:
+    """The rows are counted from the first group that has some of them; what lies before is not unpacked."""
+    groups: list[int] = []
+    number = end = 0
+    for group in range(table.metadata.num_row_groups):
+        start, end = end, end + table.metadata.row_group(group).num_rows
+        if end > first and start < last:
+            number = number if groups else start
+            groups.append(group)
+    for batch in table.iter_batches(_ROWS, row_groups=groups, columns=list(rows.wanted), use_threads=False):
+        number += len(batch)
+        if number <= first:
+            continue
         columns = [column.to_pylist() for column in batch.columns]
-        for cells in zip(*columns, strict=True):
-            number += 1
-            yield rows.report(number, dict(zip(batch.schema.names, cells, strict=True)))
+        for place, cells in enumerate(zip(*columns, strict=True), number - len(batch)):
+            if first <= place < last:
+                yield rows.report(place + 1, dict(zip(batch.schema.names, cells, strict=True)))
+        if number >= last:
+            return
 
 
 def _check_groups(metadata: FileMetaData, source: str) -> None:

@@ -1,0 +1,38 @@
+"""Ray clusters on this machine: each node is a Ray of its own with one core, and can be killed like a machine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from kelisim.bulk.engine import QUIET
+
+_MEMORY = 200_000_000  # bytes for objects: pieces and answers are a few hundred bytes each
+
+
+class Cluster:
+    """A running cluster: its address, and the nodes beside the head."""
+
+    def __init__(self, made: Any, nodes: list[Any]) -> None:  # noqa: ANN401 - Ray's own
+        self._made = made
+        self.nodes = nodes
+        self.address = str(made.address)
+
+    def kill_node(self) -> None:
+        """Kill the processes of a node at once, without a word to the others."""
+        self._made.remove_node(self.nodes.pop(), allow_graceful=False)
+
+
+@contextmanager
+def cluster(nodes: int) -> Iterator[Cluster]:
+    """A cluster of so many nodes, gone at the end."""
+    os.environ.update(QUIET)
+    from ray.cluster_utils import Cluster as Made
+
+    made = Made(initialize_head=True, head_node_args={"num_cpus": 1, "object_store_memory": _MEMORY})
+    try:
+        yield Cluster(made, [made.add_node(num_cpus=1, object_store_memory=_MEMORY) for _ in range(nodes - 1)])
+    finally:
+        made.shutdown()

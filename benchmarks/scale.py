@@ -1,0 +1,171 @@
+"""How bulk reading scales: `python -m benchmarks.scale [--out docs/scale.md]`, or `make bench-bulk`.
+
+Generated archives (see `archive.py`) are read by `kelisim bulk` in processes of their own, whose memory is watched;
+then the largest is read by `kelisim extract`, by `kelisim bulk` and by it on a two-node Ray cluster, and what they say
+is compared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+from msgspec import Struct
+
+from benchmarks.archive import elsewhere, write
+from benchmarks.clusters import cluster
+from benchmarks.memory import Peak, watched
+from benchmarks.scale_page import Measured, Proof, Run, page
+from benchmarks.texts import ROOT
+from kelisim.bulk.manifest import read_manifest
+from kelisim.bulk.parts import table_rows
+from kelisim.bulk.rows import KINDS
+from kelisim.language.relevance import relevant
+
+KELISIM = [sys.executable, "-c", "from kelisim.presentations.cli import main; main()"]
+_GATE_TEXTS = 5000
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and write."""
+    options = _options(arguments)
+    before = os.getloadavg()[0]
+    with TemporaryDirectory() as temporary:
+        place = options.folder or Path(temporary)
+        place.mkdir(parents=True, exist_ok=True)
+        sizes = [int(size) for size in options.sizes.split(",")]
+        middle = sizes[len(sizes) // 2]
+        one = _run(place, middle, workers=1, size="0.25")
+        two = _run(place, middle, workers=2, size="0.25")
+        grown = [_run(place, size, workers=2) for size in sizes]
+        measured = Measured(
+            load=f"{before:.1f} and {os.getloadavg()[0]:.1f}",
+            one=one,
+            two=two,
+            grown=grown,
+            nothing=_run(place, middle, workers=1, relevant_too=False),
+            gate=_gate(),
+            proofs=_proofs(place, options.proof) if options.proof else [],
+            proof_texts=options.proof,
+        )
+    options.out.write_text(page(measured), encoding="utf-8")
+    _say(f"written to {options.out}")
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=__doc__)
+    parser.add_argument("--sizes", default="1000,10000,100000", help="texts of the archives")
+    parser.add_argument("--proof", type=int, default=200_000, help="texts of the comparison; 0 leaves it out")
+    parser.add_argument("--folder", type=Path, help="where archives and parts are put; a temporary one without")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "scale.md", help="the page")
+    return parser.parse_args(arguments)
+
+
+def _archive(place: Path, texts: int, *, relevant_too: bool = True) -> Path:
+    name = f"{texts}.jsonl" if relevant_too else f"{texts}-else.jsonl"
+    return write(place / name, texts, relevant=relevant_too)
+
+
+def _run(place: Path, texts: int, *, workers: int, size: str = "4", relevant_too: bool = True) -> Run:
+    """Read an archive into a new folder, watched."""
+    archive = _archive(place, texts, relevant_too=relevant_too)
+    _say(f"{texts:,} texts, {workers} workers")
+    folder = Path(str(place / f"parts-{texts}-{workers}-{size}-{time.monotonic_ns()}"))
+    words = ["--workers", str(workers), "--part-size", size]
+    seconds, peak = _bulk(archive, folder, words)
+    counts = read_manifest(folder).counts
+    stored = sum(path.stat().st_size for path in (folder / "parts").rglob("*.parquet"))
+    return Run(
+        texts=counts.reports,
+        relevant=counts.relevant,
+        characters=counts.characters,
+        workers=workers,
+        seconds=seconds,
+        peak=peak,
+        bytes_in=archive.stat().st_size,
+        bytes_out=stored,
+    )
+
+
+def _bulk(archive: Path, folder: Path, words: Sequence[str]) -> tuple[float, Peak]:
+    began = time.monotonic()
+    command = [*KELISIM, "bulk", str(archive), "--out", str(folder), *words]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:  # noqa: S603 - our own command
+        peak = watched(process.pid, lambda: process.poll() is None)
+    if process.returncode:
+        raise RuntimeError(f"kelisim bulk ended with {process.returncode}")
+    return time.monotonic() - began, peak
+
+
+def _gate() -> float:
+    """Characters a second that the gate lets go by, on texts that it has not seen."""
+    for number in range(500):
+        relevant(elsewhere(number))  # the words of any archive are known after a moment
+    texts = [elsewhere(number) for number in range(1000, 1000 + _GATE_TEXTS)]
+    began = time.process_time()
+    for text in texts:
+        relevant(text)
+    return sum(map(len, texts)) / (time.process_time() - began)
+
+
+def _proofs(place: Path, texts: int) -> list[Proof]:
+    """The same archive read in three ways: what each says, and how long it took."""
+    archive = _archive(place, texts)
+    _say(f"{texts:,} texts by kelisim extract")
+    began = time.monotonic()
+    extracted = place / f"{texts}.extracted"
+    with extracted.open("wb") as output:
+        subprocess.run([*KELISIM, "extract", str(archive)], stdout=output, check=True)  # noqa: S603 - our own command
+    proofs = [Proof("`kelisim extract`", time.monotonic() - began, *_digest(_printed(extracted)))]
+    _say(f"{texts:,} texts by kelisim bulk")
+    seconds, _ = _bulk(archive, place / f"proof-{texts}", [])
+    proofs.append(Proof("`kelisim bulk`", seconds, *_digest(_written(place / f"proof-{texts}"))))
+    _say(f"{texts:,} texts by kelisim bulk --ray")
+    with cluster(2) as nodes:
+        seconds, _ = _bulk(archive, place / f"proof-{texts}-ray", ["--ray", nodes.address])
+    proofs.append(Proof("`kelisim bulk --ray`, two nodes", seconds, *_digest(_written(place / f"proof-{texts}-ray"))))
+    return proofs
+
+
+class _Line(Struct):
+    figures: list[msgspec.Raw]
+    undertakings: list[msgspec.Raw]
+    meetings: list[msgspec.Raw]
+
+
+def _printed(path: Path) -> list[bytes]:
+    """The digest of every statement that `extract` has printed, as it stands there."""
+    told = []
+    with path.open("rb") as lines:
+        for line in lines:
+            reading = msgspec.json.decode(line, type=_Line)
+            told += (sha256(item).digest() for kind in KINDS for item in getattr(reading, kind))
+    return told
+
+
+def _written(folder: Path) -> list[bytes]:
+    """The digest of every statement of the parts, as it stands there."""
+    keys = read_manifest(folder).parts
+    rows = (row for key in keys for kind in KINDS for row in table_rows(folder, key, kind, ["json"]))
+    return [sha256(row["json"].encode()).digest() for row in rows]
+
+
+def _digest(statements: list[bytes]) -> tuple[int, str]:
+    """How many statements, and one digest of all of them, sorted."""
+    return len(statements), sha256(b"".join(sorted(statements))).hexdigest()
+
+
+def _say(what: str) -> None:
+    sys.stderr.write(f"bench: {what}\n")
+
+
+if __name__ == "__main__":
+    main()
