@@ -25,7 +25,7 @@ from benchmarks.archive import write
 from benchmarks.clusters import Cluster, cluster
 
 COMMAND = [sys.executable, "-c", "from kelisim.presentations.cli import main; main()", "bulk"]
-PATIENCE = 300.0  # seconds for a part to come, and for a run to end
+PATIENCE = 600.0  # seconds for a part to come, and for a run to end
 
 
 class Outage(Struct):

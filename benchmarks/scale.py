@@ -19,15 +19,18 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from benchmarks.archive import elsewhere, write
 from benchmarks.clusters import cluster
 from benchmarks.memory import Peak, watched
 from benchmarks.scale_page import Measured, Proof, Run, page
 from benchmarks.texts import ROOT
-from kelisim.bulk.manifest import read_manifest
+from kelisim.bulk.manifest import Counts, parts_of, read_manifest
 from kelisim.bulk.parts import table_rows
+from kelisim.bulk.pieces import Found, found, pieces
 from kelisim.bulk.rows import KINDS
+from kelisim.bulk.work import Job, read_piece, rules_version
 from kelisim.language.relevance import relevant
 
 KELISIM = [sys.executable, "-c", "from kelisim.presentations.cli import main; main()"]
@@ -41,17 +44,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with TemporaryDirectory() as temporary:
         place = options.folder or Path(temporary)
         place.mkdir(parents=True, exist_ok=True)
+        if options.only_proof:
+            _proofs(place, options.proof)
+            return
         sizes = [int(size) for size in options.sizes.split(",")]
         middle = sizes[len(sizes) // 2]
-        one = _run(place, middle, workers=1, size="0.25")
-        two = _run(place, middle, workers=2, size="0.25")
-        grown = [_run(place, size, workers=2) for size in sizes]
+        _computed(place, sizes[0])  # the words are known after that
         measured = Measured(
+            grown=[_run(place, size, workers=2) for size in sizes],
+            one=_run(place, sizes[-1], workers=1),
             load=f"{before:.1f} and {os.getloadavg()[0]:.1f}",
-            one=one,
-            two=two,
-            grown=grown,
-            nothing=_run(place, middle, workers=1, relevant_too=False),
+            nothing=_computed(place, middle, relevant_too=False),
+            mixed=_computed(place, middle),
             gate=_gate(),
             proofs=_proofs(place, options.proof) if options.proof else [],
             proof_texts=options.proof,
@@ -65,34 +69,38 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--sizes", default="1000,10000,100000", help="texts of the archives")
     parser.add_argument("--proof", type=int, default=200_000, help="texts of the comparison; 0 leaves it out")
     parser.add_argument("--folder", type=Path, help="where archives and parts are put; a temporary one without")
+    parser.add_argument("--only-proof", action="store_true", help="make the comparison in --folder, and no page")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "scale.md", help="the page")
     return parser.parse_args(arguments)
 
 
-def _archive(place: Path, texts: int, *, relevant_too: bool = True) -> Path:
-    name = f"{texts}.jsonl" if relevant_too else f"{texts}-else.jsonl"
-    return write(place / name, texts, relevant=relevant_too)
-
-
-def _run(place: Path, texts: int, *, workers: int, size: str = "4", relevant_too: bool = True) -> Run:
+def _run(place: Path, texts: int, *, workers: int) -> Run:
     """Read an archive into a new folder, watched."""
-    archive = _archive(place, texts, relevant_too=relevant_too)
+    archive = write(place / f"{texts}.jsonl", texts)
     _say(f"{texts:,} texts, {workers} workers")
-    folder = Path(str(place / f"parts-{texts}-{workers}-{size}-{time.monotonic_ns()}"))
-    words = ["--workers", str(workers), "--part-size", size]
-    seconds, peak = _bulk(archive, folder, words)
-    counts = read_manifest(folder).counts
+    folder = place / f"parts-{texts}-{workers}-{time.monotonic_ns()}"
+    seconds, peak = _bulk(archive, folder, ["--workers", str(workers)])
+    return _told(folder, read_manifest(folder).counts, seconds, Run(workers=workers, peak=peak))
+
+
+def _computed(place: Path, texts: int, *, relevant_too: bool = True) -> Run:
+    """Read an archive as one piece in this process; the seconds are those of computing, whatever else runs."""
+    _say(f"{texts:,} texts here")
+    archive = write(place / (f"{texts}.jsonl" if relevant_too else f"{texts}-else.jsonl"), texts, relevant=relevant_too)
+    folder = place / f"here-{texts}-{time.monotonic_ns()}"
+    job = Job(folder=str(folder), base=str(Path.cwd()), rules=rules_version())
+    [piece] = pieces((file for file in found([str(archive)]) if isinstance(file, Found)), 10**10, "")
+    began = time.process_time()
+    read_piece(piece, job)
+    seconds = time.process_time() - began
+    [part] = parts_of(folder)
+    return _told(folder, part.counts, seconds, Run())
+
+
+def _told(folder: Path, counts: Counts, seconds: float, run: Run) -> Run:
     stored = sum(path.stat().st_size for path in (folder / "parts").rglob("*.parquet"))
-    return Run(
-        texts=counts.reports,
-        relevant=counts.relevant,
-        characters=counts.characters,
-        workers=workers,
-        seconds=seconds,
-        peak=peak,
-        bytes_in=archive.stat().st_size,
-        bytes_out=stored,
-    )
+    told = {"texts": counts.reports, "relevant": counts.relevant, "characters": counts.characters}
+    return replace(run, seconds=seconds, bytes_out=stored, **told)
 
 
 def _bulk(archive: Path, folder: Path, words: Sequence[str]) -> tuple[float, Peak]:
@@ -117,8 +125,15 @@ def _gate() -> float:
 
 
 def _proofs(place: Path, texts: int) -> list[Proof]:
-    """The same archive read in three ways: what each says, and how long it took."""
-    archive = _archive(place, texts)
+    """The same archive read in three ways: what each says, and how long it took. What the folder has stays."""
+    known = place / f"proof-{texts}.json"
+    if not known.exists():
+        known.write_bytes(msgspec.json.encode(_proven(place, texts)))
+    return msgspec.json.decode(known.read_bytes(), type=list[Proof])
+
+
+def _proven(place: Path, texts: int) -> list[Proof]:
+    archive = write(place / f"{texts}.jsonl", texts)
     _say(f"{texts:,} texts by kelisim extract")
     began = time.monotonic()
     extracted = place / f"{texts}.extracted"

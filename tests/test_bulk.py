@@ -308,7 +308,7 @@ def finished(folder):
     return [path for path in (folder / "parts").glob("*") if not path.name.startswith(".")]
 
 
-def wait_for_parts(folder, count, patience=120.0):
+def wait_for_parts(folder, count, patience=600.0):
     until = time.monotonic() + patience
     while len(finished(folder)) < count:
         assert time.monotonic() < until, "no part has come"

@@ -11,7 +11,7 @@ from tests.archives import write_archive
 from tests.command_line import invoked
 
 SIZE = "0.01"  # megabytes of a part
-PATIENCE = 240
+PATIENCE = 600
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 

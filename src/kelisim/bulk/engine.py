@@ -110,7 +110,10 @@ def hand_out(pieces: Sequence[Piece], job: Job, workers: int, ray: str | None) -
 
     Raises whatever Daft raises when the cluster or a process breaks down; finished parts stay.
     """
-    pooled = cast(Any, daft.cls(Worker, max_concurrency=workers, use_process=True))(msgspec.json.encode(job))
+    # Half a core each, so that the workers of a node that has died find room on another.
+    room = None if ray is None else 0.5
+    pool: Any = daft.cls(Worker, max_concurrency=workers, use_process=True, cpus=room)
+    pooled = pool(msgspec.json.encode(job))
     frame = daft.from_pydict({"piece": [msgspec.json.encode(piece).decode() for piece in pieces]})
     if ray is not None:
         frame = frame.into_partitions(min(len(pieces), _TASKS * workers))  # each is a task, and lost by itself

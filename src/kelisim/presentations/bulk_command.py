@@ -15,7 +15,6 @@ import typer
 from kelisim.errors import UsageError
 from kelisim.presentations.options import ColumnOption, OutletOption, PublishedOption, example
 from kelisim.presentations.report_commands import LedgerOption, open_ledger
-from kelisim.presentations.tables import clean
 
 if TYPE_CHECKING:
     from kelisim.bulk.manifest import Counts
@@ -103,9 +102,13 @@ def _load(
     loading = import_module("kelisim.bulk.loading")
     manifest = import_module("kelisim.bulk.manifest").read_manifest(folder)
     tally = Tally(Counter(), Counter())
+    said = time.monotonic()
     with open_ledger(ledger, create=True) as opened:
-        for outcome in loading.load(folder, opened):
+        for number, outcome in enumerate(loading.load(folder, opened), 1):
             tally.count(outcome)
+            if time.monotonic() - said > _SAY_EVERY:
+                said = time.monotonic()
+                typer.echo(f"kelisim: {number:,} of {manifest.counts.relevant:,} reports", err=True)
         bring_together(opened)
     for line in tally.lines():
         typer.echo(line)
@@ -169,6 +172,8 @@ def _span(seconds: float) -> str:
 
 def _tell(ended: Ended) -> None:
     """What could not be read, then what the folder holds."""
+    from kelisim.presentations.tables import clean
+
     for error in ended.refused[:_TOLD]:
         typer.echo(f"kelisim: {clean(str(error))}", err=True)
     if len(ended.refused) > _TOLD:
@@ -185,6 +190,8 @@ def _tell(ended: Ended) -> None:
 
 
 def _counted(counts: Counts) -> list[str]:
+    from kelisim.presentations.tables import clean
+
     other = f"{counts.irrelevant:,} about something else, {counts.other_language:,} in another language"
     lines = [
         f"{counts.reports:,} texts: {counts.relevant:,} read ({counts.without_date:,} without a date), {other}",
