@@ -24,6 +24,7 @@ from kelisim.sources.limits import LARGEST_TEXT
 
 MOST_FILES = 1000
 _BLOCK = 1 << 20
+_MOST_OF_A_GROUP = 16  # pieces
 
 
 class Found(Struct, frozen=True):
@@ -135,10 +136,13 @@ def _row_ranges(file: Found, largest: int) -> Iterator[Piece]:
     except ImportError:
         return
     try:
-        rows = read_metadata(file.path).num_rows
+        about = read_metadata(file.path)
     except (ArrowException, OSError):
         return
-    step = max(1, rows * largest // file.size)
+    rows = about.num_rows
+    group = max((about.row_group(number).num_rows for number in range(about.num_row_groups)), default=0)
+    # What lies before a range in its group is unpacked for it as well, so a group is not cut into many.
+    step = max(1, rows * largest // file.size, group // _MOST_OF_A_GROUP)
     for first in range(0, rows, step):
         last = min(rows, first + step)
         yield Piece((file.path,), file.size * (last - first) // rows, first, last)

@@ -37,7 +37,7 @@ class Options(Struct, frozen=True, kw_only=True):
 
 
 class Progress(Struct):
-    """How far a run is: parts and bytes of the plan, and what the finished parts hold."""
+    """How far a run is: parts and bytes of the plan, what is finished of them, and after how many seconds."""
 
     parts: int
     size: int
@@ -46,6 +46,12 @@ class Progress(Struct):
     done_size: int = 0
     counts: Counts = field(default_factory=Counts)
     seconds: float = 0.0
+    last: float = 0.0
+
+    @property
+    def silent(self) -> float:
+        """Seconds since a part has arrived."""
+        return self.seconds - self.last
 
     @property
     def rate(self) -> float:
@@ -142,6 +148,7 @@ class _Watch:
             self._progress.done += 1
             self._progress.done_size += self._missing.pop(key).size
             self._progress.counts.add(part.counts)
+            self._progress.last = self._progress.seconds
         self._tell(self._progress)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kelisim.bulk.run import Ended, Progress
 
 _SAY_EVERY = 20.0  # seconds between lines where no terminal shows a bar
+_PATIENCE = 600.0  # seconds without a part until something is said
 _TOLD = 10  # refusals of the plan that are printed
 
 Inputs = Annotated[
@@ -159,6 +160,8 @@ class _Shown:
 def _how_far(progress: Progress) -> str:
     left = progress.seconds_left
     told = f"{progress.known + progress.done:,} of {progress.parts:,} parts, {progress.counts.reports:,} texts"
+    if progress.silent > _PATIENCE:
+        return f"{told}, nothing for {_span(progress.silent)}; where nodes were lost, stop it and begin it again"
     if left is None:
         return told
     return f"{told}, {progress.rate:,.0f} a second, {_span(left)} left"
