@@ -139,14 +139,14 @@ def _proven(place: Path, texts: int) -> list[Proof]:
     extracted = place / f"{texts}.extracted"
     with extracted.open("wb") as output:
         subprocess.run([*KELISIM, "extract", str(archive)], stdout=output, check=True)  # noqa: S603 - our own command
-    proofs = [Proof("`kelisim extract`", time.monotonic() - began, *_digest(_printed(extracted)))]
+    proofs = [_proof("`kelisim extract`", time.monotonic() - began, _printed(extracted))]
     _say(f"{texts:,} texts by kelisim bulk")
     seconds, _ = _bulk(archive, place / f"proof-{texts}", [])
-    proofs.append(Proof("`kelisim bulk`", seconds, *_digest(_written(place / f"proof-{texts}"))))
+    proofs.append(_proof("`kelisim bulk`", seconds, _written(place / f"proof-{texts}")))
     _say(f"{texts:,} texts by kelisim bulk --ray")
     with cluster(2) as nodes:
         seconds, _ = _bulk(archive, place / f"proof-{texts}-ray", ["--ray", nodes.address])
-    proofs.append(Proof("`kelisim bulk --ray`, two nodes", seconds, *_digest(_written(place / f"proof-{texts}-ray"))))
+    proofs.append(_proof("`kelisim bulk --ray`, two nodes", seconds, _written(place / f"proof-{texts}-ray")))
     return proofs
 
 
@@ -173,9 +173,10 @@ def _written(folder: Path) -> list[bytes]:
     return [sha256(row["json"].encode()).digest() for row in rows]
 
 
-def _digest(statements: list[bytes]) -> tuple[int, str]:
+def _proof(name: str, seconds: float, statements: list[bytes]) -> Proof:
     """How many statements, and one digest of all of them, sorted."""
-    return len(statements), sha256(b"".join(sorted(statements))).hexdigest()
+    digest = sha256(b"".join(sorted(statements))).hexdigest()
+    return Proof(name, seconds, len(statements), digest, os.getloadavg()[0])
 
 
 def _say(what: str) -> None:

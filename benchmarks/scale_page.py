@@ -42,12 +42,13 @@ class Run(Struct):
 
 
 class Proof(Struct):
-    """One way of reading the same archive: how long it took, how many statements, and their digest."""
+    """One way of reading the same archive: how long it took, how many statements, their digest; waiting processes."""
 
     name: str
     seconds: float
     statements: int
     digest: str
+    load: float = 0.0
 
 
 class Measured(Struct):
@@ -144,9 +145,15 @@ def _gate(measured: Measured) -> Iterator[str]:
 def _proofs(measured: Measured) -> Iterator[str]:
     yield f"{measured.proof_texts:,} texts; the digest is that of all statements as printed, sorted.\n"
     yield table(
-        ["read by", "seconds", "statements", "digest"],
+        ["read by", "seconds", "waiting processes", "statements", "digest"],
         [
-            [proof.name, f"{proof.seconds:,.0f}", f"{proof.statements:,}", f"`{proof.digest[:16]}`"]
+            [
+                proof.name,
+                f"{proof.seconds:,.0f}",
+                f"{proof.load:.1f}",
+                f"{proof.statements:,}",
+                f"`{proof.digest[:16]}`",
+            ]
             for proof in measured.proofs
         ],
     )
