@@ -12,8 +12,7 @@ from itertools import combinations
 
 from kelisim.language.blocs import related
 from kelisim.language.marks import seats
-from kelisim.language.scan import WORD
-from kelisim.language.word_classes import CLASSES
+from kelisim.language.scan import PIECES
 
 _LIMIT = 200_000  # pieces of text that are remembered
 
@@ -35,12 +34,12 @@ def names_two(codes: Set[str]) -> bool:
 def _codes(text: str) -> set[str]:
     """All codes that an actor of the text can have, and more: noise is not left out."""
     # An underline belongs to words but may be a mark of emphasis, which is masked when the text is read.
-    pieces = set((text.replace("_", " ") if "_" in text else text).split())
+    pieces = set((text.replace("_", " ") if "_" in text else text).split(" "))
     codes = set().union(*map(_NAMING.__getitem__, pieces - _SILENT))
     return codes.union(code for name, code in seats().items() if name in text)
 
 
-# No word goes on over white space, so that what stands between two gaps says the same in every text.
+# No word goes on over a blank, so that what stands between two says the same in every text.
 _SILENT: set[str] = set()
 
 
@@ -48,8 +47,7 @@ class _Naming(dict[str, frozenset[str]]):
     """The codes of the words in a piece of text; what names nobody is kept in `_SILENT`, and both stay bounded."""
 
     def __missing__(self, piece: str) -> frozenset[str]:
-        classes = [CLASSES[word] for word in WORD.findall(piece)]
-        codes: frozenset[str] = frozenset().union(*[found.codes for found in classes if found is not None])
+        codes: frozenset[str] = frozenset().union(*[mark.cls.codes for mark in PIECES[piece]])
         if len(self) + len(_SILENT) >= _LIMIT:
             self.clear()
             _SILENT.clear()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from typing import NamedTuple
 
 from kelisim.language.word_classes import CLASSES, UNKNOWN, WordClass
@@ -13,7 +12,8 @@ from kelisim.language.word_classes import CLASSES, UNKNOWN, WordClass
 LETTERS = r"[^\W\d_][\w\u0300-\u036f\u00ad]*"
 _PLAIN = r"[a-zA-ZäöüÄÖÜß]++(?![\w\u0300-\u036f\u00ad'’ʻʼ‘`‑-])"
 WORD = re.compile(rf"{_PLAIN}|{LETTERS}(?:[-‑'’ʻʼ‘`][^\W_][\w\u0300-\u036f\u00ad]*)*")
-_PARTING = re.compile(f"({WORD.pattern})")
+_REMEMBERED = 200_000  # pieces
+_LONGEST_PIECE = 60  # characters
 
 
 class Mark(NamedTuple):
@@ -37,20 +37,35 @@ class Scan(NamedTuple):
         return set().union(*[mark.cls.codes for mark in self.marks])
 
 
+class _Pieces(dict[str, tuple[Mark, ...]]):
+    """The marks in a piece of text between blanks, counted from its beginning: no word goes on over a blank."""
+
+    def __missing__(self, piece: str) -> tuple[Mark, ...]:
+        words = [(match, CLASSES[match.group()]) for match in WORD.finditer(piece)]
+        found = tuple([Mark(*match.span(), match.group(), cls) for match, cls in words if cls is not None])
+        if len(piece) <= _LONGEST_PIECE:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[piece] = found
+        return found
+
+
+PIECES = _Pieces()
+"""What the words of a piece of text can be, remembered: pieces repeat, also in texts never read before."""
+
+
 def scan(text: str, start: int, end: int) -> Scan:
-    """Look up every word of ``text[start:end]``; it is split at once, as a match for each word would cost more."""
+    """Look up every word of ``text[start:end]``."""
     marks: list[Mark] = []
     unknown: dict[str, list[int]] = {}
-    pieces = _PARTING.split(text[start:end])
-    ends = list(accumulate(map(len, pieces), initial=start))
-    for place, found in enumerate(map(CLASSES.__getitem__, pieces[1::2])):
-        if found is None:
-            continue
-        at = 2 * place + 1
-        if found is UNKNOWN:
-            unknown.setdefault(pieces[at], []).append(ends[at])
-        else:
-            marks.append(Mark(ends[at], ends[at + 1], pieces[at], found))
+    pieces, at = text[start:end].split(" "), start
+    for piece, found in zip(pieces, map(PIECES.__getitem__, pieces), strict=True):
+        for first, last, word, cls in found:
+            if cls is UNKNOWN:
+                unknown.setdefault(word, []).append(at + first)
+            else:
+                marks.append(Mark(at + first, at + last, word, cls))
+        at += len(piece) + 1
     return Scan(marks, unknown)
 
 

@@ -8,28 +8,44 @@ from functools import cache
 
 from kelisim.language.time_words import cardinals, lexicon
 
-# Years, numeric dates, decades, Q3, and days of a month that stand alone (am 15.).
-_NUMBERS = (
-    r"\d{4}(?!\d)",
-    r"\d\d?\. ?\d\d?",
-    r"\d\d(?:\d\d)?er",
-    r"[QH][1-4](?!\w)",
-    r"(?:[Aa]m|[Vv]om|dem|den|der) \d\d?(?:\.|te)",
-)
+# Years, numeric dates, decades; Q3; days of a month that stand alone (am 15.): by what they begin with.
+_NUMBERS = (r"\d{3}(?!\d)", r"\d?\. ?\d\d?", r"\d(?:\d\d)?er")
+_QUARTER = r"[1-4](?!\w)"
+_DAY = r" \d\d?(?:\.|te)"
+_MARKED = {"Q": _QUARTER, "H": _QUARTER, "A": f"m{_DAY}", "a": f"m{_DAY}", "V": f"om{_DAY}", "v": f"om{_DAY}"}
+_MARKED["d"] = f"e[mnr]{_DAY}"
 
 
 @cache
 def trigger(*, vague: bool) -> re.Pattern[str]:
     """What every time expression holds: a month, weekday, unit, year, numeric date, or a word like *gestern*.
 
-    Words for now and once are looked for with ``vague`` only.
+    Words for now and once are looked for with ``vague`` only. The pattern asks first for one of the letters that
+    begin such a word, and then only for what begins with it: nearly twice the speed of a plain alternation.
     """
-    numbers = alternatives(_with_capitals(cardinals(lexicon().numbers)))
     linked = alternatives(lexicon().compounds["adjectives"].keys() | lexicon().compounds["linked"].keys())
-    compounds = rf"(?:\d+|(?:[Ee]in|{numbers}))-?(?:{linked})"
-    words = alternatives(_words(vague=vague))
-    shorts = alternatives(form for month in lexicon().months for form in month.short)
-    return re.compile(rf"\b(?:{words}|{shorts}(?!\w)|{'|'.join(_NUMBERS)}|{compounds})")
+    branches: dict[str, list[str]] = {}
+    for first, forms in _by_letter(_words(vague=vague)).items():
+        branches.setdefault(first, []).append(_rest(forms))
+    for first, forms in _by_letter(form for month in lexicon().months for form in month.short).items():
+        branches.setdefault(first, []).append(rf"{_rest(forms)}(?!\w)")
+    for first, rest in _MARKED.items():
+        branches.setdefault(first, []).append(rest)
+    for first in "Ee":
+        branches.setdefault(first, []).append(f"in-?(?:{linked})")
+    for first, forms in _by_letter(_with_capitals(cardinals(lexicon().numbers))).items():
+        branches.setdefault(first, []).append(f"{_rest(forms)}-?(?:{linked})")
+    found = [f"(?<={first})(?:{'|'.join(rests)})" for first, rests in sorted(branches.items())]
+    found.append(rf"(?<=\d)(?:{'|'.join(_NUMBERS)}|\d*-?(?:{linked}))")
+    return re.compile(rf"\b[0-9{''.join(sorted(branches))}](?:{'|'.join(found)})")
+
+
+def _by_letter(forms: Iterable[str]) -> dict[str, list[str]]:
+    """What follows the first letter of each form."""
+    found: dict[str, list[str]] = {}
+    for form in sorted(set(forms)):
+        found.setdefault(form[0], []).append(form[1:])
+    return found
 
 
 def _words(*, vague: bool) -> set[str]:
@@ -53,10 +69,7 @@ def _with_capitals(forms: Iterable[str]) -> set[str]:
 
 def alternatives(forms: Iterable[str]) -> str:
     """A pattern for any of ``forms`` that tries each letter once: Ja(?:hr|nuar). A form that begins another wins."""
-    branches: dict[str, list[str]] = {}
-    for form in sorted(set(forms)):
-        branches.setdefault(form[0], []).append(form[1:])
-    parts = [re.escape(first) + _rest(rests) for first, rests in branches.items()]
+    parts = [re.escape(first) + _rest(rests) for first, rests in _by_letter(forms).items()]
     return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 
 
