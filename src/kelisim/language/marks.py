@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cache
 from operator import attrgetter
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from kelisim.language.scan import Scan, scan
 from kelisim.language.times import times
 from kelisim.lexicons import load_table
 from kelisim.model import Published, Span
+from kelisim.once import once
 from kelisim.text.masking import mask
 from kelisim.text.noise import noise
 from kelisim.text.sentences import Sentence, sentences
@@ -50,27 +51,27 @@ class Marks(Struct, frozen=True, dict=True, kw_only=True):
     noise: tuple[Span, ...]
     seen: str
 
-    @cached_property
+    @once
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the text."""
         return tuple(sentences(self.text, self.noise))
 
-    @cached_property
+    @once
     def quantities(self) -> tuple[Quantity, ...]:
         """The quantities, shared currency names settled."""
         return tuple(with_local_currencies(self.seen, quantities(self.seen), self.actors))
 
-    @cached_property
+    @once
     def times(self) -> tuple[Time, ...]:
         """The times, resolved against the date of the report."""
         return tuple(times(self.seen, self.published))
 
-    @cached_property
+    @once
     def actors(self) -> tuple[Actor, ...]:
         """The actors, capitals that stand for a bloc settled."""
         return tuple(_seated(actors_of(self.seen, self.words)))
 
-    @cached_property
+    @once
     def people(self) -> dict[str, Described]:
         """The persons by key, each with all that is said of him, gathered once."""
         found: dict[str, Described] = {}
@@ -84,7 +85,7 @@ class Marks(Struct, frozen=True, dict=True, kw_only=True):
                 person.codes.update(actor.codes)
         return found
 
-    @cached_property
+    @once
     def words(self) -> Scan:
         """The words that an actor may be made of."""
         return scan(self.seen, 0, len(self.seen))

@@ -8,10 +8,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from kelisim.language.time_words import Word, lexicon, words
+from kelisim.language.time_words import lexicon, words
 
 _NUMERIC = r"""
-    (?P<address>(?:https?://|www\.)[^\s)>\]]+)
+    (?P<plain>PLAIN[^\W\d_]*)
+  | (?P<address>(?:https?://|www\.)[^\s)>\]]+)
   | (?P<ymd>\d{4}-\d{1,2}-\d{1,2}(?![\d-]))
   | (?P<ym>\d{4}-(?:0[1-9]|1[0-2])(?![\d-]))
   | (?P<dmy>\d{1,2}\.\ ?\d{1,2}\.\ ?(?:\d{4}|\d{2})(?![\d]|[.,]\d))
@@ -29,6 +30,9 @@ _NUMERIC = r"""
   | (?P<mark>\S)
 """
 
+_WORDS = frozenset({"plain", "word"})
+_UNKNOWN = _WORDS | {"mark", "break", "address"}
+
 
 class Token(Struct, frozen=True):
     """A word, number or mark; ``tag`` is empty for what is no part of a time."""
@@ -45,7 +49,16 @@ class Token(Struct, frozen=True):
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch, followed by enough empty ones that a rule may look ahead without a check."""
     table = words()
-    found = [_token(match, table) for match in _pattern().finditer(text, start, end)]
+    found = []
+    for match in _pattern().finditer(text, start, end):
+        kind, word = match.lastgroup, match.group()
+        meaning = table.get(word) if kind in _WORDS else None
+        if meaning is not None:
+            found.append(Token(*match.span(), word, meaning.tag, meaning.value, meaning.unit, meaning.anaphoric))
+        elif kind in _UNKNOWN:
+            found.append(Token(*match.span(), word))
+        else:
+            found.append(_number(match, kind or ""))
     found.extend([Token(end, end, "")] * 8)
     return found
 
@@ -56,7 +69,10 @@ def _pattern() -> re.Pattern[str]:
     linked = [rf"{stem}e?[mnrs]?(?!\w)" for stem in compounds["adjectives"]]
     linked += [rf"{stem}-?[^\W\d_]+" for stem in (*compounds["linked"], *(s.capitalize() for s in compounds["linked"]))]
     numbers = "|".join(sorted(_number_stems(), key=len, reverse=True))
-    pattern = _NUMERIC.replace(r"(?:[^\W\d_]+|\d+)", rf"(?:{numbers}|\d{{1,3}})")
+    # A word that begins with none of the letters of the others is taken at once: half of them, none of the rest asked.
+    others = {stem[0] for stem in _number_stems()} | {"h", "w", "Q", "H"}
+    plain = _NUMERIC.replace("PLAIN", rf"[^\W\d_{''.join(sorted(others))}]")
+    pattern = plain.replace(r"(?:[^\W\d_]+|\d+)", rf"(?:{numbers}|\d{{1,3}})")
     return re.compile(pattern.replace("LINKED", "|".join(linked)), re.VERBOSE)
 
 
@@ -67,19 +83,11 @@ def _number_stems() -> dict[str, float]:
     return found | {form.capitalize(): value for form, value in found.items()}
 
 
-def _token(match: re.Match[str], table: dict[str, Word]) -> Token:
-    kind, word = match.lastgroup or "", match.group()
+def _number(match: re.Match[str], kind: str) -> Token:
     start, end = match.span()
-    if kind == "word":
-        meaning = table.get(word)
-        if meaning is None:
-            return Token(start, end, word)
-        return Token(start, end, word, meaning.tag, meaning.value, meaning.unit, meaning.anaphoric)
-    if kind in ("mark", "break", "address"):
-        return Token(start, end, word)
     if kind == "linked":
-        return _linked(start, end, word)
-    return _numeric(kind, Token(start, end, word))
+        return _linked(start, end, match.group())
+    return _numeric(kind, Token(start, end, match.group()))
 
 
 def _linked(start: int, end: int, word: str) -> Token:

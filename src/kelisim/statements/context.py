@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -18,6 +17,7 @@ from kelisim.language.quantities import quantities
 from kelisim.language.relevance import names_two
 from kelisim.language.words import VerbSense
 from kelisim.model import Published, Span
+from kelisim.once import once
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.passage import Passage
 
@@ -88,26 +88,26 @@ class Context(Struct, frozen=True, dict=True, kw_only=True):
     published: Published | None
     weights: Mapping[str, float] = MappingProxyType({})
 
-    @cached_property
+    @once
     def with_two(self) -> frozenset[int]:
         """The numbers of the passages that name two parties, or both of them together (*beide Länder*)."""
         return frozenset(passage.number for passage in self.passages if _names_two(passage))
 
-    @cached_property
+    @once
     def rivals(self) -> frozenset[str]:
         """Who else the text speaks of nearly as much as of its parties, neither a bloc of them nor a member of one."""
         enough = _RIVAL * min((self.weights[code] for code in self.pair), default=0.0)
         others = (code for code, weight in self.weights.items() if weight >= enough and code not in self.pair)
         return frozenset(code for code in others if not any(related(code, one) for one in self.pair))
 
-    @cached_property
+    @once
     def of_a_region(self) -> bool:
         """Whether the text speaks of a part of the world as much as of its parties: *Chinas Handel mit Afrika*."""
         regions = figure_words().regions
         told = (_weight(p) for p in self.passages for word in p.words if word in regions)
         return sum(told) >= max(_LEAD, min((self.weights[code] for code in self.pair), default=0.0))
 
-    @cached_property
+    @once
     def dates(self) -> tuple[Time, ...]:
         """The dates on which something is told to be, each once."""
         times = (time for passage in self.passages for time in passage.times)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import cast
 
 from msgspec import Struct, structs
@@ -13,6 +12,7 @@ from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective
 from kelisim.language.words import IndicatorNoun, ThingNoun
 from kelisim.model import TRADE, Indicator, Measure, Span
+from kelisim.once import once
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
@@ -117,7 +117,7 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
                 return None
         return None
 
-    @cached_property
+    @once
     def words(self) -> tuple[str, ...]:
         """The words of the clause in lower case."""
         return self.passage.words[self.clause.first : self.clause.last]

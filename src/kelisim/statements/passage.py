@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 
 from msgspec import Struct
 
@@ -21,6 +20,7 @@ from kelisim.language.number_triggers import trigger as number_trigger
 from kelisim.language.time_triggers import trigger as time_trigger
 from kelisim.language.words import IndicatorNoun, Senses, senses
 from kelisim.model import Span
+from kelisim.once import once
 from kelisim.text.sentences import Sentence
 from kelisim.text.tokens import Token
 
@@ -47,13 +47,13 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         """The whole text that the sentence stands in."""
         return self.marks.text
 
-    @cached_property
+    @once
     def quantities(self) -> tuple[Quantity, ...]:
         """The quantities of the sentence."""
         known = "quantities" in self.marks.__dict__
         return inside(self.marks.quantities, self.span) if known or self._holds(number_trigger()) else ()
 
-    @cached_property
+    @once
     def times(self) -> tuple[Time, ...]:
         """The times of the sentence."""
         known = "times" in self.marks.__dict__
@@ -63,17 +63,17 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         """Whether what every number or time holds stands in the sentence; the text need not be searched where not."""
         return trigger.search(self.marks.seen, self.sentence.start, self.sentence.end + _BEHIND) is not None
 
-    @cached_property
+    @once
     def actors(self) -> tuple[Actor, ...]:
         """The actors of the sentence."""
         return inside(self.marks.actors, self.span)
 
-    @cached_property
+    @once
     def codes(self) -> frozenset[str]:
         """The codes of all actors of the sentence."""
         return frozenset([code for actor in self.actors for code in actor.codes])
 
-    @cached_property
+    @once
     def governors(self) -> dict[int, Governor]:
         """What governs the phrase that begins at a token, as far as it has been asked (`governors.governor`)."""
         return {}
@@ -85,7 +85,7 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         other.__dict__.pop("codes", None)
         return other
 
-    @cached_property
+    @once
     def span(self) -> Span:
         """The sentence as a span of the text."""
         return self.sentence.span
@@ -95,42 +95,42 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         """Whether the sentence is a line of its own without a closing mark."""
         return self.sentence.kind == "headline"
 
-    @cached_property
+    @once
     def tokens(self) -> tuple[Token, ...]:
         """The tokens of the sentence."""
         return self.sentence.tokens
 
-    @cached_property
+    @once
     def words(self) -> tuple[str, ...]:
         """The tokens in lower case."""
         return tuple([token.word.lower() for token in self.tokens])
 
-    @cached_property
+    @once
     def senses(self) -> tuple[Senses, ...]:
         """What each token says, by the lexicons."""
         return tuple([senses(token.word) for token in self.tokens])
 
-    @cached_property
+    @once
     def meanings(self) -> frozenset[str]:
         """What the verbs of the sentence may say; a rule that needs another verb need not look at its clauses."""
         light = [verb.senses for _, verb in light_verbs(self.words, 0, len(self.words))]
         return frozenset().union(*light, *[sense.meanings for sense in self.senses if sense.verbs])
 
-    @cached_property
+    @once
     def indicators(self) -> tuple[tuple[int, IndicatorNoun], ...]:
         """The places of the nouns that say what a figure measures, with what they say."""
         return tuple([(at, sense.indicator) for at, sense in enumerate(self.senses) if sense.indicator is not None])
 
-    @cached_property
+    @once
     def clauses(self) -> list[Clause]:
         """The sentence cut into clauses."""
         return clauses(self.tokens, self.senses)
 
-    @cached_property
+    @once
     def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 
-    @cached_property
+    @once
     def _at(self) -> dict[int, int]:
         return {start: index for index, start in enumerate(self._starts)}
 
@@ -150,7 +150,7 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         """The clause that an offset of the text lies in."""
         return self._clause_of[self.index_at(offset)]
 
-    @cached_property
+    @once
     def _clause_of(self) -> list[Clause]:
         """The clause of each token."""
         return [clause for clause in self.clauses for _ in range(clause.first, clause.last)]

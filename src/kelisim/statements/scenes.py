@@ -7,12 +7,13 @@ items of a list the cue of the sentence that opens it (*wurden Dokumente unterze
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, cached_property
+from functools import cache
 
 from msgspec import Struct, structs
 
 from kelisim.language.function_words import function_words
 from kelisim.model import Kind, Span, Stage
+from kelisim.once import once
 from kelisim.statements.context import Context
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
@@ -49,12 +50,12 @@ class Found(Struct, frozen=True, dict=True, kw_only=True):
         """The sentence it stands in."""
         return self.mention.passage
 
-    @cached_property
+    @once
     def states(self) -> frozenset[str]:
         """The states that the phrase itself names: *ein Abkommen mit Kenia*."""
         return frozenset(code for actor in self.passage.actors_in(self.head) for code in actor.codes)
 
-    @cached_property
+    @once
     def stems(self) -> frozenset[str]:
         """The first letters of the content words of the phrase, the noun's own kind left out."""
         mention, small = self.mention, _small()
@@ -98,12 +99,12 @@ class Scene(Struct, frozen=True, dict=True, kw_only=True):
         """What the rules find in the sentences before."""
         return self.before(self.passage.number)
 
-    @cached_property
+    @once
     def mentions(self) -> list[Mention]:
         """The phrases of the sentence that may name an undertaking."""
         return mentions(self.passage)
 
-    @cached_property
+    @once
     def told(self) -> list[tuple[Mention, Cue]]:
         """The mentions of which the sentence says what becomes of them."""
         return [(mention, cue) for mention, cue in self._with_cue if "ask" not in cue.senses]
@@ -112,7 +113,7 @@ class Scene(Struct, frozen=True, dict=True, kw_only=True):
     def _with_cue(self) -> list[tuple[Mention, Cue]]:
         return [(mention, cue) for mention in self.mentions if (cue := self.cue(mention)) is not None]
 
-    @cached_property
+    @once
     def untold(self) -> list[Mention]:
         """The mentions of which nothing is said; what is only asked for is left out."""
         told = {id(mention) for mention, _ in self._with_cue}

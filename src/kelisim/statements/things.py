@@ -7,14 +7,13 @@ phrase (*Abkommen über den Bau eines Kraftwerks*) is no mention of its own.
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from msgspec import Struct, structs
 
 from kelisim.language.annotations import Quantity
 from kelisim.language.clauses import Clause
 from kelisim.language.words import ActNoun, ThingNoun, senses
 from kelisim.model import Span
+from kelisim.once import once
 from kelisim.statements.chains import Chain, chain
 from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import phrases_in, stage_words
@@ -37,7 +36,7 @@ class Mention(Struct, frozen=True, dict=True, kw_only=True):
     chain: Chain
     beside: Mention | None = None
 
-    @cached_property
+    @once
     def head(self) -> Span:
         """The words of the phrase."""
         first = self.first
@@ -66,7 +65,7 @@ class Mention(Struct, frozen=True, dict=True, kw_only=True):
         """Whether nothing but the noun itself names it."""
         return self.first == self.index == self.last
 
-    @cached_property
+    @once
     def count(self) -> Quantity | None:
         """The number in the phrase before its noun (*76 Dokumente*)."""
         start, end = self.passage.tokens[self.first].start, self.passage.tokens[self.index].end

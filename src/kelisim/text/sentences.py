@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
 
 from kelisim.model import Span
+from kelisim.once import once
 from kelisim.text.boundaries import boundaries
 from kelisim.text.lines import Extent, after_list_marks, pieces
 from kelisim.text.masking import mask
@@ -44,7 +44,7 @@ class Sentence(Struct, frozen=True, dict=True):
         """The sentence as a span."""
         return Span(self.start, self.end)
 
-    @cached_property
+    @once
     def tokens(self) -> tuple[Token, ...]:
         """The tokens of the sentence, noise left out, with offsets into the text; made once, when first asked for."""
         return tuple(tokenise(self.masked, self.start, self.end))

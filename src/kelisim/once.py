@@ -1,0 +1,36 @@
+"""Once: a property that is worked out when it is first asked for, and then kept.
+
+In: a method of an object that has a ``__dict__``. Out: its answer, the same one at every later look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar, overload
+
+T = TypeVar("T")
+
+
+class once(Generic[T]):  # noqa: N801 -- written like a decorator
+    """What `functools.cached_property` is, without the lock that it takes up to Python 3.11.
+
+    The reading of a sentence asks for hundreds of them. Two threads that ask at the same time both work it out.
+    """
+
+    def __init__(self, work: Callable[[Any], T]) -> None:
+        self._work = work
+        self._name = work.__name__
+        self.__doc__ = work.__doc__
+
+    @overload
+    def __get__(self, holder: None, owner: type) -> once[T]: ...
+
+    @overload
+    def __get__(self, holder: object, owner: type) -> T: ...
+
+    def __get__(self, holder: object | None, owner: type) -> once[T] | T:
+        if holder is None:
+            return self
+        value: T = self._work(holder)
+        holder.__dict__[self._name] = value
+        return value
