@@ -58,6 +58,21 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     states: frozenset[str]
 
     @cached_property
+    def joints(self) -> frozenset[str]:
+        """What joins two of a row: *und*, *sowie*, a comma."""
+        return self.conjunctions | {","}
+
+    @cached_property
+    def leading(self) -> frozenset[str]:
+        """What may stand at the head of a noun's phrase: an article, a preposition."""
+        return self.determiners | self.prepositions
+
+    @cached_property
+    def measured_stems(self) -> tuple[str, ...]:
+        """How the words begin that say how much was counted, for a test of many at once."""
+        return tuple(sorted(self.measured))
+
+    @cached_property
     def auxiliaries(self) -> frozenset[str]:
         """Every finite form of haben, sein, werden."""
         return self.have | self.be | self.become

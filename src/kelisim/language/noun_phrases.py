@@ -29,7 +29,7 @@ def left_edge(tokens: Sequence[Token], senses: Sequence[Senses], head: int) -> i
     while at > 0 and _belongs_before(tokens, senses, at - 1, head):
         at -= 1
     small = function_words()
-    while at < head and tokens[at].word.lower() in (*small.conjunctions, ","):
+    while at < head and tokens[at].word.lower() in small.joints:
         at += 1
     return at
 
@@ -126,7 +126,7 @@ def _belongs_before(tokens: Sequence[Token], senses: Sequence[Senses], at: int, 
     if token.capital and token.word.endswith("-") and at + 1 < head:
         return True
     if token.capital and at > 0 and tokens[at - 1].word[0].isdigit():  # rund 930 Kilometer lange
-        return tokens[at + 1].word.lower().startswith(tuple(small.measured))
+        return tokens[at + 1].word.lower().startswith(small.measured_stems)
     if (lower in small.conjunctions or lower == ",") and at > 0:
         return tokens[at - 1].word.endswith("-") or (
             not tokens[at + 1].capital and is_adjective(tokens, senses, at - 1)
@@ -185,7 +185,7 @@ def _is_genitive(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_measured(tokens: Sequence[Token], at: int) -> bool:
     """Whether an adjective has its measure before it: *97 Meter langen*."""
-    measured = tokens[at].word.lower().startswith(tuple(function_words().measured))
+    measured = tokens[at].word.lower().startswith(function_words().measured_stems)
     return measured and at > 1 and tokens[at - 2].word[-1:].isdigit()
 
 

@@ -277,18 +277,19 @@ def _of_three(passages: Sequence[Passage]) -> bool:
 
 
 def _without_marks(words: str) -> str:
-    return words.translate({ord(mark): " " for mark in ",()"})
+    return words.replace(",", " ").replace("(", " ").replace(")", " ")
 
 
 def longest_row(passage: Passage, actors: Sequence[Actor]) -> list[Actor]:
     """The longest run of actors that only commas, *und* or *sowie* keep apart."""
     best: list[Actor] = []
     row: list[Actor] = []
+    small = function_words()
     for actor in actors:
         between = _without_marks(passage.text[row[-1].end : actor.start]).split() if row else []
-        small = function_words()
-        joints = small.conjunctions | small.determiners | small.along
-        joined = bool(row) and len(between) <= 2 and set(between) <= joints
+        joined = bool(row) and len(between) <= 2
+        for word in between if joined else ():
+            joined = joined and (word in small.conjunctions or word in small.determiners or word in small.along)
         row = [*row, actor] if joined else [actor]
         best = max(best, row, key=len)
     return best

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kelisim.language.annotations import Actor
 from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
@@ -165,12 +167,21 @@ def _is_aside(passage: Passage, clause: Clause, at: int) -> bool:
 def is_body(passage: Passage, at: int) -> bool:
     """Whether a word is a joint body, by itself or as the last part of a compound; no name of a person."""
     word = passage.words[at]
-    if word in encounter_words().bodies or (word.endswith(tuple(encounter_words().bodies)) and _is_of_two(passage, at)):
+    if word in encounter_words().bodies:
+        return True
+    if not word.endswith(_any_body()):
+        return False  # so it ends like none of the longer endings either
+    if _is_of_two(passage, at):
         return True
     if not word.endswith(body_endings()):
         return False
     start = passage.tokens[at].start
     return not any(actor.kind == "person" and actor.start <= start < actor.end for actor in passage.actors)
+
+
+@cache
+def _any_body() -> tuple[str, ...]:
+    return tuple(sorted(encounter_words().bodies))
 
 
 def _is_of_two(passage: Passage, at: int) -> bool:

@@ -79,7 +79,7 @@ def _acts(passage: Passage, actor: Actor) -> bool:
     for at in range(index - 1, max(-1, index - 1 - _NEAR_WORDS), -1):
         if passage.words[at] in small.prepositions:
             return False
-        if passage.words[at] in small.auxiliaries | small.plain_finite or passage.words[at] == ",":
+        if passage.words[at] in small.finite or passage.words[at] == ",":
             return True
     return True
 

@@ -99,7 +99,7 @@ def _left_out(scene: Scene, first: int, last: int) -> int | None:
     """Where the next item stands whose verb is left out: *das erste regelt den Zoll, das zweite den Fischfang*."""
     words, known, small = scene.passage.words, stage_words().words, function_words()
     for at in range(first, last - 3):
-        if words[at] in (",", *small.conjunctions) and words[at + 1] in known.item_pronouns:
+        if words[at] in small.joints and words[at + 1] in known.item_pronouns:
             noun = scene.passage.tokens[at + 3].capital or words[at + 3] in small.determiners
             if words[at + 2] in known.item_others and noun:
                 return at + 1
@@ -132,7 +132,7 @@ def one_of_several(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
 def _is_next(passage: Passage, index: int) -> bool:
     """Whether the next work is named behind a comma or *und*: *…, der andere weiter östlich*."""
     before, word, after = passage.words[index - 1 : index + 2]
-    joint = before in (",", *function_words().conjunctions)
+    joint = before in function_words().joints
     return joint and word in ("der", "die", "das") and after in stage_words().words.item_others
 
 
@@ -175,7 +175,7 @@ def shortened(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
     passage, small, known = scene.passage, function_words(), stage_words().words
     for mention in scene.mentions:
         at = mention.last + 1
-        if at + 3 >= len(passage.words) or passage.words[at] not in (",", *small.conjunctions):
+        if at + 3 >= len(passage.words) or passage.words[at] not in small.joints:
             continue
         article, adjective, link = passage.words[at + 1 : at + 4]
         if article not in known.item_pronouns or link not in known.local or not adjective.endswith(_ENDINGS):

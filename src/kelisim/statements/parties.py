@@ -130,7 +130,7 @@ def _explicit_pair(passage: Passage, actors: Sequence[Actor]) -> list[Actor]:
             row = [actor]
             for other in actors[at + 1 :]:
                 gap = passage.words[passage.index_at(row[-1].end) : passage.index_at(other.start)]
-                if len(gap) > 6 or not {",", *function_words().conjunctions} & set(gap):
+                if len(gap) > 6 or not function_words().joints & set(gap):
                     break
                 row.append(other)
             if len(codes_of(row)) >= 2:

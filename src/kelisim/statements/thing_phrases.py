@@ -40,7 +40,7 @@ def _with_number(passage: Passage, first: int) -> int:
     quantity = next((q for q in passage.quantities if q.start <= before.start < q.end and q.end <= before.end), None)
     if quantity is None:
         return first
-    measured = passage.words[first].startswith(tuple(function_words().measured))
+    measured = passage.words[first].startswith(function_words().measured_stems)
     length = quantity.kind == "measure" and before.end == quantity.end  # 1200 km Autobahn
     if quantity.kind != "count" and not measured and not length:
         return first
@@ -97,11 +97,7 @@ def _stops(passage: Passage, index: int, kind: str) -> frozenset[int]:
             if quantity.kind == "money" or (quantity.kind == "percent" and kind == "measure"):
                 stops.add(_with_worth(passage, at))
     for at in range(index + 1, len(words)):
-        if (
-            words[at] in (",", *small.conjunctions)
-            and _other_thing(passage, at, kind)
-            and not _closes_pair(words, index, at)
-        ):
+        if words[at] in small.joints and _other_thing(passage, at, kind) and not _closes_pair(words, index, at):
             stops.add(at)
         if words[at] in small.prepositions and at + 1 < len(words) and _frame(passage, at, known):
             stops.add(at)
