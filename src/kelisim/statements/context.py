@@ -19,12 +19,11 @@ from kelisim.language.words import VerbSense
 from kelisim.model import Published, Span
 from kelisim.once import once
 from kelisim.statements.figure_words import figure_words
-from kelisim.statements.passage import Passage
+from kelisim.statements.passage import SPEAKING, Passage
 
 # How much a mention counts towards what the text is about: more in the headline and the lead.
 _HEADLINE, _LEAD, _BODY = 3.0, 2.0, 1.0
 _LEAD_SENTENCES = 3
-_SPEAKING_KINDS = ("country", "demonym", "capital", "person", "office", "bloc", "organisation", "place")
 _LISTED = ("country", "demonym", "person")
 _PART = 0.35  # of the second party's weight that each of many must have
 _MANY = 3  # parties that one enumeration must name
@@ -120,7 +119,7 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
     order: dict[str, Span] = {}
     for passage in passages:
         for actor in passage.actors:
-            if actor.kind in _SPEAKING_KINDS and actor.codes and not of_the_report(passage, actor):
+            if actor.kind in SPEAKING and actor.codes and not of_the_report(passage, actor):
                 signs = actor.kind == "bloc" and _acts_in_the_lead(passage, actor)
                 weight = _weight(passage) * (1.0 if signs else _LESS.get(actor.kind, 1.0))
                 for code in actor.codes:
@@ -154,7 +153,7 @@ def may_tell_of_two(marks: Marks) -> bool:
     """
     if not names_two(marks.codes):
         return False
-    return names_two({code for actor in marks.actors if actor.kind in _SPEAKING_KINDS for code in actor.codes})
+    return names_two({code for actor in marks.actors if actor.kind in SPEAKING for code in actor.codes})
 
 
 def _acts_in_the_lead(passage: Passage, actor: Actor) -> bool:
@@ -214,7 +213,7 @@ def of_the_report(passage: Passage, actor: Actor) -> bool:
 
 def _relates(passage: Passage) -> bool:
     """Whether a sentence names two parties (or *beide*) with trade, a paper, a thing, a meeting or a delivery."""
-    speaking = [a for a in passage.actors if a.kind in _SPEAKING_KINDS and not of_the_report(passage, a)]
+    speaking = [a for a in passage.actors if a.kind in SPEAKING and not of_the_report(passage, a)]
     codes = {code for actor in speaking for code in actor.codes}
     named = len(codes) + (len(codes) == 1 and _names_the_other(passage))
     if named < 2 and not any(actor.kind == "pair" for actor in passage.actors):
@@ -240,8 +239,7 @@ def _whole(verb: VerbSense, passage: Passage) -> bool:
 
 
 def _names_two(passage: Passage) -> bool:
-    codes = {code for actor in passage.actors if actor.kind in _SPEAKING_KINDS for code in actor.codes}
-    return len(codes) >= 2 or any(actor.kind == "pair" for actor in passage.actors)
+    return len(passage.parties) >= 2 or any(actor.kind == "pair" for actor in passage.actors)
 
 
 def _names_the_other(passage: Passage) -> bool:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
 from kelisim.statements.context import Context
 from kelisim.statements.passage import Passage
 from kelisim.statements.things import Mention
 
-_SPEAKING = ("country", "demonym", "person", "office", "bloc", "capital", "organisation", "place")
 _STATES_AND_PLACES = ("country", "demonym", "capital", "place")
 _NEAR_WORDS = 4
 _NEAR = 1  # sentences around
@@ -22,11 +19,11 @@ _MANY = 2  # sentences with two parties make a text one about states
 def is_linked(mention: Mention, context: Context) -> bool:
     """Whether two parties stand in the sentence or beside it, or the whole text is about a pair of states."""
     passage = mention.passage
-    codes = set(_codes(passage))
+    codes = passage.parties
     if len(codes) >= 2 or _has_pair(passage):
         return True
     first, last = max(0, passage.number - _NEAR), passage.number + _NEAR + 1
-    around = {code for near in context.passages[first:last] for code in _codes(near)}
+    around = {code for near in context.passages[first:last] for code in near.parties}
     if mention.kind != "agreement" and _at_home(passage):
         return _taken_up_abroad(mention, context)
     if codes and len(around) >= 2:
@@ -36,11 +33,11 @@ def is_linked(mention: Mention, context: Context) -> bool:
 
 def may_be_linked(passage: Passage, context: Context) -> bool:
     """Whether `is_linked` can hold for anything in the sentence; asked before the sentence is read for things."""
-    codes = _codes(passage)
+    codes = passage.parties
     if len(codes) >= 2 or _has_pair(passage) or _about_states(context):
         return True
     around = context.passages[max(0, passage.number - _NEAR) : passage.number + _NEAR + 1]
-    return bool(codes) and any(_codes(near) - codes for near in around)
+    return bool(codes) and any(near.parties - codes for near in around)
 
 
 def has_dealings(context: Context) -> bool:
@@ -58,10 +55,10 @@ def has_dealings(context: Context) -> bool:
 
 def _taken_up_abroad(mention: Mention, context: Context) -> bool:
     """Whether the next sentence goes on about such a thing and names another state."""
-    here = _codes(mention.passage)
+    here = mention.passage.parties
     for passage in context.passages[mention.passage.number + 1 : mention.passage.number + 2]:
         things = (said.thing for said in passage.senses if said.thing is not None)
-        if _codes(passage) - here and any(thing.kind == mention.kind for thing in things):
+        if passage.parties - here and any(thing.kind == mention.kind for thing in things):
             return True
     return False
 
@@ -92,13 +89,6 @@ def _about_states(context: Context) -> bool:
     return len(both) >= _MANY and len(both) * 8 >= len(context.passages)
 
 
-@lru_cache(maxsize=4096)
-def _codes_of(actors: tuple[tuple[str, tuple[str, ...]], ...]) -> frozenset[str]:
-    return frozenset(code for kind, codes in actors if kind in _SPEAKING for code in codes)
-
-
-def _codes(passage: Passage) -> frozenset[str]:
-    return _codes_of(tuple((actor.kind, actor.codes) for actor in passage.actors))
 
 
 def _has_pair(passage: Passage) -> bool:

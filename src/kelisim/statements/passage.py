@@ -24,6 +24,8 @@ from kelisim.once import once
 from kelisim.text.sentences import Sentence
 from kelisim.text.tokens import Token
 
+SPEAKING = frozenset({"country", "demonym", "capital", "person", "office", "bloc", "organisation", "place"})
+"""The kinds of actors that name a party, or stand for one."""
 _BEHIND = 40  # characters behind a sentence at which a trigger may look
 
 
@@ -74,6 +76,11 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         return frozenset([code for actor in self.actors for code in actor.codes])
 
     @once
+    def parties(self) -> frozenset[str]:
+        """The codes of the actors that may be parties: no wording for a pair."""
+        return frozenset([code for actor in self.actors if actor.kind in SPEAKING for code in actor.codes])
+
+    @once
     def governors(self) -> dict[int, Governor]:
         """What governs the phrase that begins at a token, as far as it has been asked (`governors.governor`)."""
         return {}
@@ -82,7 +89,8 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         """The same sentence, read as if only these actors stood in it."""
         other = Passage(marks=self.marks, number=self.number, sentence=self.sentence)
         other.__dict__.update(self.__dict__, actors=tuple(actors), governors={})
-        other.__dict__.pop("codes", None)
+        for name in ("codes", "parties"):
+            other.__dict__.pop(name, None)
         return other
 
     @once
