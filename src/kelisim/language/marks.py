@@ -19,7 +19,7 @@ from kelisim.language.annotations import Actor, Quantity, Time
 from kelisim.language.local_currencies import with_local_currencies
 from kelisim.language.quantities import quantities
 from kelisim.language.scan import Scan, scan
-from kelisim.language.times import times
+from kelisim.language.times import times, times_until
 from kelisim.lexicons import load_table
 from kelisim.model import Published, Span
 from kelisim.once import once
@@ -65,6 +65,10 @@ class Marks(Struct, frozen=True, dict=True, kw_only=True):
     def times(self) -> tuple[Time, ...]:
         """The times, resolved against the date of the report."""
         return tuple(times(self.seen, self.published))
+
+    def times_until(self, end: int) -> Sequence[Time]:
+        """The times that begin before ``end``, and perhaps more: the rest of the text need not be read for them."""
+        return self.times if "times" in self.__dict__ else times_until(self.seen, self.published, end)
 
     @once
     def actors(self) -> tuple[Actor, ...]:

@@ -46,6 +46,8 @@ def pair_role(word: str) -> PairRole | None:
         return "party"
     if lower in lexicon.adverbs:
         return "adjective"
+    if not lower.endswith(_ENDINGS):
+        return None
     stems = (lower[: -len(ending)] for ending in _ENDINGS if lower.endswith(ending))
     return "adjective" if any(stem in lexicon.adjectives for stem in stems) else None
 

@@ -8,10 +8,12 @@ analysed where a trigger word or number stands; `docs/times.md` has the conventi
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
+from threading import Lock
 
 from kelisim.language.annotations import Time
-from kelisim.language.time_reading import Reading, readings
+from kelisim.language.time_reading import readings
 from kelisim.language.time_rendering import time_of
 from kelisim.language.time_values import Vague
 from kelisim.model import Published, Span
@@ -23,8 +25,8 @@ def times(text: str, reference: Published | None = None, start: int = 0, end: in
     The whole text is read once and remembered, since a year may be named before ``start``; asking for one sentence
     after another costs no more than asking for all. Never raises for any text.
     """
-    found = _remembered(text, reference)
     stop = len(text) if end is None else end
+    found = times_until(text, reference, stop)
     first = bisect_left(found, start, key=lambda time: time.start)
     return [time for time in found[first : bisect_left(found, stop, key=lambda time: time.start)] if time.end <= stop]
 
@@ -43,10 +45,42 @@ def is_known(period: str) -> bool:
     return any(letter.isdigit() for letter in period)
 
 
+def times_until(text: str, reference: Published | None, end: int) -> Sequence[Time]:
+    """All times that begin before ``end``, and perhaps more: what stands behind is not read before it is asked for."""
+    return _remembered(text, reference).until(end)
+
+
+class _Times:
+    """The times of a text, read from its beginning as far as they have been asked for."""
+
+    def __init__(self, text: str, reference: Published | None) -> None:
+        self._asked = (text, reference)
+        self._lock = Lock()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._ahead = readings(*self._asked)
+        self._found: list[Time] = []
+
+    def until(self, end: int) -> list[Time]:
+        """The times up to ``end`` at least, in order."""
+        with self._lock:  # texts are remembered for all threads
+            try:
+                self._read(end)
+            except BaseException:
+                self._begin()  # who is interrupted has not read the rest
+                raise
+            return self._found
+
+    def _read(self, end: int) -> None:
+        while not self._found or self._found[-1].start < end:
+            reading = next(self._ahead, None)
+            if reading is None:
+                return
+            if not isinstance(reading.found.value, Vague):
+                self._found.append(time_of(reading))
+
+
 @lru_cache(maxsize=8)
-def _remembered(text: str, reference: Published | None) -> tuple[Time, ...]:
-    return tuple(time_of(reading) for reading in readings(text, reference) if _is_time(reading))
-
-
-def _is_time(reading: Reading) -> bool:
-    return not isinstance(reading.found.value, Vague)
+def _remembered(text: str, reference: Published | None) -> _Times:
+    return _Times(text, reference)

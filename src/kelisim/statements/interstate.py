@@ -89,7 +89,5 @@ def _about_states(context: Context) -> bool:
     return len(both) >= _MANY and len(both) * 8 >= len(context.passages)
 
 
-
-
 def _has_pair(passage: Passage) -> bool:
     return any(actor.kind == "pair" for actor in passage.actors)

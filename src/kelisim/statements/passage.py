@@ -58,8 +58,9 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     @once
     def times(self) -> tuple[Time, ...]:
         """The times of the sentence."""
-        known = "times" in self.marks.__dict__
-        return inside(self.marks.times, self.span) if known or self._holds(time_trigger(vague=False)) else ()
+        if "times" not in self.marks.__dict__ and not self._holds(time_trigger(vague=False)):
+            return ()
+        return inside(self.marks.times_until(self.span.end), self.span)
 
     def _holds(self, trigger: re.Pattern[str]) -> bool:
         """Whether what every number or time holds stands in the sentence; the text need not be searched where not."""

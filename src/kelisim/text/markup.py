@@ -16,7 +16,8 @@ _LINK = re.compile(r"(\[)([^\[\]\n]{0,400})(\]" + _TARGET + ")")
 _ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s<>()\[\]„“”\"]{3,}>?")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>\n]{0,300})?/?>")
-_SHORT_ADDRESS = re.compile(r"\b(?:pic\.twitter\.com|t\.me|t\.co|bit\.ly|youtu\.be)/[^\s<>()\[\]]+")
+_SHORTENERS = ("pic.twitter.com/", "t.me/", "t.co/", "bit.ly/", "youtu.be/")
+_SHORT_ADDRESS = re.compile(rf"\b(?:{'|'.join(map(re.escape, _SHORTENERS))})[^\s<>()\[\]]+")
 _ENTITY = re.compile(r"&(?:nbsp|shy|quot|amp|lt|gt|[mn]dash|[lrb]dquo|[lr]aquo|hellip|zwnj|#\d{2,5});")
 _STRESS = re.compile(r"\*\*|__+|~~|\||\[\d{1,3}\]")
 _SLANT = re.compile(r"(?<![\w*])(\*)(?=[^\s*])[^*\n]{1,200}(?<=[^\s*])(\*)(?![\w*])")
@@ -43,7 +44,7 @@ def markup(text: str) -> Iterator[Span]:
         for match in _SLANT.finditer(text):
             yield Span(*match.span(1))
             yield Span(*match.span(2))
-    if "/" in text:
+    if any(shortener in text for shortener in _SHORTENERS):
         yield from _spans(_SHORT_ADDRESS, text)
     yield from _spans(_STRESS, text)
 
