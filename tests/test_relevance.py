@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kelisim
+from kelisim.language import relevance, scan
 from kelisim.language.marks import mark
 from kelisim.language.relevance import relevant
 from kelisim.model import Report
 from kelisim.reading import explain, read
+from kelisim.text import letters
 from tests.conftest import ROOT, SAMPLES
 from tests.corpus_cases import FOLDER
 
@@ -82,3 +84,9 @@ def test_noise_hides_no_name_from_the_gate(words):
 def test_reading_in_python_goes_through_the_gate():
     assert kelisim.read(TWO).figures
     assert not kelisim.read(NOTHING).figures
+
+
+def test_what_is_remembered_of_texts_stays_small():
+    relevant("Kasachstan" * 10_000 + " " + "x" * 10_000)
+    kept = [*relevance._SILENT, *relevance._NAMING, *scan.PIECES, *letters._COUNTED]
+    assert max(map(len, kept)) <= scan.LONGEST_PIECE

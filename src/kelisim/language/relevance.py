@@ -12,7 +12,7 @@ from itertools import combinations
 
 from kelisim.language.blocs import related
 from kelisim.language.marks import seats
-from kelisim.language.scan import PIECES
+from kelisim.language.scan import LONGEST_PIECE, PIECES
 
 _LIMIT = 200_000  # pieces of text that are remembered
 
@@ -48,6 +48,8 @@ class _Naming(dict[str, frozenset[str]]):
 
     def __missing__(self, piece: str) -> frozenset[str]:
         codes: frozenset[str] = frozenset().union(*[mark.cls.codes for mark in PIECES[piece]])
+        if len(piece) > LONGEST_PIECE:
+            return codes
         if len(self) + len(_SILENT) >= _LIMIT:
             self.clear()
             _SILENT.clear()

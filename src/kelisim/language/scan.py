@@ -13,7 +13,8 @@ LETTERS = r"[^\W\d_][\w\u0300-\u036f\u00ad]*"
 _PLAIN = r"[a-zA-ZäöüÄÖÜß]++(?![\w\u0300-\u036f\u00ad'’ʻʼ‘`‑-])"
 WORD = re.compile(rf"{_PLAIN}|{LETTERS}(?:[-‑'’ʻʼ‘`][^\W_][\w\u0300-\u036f\u00ad]*)*")
 _REMEMBERED = 200_000  # pieces
-_LONGEST_PIECE = 60  # characters
+LONGEST_PIECE = 60
+"""Characters of a piece of text that is remembered; what is longer is no word that comes again."""
 
 
 class Mark(NamedTuple):
@@ -43,7 +44,7 @@ class _Pieces(dict[str, tuple[Mark, ...]]):
     def __missing__(self, piece: str) -> tuple[Mark, ...]:
         words = [(match, CLASSES[match.group()]) for match in WORD.finditer(piece)]
         found = tuple([Mark(*match.span(), match.group(), cls) for match, cls in words if cls is not None])
-        if len(piece) <= _LONGEST_PIECE:
+        if len(piece) <= LONGEST_PIECE:
             if len(self) >= _REMEMBERED:
                 self.clear()
             self[piece] = found

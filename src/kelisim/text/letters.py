@@ -12,7 +12,7 @@ SAMPLE = 6000
 FEWEST_WORDS = 4
 LEAST_SHARE = 0.12
 _MANY = 1 << 32  # more words than a sample has
-_REMEMBERED = 100_000  # pieces
+_REMEMBERED, _LONGEST = 100_000, 60  # pieces; characters of one
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -25,9 +25,10 @@ class _Counted(dict[str, int]):
     def __missing__(self, piece: str) -> int:
         words = _WORD.findall(piece)
         count = len(words) + _MANY * sum(map(_function_words().__contains__, words))
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[piece] = count
+        if len(piece) <= _LONGEST:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[piece] = count
         return count
 
 
