@@ -16,6 +16,8 @@ TOO_SHORT = 0.05
 LINEAR = 2.3
 """The most that a doubling may cost."""
 RUN = 3
+_SHORT, _LONG = 0.3, 2  # seconds
+_AGAIN = "xyzuvw"
 
 
 class Growth(Struct):
@@ -72,7 +74,8 @@ def doublings(first: int, last: int) -> list[int]:
 def _quickest(worker: Worker, text: str) -> Timing:
     """The quickest of some runs: many for a short text, one for a long one."""
     timings = [worker.read([text])]
-    if timings[0].seconds < 2:
-        # Each run has its own last letters: results of a whole text are remembered.
-        timings += [worker.read([text[:-1] + letter]) for letter in "xy"]
+    if timings[0].seconds < _LONG:
+        # Each run has its own last letters: results of a whole text are remembered. A busy moment hits short ones most.
+        again = _AGAIN if timings[0].seconds < _SHORT else _AGAIN[:2]
+        timings += [worker.read([text[:-1] + letter]) for letter in again]
     return min(timings, key=lambda timing: timing.seconds)
