@@ -109,7 +109,7 @@ class Scene(Struct, frozen=True, dict=True, kw_only=True):
         """The mentions of which the sentence says what becomes of them."""
         return [(mention, cue) for mention, cue in self._with_cue if "ask" not in cue.senses]
 
-    @cached_property
+    @once
     def _with_cue(self) -> list[tuple[Mention, Cue]]:
         return [(mention, cue) for mention in self.mentions if (cue := self.cue(mention)) is not None]
 
