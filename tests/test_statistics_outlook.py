@@ -147,19 +147,13 @@ def test_targets_are_taken_from_figures_and_told_once():
         base = {"low": Decimal("1e10"), "high": Decimal("1e10"), "modality": "target", "period": "2030"}
         return Entry(statement=figure(**base | fields), sentence="", head="10 Mrd.", sources=())
 
-    found = targets_of(
-        [
-            entry(),
-            entry(id="b" * 16),
-            entry(period=None),
-            entry(modality="actual"),
-            entry(polarity="denied"),
-            entry(unit="EUR"),
-            entry(item="Getreide"),
-            entry(measure="change"),
-        ]
-    )
+    no_targets = ({"modality": "actual"}, {"polarity": "denied"}, {"unit": "EUR"}, {"item": "Getreide"},
+                  {"measure": "change"})  # fmt: skip
+    told = [[entry()], [entry(id="b" * 16)], [entry(period=None)], *([entry(**fields)] for fields in no_targets)]
+    found = targets_of(told)
     assert [(each.value, each.year, len(each.ids)) for each in found] == [(1e10, 2030, 2), (1e10, None, 1)]
+    [same] = targets_of([[entry(period=None), entry(id="b" * 16)]])
+    assert (same.year, len(same.ids)) == (2030, 2)
     assert [deadline(word) for word in ("2026/2030", "2030-12", "203X", None)] == [2030, 2030, None, None]
 
 

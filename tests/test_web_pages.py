@@ -13,13 +13,14 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from fastapi.testclient import TestClient
+from msgspec import structs
 
 from kelisim.model import Report
 from kelisim.records import text_hash
 from kelisim.web.preferences import way_back
 from kelisim.web.wording import best_language
 from tests.conftest import ROOT
-from tests.web_site import DAY, LISTS, PLACES, client, fill, things
+from tests.web_site import LISTS, PLACES, client, fill, opened, things
 
 WEB = ROOT / "src/kelisim/web"
 WRONG = """
@@ -84,6 +85,50 @@ def test_no_twin_tells_a_day_that_nobody_knows(asking: TestClient, path: str, tw
     assert "9999-12-31" not in told
 
 
+def test_rows_of_several_sorts_say_which_they_are(asking: TestClient) -> None:
+    for path in ("/pair/KZ-UZ", "/sector/210"):
+        rows = list(csv.DictReader(asking.get(f"{path}.csv").text.splitlines()))
+        assert rows[0].keys() >= {"row"}
+        assert {row["row"] for row in rows} <= {"point", "target", "undertaking", "meeting"}
+
+
+def test_the_account_of_a_day_and_what_changed_since(asking: TestClient) -> None:
+    way = asking.get("/pair/UZ-KZ/as-of?day=2023", follow_redirects=False)
+    assert way.headers["location"] == "/pair/KZ-UZ/as-of/2023-12-31"
+    now, then = (asking.get(f"/pair/KZ-UZ{view}.json").json() for view in ("", "/as-of/2023-12-31"))
+    assert then["as_of"]["day"] == "2023-12-31"
+    assert 0 < then["counts"]["undertaking"][""] < now["counts"]["undertaking"][""]
+    page = asking.get("/pair/KZ-UZ/as-of/2023-12-31").text
+    for place in set(re.findall(r'href="(/(?:undertaking|series|meeting)/[0-9a-f]+)"', page)):
+        assert asking.get(place).status_code == 200, place
+    way = asking.get("/pair/KZ-UZ/changes?since=2026&until=2023-06", follow_redirects=False)
+    assert way.headers["location"] == "/pair/KZ-UZ/changes/2026-12-31/2023-06-30"
+    told = asking.get("/pair/KZ-UZ/changes/2026-12-31/2023-06-30.json").json()
+    assert (told["before"], told["after"]) == ("2023-06-30", "2026-12-31")
+    assert {"new_undertaking", "new_figure"} <= {one["kind"] for one in told["changes"]}
+    assert "New undertakings" in asking.get("/pair/KZ-UZ/changes/2023-06-30/2026-12-31").text
+    for wrong in ("/pair/KZ-UZ/as-of/never", "/pair/KZ-UZ/changes/2023/..", "/pair/KZ-XX/as-of/2023"):
+        assert asking.get(wrong).status_code in (404, 422)
+
+
+def test_addresses_do_not_come_from_who_asks(asking: TestClient) -> None:
+    evil = {"host": "evil.example"}
+    assert asking.get("/pair/KZ-UZ.json", headers=evil).json()["address"] == "/pair/KZ-UZ.json"
+    for path in ("/pair/KZ-UZ", "/explore"):
+        assert "evil.example" not in asking.get(path, headers=evil).text
+    ids = [re.findall("<id>([^<]+)", asking.get("/changes.atom", headers=headers).text) for headers in (evil, {})]
+    assert ids[0] == ids[1]
+
+
+def test_the_public_address_is_told(ledger: Path) -> None:
+    from kelisim.web.app import create_app
+
+    with opened(ledger) as made, TestClient(create_app(structs.replace(made, public="https://a.example/k"))) as asking:
+        assert asking.get("/pair/KZ-UZ.json?lang=de").json()["address"] == "https://a.example/k/pair/KZ-UZ.json?lang=de"
+        assert "https://a.example/k/pair/KZ-UZ" in asking.get("/pair/KZ-UZ").text
+        assert "https://a.example/k/statement/" in asking.get("/changes.atom").text
+
+
 def test_targets_keep_their_direction(asking: TestClient) -> None:
     rows = list(csv.DictReader(asking.get("/targets.csv").text.splitlines()))
     assert rows
@@ -116,12 +161,14 @@ def test_both_sides_figures_and_the_outlook_stand_on_the_page_of_a_pair(asking: 
     views = [view for prospect in official["prospects"] if prospect["year"] == 2030 for view in prospect["views"]]
     assert {view["reporter"] for view in views} == {"KZ", "UZ"}
     assert all(0 <= view["by_walk"] <= 1 for view in views)
-    undated = [view for prospect in official["prospects"] if not prospect["year"] for view in prospect["views"]]
-    years = [view["even_in"] for view in undated if view.get("even_in")]
-    assert years and min(years) >= int(DAY[:4])
+    told = [(prospect["value"], prospect["year"]) for prospect in official["prospects"]]
+    assert told == [(5e9, 2020), (1e10, 2030)]  # a sum whose year one of two reports prints is one target
+    [over] = {remark for view in official["prospects"][0]["views"][:1] for remark in view["remarks"]}
+    assert over.startswith("its year is over")
     page = asking.get("/pair/KZ-UZ?lang=de").text
     assert "Amtliche Zahlen und Ausblick" in page
     assert "nach einer Irrfahrt mit Drift" in page
+    assert "sein Jahr ist vorbei" in page
     chart = asking.get(f"{things(asking)['series']}/chart.json").json()
     assert "Statistics: Kazakhstan" in json.dumps(chart)
 

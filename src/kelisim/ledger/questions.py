@@ -23,6 +23,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    text,
 )
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -137,6 +138,12 @@ def ask_reports(connection: Connection, query: Query) -> list[str]:
         .order_by(published.is_(None), published, reports.c.source, reports.c.id)
     )
     return list(connection.scalars(found))
+
+
+def last_report(connection: Connection) -> str:
+    """The id of the report that was read in last; empty where there is none."""
+    rows = select(reports.c.id).order_by(text("rowid DESC")).limit(1)
+    return connection.scalar(rows) or ""
 
 
 def reports_by_id(connection: Connection, ids: Sequence[str], recorded: str | None = None) -> dict[str, ReportEntry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +14,8 @@ from kelisim.presentations.options import LangOption, example, language
 from kelisim.presentations.report_commands import LedgerOption, ShowFormat, open_ledger
 
 if TYPE_CHECKING:
+    from kelisim.account.things import Series
     from kelisim.ledger.official import Deflator
-    from kelisim.ledger.query import FigureEntry
     from kelisim.statistics.deflating import PriceIndex
     from kelisim.statistics.outlook import Outlook
     from kelisim.statistics.readings import Bases
@@ -79,7 +79,8 @@ def outlook(
     found = _known(ledger, pair)
     index = index_named(deflator, found.deflators) if deflator else None
     if target is None:
-        targets = [each for each in targets_of(found.told) if set(each.parties) == set(pair)]
+        told = (fact.entries for series in found.told for fact in series.facts)
+        targets = [each for each in targets_of(told) if set(each.parties) == set(pair)]
     else:
         targets = [Target(parties=pair, value=target, year=by, words="--target", ids=())]
     pool = pool_of(found.bases, index)
@@ -126,12 +127,13 @@ def two_states(parties: list[str]) -> tuple[str, str]:
 
 class _Known(Struct, frozen=True):
     bases: Bases
-    told: list[FigureEntry]
+    told: Sequence[Series]
     deflators: list[Deflator]
 
 
 def _known(path: Path | None, pair: tuple[str, str] | None) -> _Known:
-    """All bases there are, and the figures told of a pair; the shipped facts alone where there is no ledger."""
+    """All bases there are, and the series told of a pair; the shipped facts alone where there is no ledger."""
+    from kelisim.intake import account_in
     from kelisim.ledger import Query
     from kelisim.settings import load
     from kelisim.statistics.bases import bases_of
@@ -140,7 +142,7 @@ def _known(path: Path | None, pair: tuple[str, str] | None) -> _Known:
     if path is None and not load().ledger.exists():
         return _Known(bases_of(with_reference([])), [], [])
     with open_ledger(path) as opened:
-        told = opened.figures(Query(parties=pair, indicator="trade_turnover")) if pair else []
+        told = account_in(opened, Query(parties=pair, sure=True)).series if pair else ()
         return _Known(bases_of(with_reference(opened.official_rows())), told, opened.official_deflators())
 
 

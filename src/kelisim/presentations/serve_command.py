@@ -31,6 +31,10 @@ def _serve(
     ),
     port: Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)] = 8000,
     root_path: Annotated[str, typer.Option(help="The path under which a proxy shows the pages.", metavar="PATH")] = "",
+    public_url: Annotated[
+        str,
+        typer.Option(help="The address under which others know the pages; exports and feeds carry it.", metavar="URL"),
+    ] = "",
     today: Annotated[
         str | None, typer.Option(help="The day to judge by [default: the machine's date].", metavar="DATE")
     ] = None,
@@ -44,12 +48,19 @@ def _serve(
     from kelisim.presentations.views import day_of
     from kelisim.settings import load
 
+    if public_url and not public_url.startswith(("http://", "https://")):
+        raise UsageError(f"--public-url {public_url}: begins with neither http:// nor https://")
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
         raise UsageError(f"serve needs {', '.join(missing)}; install it with: pip install 'kelisim[web]'")
     command = import_module("kelisim.web.command")  # by its name: what is told here knows nothing of the web
     how = command.Serving(
-        host=host, port=port, root_path=root_path, day=day_of("--today", today, 1), lang=language(lang)
+        host=host,
+        port=port,
+        root_path=root_path,
+        day=day_of("--today", today, 1),
+        lang=language(lang),
+        public=public_url.rstrip("/"),
     )
     with open_ledger(ledger) as opened:
         command.serve(opened, load().cache, how)

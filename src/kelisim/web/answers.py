@@ -115,8 +115,9 @@ def _keeping(answering: Callable[..., Response]) -> Callable[..., Response]:
 
     @wraps(answering)
     def answer(request: Request, **given: Any) -> Response:  # noqa: ANN401 - what the view takes
-        opened = site_of(request).keeper.current
-        if opened is None:
+        keeper = site_of(request).keeper
+        opened = keeper.current
+        if opened is None or keeper.fault:
             return answering(request, **given)
         liked = preferences_of(request)
         key = "\n".join((liked.lang, liked.theme, root(request), request.url.path, request.url.query)).encode()
@@ -160,6 +161,20 @@ def root(request: Request) -> str:
     return str(scope.get("app_root_path", scope.get("root_path", ""))).rstrip("/")
 
 
+def address_of(request: Request) -> str:
+    """The address of what is asked: whole where the site knows its own, else from the root of the server.
+
+    What a request says of the server's name is not believed.
+    """
+    path = request.url.path.removeprefix(root(request))
+    return (site_of(request).public or root(request)) + path + _query(request)
+
+
+def home_of(request: Request) -> str:
+    """What the addresses of a feed begin with, which is read elsewhere: the site's own address, else as it is asked."""
+    return site_of(request).public or str(request.base_url).rstrip("/")
+
+
 def rendered(request: Request, template: str, answer: Answer, status: int = 200) -> Response:
     """The page."""
     liked = preferences_of(request)
@@ -173,8 +188,10 @@ def rendered(request: Request, template: str, answer: Answer, status: int = 200)
         here=f"{path}{_query(request)}",
         theme=liked.theme,
         link=partial(_link, root(request)),
+        public=site_of(request).public or root(request),
         twins=_twins(request, path) if status == 200 and template != "error.html" else {},
         facts=opened.facts if opened else {},
+        fault=site_of(request).keeper.fault if opened else None,
         chart_bundle=bundle_name(),
         **answer.data,
         **answer.shown,
@@ -194,7 +211,7 @@ def _twins(request: Request, path: str) -> dict[str, str]:
 
 def _json(answer: Answer, request: Request) -> Response:
     opened = site_of(request).keeper.current
-    about = {"title": answer.title, "address": str(request.url), "day": opened.facts["day"] if opened else None}
+    about = {"title": answer.title, "address": address_of(request), "day": opened.facts["day"] if opened else None}
     return Response(ENCODER.encode(about | answer.data), headers=_headers(), media_type="application/json")
 
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from importlib.resources import files
+from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
@@ -17,12 +18,13 @@ from kelisim.web import problems
 from kelisim.web.answers import root, site_of
 from kelisim.web.charts import bundle
 from kelisim.web.headers import Around
-from kelisim.web.pages import chart, explore, feeds, lists, method, overview, pairs, reports, things
+from kelisim.web.pages import chart, explore, feeds, lists, looking_back, method, overview, pairs, reports, things
 from kelisim.web.preferences import THEMES, way_back
+from kelisim.web.rendering import environment
 from kelisim.web.site import Site
 
 _A_YEAR = 31_536_000
-_ROUTERS = tuple(part.router for part in (overview, pairs, chart, explore, feeds, method, lists, things, reports))
+_PAGES = (overview, pairs, looking_back, chart, explore, feeds, method, lists, things, reports)
 
 
 def create_app(site: Site) -> FastAPI:
@@ -31,11 +33,10 @@ def create_app(site: Site) -> FastAPI:
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
         site.keeper.start()
-        threading.Thread(
-            target=bundle, args=(site.cache,), name="charts", daemon=True
-        ).start()  # ready before asked for
+        threading.Thread(target=_warm_up, args=(site.cache,), name="warming up", daemon=True).start()
         yield
         site.keeper.stop()
+        site.aside.stop()
 
     app = FastAPI(
         title="kelisim",
@@ -49,11 +50,20 @@ def create_app(site: Site) -> FastAPI:
     app.state.site = site
     app.add_middleware(Around, fallback=problems.fallback)
     problems.register(app)
-    for router in _ROUTERS:
-        app.include_router(router)
+    for part in _PAGES:
+        app.include_router(part.router)
     _add_service(app)
     app.mount("/static", StaticFiles(directory=str(files("kelisim.web").joinpath("static"))), name="static")
     return app
+
+
+def _warm_up(cache: Path) -> None:
+    """What is made once is ready before somebody asks for it."""
+    for lang in LANGUAGES:
+        templates = environment(lang)
+        for name in templates.list_templates(extensions=["html"]):
+            templates.get_template(name)
+    bundle(cache)
 
 
 def _add_service(app: FastAPI) -> None:
@@ -66,11 +76,15 @@ def _add_service(app: FastAPI) -> None:
 
     @app.get("/readyz", tags=["service"], responses={503: {"description": "Not yet"}})
     def readyz(request: Request) -> Response:
-        """Whether there is an account to be shown."""
+        """Whether there is an account to be shown, and the ledger behind it can be read."""
         keeper = site_of(request).keeper
         if keeper.current is None:
-            return JSONResponse({"status": "preparing", "fault": keeper.fault}, 503)
-        return JSONResponse({"status": "ready", **keeper.current.facts})
+            step = keeper.making.step if keeper.making else None
+            return JSONResponse({"status": "preparing", "step": step, "fault": keeper.fault}, 503)
+        status = "blind" if keeper.is_blind else "ready"
+        return JSONResponse(
+            {"status": status, "fault": keeper.fault, **keeper.current.facts}, 200 if status == "ready" else 503
+        )
 
     @app.get("/choose", tags=["service"], status_code=303, response_class=RedirectResponse)
     def choose(request: Request, lang: str = "", theme: str = "", back: str = "/") -> Response:

@@ -18,19 +18,23 @@ _GRACE = 5  # seconds for answers under way when the server is told to stop
 
 
 class Serving(Struct, frozen=True, kw_only=True):
-    """Where to listen and by which day to judge; ``root_path`` is the path under which a proxy shows the site."""
+    """Where to listen and by which day to judge.
+
+    ``root_path`` is the path under which a proxy shows the site, ``public`` the whole address by which others know it.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8000
     root_path: str = ""
     day: str | None = None
     lang: str = "en"
+    public: str = ""
 
 
 def serve(ledger: Ledger, cache: Path, how: Serving) -> None:
     """Answer until told to stop."""
     set_up()
-    made = site(ledger, cache, lambda: how.day or today(), how.lang)
+    made = site(ledger, cache, lambda: how.day or today(), how.lang, how.public)
     server = uvicorn.Server(
         uvicorn.Config(
             create_app(made),

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kelisim.web.answers import Record
-from kelisim.web.index.cards import Aim, Amount, Card, CheckCard, Dispute, Hit, Meet, SeriesCard, Words, Work
+from kelisim.web.index.cards import CARDS, Aim, Amount, Card, CheckCard, Dispute, Hit, Meet, SeriesCard, Words, Work
+
+_SORTS: dict[object, str] = {type: sort for sort, type in CARDS.items()}
 
 
 def rows(cards: Iterable[Card | Hit]) -> list[Record]:
     """The rows of cards; a series has one for each of its points."""
     return [row for card in cards for row in _rows(card)]
+
+
+def mixed(cards: Iterable[Card | Hit]) -> list[Record]:
+    """The rows of cards of several sorts, each with the name of its sort first."""
+    return [
+        {"row": "point" if isinstance(card, SeriesCard) else _SORTS[type(card)], **row}
+        for card in cards
+        for row in _rows(card)
+    ]
 
 
 def _rows(card: Card | Hit) -> Iterator[Record]:
@@ -29,7 +40,7 @@ def _rows(card: Card | Hit) -> Iterator[Record]:
             for said in card.said:
                 yield {
                     "kind": card.kind, "about": card.about, "title": card.title, "parties": card.parties,
-                    "why": card.why, **_value(said.amount), "period": said.period, "stage": said.stage,
+                    "why": card.why, **value(said.amount), "period": said.period, "stage": said.stage,
                     **words_row(said.words),
                 }  # fmt: skip
         case CheckCard():
@@ -76,7 +87,7 @@ def _points(card: SeriesCard) -> Iterator[Record]:
             "item": card.item,
             "id": point.id,
             "period": point.period,
-            **_value(point.amount),
+            **value(point.amount),
             "modality": point.modality,
             "texts": point.texts,
             **words_row(point.words[0] if point.words else None),
@@ -104,7 +115,7 @@ def _aim(card: Aim) -> Record:
         "from": card.origin,
         "to": card.destination,
         "item": card.item,
-        **_value(card.amount),
+        **value(card.amount),
         "deadline": card.deadline,
         "verdict": card.verdict,
         "needed_percent_a_year": card.needed,
@@ -123,7 +134,7 @@ def _hit(card: Hit) -> Record:
         "parties": card.parties,
         "from": card.origin,
         "to": card.destination,
-        **_value(card.amount),
+        **value(card.amount),
         "period": card.period,
         "stage": card.stage,
         "modality": card.modality,
@@ -134,7 +145,8 @@ def _hit(card: Hit) -> Record:
     }
 
 
-def _value(amount: Amount | None) -> Record:
+def value(amount: Amount | None) -> Record:
+    """A number with its bounds, unit and rate; nothing where there is none."""
     if amount is None:
         return dict.fromkeys(("low", "high", "unit", "per", "qualifier"))
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -12,7 +13,8 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Scope
 
 from kelisim.errors import KelisimError, UsageError
-from kelisim.web.answers import Answer, preferences_of, rendered
+from kelisim.web.answers import Answer, preferences_of, rendered, site_of
+from kelisim.web.index.making import STEPS
 from kelisim.web.wording import spoken
 
 _SAID = {
@@ -57,11 +59,29 @@ def problem(request: Request, status: int, detail: str = "", headers: dict[str, 
     if request.url.path.endswith((".json", ".csv", ".ics", ".atom")):
         told = {"error": said, "detail": detail, "status": status, "id": id}
         response: Response = JSONResponse(told, status)
+    elif status == 503 and site_of(request).keeper.current is None:
+        response = _preparing(request)
     else:
         data = {"status": status, "said": said, "detail": detail, "id": id}
         response = rendered(request, "error.html", Answer(title=f"{status}", data=data), status)
     for name, value in {**_AFTER.get(status, {}), **(headers or {})}.items():
         response.headers[name] = value
+    return response
+
+
+def _preparing(request: Request) -> Response:
+    """How far the first index is; the page asks again by itself."""
+    keeper = site_of(request).keeper
+    making = keeper.making
+    data = {
+        "making": making,
+        "steps": STEPS,
+        "seconds": round(time.monotonic() - making.began) if making else 0,
+        "fault_told": keeper.fault,
+    }
+    title = spoken("The account is being prepared", preferences_of(request).lang)
+    response = rendered(request, "preparing.html", Answer(title=title, data=data), 503)
+    response.headers["refresh"] = "2"
     return response
 
 

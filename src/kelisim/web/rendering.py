@@ -16,6 +16,7 @@ from markupsafe import Markup
 from kelisim.ledger.days import bounds
 from kelisim.presentations.amounts import amount_of, bounded, in_language
 from kelisim.presentations.headings import heading, headings, name_of
+from kelisim.presentations.spoken import spoken as told_in
 from kelisim.presentations.tables import clean
 from kelisim.web.index.cards import Aim, Amount, SeriesCard, When, Words
 from kelisim.web.wording import party_name, spoken, translations
@@ -57,6 +58,8 @@ def environment(lang: str) -> Environment:
         "quoted": quoted,
         "where": where,
         "slugged": lambda text: quote(text, safe=""),
+        "remark": partial(remark_text, lang=lang),
+        "change": lambda said: name_of(said, lang) if said.isidentifier() else sum_text(day_text(said, lang), lang),
         "sentence_case": lambda text: text[:1].upper() + text[1:],
     }
     made.tests |= {"text": lambda value: isinstance(value, str)}
@@ -125,6 +128,11 @@ def sum_text(line: str, lang: str) -> str:
     words = headings().sums
     spoken = re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]].speak(lang), line)
     return in_language(spoken, lang)
+
+
+def remark_text(line: str, lang: str) -> str:
+    """A remark on an outlook in the language of the page."""
+    return in_language(told_in(line, lang), lang)
 
 
 def series_title(series: SeriesCard | Aim, lang: str, parties: Sequence[str] = ()) -> str:

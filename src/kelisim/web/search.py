@@ -30,15 +30,16 @@ _MOST_TERMS, _MOST_VALUES = 12, 14
 _GROUPED = ("sort", "topic", "stage", "modality", "year")
 _HIT = msgspec.json.Decoder(Hit)
 # All facets in one look-up, so that what is asked is searched once. The first column names the facet, empty for those
-# that are counted together.
+# that are counted together. CROSS JOIN: what was found leads, however large the other table is.
 _COUNTS = """
 WITH found AS MATERIALIZED (
     SELECT number, sort, topic, stage, modality, year, outlet FROM statements WHERE {where}
 )
 SELECT '', sort, topic, stage, modality, year, count(*) FROM found GROUP BY 2, 3, 4, 5, 6
 UNION ALL SELECT 'outlet', outlet, '', '', '', '', count(*) FROM found GROUP BY outlet
-UNION ALL SELECT 'party', code, '', '', '', '', count(*) FROM found JOIN codes USING (number) GROUP BY code
-UNION ALL SELECT 'sector', code, '', '', '', '', count(*) FROM found JOIN statement_sectors USING (number) GROUP BY code
+UNION ALL SELECT 'party', code, '', '', '', '', count(*) FROM found CROSS JOIN codes USING (number) GROUP BY code
+UNION ALL SELECT 'sector', code, '', '', '', '', count(*)
+    FROM found CROSS JOIN statement_sectors USING (number) GROUP BY code
 """
 _SORTED: dict[str, str] = {
     "newest": "published DESC, number DESC",
@@ -89,7 +90,7 @@ def find(index: Opened, asked: Filter, order: str, start: int = 0, most: int = P
 def hits(index: Opened, asked: Filter, order: str, window: tuple[int, int]) -> list[Hit]:
     """What ``asked`` finds, from one place on so many."""
     where, values = _condition(asked)
-    match = match_of(asked.words)
+    match = _match(asked)
     if order == "relevance" and match:  # the full text leads, what else is asked narrows it
         rest = where.replace(_MATCH, "1", 1)
         among = "words" if rest == "1" else "words JOIN statements ON number = words.rowid"
@@ -122,10 +123,23 @@ def match_of(words: str) -> str:
     return " AND ".join(terms)
 
 
+def _match(asked: Filter) -> str:
+    """The words with the parties, of each one of its codes; empty where no words are asked."""
+    words = match_of(asked.words)
+    codes = (" OR ".join(f'"{code}"' for code in expand(party)) for party in asked.parties)
+    return words and " AND ".join((f"body : ({words})", *(f"parties : ({one})" for one in codes)))
+
+
+def _overlap(parties: tuple[str, ...]) -> bool:
+    """Whether one state could be two of the parties, as with a bloc and a member."""
+    codes = [code for party in parties for code in expand(party)]
+    return len(codes) != len(set(codes))
+
+
 def _condition(asked: Filter) -> tuple[str, list[object]]:
     parts: list[str] = []
     values: list[object] = []
-    match = match_of(asked.words)
+    match = _match(asked)
     if match:
         parts.append(_MATCH)
         values.append(match)
@@ -141,7 +155,7 @@ def _condition(asked: Filter) -> tuple[str, list[object]]:
     if asked.sector:
         parts.append("number IN (SELECT number FROM statement_sectors WHERE code = ?)")
         values.append(asked.sector)
-    if asked.parties:
+    if asked.parties and (not match or _overlap(asked.parties)):
         condition, codes = _parties(asked.parties)
         parts.append(condition)
         values += codes

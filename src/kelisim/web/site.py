@@ -8,18 +8,30 @@ from pathlib import Path
 from msgspec import Struct
 
 from kelisim.ledger import Ledger
+from kelisim.web.aside import Aside
 from kelisim.web.index.keeping import Keeper
 
 
 class Site(Struct, frozen=True):
-    """The ledger, its index, the language that holds where nothing else is said, and a folder for what is made once."""
+    """The ledger with its index, a process for long work, a folder for what is made once.
 
-    ledger: Ledger
+    ``lang`` holds where nothing else is said; ``public`` is the address by which others know the site, empty where
+    nobody says.
+    """
+
     keeper: Keeper
+    aside: Aside
     cache: Path
     lang: str = "en"
+    public: str = ""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger that stands at its place now."""
+        return self.keeper.ledger
 
 
-def site(ledger: Ledger, cache: Path, today: Callable[[], str], lang: str = "en") -> Site:
+def site(ledger: Ledger, cache: Path, today: Callable[[], str], lang: str = "en", public: str = "") -> Site:
     """A site of ``ledger``, with its files in ``cache``; the keeper is yet to be started."""
-    return Site(ledger=ledger, keeper=Keeper(ledger, cache / "web", today), cache=cache / "web", lang=lang)
+    keeper = Keeper(ledger, cache / "web", today)
+    return Site(keeper=keeper, aside=Aside(), cache=cache / "web", lang=lang, public=public)

@@ -59,6 +59,12 @@ def _point(fact: Fact) -> Point:
     )
 
 
+def aims(state: State) -> Iterator[Aim]:
+    """Every target of the account."""
+    for series in state.account.series:
+        yield from (aim(series, target) for target in state.targets[series.id])
+
+
 def aim(series: Series, target: Target) -> Aim:
     """A target with the levels it is measured by."""
     first = target.entries[0]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from kelisim.ledger import Ledger, Query
+from kelisim.account.things import Account
+from kelisim.ledger.official import StoredRow
 from kelisim.statistics.annual_series import series_of
 from kelisim.statistics.bases import bases_of
 from kelisim.statistics.outlook import Outlook, SideOutlook, outlook, pool_of
@@ -63,13 +64,13 @@ class Official(Struct, frozen=True, kw_only=True):
     prospects: tuple[Prospect, ...] = ()
 
 
-def official_cards(ledger: Ledger, day: str) -> Iterator[Official]:
-    """The pairs that some office gives figures of, imported ones or those that come with the program.
+def official_cards(account: Account, rows: list[StoredRow], day: str) -> Iterator[Official]:
+    """The pairs that some office gives figures of: in ``rows``, which were imported, or as they come with the program.
 
-    Targets are judged by ``day``.
+    The targets of the account are judged by ``day``.
     """
     this_year = int(day[:4])
-    bases = bases_of(with_reference(ledger.official_rows()))
+    bases = bases_of(with_reference(rows))
     pool = pool_of(bases)
     sides: dict[str, list[Side]] = {}
     for (reporter, partner), basis in sorted(bases.items()):
@@ -78,7 +79,8 @@ def official_cards(ledger: Ledger, day: str) -> Iterator[Official]:
             side = Side(reporter=reporter, partner=partner, years=series.years, values=series.values)
             sides.setdefault(pair_key(reporter, partner), []).append(side)
     aims: dict[str, list[Target]] = {}
-    for target in targets_of(ledger.figures(Query(indicator="trade_turnover", sure=True))):
+    trade = (series for series in account.series if series.indicator == "trade_turnover")
+    for target in targets_of(fact.entries for series in trade for fact in series.facts):
         aims.setdefault(pair_key(*target.parties), []).append(target)
     for pair, told in sides.items():
         # Where very many are told, those that are told most.

@@ -47,4 +47,6 @@ CREATE TABLE codes (code TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (co
 CREATE TABLE statement_sectors (
     code TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (code, number)
 ) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5 (body, content = '', tokenize = 'unicode61 remove_diacritics 2');
+-- The codes of the parties stand beside the words, so that both are narrowed in one go; they do not count for the rank.
+CREATE VIRTUAL TABLE words USING fts5 (body, parties, content = '', tokenize = 'unicode61 remove_diacritics 2');
+INSERT INTO words (words, rank) VALUES ('rank', 'bm25(1.0, 0.0)');

@@ -19,7 +19,7 @@ from kelisim.web.index.ranks import rank
 from kelisim.web.index.subjects import SPELLED, Subjects, parts_of
 
 ENCODER = msgspec.json.Encoder(decimal_format="number")
-FORMAT = "4"  # one more whenever cards or tables change, so that an old file is made anew
+FORMAT = "5"  # one more whenever cards or tables change, so that an old file is made anew
 _SORTS = {type: sort for sort, type in CARDS.items()}
 
 
@@ -56,7 +56,8 @@ class Writing:
             values = (number, *row(hit, entry))
             self._connection.execute(f"INSERT INTO statements VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608 - marks alone
             self._connection.execute("INSERT INTO hits VALUES (?, ?)", (number, ENCODER.encode(hit)))
-            self._connection.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", (number, body(hit, entry)))
+            searched = (number, body(hit, entry), " ".join(hit.parties))
+            self._connection.execute("INSERT INTO words (rowid, body, parties) VALUES (?, ?, ?)", searched)
             for table, codes in (("codes", hit.parties), ("statement_sectors", hit.sectors)):
                 rows = ((code, number) for code in dict.fromkeys(codes))
                 self._connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608 - our own names

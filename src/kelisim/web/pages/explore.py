@@ -12,7 +12,7 @@ from msgspec import structs
 from kelisim.errors import UsageError
 from kelisim.presentations.views import day_of
 from kelisim.web import flat
-from kelisim.web.answers import Answer, Record, page, preferences_of, sight_of
+from kelisim.web.answers import Answer, Record, address_of, page, preferences_of, sight_of
 from kelisim.web.pages.lists import Number, is_twin
 from kelisim.web.parties import known_party
 from kelisim.web.search import MOST, ORDERS, PAGE, Filter, Order
@@ -89,7 +89,7 @@ def explore_xlsx(request: Request, asked: Asked, sort: Order = "relevance") -> R
     """What is found as a workbook: the rows, and a sheet with the query and its date."""
     sight = sight_of(request)
     rows = flat.rows(sight.every_hit(asked, sort))
-    about = {"query": str(request.url), "day": sight.day, "rows": str(len(rows))}
+    about = {"query": address_of(request), "day": sight.day, "rows": str(len(rows))}
     made = workbook(rows, about, preferences_of(request).lang)
     name = 'attachment; filename="kelisim.xlsx"'
     return Response(made, headers={"content-disposition": name, "cache-control": "no-cache"}, media_type=_XLSX)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -11,7 +12,7 @@ from markupsafe import escape
 
 from kelisim.ledger.days import LAST_DAY, bounds
 from kelisim.presentations.tables import clean
-from kelisim.web.answers import preferences_of, sight_of
+from kelisim.web.answers import home_of, preferences_of, sight_of
 from kelisim.web.index.cards import Hit, Work
 from kelisim.web.pages.explore import Asked
 from kelisim.web.pages.lists import Parties
@@ -32,24 +33,31 @@ def changes(request: Request, asked: Asked) -> Response:
     """What was read last among the statements that a filter finds, as an Atom feed."""
     lang = preferences_of(request).lang
     found = sight_of(request).every_hit(asked, "recorded", _ENTRIES)
-    home = str(request.base_url).rstrip("/")
+    home = home_of(request)
+    query = request.url.query
+    own = f"{home}/changes.atom?{query}" if query else f"{home}/changes.atom"
     updated = found[0].recorded if found else sight_of(request).facts["made_at"]
     parts = [
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">',
-        f"<title>kelisim</title><id>{_xml(str(request.url))}</id><updated>{_xml(updated)}</updated>",
-        f'<link rel="self" href="{_xml(str(request.url))}"/><author><name>kelisim</name></author>',
+        f"<title>kelisim</title><id>{_feed_id(query)}</id><updated>{_xml(updated)}</updated>",
+        f'<link rel="self" href="{_xml(own)}"/><author><name>kelisim</name></author>',
         *(_entry(hit, home, lang) for hit in found),
         "</feed>\n",
     ]
     return Response("\n".join(parts).encode("utf-8", "replace"), media_type=_ATOM)
 
 
+def _feed_id(query: str) -> str:
+    """The same for the same question, whatever the server is called."""
+    return f"urn:kelisim:changes:{sha256(query.encode()).hexdigest()[:16]}"
+
+
 def _entry(hit: Hit, home: str, lang: str) -> str:
     states = ", ".join(party_name(code, lang) for code in hit.parties)
     address = f"{home}/statement/{hit.id}"
     return (
-        f"<entry><title>{_xml(statement_title(hit, lang))} ({_xml(states)})</title><id>{_xml(address)}</id>"
-        f'<link href="{_xml(address)}"/><updated>{_xml(hit.recorded)}</updated>'
+        f"<entry><title>{_xml(statement_title(hit, lang))} ({_xml(states)})</title>"
+        f'<id>urn:kelisim:statement:{hit.id}</id><link href="{_xml(address)}"/><updated>{_xml(hit.recorded)}</updated>'
         f"<summary>«{_xml(hit.words.sentence)}» {_xml(where(hit.words))}</summary></entry>"
     )
 
@@ -70,7 +78,7 @@ def deadlines(
     keys = keys_of([known_party(word) for word in party if word.strip()])
     works = sight.works(List(keys, "deadline", most=_DEADLINES))
     lang = preferences_of(request).lang
-    home = str(request.base_url).rstrip("/")
+    home = home_of(request)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//kelisim//deadlines//EN", "CALSCALE:GREGORIAN"]
     stamp = sight.facts["made_at"].replace("-", "").replace(":", "")
     for work in works:

@@ -177,6 +177,6 @@ def _subject(request: Request, key: str, name: str, spellings: Sequence[str]) ->
     return Answer(
         title=name,
         data={"key": key, "spellings": spellings, "undertakings": works, "meetings": met, "series": series},
-        rows=flat.rows([*works, *met, *series]),
+        rows=flat.mixed([*works, *met, *series]),
         shown={"counts": counts, "sort": key.partition(":")[0]},
     )

@@ -10,6 +10,7 @@ from kelisim.presentations.views import STAGES
 from kelisim.web import flat
 from kelisim.web.answers import Answer, Moved, page, preferences_of, sight_of
 from kelisim.web.parties import known_party
+from kelisim.web.past import Past
 from kelisim.web.queries import List, Sight, keys_of
 from kelisim.web.wording import party_name
 
@@ -17,21 +18,27 @@ router = APIRouter(tags=["states"])
 _SHORT = 6
 
 
+PairName = Annotated[str, Path(max_length=80, description="Two codes of states or blocs, as in KZ-UZ.")]
+
+
 @page(router, "/pair/{pair}", "pair.html")
-def pair(
-    request: Request,
-    pair: Annotated[str, Path(max_length=80, description="Two codes of states or blocs, as in KZ-UZ.")],
-) -> Answer | Moved:
+def pair(request: Request, pair: PairName) -> Answer | Moved:
     """Everything between two states or blocs."""
+    codes = codes_of(pair)
+    if "-".join(codes) != pair:
+        return Moved(f"/pair/{'-'.join(codes)}")
+    return about(request, codes, sight_of(request))
+
+
+def codes_of(pair: str) -> list[str]:
+    """The codes of a pair in their order. Raises 404 for what is no pair."""
     words = pair.split("-")
     if len(words) != 2:
         raise HTTPException(404)
     codes = sorted(known_party(word) for word in words)
     if codes[0] == codes[1] and len(keys_of(codes)) < 2:
         raise HTTPException(404)
-    if "-".join(codes) != pair:
-        return Moved(f"/pair/{'-'.join(codes)}")
-    return _about(request, codes)
+    return codes
 
 
 @page(router, "/state/{code}", "pair.html")
@@ -40,11 +47,11 @@ def state(
 ) -> Answer | Moved:
     """One state or bloc with all its partners."""
     known = known_party(code)
-    return Moved(f"/state/{known}") if known != code else _about(request, [known])
+    return Moved(f"/state/{known}") if known != code else about(request, [known], sight_of(request))
 
 
-def _about(request: Request, codes: list[str]) -> Answer:
-    sight = sight_of(request)
+def about(request: Request, codes: list[str], sight: Sight | Past) -> Answer:
+    """The page of the account of one or two parties, as it is or was."""
     keys = keys_of(codes)
     lang = preferences_of(request).lang
     counts = sight.counts(keys)
@@ -57,7 +64,7 @@ def _about(request: Request, codes: list[str]) -> Answer:
         "parties": codes,
         "counts": counts,
         "series": series,
-        "official": sight.official(codes),
+        "official": sight.official(codes) if isinstance(sight, Sight) else None,
         "targets": sight.targets(List(keys, most=_SHORT)),
         "undertakings": works,
         "meetings": sight.meetings(List(keys, most=_SHORT)),
@@ -65,9 +72,9 @@ def _about(request: Request, codes: list[str]) -> Answer:
         "conflicts": sight.conflicts(List(keys, most=_SHORT)),
     }
     everything = [*series, *data["targets"], *(work for group in works.values() for work in group), *data["meetings"]]
-    shown: dict[str, Any] = {"partners": _partners(sight, codes)}
+    shown: dict[str, Any] = {"partners": _partners(sight, codes) if isinstance(sight, Sight) else [], "then": None}
     title = " – ".join(party_name(code, lang) for code in codes)
-    return Answer(title=title, data=data, rows=flat.rows(everything), shown=shown)
+    return Answer(title=title, data=data, rows=flat.mixed(everything), shown=shown)
 
 
 def _partners(sight: Sight, codes: list[str]) -> list[tuple[str, int, str]]:
