@@ -17,6 +17,7 @@ from msgspec import structs
 
 from kelisim.model import Report
 from kelisim.records import text_hash
+from kelisim.web.pages.method import _MEANINGS, _PAGES, _title
 from kelisim.web.preferences import way_back
 from kelisim.web.wording import best_language
 from tests.conftest import ROOT
@@ -348,4 +349,6 @@ def test_catalogues_say_everything() -> None:
         for folder, methods, how, keywords in sources
         for found in extract_from_dir(folder, method_map=methods, options_map=how, keywords=keywords)
     }
+    asked |= {meaning for table in _MEANINGS.values() for _, meaning in table}
+    asked |= {_title(name) for name in _PAGES}
     assert asked <= said, asked - said

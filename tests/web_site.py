@@ -86,6 +86,9 @@ def things(asking: TestClient) -> dict[str, str]:
     }
 
 
-LISTS = ("/undertakings", "/series", "/meetings", "/targets", "/conflicts", "/follow-up", "/explore")
-PLACES = ("/", "/pair/KZ-UZ", "/pair/C5-EU", "/state/KZ", *LISTS, "/sector/210", "/method", "/method/rules",
-          "/method/data-dictionary", "/method/accuracy", "/method/codes")  # fmt: skip
+LISTS = ("/undertakings", "/series", "/meetings", "/targets", "/conflicts", "/checks", "/follow-up", "/explore")
+PLACES = (
+    "/", "/pair/KZ-UZ", "/pair/KZ-UZ/as-of/2024-12-31", "/pair/KZ-UZ/changes/2023-12-31/2026-06-01", "/pair/C5-EU",
+    "/state/KZ", *LISTS, "/sector/210", "/method", "/method/rules", "/method/data-dictionary", "/method/accuracy",
+    "/method/codes",
+)  # fmt: skip

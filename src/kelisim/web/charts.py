@@ -66,8 +66,8 @@ def specification(series: SeriesCard, official: Official | None, lang: str, root
         dashes = alt.StrokeDash("side:N", title=None, legend=alt.Legend(orient="top"))
         layers.append(both.mark_line(color=_OFFICIAL, strokeWidth=1.2).encode(strokeDash=dashes, detail="side:N"))
         layers.append(both.mark_point(color=_OFFICIAL, size=30, filled=True, opacity=1))
-    if sum(row["whole"] and row["told"] for row in rows) > 1:
-        line = base.transform_filter("datum.whole && datum.told").mark_line(strokeWidth=1.5, opacity=0.6)
+    if sum(row["level"] for row in rows) > 1:
+        line = base.transform_filter("datum.level").mark_line(strokeWidth=1.5, opacity=0.6)
         layers.append(line.encode(color=alt.value(_COLOURS[0])))
     if any(row["high"] != row["value"] for row in rows):
         ranges = base.transform_filter("datum.high !== datum.value").mark_rule(opacity=0.5)
@@ -80,10 +80,14 @@ def specification(series: SeriesCard, official: Official | None, lang: str, root
 
 
 def _rows(series: SeriesCard, divisor: Decimal, lang: str, root: str) -> Iterator[dict[str, Any]]:
+    """A row for each number; the line goes through one of each year, so that it does not run between two at odds."""
+    years: set[str | None] = set()
     for point in series.points:
         day = _day(point.period)
         if day is None or not point.words:
             continue
+        is_level = point.modality == "actual" and point.is_year and point.period not in years
+        years |= {point.period} if is_level else set()
         told = [(_name(point.modality, lang), point.amount, point.words[0])]
         told += [(_name("also", lang), other.amount, other.words) for other in point.also]
         for sort, amount, words in told:
@@ -92,8 +96,7 @@ def _rows(series: SeriesCard, divisor: Decimal, lang: str, root: str) -> Iterato
                 "value": float(amount.low / divisor),
                 "high": float(amount.high / divisor),
                 "sort": _name("against", lang) if point.against and sort == told[0][0] else sort,
-                "whole": point.is_year,
-                "told": point.modality == "actual" and amount is point.amount,
+                "level": is_level and amount is point.amount,
                 "said": _said(point, amount, words, lang),
                 "href": f"{root}/report/{words.report}#{words.id}",
             }

@@ -40,12 +40,16 @@ def _rows(card: Card | Hit) -> Iterator[Record]:
             for said in card.said:
                 yield {
                     "kind": card.kind, "about": card.about, "title": card.title, "parties": card.parties,
-                    "why": card.why, **value(said.amount), "period": said.period, "stage": said.stage,
+                    "why": card.why, **value(said.amount), "period": said.period,
+                    "period_basis": "inferred" if said.inferred else None, "stage": said.stage,
                     **words_row(said.words),
                 }  # fmt: skip
         case CheckCard():
             told = card.said[0].words if card.said else None
-            yield {"kind": card.kind, "outcome": card.outcome, "arithmetic": card.arithmetic, **words_row(told)}
+            yield {
+                "kind": card.kind, "outcome": card.outcome, "parties": card.parties, "arithmetic": card.arithmetic,
+                **words_row(told),
+            }  # fmt: skip
 
 
 def _work(card: Work) -> Record:
@@ -87,6 +91,7 @@ def _points(card: SeriesCard) -> Iterator[Record]:
             "item": card.item,
             "id": point.id,
             "period": point.period,
+            "period_basis": "inferred" if point.inferred else None,
             **value(point.amount),
             "modality": point.modality,
             "texts": point.texts,

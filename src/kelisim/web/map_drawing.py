@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
-from kelisim.web.queries import Pair
-
-MEASURES: dict[str, Callable[[Pair], float]] = {
-    "told": lambda pair: pair.told,
-    "undertakings": lambda pair: pair.undertakings,
-    "meetings": lambda pair: pair.meetings,
-    "trade": lambda pair: pair.trade or 0,
-}
+Form = Literal["wide", "narrow"]
 Frame = tuple[int, int, int, int]
 _PLACE = re.compile(r"-?[\d.]+ -?[\d.]+")
 _MOST_TIES = 60
 _THICKEST, _THINNEST = 7.0, 0.8
 _MARGIN = 30
 _SMALLEST = (260, 150)  # units: nearer than that a map shows nothing
+_CORE = 0.75  # of all ties lies in the part of the world that a narrow map shows
+_SHAPES = {"wide": (1.6, 2.4), "narrow": (0.9, 1.15)}  # how many times as wide as high, at least and at most
+_SHOWN_AT = {"wide": 1000, "narrow": 400}  # about so many pixels wide, so that letters come out in one size
 
 
 class Tie(Struct, frozen=True):
@@ -35,17 +31,15 @@ class Tie(Struct, frozen=True):
     second: str
     curve: str
     width: float
-    value: float
 
 
 class Drawing(Struct, frozen=True):
-    """The whole map; ``shapes`` are the outlines by code, ``points`` where the states with ties stand."""
+    """The whole map; ``shapes`` are the codes of the outlines on it, ``points`` where the states with ties stand."""
 
     box: str
-    shapes: dict[str, str]
+    shapes: tuple[str, ...]
     points: dict[str, tuple[int, int]]
     ties: tuple[Tie, ...]
-    source: str
     scale: float
 
 
@@ -56,35 +50,57 @@ def _outlines() -> dict[str, Any]:
     return loaded
 
 
-def drawing(pairs: Sequence[Pair], measure: str = "told") -> Drawing:
-    """The map of ``pairs``; what ``measure`` gives is how thick a tie is."""
+def drawing(values: Mapping[str, float], form: Form = "wide") -> Drawing:
+    """The map of pairs with a value each, which is how thick the tie is. A narrow one shows where most of them are."""
     known = _outlines()["points"]
-    of = MEASURES[measure]
-    told = [pair for pair in pairs if of(pair) and pair.first in known and pair.second in known]
-    told = sorted(told, key=lambda pair: (-of(pair), pair.pair))[:_MOST_TIES]
-    most = max((of(pair) for pair in told), default=1.0)
-    points = {code: tuple(known[code]) for pair in told for code in (pair.first, pair.second)}
+    told = [(pair, value) for pair, value in values.items() if value and all(code in known for code in pair.split("-"))]
+    told = sorted(told, key=lambda one: (-one[1], one[0]))[:_MOST_TIES]
+    if form == "narrow":
+        told = _core(told)
+    most = max((value for _, value in told), default=1.0)
+    points = {code: tuple(known[code]) for pair, _ in told for code in pair.split("-")}
+    # the thickest last, on top
     ties = tuple(
-        Tie(
-            pair=pair.pair,
-            first=pair.first,
-            second=pair.second,
-            curve=_curve(points[pair.first], points[pair.second]),
-            width=round(max(_THINNEST, _THICKEST * (of(pair) / most) ** 0.5), 1),
-            value=of(pair),
-        )
-        for pair in reversed(told)  # the thickest last, on top
+        _tie(pair, points, max(_THINNEST, _THICKEST * (value / most) ** 0.5)) for pair, value in reversed(told)
     )
-    frame = _frame(list(points.values()))
+    frame = _frame(list(points.values()), _SHAPES[form])
     left, top, width, height = frame
     return Drawing(
         box=f"{left} {top} {width} {height}",
-        shapes={code: shape for code, shape in _outlines()["shapes"].items() if _is_in(code, frame)},
+        shapes=tuple(code for code in _outlines()["shapes"] if _is_in(code, frame)),
         points=points,
         ties=ties,
-        source=_outlines()["source"],
-        scale=width / 1000,
+        scale=width / _SHOWN_AT[form],
     )
+
+
+def outlines(codes: Iterable[str]) -> dict[str, str]:
+    """The outlines of states by their codes."""
+    return {code: _outlines()["shapes"][code] for code in codes}
+
+
+def source() -> str:
+    """Where the outlines are from."""
+    return str(_outlines()["source"])
+
+
+def _core(told: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The thickest ties, which together are most of all."""
+    enough, so_far, found = _CORE * sum(value for _, value in told), 0.0, []
+    for pair, value in told:
+        if so_far >= enough:
+            break
+        so_far += value
+        found.append((pair, value))
+    return found
+
+
+def _tie(pair: str, points: Mapping[str, tuple[int, int]], share: float) -> Tie:
+    """The tie of a pair that is so large a share of the largest."""
+    first, second = pair.split("-")
+    width = max(_THINNEST, _THICKEST * share**0.5)
+    curve = _curve(points[first], points[second])
+    return Tie(pair=pair, first=first, second=second, curve=curve, width=round(width, 1))
 
 
 @cache
@@ -112,12 +128,12 @@ def _curve(start: tuple[int, int], end: tuple[int, int]) -> str:
     return f"M{start[0]} {start[1]}Q{x:.0f} {y:.0f} {end[0]} {end[1]}"
 
 
-def _frame(points: Sequence[tuple[int, int]]) -> Frame:
-    """The part of the world that holds all points, in the shape of a page."""
+def _frame(points: Sequence[tuple[int, int]], shape: tuple[float, float]) -> Frame:
+    """The part of the world that holds all points, at least and at most so many times as wide as high."""
     if not points:
         return -560, -280, 1120, 480
     xs, ys = [x for x, _ in points], [y for _, y in points]
     width = max(max(xs) - min(xs) + 2 * _MARGIN, _SMALLEST[0])
     height = max(max(ys) - min(ys) + 2 * _MARGIN, _SMALLEST[1])
-    width, height = max(width, int(height * 1.6)), max(height, int(width / 2.4))
+    width, height = max(width, int(height * shape[0])), max(height, int(width / shape[1]))
     return (min(xs) + max(xs) - width) // 2, (min(ys) + max(ys) - height) // 2, width, height

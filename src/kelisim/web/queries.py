@@ -152,6 +152,19 @@ class Sight:
         )
         return [Pair(*row) for row in rows]
 
+    def levels(self, indicator: str, unit: str) -> dict[str, float]:
+        """By pair the latest level of a sort of series."""
+        rows = self._index.ask("SELECT pair, value FROM levels WHERE indicator = ? AND unit = ?", (indicator, unit))
+        return dict(rows)
+
+    def level_sorts(self, most: int = 6) -> list[tuple[str, str]]:
+        """The indicators and units that most pairs have levels of."""
+        rows = self._index.ask(
+            "SELECT indicator, unit FROM levels GROUP BY 1, 2 HAVING count(*) > 1 ORDER BY count(*) DESC, 1, 2 LIMIT ?",
+            (most,),
+        )
+        return [(indicator, unit) for indicator, unit in rows]
+
     def official(self, parties: Sequence[str]) -> Official | None:
         """What statistical offices say of two states."""
         if len(parties) != 2:

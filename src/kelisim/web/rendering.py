@@ -10,6 +10,7 @@ from functools import cache, partial
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from babel import Locale
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
@@ -49,7 +50,7 @@ def environment(lang: str) -> Environment:
         "moment": partial(when_text, lang=lang),
         "day": partial(day_text, lang=lang),
         "number": partial(number_text, lang=lang),
-        "decimal": lambda value: in_language(str(value), lang),
+        "decimal": lambda value: in_language(str(value), lang).replace("-", _MINUS),
         "roughly": lambda value: amount_of(Decimal(f"{Decimal(f'{value:.2g}'):f}"), "USD", lang),
         "dollars": lambda value: amount_of(Decimal(round(value)), "USD", lang),
         "arithmetic": partial(sum_text, lang=lang),
@@ -58,7 +59,10 @@ def environment(lang: str) -> Environment:
         "quoted": quoted,
         "where": where,
         "slugged": lambda text: quote(text, safe=""),
+        "unit": lambda unit: headings().units[unit].speak(lang) if unit in headings().units else unit,
+        "spoken": partial(spoken, lang=lang),
         "remark": partial(remark_text, lang=lang),
+        "made": partial(made_text, lang=lang),
         "change": lambda said: name_of(said, lang) if said.isidentifier() else sum_text(day_text(said, lang), lang),
         "sentence_case": lambda text: text[:1].upper() + text[1:],
     }
@@ -90,7 +94,7 @@ def day_text(day: str | None, lang: str) -> str:
     if not day:
         return ""
     if day.startswith("XXXX-"):
-        return f"{spoken('year unknown', lang)}, {day[5:].replace('-XX', '')}"
+        return f"{_in_some_year(day[5:], lang)} ({spoken('year unknown', lang)})"
     try:
         found = date.fromisoformat(day)
     except ValueError:
@@ -98,6 +102,20 @@ def day_text(day: str | None, lang: str) -> str:
     if len(day) != 10:
         return day
     return f"{found.day}. {found.month}. {found.year}" if lang == "de" else f"{found.day} {found:%b} {found.year}"
+
+
+def _in_some_year(told: str, lang: str) -> str:
+    """*8. August*, *March*: a month with or without its day; anything else as it is."""
+    month, _, day = told.replace("-XX", "").partition("-")
+    if not (month.isdigit() and 1 <= int(month) <= 12):
+        return told
+    name = str(Locale(lang).months["format"]["wide"][int(month)])
+    return (f"{int(day)}. {name}" if lang == "de" else f"{int(day)} {name}") if day.isdigit() else name
+
+
+def made_text(made_at: str, lang: str) -> str:
+    """The moment at which an index was made, to the minute: *22. 11. 2026, 07:54 UTC*."""
+    return f"{day_text(made_at[:10], lang)}, {made_at[11:16]} UTC"
 
 
 def when_text(when: When, lang: str) -> str:

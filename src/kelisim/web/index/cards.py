@@ -75,6 +75,17 @@ class Named(Struct, frozen=True, kw_only=True, omit_defaults=True):
     stage: str | None = None
 
 
+class Carrier(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A report that tells of a thing; ``text`` tells texts apart, so that a reprint is seen."""
+
+    report: str
+    name: str
+    outlet: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    text: str = ""
+
+
 class Work(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An undertaking."""
 
@@ -111,19 +122,26 @@ class Work(Struct, frozen=True, kw_only=True, omit_defaults=True):
     steps: tuple[Step, ...] = ()
     legal_steps: tuple[Step, ...] = ()
     denied: tuple[Words, ...] = ()
+    amounts: tuple[Other, ...] = ()
+    carriers: tuple[Carrier, ...] = ()
 
     def slim(self) -> Work:
         """The same for a list: the last step alone."""
         return structs.replace(
-            self, steps=self.steps[-1:], legal_steps=(), denied=(), parts=(), aliases=(), persons=(), agreed_at=()
-        )
+            self, steps=self.steps[-1:], legal_steps=(), denied=(), parts=(), aliases=(), persons=(), agreed_at=(),
+            amounts=(), carriers=(),
+        )  # fmt: skip
 
 
 class Point(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One fact of a series; ``first`` and ``last`` are the days of its period, None where it fixes no year."""
+    """One fact of a series; ``first`` and ``last`` are the days of its period, None where it fixes no year.
+
+    The period of a report that does not print it is ``inferred`` from others of the same meeting.
+    """
 
     id: str
     period: str | None = None
+    inferred: bool = False
     first: str | None = None
     last: str | None = None
     amount: Amount
@@ -258,11 +276,15 @@ class Dispute(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Said(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One side of a contradiction or a check: what is said, and the words."""
+    """One side of a contradiction or a check: what is said, and the words.
+
+    The ``period`` of a report that does not print it is ``inferred`` from others of the same meeting.
+    """
 
     words: Words
     amount: Amount | None = None
     period: str | None = None
+    inferred: bool = False
     stage: str | None = None
     denied: bool = False
 
@@ -273,6 +295,7 @@ class CheckCard(Struct, frozen=True, kw_only=True, omit_defaults=True):
     id: str
     kind: str
     outcome: str
+    parties: tuple[str, ...] = ()
     arithmetic: str
     said: tuple[Said, ...] = ()
 

@@ -46,6 +46,7 @@ def _point(fact: Fact) -> Point:
     return Point(
         id=fact.id,
         period=fact.period,
+        inferred=fact.period is not None and all(one.statement.period is None for one in fact.entries),
         first=moment.earliest if dated else None,
         last=moment.latest if dated and moment.latest != LAST_DAY else None,
         amount=figure_amount(figure),

@@ -70,7 +70,7 @@ def disputes(state: State, titles: Mapping[str, str]) -> Iterator[Dispute]:
             title=titles[conflict.about] if of_thing else getattr(first, "indicator", ""),
             parties=conflict.parties,
             why=conflict.why,
-            said=tuple(said(entry) for entry in conflict.entries),
+            said=tuple(said(entry, state.account.inferred) for entry in conflict.entries),
         )
 
 
@@ -81,8 +81,9 @@ def checked(state: State) -> Iterator[CheckCard]:
             id=_id("check", check.kind, check.entries),
             kind=check.kind,
             outcome=check.outcome,
+            parties=tuple(sorted({code for entry in check.entries for code in entry.statement.parties})),
             arithmetic=check.arithmetic,
-            said=tuple(said(entry) for entry in check.entries),
+            said=tuple(said(entry, state.account.inferred) for entry in check.entries),
         )
 
 

@@ -32,8 +32,6 @@ class Subjects:
 
     def _keys(self, card: Card) -> Iterator[str]:
         yield "all"
-        if isinstance(card, CheckCard):
-            return
         parties = sorted(set(card.parties))
         yield from (f"state:{code}" for code in parties)
         if len(parties) <= _MOST_PARTIES:

@@ -26,6 +26,12 @@ CREATE TABLE pairs (
     trade REAL, trade_period TEXT, trade_id TEXT
 ) WITHOUT ROWID;
 
+-- Of each pair the latest level of a whole year that was told as fact, of each sort of series without an item.
+CREATE TABLE levels (
+    pair TEXT NOT NULL, indicator TEXT NOT NULL, unit TEXT NOT NULL, value REAL NOT NULL, period TEXT NOT NULL,
+    statement TEXT NOT NULL, PRIMARY KEY (indicator, unit, pair)
+) WITHOUT ROWID;
+
 -- What statistical offices say of a pair, as JSON.
 CREATE TABLE official (pair TEXT PRIMARY KEY, card BLOB NOT NULL) WITHOUT ROWID;
 

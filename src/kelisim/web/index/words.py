@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kelisim.account.histories import Event
@@ -12,7 +12,7 @@ from kelisim.ledger.days import LAST_DAY
 from kelisim.ledger.query import Entry
 from kelisim.model import Figure, Meeting, Undertaking
 from kelisim.records import plain
-from kelisim.web.index.cards import Amount, Other, Said, Step, When, Words
+from kelisim.web.index.cards import Amount, Carrier, Other, Said, Step, When, Words
 
 
 def words(entry: Entry[Any]) -> Words:
@@ -59,10 +59,37 @@ def work_amount(work: Undertaking) -> Amount | None:
 
 def others(entries: Iterable[Entry[Figure]]) -> tuple[Other, ...]:
     """Other numbers for a period, each once with how often it is told."""
-    found: dict[Amount, list[Entry[Figure]]] = {}
-    for entry in entries:
-        found.setdefault(figure_amount(entry.statement), []).append(entry)
-    return tuple(Other(amount=amount, words=words(told[0]), texts=len(told)) for amount, told in found.items())
+    return _each_once((figure_amount(entry.statement), entry) for entry in entries)
+
+
+def amounts(entries: Iterable[Entry[Undertaking]]) -> tuple[Other, ...]:
+    """What an undertaking is worth by every report that says so, each number once with how often it is told."""
+    told = ((work_amount(entry.statement), entry) for entry in entries)
+    return _each_once((amount, entry) for amount, entry in told if amount)
+
+
+def _each_once(told: Iterable[tuple[Amount, Entry[Any]]]) -> tuple[Other, ...]:
+    found: dict[Amount, list[Entry[Any]]] = {}
+    for amount, entry in told:
+        found.setdefault(amount, []).append(entry)
+    return tuple(Other(amount=amount, words=words(same[0]), texts=len(same)) for amount, same in found.items())
+
+
+def carriers(entries: Iterable[Entry[Any]]) -> tuple[Carrier, ...]:
+    """The reports that tell of a thing, each once, the earliest first; undated ones last."""
+    reports = {source.id: source for entry in entries for source in entry.sources}
+    found = [
+        Carrier(
+            report=one.id,
+            name=one.title or one.source,
+            outlet=one.outlet,
+            earliest=one.published.earliest if one.published else None,
+            latest=one.published.latest if one.published else None,
+            text=one.text_hash[:16],
+        )
+        for one in reports.values()
+    ]
+    return tuple(sorted(found, key=lambda one: (one.latest or LAST_DAY, one.report)))
 
 
 def when(moment: Moment) -> When:
@@ -77,12 +104,19 @@ def step(event: Event | LegalEvent) -> Step:
     return Step(stage=event.stage, when=when(event.moment), of_paper=of_paper, words=words(event.entry))
 
 
-def said(entry: Entry[Any]) -> Said:
-    """One side of a contradiction."""
+def said(entry: Entry[Any], inferred: Mapping[str, str]) -> Said:
+    """One side of a contradiction; ``inferred`` has periods that are not printed, by the id of the figure."""
     told: Figure | Undertaking | Meeting = entry.statement
     denied = told.polarity == "denied"
     if isinstance(told, Figure):
-        return Said(words=words(entry), amount=figure_amount(told), period=told.period, denied=denied)
+        known = inferred.get(told.id) if told.period is None else None
+        return Said(
+            words=words(entry),
+            amount=figure_amount(told),
+            period=told.period or known,
+            inferred=known is not None,
+            denied=denied,
+        )
     if isinstance(told, Undertaking):
         return Said(words=words(entry), amount=work_amount(told), stage=told.stage, denied=denied)
     return Said(words=words(entry), period=told.date, denied=denied)

@@ -15,7 +15,7 @@ from kelisim.presentations.account.naming import title_of
 from kelisim.presentations.account.pages import sources_of
 from kelisim.presentations.account.rows import parties_of
 from kelisim.web.index.cards import Named, Work
-from kelisim.web.index.words import step, when, words, work_amount
+from kelisim.web.index.words import amounts, carriers, step, when, words, work_amount
 
 
 def works(state: State, assessed: Mapping[str, Assessment]) -> Iterator[Work]:
@@ -73,6 +73,8 @@ def _work(
         steps=tuple(step(event) for event in told.events),
         legal_steps=tuple(step(event) for event in legal),
         denied=tuple(words(entry) for entry in told.denied),
+        amounts=amounts(thing.entries),
+        carriers=carriers(thing.entries),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,10 @@ from kelisim.web.index.cards import CARDS, Card, Hit, Meet, SeriesCard, Work
 from kelisim.web.index.hits import body, row
 from kelisim.web.index.official import Official
 from kelisim.web.index.ranks import rank
-from kelisim.web.index.subjects import SPELLED, Subjects, parts_of
+from kelisim.web.index.subjects import SPELLED, Subjects, pair_key, parts_of
 
 ENCODER = msgspec.json.Encoder(decimal_format="number")
-FORMAT = "5"  # one more whenever cards or tables change, so that an old file is made anew
+FORMAT = "6"  # one more whenever cards or tables change, so that an old file is made anew
 _SORTS = {type: sort for sort, type in CARDS.items()}
 
 
@@ -31,6 +30,7 @@ class Writing:
         path.unlink(missing_ok=True)
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._subjects = Subjects()
+        self._levels: dict[tuple[str, str, str], tuple[float, str, str]] = {}
         self._number = 0
         for line in ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "BEGIN"):
             self._connection.execute(line)
@@ -42,6 +42,9 @@ class Writing:
         sort = _SORTS[type(card)]
         values = (self._number, card.id, sort, ENCODER.encode(card.slim()), ENCODER.encode(card))
         self._connection.execute("INSERT INTO items VALUES (?, ?, ?, ?, ?)", values)
+        if isinstance(card, SeriesCard) and (level := _level(card)):
+            key, told = level
+            self._levels[key] = max(self._levels.get(key, told), told, key=lambda one: (one[1], one[0]))
         names = ((name, sort, card.id) for name in _names(card))
         self._connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", names)
         parts = [(part, rank(card, part)) for part in parts_of(card)]
@@ -75,6 +78,8 @@ class Writing:
             if sort in SPELLED
         )
         self._connection.executemany("INSERT INTO entities VALUES (?, ?, ?, ?, ?)", entities)
+        levels = ((*key, *told) for key, told in self._levels.items())
+        self._connection.executemany("INSERT INTO levels VALUES (?, ?, ?, ?, ?, ?)", levels)
         self._run("indexes.sql")
         self._connection.executemany(
             "INSERT INTO pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _pairs(self._connection)
@@ -110,27 +115,23 @@ def _pairs(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
     counted: dict[str, dict[tuple[str, str], int]] = {}
     for key, sort, part, number in connection.execute("SELECT * FROM counts WHERE key >= 'pair:' AND key < 'pair;'"):
         counted.setdefault(key, {})[sort, part] = number
-    trade = dict(_trade(connection))
+    levels = connection.execute("SELECT * FROM levels WHERE indicator = 'trade_turnover' AND unit = 'USD'")
+    trade = {pair: told for pair, _, _, *told in levels}
     columns = [(sort, "") for sort in ("undertaking", "series", "meeting", "conflict")]
     for key, numbers in sorted(counted.items()):
         pair = key.removeprefix("pair:")
         first, second = pair.split("-")
         counts = (numbers.get(column, 0) for column in (*columns, ("undertaking", "call:overdue")))
-        yield pair, first, second, *counts, *trade.get(key, (None, None, None))
+        yield pair, first, second, *counts, *trade.get(pair, (None, None, None))
 
 
-def _trade(connection: sqlite3.Connection) -> Iterator[tuple[str, tuple[float, str, str]]]:
-    """Of each pair the latest turnover of a year that was told as fact, in US$."""
-    decode = msgspec.json.Decoder(SeriesCard).decode
-    rows = connection.execute(
-        "SELECT about.key, items.slim FROM about JOIN items ON items.number = about.item "
-        "WHERE about.key >= 'pair:' AND about.key < 'pair;' AND about.sort = 'series' AND about.part = 'trade_turnover'"
-    )
-    for key, slim in rows:
-        card = decode(slim)
-        if card.unit != "USD" or card.item or card.measure != "level" or len(card.parties) > 2:
-            continue
-        told = [point for point in card.points if point.modality == "actual" and len(point.period or "") == 4]
-        if told:
-            point = told[-1]
-            yield key, (float(point.amount.low or Decimal(0)), point.period or "", point.words[0].id)
+def _level(card: SeriesCard) -> tuple[tuple[str, str, str], tuple[float, str, str]] | None:
+    """The latest level of a series of two parties: by pair, indicator and unit its value, year and statement."""
+    if card.item or card.measure != "level" or len(card.parties) != 2:
+        return None
+    told = [point for point in card.points if point.modality == "actual" and point.is_year and point.words]
+    if not told:
+        return None
+    point = told[-1]
+    key = (pair_key(*card.parties), card.indicator, card.unit)
+    return key, (float(point.amount.low), point.period or "", point.words[0].id)

@@ -57,6 +57,12 @@ def conflicts(request: Request, party: Parties = [], kind: Part = "", page: Numb
     return _list(request, "conflict", party, ("kind", kind), page)
 
 
+@page(router, "/checks", "list.html")
+def checks(request: Request, party: Parties = [], outcome: Part = "", page: Number = 1) -> Answer:  # noqa: B006
+    """Printed numbers set against each other, with the sum and what comes of it."""
+    return _list(request, "check", party, ("outcome", outcome), page)
+
+
 @page(router, "/follow-up", "list.html")
 def follow_up(request: Request, party: Parties = [], call: Part = "", page: Number = 1) -> Answer:  # noqa: B006
     """Undertakings that are to be asked about, the most urgent first."""
@@ -139,6 +145,7 @@ _TITLES = {
     "meeting": "Meetings",
     "target": "Targets",
     "conflict": "Contradictions",
+    "check": "Checked sums",
     "follow_up": "To be asked about",
 }
 
@@ -146,7 +153,7 @@ _TITLES = {
 def _cards(sight: Sight, sort: str, asked: List) -> Sequence[Card]:
     ask: dict[str, Callable[[List], Sequence[Card]]] = {
         "undertaking": sight.works, "series": sight.series, "meeting": sight.meetings, "target": sight.targets,
-        "conflict": sight.conflicts,
+        "conflict": sight.conflicts, "check": sight.checks,
     }  # fmt: skip
     return ask[sort](asked)
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
 from kelisim.web.answers import Answer, Record, page, sight_of
-from kelisim.web.map_drawing import drawing
-from kelisim.web.queries import List, Pair
+from kelisim.web.map_drawing import Form, drawing, outlines, source
+from kelisim.web.queries import List, Pair, Sight
 
 router = APIRouter(tags=["overview"])
 _MATRIX = 16  # states in the matrix of pairs
 _SHOWN = 12
 _ALL = ("all",)
-Measure = Literal["told", "undertakings", "meetings", "trade"]
+COUNTED = ("told", "undertakings", "meetings")
+FORMS: tuple[Form, ...] = ("wide", "narrow")
 
 
 @page(router, "/", "overview.html", alias="/overview")
 def overview(
     request: Request,
-    tie: Annotated[Measure, Query(description="What the ties of the map are as thick as.")] = "told",
+    tie: Annotated[
+        str, Query(pattern="^[a-z_]{1,40}(:[^:]{1,20})?$", description="What the ties of the map are as thick as.")
+    ] = "told",
 ) -> Answer:
     """What the ledger holds, what was told last, and what is due."""
     sight = sight_of(request)
@@ -28,6 +31,11 @@ def overview(
     pairs = sight.pairs()
     due = sight.works(List(_ALL, "call:due_soon", most=8))
     overdue = sight.works(List(_ALL, "call:overdue", most=6))
+    sorts = [f"{indicator}:{unit}" for indicator, unit in sight.level_sorts()]
+    tie = tie if tie in (*COUNTED, *sorts) else "told"
+    values = _values(sight, pairs, tie)
+    maps = {form: drawing(values, form) for form in FORMS}
+    shapes = outlines({code for one in maps.values() for code in one.shapes})
     return Answer(
         title="",
         data={
@@ -39,8 +47,24 @@ def overview(
             "latest": sight.latest(8),
         },
         rows=[{"parties": (pair.first, pair.second), **_counted(pair)} for pair in pairs],
-        shown={"counts": counts, "matrix": matrix(pairs), "map": drawing(pairs, tie), "tie": tie},
+        shown={
+            "counts": counts,
+            "matrix": matrix(pairs),
+            "maps": maps,
+            "outlines": shapes,
+            "map_source": source(),
+            "tie": tie,
+            "sorts": sorts,
+        },
     )
+
+
+def _values(sight: Sight, pairs: list[Pair], tie: str) -> dict[str, float]:
+    """By pair what its tie is as thick as: how much there is of it, or the latest level of a sort of series."""
+    if tie in COUNTED:
+        return {pair.pair: getattr(pair, tie) for pair in pairs}
+    indicator, _, unit = tie.partition(":")
+    return sight.levels(indicator, unit)
 
 
 def _counted(pair: Pair) -> Record:

@@ -19,11 +19,3 @@ document.addEventListener("keydown", (event) => {
 
 // On paper everything is open.
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
-
-// A map that is wider than the screen shows its thickest tie first.
-const map = document.querySelector(".map");
-const thickest = map?.querySelector(".ties a:last-child");
-if (thickest) {
-  const box = thickest.getBoundingClientRect();
-  map.scrollLeft = box.left + box.width / 2 - map.getBoundingClientRect().left - map.clientWidth / 2;
-}
