@@ -59,10 +59,7 @@ def drawing(values: Mapping[str, float], form: Form = "wide") -> Drawing:
         told = _core(told)
     most = max((value for _, value in told), default=1.0)
     points = {code: tuple(known[code]) for pair, _ in told for code in pair.split("-")}
-    # the thickest last, on top
-    ties = tuple(
-        _tie(pair, points, max(_THINNEST, _THICKEST * (value / most) ** 0.5)) for pair, value in reversed(told)
-    )
+    ties = tuple(_tie(pair, points, value / most) for pair, value in reversed(told))  # the thickest last, on top
     frame = _frame(list(points.values()), _SHAPES[form])
     left, top, width, height = frame
     return Drawing(

@@ -14,8 +14,8 @@ function look() {
     background: "transparent",
     view: { stroke: null },
     axis: { ...text, gridColor: colour("--line"), domainColor: colour("--line"), tickColor: colour("--line") },
-    // On a phone legends stand one below the other, two names in a row.
-    legend: { ...text, labelColor: colour("--ink"), ...(innerWidth < 640 ? { columns: 2, layout: { top: { direction: "vertical", anchor: "start" } } } : {}) },
+    // On a phone the names of legends stand one below the other.
+    legend: { ...text, labelColor: colour("--ink"), ...(innerWidth < 640 ? { columns: 1, layout: { top: { direction: "vertical", anchor: "start" } } } : {}) },
     point: { cursor: "pointer" },
   };
 }
