@@ -81,7 +81,8 @@ def _scaled(value: Decimal, lang: str) -> tuple[str, str]:
 def _digits(value: Decimal, least: int, lang: str) -> str:
     """At least ``least`` and at most three decimal places, thousands grouped, as the language writes it."""
     places = min(max(least, -int(value.normalize().as_tuple().exponent)), _MOST_PLACES)
-    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN, Context(prec=60))
+    enough = Context(prec=max(60, value.adjusted() + places + 2))
+    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN, enough)
     text = f"{rounded:,f}".replace("-", _MINUS)
     if "." in text:
         whole, _, tail = text.partition(".")

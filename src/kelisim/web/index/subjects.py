@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations
@@ -12,6 +13,7 @@ from kelisim.web.index.cards import Card, CheckCard, Dispute, Meet, SeriesCard, 
 
 _MOST_PARTIES = 14  # of a summit of more than so many the pairs are not told apart
 _LONGEST = 80
+_NO_LETTERS = re.compile(r"[\W_]+")
 SPELLED = ("organisation", "person", "place")
 
 
@@ -68,7 +70,7 @@ def slug_of(sort: str, name: str) -> str:
         known = by_surname(parts[-1])
         if len(known) == 1 and (len(parts) > 1 or not known[0].weak):
             parts = known[0].name.split()
-    return "-".join(folded for part in parts if (folded := fold(part)))[:_LONGEST]
+    return _NO_LETTERS.sub("-", "-".join(fold(part) for part in parts)).strip("-")[:_LONGEST]
 
 
 def parts_of(card: Card) -> Iterator[str]:

@@ -20,7 +20,7 @@ from kelisim.web.answers import Answer, page, preferences_of, root
 from kelisim.web.wording import spoken
 
 router = APIRouter(tags=["method"])
-_PAGES = (
+_PAGES = (  # in the order in which one reads them; others follow
     "statements", "account", "rules", "accuracy", "data-dictionary", "linking", "times", "names", "statistics",
     "ledger", "web", "architecture",
 )  # fmt: skip
@@ -31,7 +31,7 @@ _LINK = re.compile(r'href="([a-z-]+)\.md(#[^"]*)?"')
 def method(request: Request) -> Answer:
     """How the account is made: what the pages of the documentation are about."""
     lang = preferences_of(request).lang
-    names = {name: _title(name) for name in _PAGES if _file(name).exists()}
+    names = {name: _title(name) for name in _names()}
     rows: list[dict[str, object]] = [{"id": name, "title": title} for name, title in names.items()]
     return Answer(title=spoken("How it is made", lang), data={"pages": names}, rows=rows, shown={"text": None})
 
@@ -51,7 +51,7 @@ def codes(request: Request) -> Answer:
 @page(router, "/method/{name}", "method.html")
 def document(request: Request, name: Annotated[str, Path(max_length=40, pattern="^[a-z-]+$")]) -> Answer:
     """One page of the documentation."""
-    if name not in _PAGES or not _file(name).exists():
+    if name not in _names():
         raise HTTPException(404)
     text = Markup(_LINK.sub(rf'href="{root(request)}/method/\1\2"', _html(name)))  # noqa: S704 - our own pages
     return Answer(title=_title(name), data={"markdown": _read(name)}, shown={"text": text, "pages": {}})
@@ -82,6 +82,13 @@ def _folder() -> File:
     """The documentation: inside the installed package, or beside the sources."""
     packaged = File(__file__).parents[2] / "docs"
     return packaged if packaged.is_dir() else File(__file__).parents[4] / "docs"
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """Every page of the documentation that there is."""
+    there = sorted(file.stem for file in _folder().glob("*.md"))
+    return (*(name for name in _PAGES if name in there), *(name for name in there if name not in _PAGES))
 
 
 def _file(name: str) -> File:
