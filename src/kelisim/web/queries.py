@@ -49,6 +49,7 @@ class Pair(Struct, frozen=True):
     conflicts: int
     overdue: int
     trade: float | None
+    trade_unit: str | None
     trade_period: str | None
     trade_id: str | None
 

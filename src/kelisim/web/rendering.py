@@ -52,6 +52,7 @@ def environment(lang: str) -> Environment:
         "number": partial(number_text, lang=lang),
         "decimal": lambda value: in_language(str(value), lang).replace("-", _MINUS),
         "roughly": lambda value: amount_of(Decimal(f"{Decimal(f'{value:.2g}'):f}"), "USD", lang),
+        "sum_in": lambda value, unit: amount_of(Decimal(round(value)), unit, lang),
         "dollars": lambda value: amount_of(Decimal(round(value)), "USD", lang),
         "arithmetic": partial(sum_text, lang=lang),
         "series_title": partial(series_title, lang=lang),

@@ -23,7 +23,7 @@ CREATE TABLE counts (
 CREATE TABLE pairs (
     pair TEXT PRIMARY KEY, first TEXT NOT NULL, second TEXT NOT NULL, undertakings INTEGER NOT NULL,
     series INTEGER NOT NULL, meetings INTEGER NOT NULL, conflicts INTEGER NOT NULL, overdue INTEGER NOT NULL,
-    trade REAL, trade_period TEXT, trade_id TEXT
+    trade REAL, trade_unit TEXT, trade_period TEXT, trade_id TEXT
 ) WITHOUT ROWID;
 
 -- Of each pair the latest level of a whole year that was told as fact, of each sort of series without an item.

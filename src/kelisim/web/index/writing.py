@@ -18,7 +18,7 @@ from kelisim.web.index.ranks import rank
 from kelisim.web.index.subjects import SPELLED, Subjects, pair_key, parts_of
 
 ENCODER = msgspec.json.Encoder(decimal_format="number")
-FORMAT = "7"  # one more whenever cards or tables change, so that an old file is made anew
+FORMAT = "8"  # one more whenever cards or tables change, so that an old file is made anew
 _SORTS = {type: sort for sort, type in CARDS.items()}
 
 
@@ -82,7 +82,7 @@ class Writing:
         self._connection.executemany("INSERT INTO levels VALUES (?, ?, ?, ?, ?, ?)", levels)
         self._run("indexes.sql")
         self._connection.executemany(
-            "INSERT INTO pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _pairs(self._connection)
+            "INSERT INTO pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _pairs(self._connection)
         )
         self._connection.executemany("INSERT INTO facts VALUES (?, ?)", (facts | {"format": FORMAT}).items())
         self._connection.execute("COMMIT")
@@ -115,14 +115,23 @@ def _pairs(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
     counted: dict[str, dict[tuple[str, str], int]] = {}
     for key, sort, part, number in connection.execute("SELECT * FROM counts WHERE key >= 'pair:' AND key < 'pair;'"):
         counted.setdefault(key, {})[sort, part] = number
-    levels = connection.execute("SELECT * FROM levels WHERE indicator = 'trade_turnover' AND unit = 'USD'")
-    trade = {pair: told for pair, _, _, *told in levels}
+    trade = dict(_trade(connection))
     columns = [(sort, "") for sort in ("undertaking", "series", "meeting", "conflict")]
     for key, numbers in sorted(counted.items()):
         pair = key.removeprefix("pair:")
         first, second = pair.split("-")
         counts = (numbers.get(column, 0) for column in (*columns, ("undertaking", "call:overdue")))
-        yield pair, first, second, *counts, *trade.get(pair, (None, None, None))
+        yield pair, first, second, *counts, *trade.get(pair, (None, None, None, None))
+
+
+def _trade(connection: sqlite3.Connection) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """The latest turnover of each pair: value, unit, year, statement; of one year that in US$."""
+    rows = connection.execute(
+        "SELECT pair, value, unit, period, statement FROM levels WHERE indicator = 'trade_turnover' "
+        "ORDER BY period, unit = 'USD'"  # the last one of a pair stays
+    )
+    for pair, *told in rows:
+        yield pair, tuple(told)
 
 
 def _level(card: SeriesCard) -> tuple[tuple[str, str, str], tuple[float, str, str]] | None:

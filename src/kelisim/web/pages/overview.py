@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
+from kelisim.records import plain
 from kelisim.web.answers import Answer, Record, page, sight_of
 from kelisim.web.map_drawing import Form, drawing, outlines, source
 from kelisim.web.queries import List, Pair, Sight
@@ -68,9 +70,11 @@ def _values(sight: Sight, pairs: list[Pair], tie: str) -> dict[str, float]:
 
 
 def _counted(pair: Pair) -> Record:
+    trade = None if pair.trade is None else plain(Decimal(pair.trade))
     return {
         "undertakings": pair.undertakings, "series": pair.series, "meetings": pair.meetings,
-        "conflicts": pair.conflicts, "overdue": pair.overdue, "value": pair.trade, "period": pair.trade_period,
+        "conflicts": pair.conflicts, "overdue": pair.overdue, "value": trade, "unit": pair.trade_unit,
+        "period": pair.trade_period,
     }  # fmt: skip
 
 

@@ -8,14 +8,20 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
+// How large letters are here, beside the usual sixteen pixels.
+function size() {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+}
+
 function look() {
-  const text = { labelColor: colour("--faint"), titleColor: colour("--faint"), labelFont: "system-ui, sans-serif", titleFont: "system-ui, sans-serif", titleFontWeight: "normal", labelFontSize: 12, titleFontSize: 12 };
+  const letters = Math.round(12 * size());
+  const text = { labelColor: colour("--faint"), titleColor: colour("--faint"), labelFont: "system-ui, sans-serif", titleFont: "system-ui, sans-serif", titleFontWeight: "normal", labelFontSize: letters, titleFontSize: letters };
   return {
     background: "transparent",
     view: { stroke: null },
     axis: { ...text, gridColor: colour("--line"), domainColor: colour("--line"), tickColor: colour("--line") },
     // On a phone the names of legends stand one below the other.
-    legend: { ...text, labelColor: colour("--ink"), ...(innerWidth < 640 ? { columns: 1, layout: { top: { direction: "vertical", anchor: "start" } } } : {}) },
+    legend: { ...text, labelColor: colour("--ink"), labelLimit: 280 * size(), ...(innerWidth < 640 ? { columns: 1, layout: { top: { direction: "vertical", anchor: "start" } } } : {}) },
     point: { cursor: "pointer" },
   };
 }
@@ -45,6 +51,7 @@ async function draw(figure) {
   const answer = await fetch(figure.dataset.spec);
   if (!answer.ok) return;
   const made = await answer.json();
+  made.height *= size();
   const result = await vegaEmbed(figure, made, {
     actions: false, ast: true, defaultStyle: false, renderer: "canvas", config: look(), tooltip: showTip,
     formatLocale: NUMBERS[document.documentElement.lang], loader: { target: "_self" },
