@@ -12,6 +12,7 @@ ARGUMENTS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+PATIENCE = 120_000  # milliseconds, as other tests keep the machine busy
 MISSING = "no Chromium in PATH: run scripts/chromium.sh, or on Debian `apt-get install chromium`"
 
 
@@ -30,6 +31,7 @@ def chromium() -> Iterator[Browser]:
 def watched(browser: Browser, home: str, **how: object) -> Iterator[Page]:
     """A fresh page. Fails at the end for any complaint in its console and any request to somebody else."""
     context = browser.new_context(**how)  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     faults: list[str] = []
     page.on("console", lambda line: faults.append(line.text) if line.type in ("error", "warning") else None)
