@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import httpx2
 
 from kelisim.web.app import create_app
-from tests.browser import chromium
+from tests.browser import PATIENCE, chromium
 from tests.web_site import fill, opened, served, things
 
 SIZES = {
@@ -17,7 +17,10 @@ SIZES = {
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark", "locale": "de-DE"},
     "phone": {"viewport": {"width": 360, "height": 780}, "color_scheme": "light", "locale": "de-DE"},
 }
-PLACES = {"overview": "/", "pair": "/pair/KZ-UZ", "explore": "/explore?q=Handel", "follow-up": "/follow-up"}
+PLACES = {
+    "overview": "/", "pair": "/pair/KZ-UZ", "explore": "/explore?q=Handel", "follow-up": "/follow-up",
+    "changes": "/pair/KZ-UZ/changes/2023-12-31/2026-06-01", "checks": "/checks", "method": "/method",
+}  # fmt: skip
 
 
 def main() -> None:
@@ -28,10 +31,12 @@ def main() -> None:
         ledger = Path(folder) / "samples.db"
         fill(ledger)
         with opened(ledger) as made, served(create_app(made)) as home, chromium() as browser:
-            with httpx2.Client(base_url=home) as asking:
+            with httpx2.Client(base_url=home, timeout=60) as asking:
                 places = PLACES | things(asking)  # type: ignore[arg-type] # it asks alike
             for size, how in SIZES.items():
-                page = browser.new_context(**how).new_page()  # type: ignore[arg-type]
+                context = browser.new_context(**how)  # type: ignore[arg-type]
+                context.set_default_timeout(PATIENCE)
+                page = context.new_page()
                 for name, place in places.items():
                     page.goto(home + place)
                     if page.locator(".chart").count():

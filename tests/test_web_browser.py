@@ -32,7 +32,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def places(home: str) -> list[str]:
     import httpx2
 
-    with httpx2.Client(base_url=home) as asking:
+    with httpx2.Client(base_url=home, timeout=60) as asking:
         return [*PLACES, *things(asking).values()]  # type: ignore[arg-type] # it asks alike
 
 
