@@ -9,7 +9,7 @@ from msgspec import Struct
 from kelisim.account.things import Account
 from kelisim.ledger.official import StoredRow
 from kelisim.statistics.annual_series import series_of
-from kelisim.statistics.bases import bases_of
+from kelisim.statistics.bases import Value, bases_of
 from kelisim.statistics.outlook import Outlook, SideOutlook, outlook, pool_of
 from kelisim.statistics.reference import with_reference
 from kelisim.statistics.targets import Target, targets_of
@@ -19,12 +19,13 @@ _MOST = 6  # targets of a pair
 
 
 class Side(Struct, frozen=True, kw_only=True):
-    """The trade turnover with ``partner`` that the office of ``reporter`` gives, by year, in US$."""
+    """The trade turnover with ``partner`` that ``reporter`` counts, by year, in US$, and where each number stands."""
 
     reporter: str
     partner: str
     years: tuple[int, ...]
     values: tuple[float, ...]
+    sources: tuple[tuple[str, ...], ...] = ()
 
 
 class View(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -76,7 +77,14 @@ def official_cards(account: Account, rows: list[StoredRow], day: str) -> Iterato
     for (reporter, partner), basis in sorted(bases.items()):
         series = series_of(basis)
         if series:
-            side = Side(reporter=reporter, partner=partner, years=series.years, values=series.values)
+            annual = basis.annual()
+            side = Side(
+                reporter=reporter,
+                partner=partner,
+                years=series.years,
+                values=series.values,
+                sources=tuple(_sources(annual[year]) for year in series.years),
+            )
             sides.setdefault(pair_key(reporter, partner), []).append(side)
     aims: dict[str, list[Target]] = {}
     trade = (series for series in account.series if series.indicator == "trade_turnover")
@@ -88,6 +96,11 @@ def official_cards(account: Account, rows: list[StoredRow], day: str) -> Iterato
         most.sort(key=lambda target: (target.year is None, target.year or 0, target.value))
         prospects = tuple(_prospect(outlook(target, bases, pool, this_year=this_year)) for target in most)
         yield Official(pair=pair, sides=tuple(told), prospects=prospects)
+
+
+def _sources(value: Value) -> tuple[str, ...]:
+    """Where the rows of a value stand, each place once."""
+    return tuple(dict.fromkeys(each.row.source for each in value.rows if each.row.source))
 
 
 def _prospect(look: Outlook) -> Prospect:
