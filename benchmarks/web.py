@@ -153,7 +153,10 @@ def read_on(ledger: str) -> None:
     with Ledger(ledger) as opened:
         for number in count():
             for one in told:
-                text = f"{one.text}\n{number} {time.time_ns()}"
+                mark = "".join(
+                    chr(ord("a") + int(digit)) for digit in f"{number}{time.time_ns()}"
+                )  # no number to be read
+                text = f"{one.text}\n{mark}"
                 fresh = replace(one, text=text, sha256=text_hash(text))
                 for _ in take_in([fresh], opened, read):
                     pass

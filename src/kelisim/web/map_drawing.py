@@ -34,11 +34,15 @@ class Tie(Struct, frozen=True):
 
 
 class Drawing(Struct, frozen=True):
-    """The whole map; ``shapes`` are the codes of the outlines on it, ``points`` where the states with ties stand."""
+    """The whole map; ``shapes`` are the codes of the outlines on it, ``points`` where the states with ties stand.
+
+    Those are ``named`` whose names do not lie over another.
+    """
 
     box: str
     shapes: tuple[str, ...]
     points: dict[str, tuple[int, int]]
+    named: frozenset[str]
     ties: tuple[Tie, ...]
     scale: float
 
@@ -66,9 +70,22 @@ def drawing(values: Mapping[str, float], form: Form = "wide") -> Drawing:
         box=f"{left} {top} {width} {height}",
         shapes=tuple(code for code in _outlines()["shapes"] if _is_in(code, frame)),
         points=points,
+        named=_named(points, width / _SHOWN_AT[form]),
         ties=ties,
         scale=width / _SHOWN_AT[form],
     )
+
+
+def _named(points: Mapping[str, tuple[int, int]], scale: float) -> frozenset[str]:
+    """The states whose names find room beside their points, those with the thickest ties first."""
+    taken: list[tuple[float, float, float, float]] = []
+    found = []
+    for code, (x, y) in points.items():
+        box = (x, y - 9 * scale, x + (8 + 11 * len(code)) * scale, y + 9 * scale)
+        if not any(box[0] < one[2] and box[2] > one[0] and box[1] < one[3] and box[3] > one[1] for one in taken):
+            taken.append(box)
+            found.append(code)
+    return frozenset(found)
 
 
 def outlines(codes: Iterable[str]) -> dict[str, str]:

@@ -183,11 +183,17 @@ class SeriesCard(Struct, frozen=True, kw_only=True, omit_defaults=True):
     total: int = 0
     targets: tuple[Aim, ...] = ()
 
+    def latest(self, most: int) -> tuple[Point, ...]:
+        """The latest points; undated ones, which stand last, only where there is room."""
+        dated = [point for point in self.points if point.period][-most:]
+        undated = [point for point in self.points if not point.period]
+        return (*dated, *undated[: most - len(dated)])
+
     def slim(self) -> SeriesCard:
         """The same for a list: the latest points with one quote each."""
         points = tuple(
             structs.replace(point, words=point.words[:1], also=point.also[:3], against=point.against[:3])
-            for point in self.points[-MOST_POINTS:]
+            for point in self.latest(MOST_POINTS)
         )
         return structs.replace(self, points=points, targets=())
 
