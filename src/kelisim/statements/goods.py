@@ -28,6 +28,7 @@ _SAYING = frozenset({*_VERBS, "build", "give"})
 _TRADING = ("take", "import")  # of plans only: what was traded is a figure
 _STATES = ("country", "demonym", "capital")
 _BEFORE, _NEAR = 2, 8  # tokens
+_YEAR = 7  # characters: 1978/..
 _SHORT = 4  # letters of a word that is not looked for inside others
 _NO_GOODS = ("money", "percent", "percentage_point", "factor", "ordinal")
 
@@ -42,9 +43,8 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
             continue  # um nicht mehr so viel Gas einführen zu müssen
         if going:
             yield from _go(passage, clause)
-        kind = next(
-            (kind for verb in clause.verbs for sense, kind in _VERBS.items() if sense in verb.sense.senses), None
-        )
+        own = [verb for verb in clause.verbs if verb.sense.kind != "attributive"]  # qualifizierte Arbeitsplätze
+        kind = next((kind for verb in own for sense, kind in _VERBS.items() if sense in verb.sense.senses), None)
         if kind is None and (_is_built_for(passage, clause) or _is_given(clause)):
             built = _counted(passage, clause, "supply")
             made = built is not None and built.passage.senses[built.index].thing is None
@@ -64,7 +64,13 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
             named = object_of(passage, clause, kind, fits if mention is None else _is_commodity)
             mention = named or mention  # Strom liefern, und zwar 400 Megawatt
         cue = verb_cue(mention) if mention is not None else None
-        left = mention is None or cue is None or "ask" in cue.senses or _is_use(mention)
+        left = (
+            mention is None
+            or cue is None
+            or "ask" in cue.senses
+            or _is_use(mention)
+            or (not _has_number(mention) and _has_long_been(mention))
+        )
         if mention is not None and cue is not None and not left and not _is_usual(mention) and not _is_no_good(mention):
             yield mention, cue
 
@@ -84,6 +90,15 @@ def _is_use(mention: Mention) -> bool:
     if clause.kind != "relative" or _has_number(mention) or clause.first < _BEFORE:
         return False
     return any(passage.senses[at].thing is not None for at in range(max(0, clause.first - _NEAR), clause.first))
+
+
+def _has_long_been(mention: Mention) -> bool:
+    """Whether goods run since a year that is told by its number alone: *versorgt Slowenien mit Gas seit 1978*."""
+    passage, clause = mention.passage, mention.clause
+    times = passage.times_in(passage.span_of(clause))
+    return "seit" in passage.words[clause.first : clause.last] and any(
+        time.timex[:4].isdigit() and len(time.timex) <= _YEAR for time in times
+    )
 
 
 def _is_unnamed(mention: Mention) -> bool:

@@ -273,6 +273,7 @@ def _is_alike_in_front(one: Found, other: Found) -> bool:
 def _family(item: Found) -> str:
     """What the noun is at bottom: *Eisenbahnstrecke* and *Bahnlinie* are both a *bahn*."""
     word = item.passage.words[item.mention.index].replace("akw", "kraftwerk")
+    word = "pipeline" if word == "leitung" else word
     parts = [part for part in sorted(stage_words().words.families) if part in word]
     courses = stage_words().words.courses  # an Eisenbahntrasse is a bahn
     return max([part for part in parts if part not in courses] or parts, key=word.rfind, default="")  # Flughafen: hafen

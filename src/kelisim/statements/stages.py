@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from msgspec import Struct, structs
 
+from kelisim.language.clauses import ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.model import Span, Stage
 from kelisim.statements.governing import STAGES, is_only_modal, phrase_takes, rank, reaches, stage_of
@@ -130,8 +131,8 @@ def verb_cue(mention: Mention) -> Cue | None:
     stage, grounds, talk = mood(mention, best, stage)
     if stage in _REACHED and is_supposed(mention):
         return None  # wenn die Straße fertig ist
-    if stage == "committed" and mention.paper and "sign" not in best.sense.senses and _is_negotiated(mention):
-        stage = "pledged"  # vereinbarten, Verhandlungen über einen Pakt aufzunehmen
+    if _is_put_off(mention, best, stage):
+        stage = "pledged"
     return Cue(
         stage=stage,
         how="verb",
@@ -142,6 +143,13 @@ def verb_cue(mention: Mention) -> Cue | None:
         modal="plan" in best.sense.senses,
         talk=talk,
     )
+
+
+def _is_put_off(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
+    """Whether it is done only on a condition, or what is agreed on is only to talk: *Verhandlungen aufzunehmen*."""
+    if stage == "implementing":
+        return _is_bound(mention)
+    return stage == "committed" and mention.paper and "sign" not in verb.sense.senses and _is_negotiated(mention)
 
 
 def _is_under_a_plan(mention: Mention) -> bool:
@@ -237,6 +245,13 @@ def _in_part(mention: Mention, index: int) -> bool:
     passage = mention.passage
     before = passage.tokens[max(0, index - 1)]
     return any(q.kind == "percent" and q.start < before.end <= q.end for q in passage.quantities)
+
+
+def _is_bound(mention: Mention) -> bool:
+    """Whether it is done only on a condition that the next clause tells: *gebaut wird sie nur, wenn …*."""
+    passage, clause = mention.passage, mention.clause
+    after = next((other for other in passage.clauses if other.first == clause.last), None)
+    return after is not None and after.conditional and "nur" in _words(mention)[-3:]
 
 
 def _is_cut_off(mention: Mention) -> bool:

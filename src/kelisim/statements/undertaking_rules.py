@@ -232,8 +232,9 @@ def _is_topic(scene: Scene, mention: Mention, cue: Cue) -> bool:
         return True
     if cue.talk and above is not None and scene.passage.words[above] in stage_words().words.vague:
         return True  # diskutierten die Möglichkeiten des Aufbaus eines Netzes
+    about = mention.chain.preposition == "über"  # über die Verlegung der Pipeline wurden Abkommen geschlossen
     signed = (
-        paper.clause is mention.clause and paper.last < mention.first and "sign" in said.senses
+        paper.clause is mention.clause and (about or paper.last < mention.first) and "sign" in said.senses
         for paper, said in scene.told
         if paper.paper
     )
