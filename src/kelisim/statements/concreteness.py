@@ -68,17 +68,18 @@ def is_effect(mention: Mention, cue: Cue) -> bool:
     passage, clause = mention.passage, mention.clause
     if cue.how != "verb" or "open" not in cue.senses or is_passive(passage, clause):
         return False
-    opener = next((at for at in range(clause.first, clause.last) if _is_plain_noun(passage, at)), None)
-    if (
-        opener is None
-        or opener >= mention.first
-        or chain(passage, left_edge(passage.tokens, passage.senses, opener)).preposition
-    ):
+    nouns = (at for at in range(clause.first, clause.last) if _is_plain_noun(passage, at))
+    opener = next((at for at in nouns if not _is_behind_a_preposition(passage, at)), None)
+    if opener is None or opener >= mention.first:
         return False
     thing = passage.senses[opener].thing
     general = thing is not None and thing.lemma.lower() in stage_words().words.general
-    works = thing is not None and (general or thing.kind in _NOT_ACTING)
+    works = thing is not None and (general or thing.kind in _NOT_ACTING or (thing.weight == "weak" and mention.weak))
     return works or passage.words[opener] in stage_words().words.vague
+
+
+def _is_behind_a_preposition(passage: Passage, at: int) -> bool:
+    return bool(chain(passage, left_edge(passage.tokens, passage.senses, at)).preposition)
 
 
 def _is_plain_noun(passage: Passage, at: int) -> bool:

@@ -217,7 +217,8 @@ def is_supposed(mention: Mention) -> bool:
     words, first = mention.passage.words, mention.clause.first
     supposing = stage_words().words.supposing
     return any(
-        words[index] in supposing and (index == first or not words[index - 1].isalnum())
+        words[index] in supposing
+        and (index == first or not words[index - 1].isalnum() or words[index - 1] in ("auch", "selbst"))
         for index in range(first, mention.first)
     )
 

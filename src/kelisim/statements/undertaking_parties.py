@@ -6,6 +6,8 @@ Kirgisistan nach Usbekistan»* all three; the name *„Zentralasien“* in quota
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
@@ -35,6 +37,7 @@ def parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[S
 def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     passage = _without_names(found, context)
     along = [actor for actor in passage.actors_in(found.head) if actor.kind == "country"]
+    along += _at_the_end(found, passage) if along else []
     if found.kind == "project" and len(_codes(along)) >= _ROUTE:
         return tuple(sorted(_codes(along))), tuple(actor.span for actor in along)
     row = _row(found, passage) or _opening_row(found, passage)
@@ -59,11 +62,24 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
     if standing and len(_codes(named)) == 2:
         return tuple(sorted(_codes(named))), tuple(actor.span for actor in named)
     return (
-        _with_partner(found, passage)
+        _three_just_named(found, context)
+        or _with_partner(found, passage)
         or _giver_and_taker(found, passage)
         or _both_just_named(found, context)
         or parties(passage, found.head, context)
     )
+
+
+def _at_the_end(found: Found, passage: Passage) -> list[Actor]:
+    """The last state of a row that has its own preposition: *Strecken nach Uganda, Ruanda und in den Südsudan*."""
+    at, small = found.mention.last + 1, function_words()
+    if at >= len(passage.words) or passage.words[at] not in small.conjunctions:
+        return []
+    behind = [actor for actor in passage.actors if actor.kind == "country" and passage.index_at(actor.start) > at]
+    first = behind[0] if behind else None
+    between = passage.words[at + 1 : passage.index_at(first.start)] if first is not None else ()
+    joined = bool(between) and set(between) <= small.prepositions | small.determiners
+    return [first] if first is not None and joined else []
 
 
 def _row(found: Found, passage: Passage) -> list[Actor]:
@@ -200,6 +216,21 @@ def _both_just_named(found: Found, context: Context) -> tuple[tuple[str, ...], t
     before = [a for a in context.passages[number - 1].actors if a.kind in (*_STATES, "demonym", "person", "office")]
     named = [actor for actor in before if actor.codes]
     return (tuple(sorted(_codes(named))), tuple(a.span for a in named)) if len(_codes(named)) == _PAIR else None
+
+
+def _three_just_named(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
+    """The row of three that a sentence before names, where a clause says *die drei Regierungen* before its paper."""
+    passage, clause, small = found.passage, found.mention.clause, function_words()
+    words = passage.words[clause.first : found.mention.first]
+    opened = any(one in small.three and other in (*small.states, "regierungen") for one, other in pairwise(words))
+    if found.kind != "agreement" or not opened or passage.actors_in(found.head):
+        return None
+    for before in reversed(context.passages[: passage.number]):
+        row = longest_row(before, [a for a in before.actors if a.kind in (*_STATES, "demonym") and a.codes])
+        if len(_codes(row)) >= _ROUTE:
+            known = len(_codes(row)) == _ROUTE and before.word_before(row[0]) not in small.prepositions
+            return (tuple(sorted(_codes(row))), tuple(a.span for a in row)) if known else None
+    return None
 
 
 def _without_names(found: Found, context: Context) -> Passage:

@@ -300,8 +300,10 @@ def _is_where(mention: Mention) -> bool:
 
 
 def _was_done(mention: Mention) -> bool:
-    """Whether it is what did something until then: *die Bahn hat bis Ende 2024 Güter befördert*."""
+    """Whether it stands already, or is what did something until then: *die Bahn hat bis Ende 2024 Güter befördert*."""
     passage, clause = mention.passage, mention.clause
+    if not mention.chain.acts and mention.words[0].startswith(tuple(stage_words().words.standing)):
+        return True
     if mention.clause.verbs and not function_words().past.isdisjoint(passage.words[clause.first : clause.last]):
         return True
     ahead = any(word in function_words().future for word in passage.words[clause.first : clause.last])
