@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kelisim.account.encounters import MEETING_FEATURES
 from kelisim.account.likeness import FEATURES
+from kelisim.account.meeting_likeness import MEETING_FEATURES
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs/linking.md"

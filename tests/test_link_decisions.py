@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kelisim.account import Link
-from kelisim.account.undertakings import RULE
+from kelisim.account.things import RULE
 from kelisim.errors import UsageError
 from kelisim.intake import account_in, bring_together, judged, take_in
 from kelisim.ledger import Ledger

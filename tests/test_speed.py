@@ -8,10 +8,13 @@ import pytest
 
 import kelisim
 from benchmarks.linking import made, main
-from kelisim.account.blocking import MOST, candidates
+from kelisim.account import Entries
+from kelisim.account.blocking import MOST_MENTIONS, mention_signs, neighbours
+from kelisim.account.desk import Desk
 from kelisim.account.entries import entries_of
 from kelisim.account.likeness import Pair, kept_apart, likeness, may_be_one, vetoed
-from kelisim.account.mentions import mention, rarity
+from kelisim.account.mentions import mention
+from kelisim.account.workings import Held
 from kelisim.intake import bring_together
 from kelisim.ledger import Ledger, Query
 from kelisim.presentations.views import FiguresView, ReportsView
@@ -26,18 +29,24 @@ def known():
 
 
 def mentions(readings):
-    return [mention(entry) for entry in entries_of(readings)[1]]
+    """The undertakings of readings taken apart, and where each is looked up."""
+    entries = Entries(undertakings=entries_of(readings)[1])
+    every = [mention(entry) for entry in entries.undertakings]
+    held = Held(entries)
+    held.put({item.id: mention_signs(item) for item in every})
+    return every, held
 
 
 def test_no_mention_is_compared_with_all_that_bear_its_words(known):
-    same = mentions(made(known[:1], 3_000))
+    same, held = mentions(made(known[:1], 3_000))
     most = max(len(item.title.words) + len(item.names) for item in same)
-    assert sum(1 for _ in candidates(same)) < len(same) * MOST * most
+    compared = sum(len(neighbours(signs, held, MOST_MENTIONS)) for signs in held.known.values())
+    assert compared / 2 < len(same) * MOST_MENTIONS * most
 
 
 def test_what_is_passed_over_unseen_would_have_been_vetoed(known):
-    every = mentions(known)
-    rare = rarity(every)
+    every, held = mentions(known)
+    rare = Desk(held).rarity
     passed = 0
     for left, right in combinations(every, 2):
         pair = Pair(left, right, rare)

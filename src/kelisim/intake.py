@@ -80,16 +80,24 @@ def correct(ledger: Ledger, report: str, correction: Correction, read: Read, *, 
 
 
 def bring_together(ledger: Ledger) -> int:
-    """Link all statements of the ledger anew where readings, decisions or rules have changed since; rows that are new.
+    """Link the statements that readings, decisions or rules have changed since the last time; rows that are new.
 
-    The links are kept beside the statements, which stay as they are.
+    What one more report says is held against what shares a block with it; all is linked anew where there are no
+    workings of the last time, under other rules, and where so much is new that words tell otherwise. The links are
+    kept beside the statements, which stay as they are.
     """
-    from kelisim.account.linking import links_of  # reads titles and times, which only this needs
-
-    seen = ledger.to_be_linked(RULE)
     new = 0
+    seen = ledger.to_be_linked(RULE)
     if seen is not None:
-        new = ledger.keep_links(links_of(every_entry(ledger), ledger.decisions()), seen)
+        from kelisim.account.linking import linked, relinked  # reads titles and times, which only this needs
+        from kelisim.account.workings import Held
+
+        more = ledger.link_more(RULE, lambda workings, texts: relinked(workings, workings.decisions(), texts))
+        if more is None:
+            held = Held(every_entry(ledger))
+            found = linked(held, ledger.decisions())
+            more = ledger.keep_links(found.links, seen, (held.known, found.rescored))
+        new = more
     keep(ledger)
     return new
 

@@ -1,267 +1,106 @@
 """Meetings of many reports brought together: which statements tell of the same encounter.
 
-Days decide where both are known; an undated report is held against place, persons, rank and form, and against what
-else the two reports have in common. The features are a table, as for undertakings.
+Reports that tell of one meeting tell of the others beside it as well, and of what was agreed there. So meetings are
+held against each other first by themselves and by their companions, then, when it is known which undertakings are one,
+by what was agreed.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from kelisim.account.clusters import Bonds, Couple, couple, groups
-from kelisim.account.gatherings import Gathering
-from kelisim.account.likeness import Seen
-from kelisim.account.things import RULE, Link, Reason, Verdict
-from kelisim.account.undertakings import Grouped
+from kelisim.account.blocking import MOST_MEETINGS, neighbours
+from kelisim.account.clusters import Couple, couple
+from kelisim.account.desk import Desk, ids_of
+from kelisim.account.meeting_likeness import LINKED, SUGGESTED, MeetingPair, meeting_likeness
+from kelisim.account.things import Reason
+from kelisim.ledger.workings import Scores
 
-LINKED, SUGGESTED = 3.6, 2.5
-_VISITS = ("state_visit", "official_visit", "working_visit", "talks", "ceremony")
-_SESSIONS = ("session", "state_visit", "official_visit", "talks")
-_LONGEST_AFTER, _LONGEST_BEFORE = 45, 30  # days between a meeting and a report of it
-_MOST = 80
+Said = tuple[float, tuple[Reason, ...]]
 
 
-class MeetingPair(Struct, frozen=True):
-    """Two gatherings; ``companions`` if their reports tell of another meeting in common, ``agreed`` if of a thing that
-    was agreed in both.
-    """
+class Comparing:
+    """Meetings held against each other. All meetings of a text are compared together, for the sake of companions."""
 
-    left: Gathering
-    right: Gathering
-    companions: bool = False
-    agreed: bool = False
+    linked = LINKED
 
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._agreed_in: Callable[[str, str], bool] = lambda *_: False
+        self._bare: dict[Couple, Said] = {}
+        self._beside: dict[Couple, Said] = {}
+        self._agreed: dict[Couple, Said] = {}
 
-class MeetingFeature(Struct, frozen=True):
-    """One row of the table: a name, what a full value counts, how it is seen, and the same in words."""
+    def met(self, texts: Iterable[str]) -> Scores:
+        """The pairs of texts, one of these in each, that tell of one meeting, whatever was agreed there."""
+        found: Scores = {}
+        for pair in self._among(texts):
+            score = self._by_companions(pair)[0]
+            here, there = couple(*(self._desk.gathering(id).text for id in pair))
+            if score >= LINKED and here != there:
+                found[here, there] = max(score, found.get((here, there), 0.0))
+        return found
 
-    name: str
-    weight: float
-    see: Callable[[MeetingPair], Seen]
-    says: str
+    def compare(self, texts: Iterable[str], agreed: Callable[[str, str], bool]) -> Scores:
+        """The likely pairs of the meetings of texts; ``agreed`` tells of two texts whether both agreed on one thing."""
+        self._agreed_in = agreed
+        found = {}
+        for pair in self._among(texts):
+            score, reasons = self._by_companions(pair)
+            left, right = (self._desk.gathering(id) for id in pair)
+            if agreed(left.text, right.text):
+                companions = any(reason.feature == "companions" for reason in reasons)
+                score, reasons = meeting_likeness(MeetingPair(left, right, companions=companions, agreed=True))
+            self._agreed[pair] = score, reasons
+            if score >= SUGGESTED:
+                found[pair] = score
+        return found
 
+    def reasons(self, pair: Couple) -> tuple[Reason, ...]:
+        """Why a likely pair has its score."""
+        if pair not in self._agreed:
+            self.compare([self._desk.gathering(pair[0]).text], self._agreed_in)
+        return self._agreed[pair][1]
 
-def _parties(pair: MeetingPair) -> Seen:
-    left, right = pair.left.parties, pair.right.parties
-    both = ", ".join(sorted(left & right))
-    if left == right:
-        return 1.0, both
-    return (0.2, both) if left <= right or right <= left else (-1.0, both)
+    def conflicts(self, left: str, right: str) -> bool:
+        """Whether something keeps two statements apart that no rule linked."""
+        return self._alone(couple(left, right))[0] < 0
 
+    def _among(self, texts: Iterable[str]) -> list[Couple]:
+        """The pairs to be compared of meetings of texts, those between two texts all together."""
+        desk = self._desk
+        found: set[Couple] = set()
+        ids = ids_of(desk.meetings_in(texts), affirmed=True)
+        for id, signs in desk.workings.items(ids).items():
+            found.update(couple(id, other) for other in neighbours(signs, desk.workings, MOST_MEETINGS) if other != id)
+        desk.load({id for pair in found for id in pair})
+        between: dict[Couple, list[Couple]] = defaultdict(list)
+        for pair in sorted(found):
+            between[couple(*(desk.gathering(id).text for id in pair))].append(pair)
+        for pairs in between.values():
+            self._look_beside(pairs)
+        return sorted(found)
 
-def _days(pair: MeetingPair) -> Seen:
-    left, right = pair.left, pair.right
-    words = f"{left.entry.statement.date}, {right.entry.statement.date}"
-    if left.days and right.days:
-        if left.days[0] > right.days[1] or right.days[0] > left.days[1]:
-            return -3.0, words
-        return (1.0 if left.days == right.days and left.days[0][:7] == left.days[1][:7] else 0.3), words
-    for one, other in ((left, right), (right, left)):
-        if one.month_and_day is None:
-            continue
-        month, day = one.month_and_day
-        if other.month_and_day is not None:
-            return (0.7, words) if other.month_and_day == one.month_and_day else (-3.0, words)
-        if other.days and other.days[0][:7] == other.days[1][:7]:
-            same = other.days[0][5:7] == month and (day is None or other.days[0][8:] <= day <= other.days[1][8:])
-            return (0.7, words) if same else (-3.0, words)
-    return None
+    def _look_beside(self, pairs: list[Couple]) -> None:
+        """Hold the pairs between two texts against each other: which have another one beside them."""
+        common = sum(self._alone(pair)[0] >= LINKED for pair in pairs)
+        for pair in pairs:
+            alone = self._alone(pair)
+            if common > (alone[0] >= LINKED):
+                again = structs.replace(self._pair(pair), companions=True)
+                self._beside[pair] = meeting_likeness(again)
 
+    def _alone(self, pair: Couple) -> Said:
+        if pair not in self._bare:
+            self._bare[pair] = meeting_likeness(self._pair(pair))
+        return self._bare[pair]
 
-def _report(pair: MeetingPair) -> Seen:
-    """An undated meeting is about as old as its report."""
-    for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
-        if one.days or not one.told or not other.days or other.days[0][:7] != other.days[1][:7]:
-            continue
-        words = f"{other.entry.statement.date}, report of {one.told[0]}"
-        early = _shift(other.days[0], -_LONGEST_BEFORE)
-        late = _shift(other.days[1], _LONGEST_AFTER)
-        return (0.5 if one.told[0] <= late and early <= one.told[1] else -2.0), words
-    return None
+    def _by_companions(self, pair: Couple) -> Said:
+        return self._beside.get(pair) or self._alone(pair)
 
-
-def _shift(day: str, days: int) -> str:
-    try:
-        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
-    except (ValueError, OverflowError):
-        return day
-
-
-def _place(pair: MeetingPair) -> Seen:
-    left, right = pair.left, pair.right
-    words = f"{left.entry.statement.place}, {right.entry.statement.place}"
-    if left.town and right.town:
-        return (1.0 if left.town == right.town else -1.7), words
-    if left.land and right.land:
-        return (0.2 if left.land == right.land else -1.3), words
-    return None
-
-
-def _ordinal(pair: MeetingPair) -> Seen:
-    left, right = pair.left.entry.statement, pair.right.entry.statement
-    if left.ordinal is None or right.ordinal is None:
-        return None
-    words = f"{left.ordinal}, {right.ordinal}"
-    if left.ordinal != right.ordinal:
-        return (-1.0 if left.format == right.format else -0.3), words
-    return (1.0, words) if left.format == right.format else None
-
-
-def _persons(pair: MeetingPair) -> Seen:
-    left, right = pair.left.persons, pair.right.persons
-    both = [name for country in left.keys() & right.keys() for name in left[country] & right[country]]
-    apart = [country for country in left.keys() & right.keys() if not left[country] & right[country]]
-    lands = sum(bool(left[country] & right[country]) for country in left.keys() & right.keys())
-    if lands > 1 or (lands and not apart):  # of a large delegation reports name one or the other
-        value = 0.5 if lands == 1 else 1.0 if apart else 2.0
-        return value, ", ".join(sorted(both))
-    if apart:
-        names = sorted(name for country in apart for name in left[country] | right[country])
-        return (-0.5 if lands else -1.7), ", ".join(names)
-    return None
-
-
-def _ranks(pair: MeetingPair) -> Seen:
-    left, right = pair.left.ranks, pair.right.ranks
-    if not left or not right:
-        return None
-    words = ", ".join(sorted(left & right or left | right))
-    return (1.0 if left & right else -1.5), words
-
-
-def _form(pair: MeetingPair) -> Seen:
-    left, right = pair.left.entry.statement.format, pair.right.entry.statement.format
-    words = ", ".join(dict.fromkeys((left, right)))
-    if left == right:
-        return 1.0, words
-    if {left, right} <= set(_VISITS) or {left, right} <= set(_SESSIONS):
-        return 0.3, words
-    return -1.5, words
-
-
-def _same_report(pair: MeetingPair) -> Seen:
-    return (1.0, "the same report") if pair.left.text == pair.right.text else None
-
-
-def _companions(pair: MeetingPair) -> Seen:
-    return (1.0, "the reports have another meeting in common") if pair.companions else None
-
-
-def _agreed(pair: MeetingPair) -> Seen:
-    return (1.0, "the reports tell of one thing that was agreed") if pair.agreed else None
-
-
-MEETING_FEATURES: tuple[MeetingFeature, ...] = (
-    MeetingFeature("parties", 1.0, _parties, "the same parties, some, or others"),
-    MeetingFeature("days", 3.0, _days, "the same day, a day that may be the same, or another one"),
-    MeetingFeature("report", 1.0, _report, "an undated meeting beside the day its report appeared"),
-    MeetingFeature("place", 1.5, _place, "the same town, the same state, or others"),
-    MeetingFeature("ordinal", 3.0, _ordinal, "the same number of the session, or another one"),
-    MeetingFeature("persons", 1.2, _persons, "persons in common, or others for the same state"),
-    MeetingFeature("ranks", 1.0, _ranks, "offices in common, or others"),
-    MeetingFeature("form", 1.0, _form, "the same form, one that is part of the other, or another one"),
-    MeetingFeature("same report", -4.0, _same_report, "one report names both"),
-    MeetingFeature("companions", 1.7, _companions, "another meeting that both reports tell of"),
-    MeetingFeature("agreed", 1.0, _agreed, "both reports tell of one thing as agreed"),
-)
-
-
-def meeting_likeness(pair: MeetingPair) -> tuple[float, tuple[Reason, ...]]:
-    """The score of two meetings with its reasons, the strongest first."""
-    seen = ((feature, feature.see(pair)) for feature in MEETING_FEATURES)
-    reasons = [Reason(feature.name, round(feature.weight * found[0], 2), found[1]) for feature, found in seen if found]
-    reasons.sort(key=lambda reason: (-abs(reason.weight), reason.feature))
-    return round(sum(reason.weight for reason in reasons), 2), tuple(reasons)
-
-
-def encounters(
-    held: Sequence[Gathering],
-    decided: tuple[frozenset[Couple], frozenset[Couple]] = (frozenset(), frozenset()),
-    agreed: frozenset[Couple] = frozenset(),
-) -> Grouped:
-    """Group meetings.
-
-    ``decided`` are the pairs of statement ids that persons brought together, and those they keep apart; ``agreed`` the
-    pairs of texts that tell of one thing as agreed.
-    """
-    together, apart = decided
-    items = {item.id: item for item in held if item.entry.statement.polarity == "affirmed"}
-    couples = ((items[left], items[right]) for left, right in _candidates(items))
-    pairs = [MeetingPair(one, other, agreed=couple(one.text, other.text) in agreed) for one, other in couples]
-    first = [(pair, *meeting_likeness(pair)) for pair in pairs]
-    common = Counter(
-        couple(pair.left.text, pair.right.text) for pair, score, _ in first if score >= LINKED
-    )  # reports that tell of one meeting tell of the others beside it as well
-    scored = {}
-    for pair, score, reasons in first:
-        beside = common[couple(pair.left.text, pair.right.text)] > (score >= LINKED)
-        again = structs.replace(pair, companions=True)
-        scored[couple(pair.left.id, pair.right.id)] = meeting_likeness(again) if beside else (score, reasons)
-    bonds = Bonds(
-        tuple((score, *pair) for pair, (score, _) in scored.items() if score >= LINKED),
-        together,
-        apart,
-    )
-
-    def conflicts(left: str, right: str) -> bool:
-        first, second = couple(left, right)
-        score, _ = meeting_likeness(MeetingPair(items[first], items[second]))
-        return score < 0
-
-    found = groups((item.id for item in held), bonds, conflicts)
-    return Grouped(tuple(found), tuple(_links(scored, found, apart)))
-
-
-def _candidates(items: dict[str, Gathering]) -> list[Couple]:
-    """Pairs that share two parties; of pairs of states that meet often only those that share a time or a person."""
-    by_key: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for id, item in sorted(items.items()):
-        for pair in combinations(sorted(item.parties)[:6], 2):
-            by_key[pair].append(id)
-    found: set[Couple] = set()
-    for key, block in by_key.items():
-        for part in [block] if len(block) <= _MOST else _split(block, items, key):
-            found.update(couple(left, right) for left, right in combinations(part, 2))
-    return sorted(found)
-
-
-def _split(block: Sequence[str], items: dict[str, Gathering], key: tuple[str, ...]) -> Iterator[list[str]]:
-    by_second: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for id in block:
-        item = items[id]
-        for sign in _signs(item):
-            by_second[(*key, *sign)].append(id)
-    return (part for part in by_second.values() if len(part) <= _MOST)
-
-
-def _signs(item: Gathering) -> Iterator[tuple[str, ...]]:
-    if item.days and item.days[0][:7] == item.days[1][:7]:
-        yield ("month", item.days[0][:7])
-    elif item.told:
-        yield ("month", item.told[0][:7])
-    if item.month_and_day:
-        yield ("day", item.month_and_day[0], item.month_and_day[1] or "")
-    if item.entry.statement.ordinal is not None:
-        yield ("ordinal", str(item.entry.statement.ordinal))
-    if item.town:
-        for names in item.persons.values():
-            for name in sorted(names):
-                yield ("person", name, item.town)
-
-
-def _links(
-    scored: dict[Couple, tuple[float, tuple[Reason, ...]]], found: Sequence[tuple[str, ...]], apart: frozenset[Couple]
-) -> Iterator[Link]:
-    group_of = {id: number for number, members in enumerate(found) for id in members}
-    for (left, right), (score, reasons) in sorted(scored.items(), key=lambda item: (-item[1][0], item[0])):
-        same = group_of[left] == group_of[right]
-        if (same and score >= LINKED) or (not same and score >= SUGGESTED and (left, right) not in apart):
-            verdict: Verdict = "linked" if same else "suggested"
-            yield Link(
-                kind="same_meeting", left=left, right=right, verdict=verdict, score=score, by=RULE, reasons=reasons
-            )
+    def _pair(self, pair: Couple) -> MeetingPair:
+        left, right = (self._desk.gathering(id) for id in pair)
+        return MeetingPair(left, right)

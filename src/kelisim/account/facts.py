@@ -7,15 +7,11 @@ other, not equal to it: then the printed numbers must be the same.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import combinations
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
-from kelisim.account.clusters import Bonds, Couple, couple, groups
 from kelisim.account.precision import Range, printed_range
-from kelisim.account.things import RULE, Link, Reason
 from kelisim.account.title_words import title
 from kelisim.ledger.days import Bounds, bounds
 from kelisim.ledger.query import FigureEntry
@@ -36,7 +32,6 @@ _SORTS = {
 _LASTING = ("capacity", "length", "duration", "other")
 # What a thing is worth or counts; it starts from nothing.
 OF_THINGS = ("undertaking_value", "agreement_count", "project_count", "job_count", "training_places", "length")
-_MOST = 60
 
 
 class Told(Struct, frozen=True):
@@ -137,27 +132,33 @@ def same_period(left: Told, right: Told) -> bool | None:
     return False
 
 
-def same_fact(left: Told, right: Told, apart_things: Callable[[str, str], bool]) -> Reason | None:
-    """Why two figures are one fact, or None. ``apart_things`` tells whether two undertakings are different things."""
-    if left.text == right.text or not same_sort(left, right) or not left.range.meets(right.range):
+def same_fact(left: Told, right: Told, apart_things: Callable[[str, str], bool]) -> bool | None:
+    """Whether figures of two reports are one fact by number and period, or by number alone; None if they are not.
+
+    ``apart_things`` tells whether two undertakings are different things.
+    """
+    if not same_sort(left, right) or not left.range.meets(right.range):
         return None
     one, other = left.figure, right.figure
     lasting = {one.indicator, other.indicator} <= {*_LASTING, *OF_THINGS}
-    if left.planned != right.planned and not (lasting and _tells(left)):
+    if left.planned != right.planned and not (lasting and _both_tell(left, right)):
         return None
-    if one.of and other.of and apart_things(one.of, other.of) and not _tells(left):
+    if one.of and other.of and apart_things(one.of, other.of) and not _both_tell(left, right):
         return None
     period = same_period(left, right)
-    words = f"{left.entry.head} · {right.entry.head}"
     equal = one.low == other.low and one.high == other.high
     if period is False or (not equal and (period is None or one.unit == "count")):
         return None
-    if period is None and not (left.planned and right.planned) and not _tells(left):
+    if period is None and not (left.planned and right.planned) and not _both_tell(left, right):
         return None
-    return Reason("same number and period" if period else "same number, period not given", 1.0, words)
+    return bool(period)
 
 
-def _tells(told: Told) -> bool:
+def _both_tell(left: Told, right: Told) -> bool:
+    return tells(left) and tells(right)
+
+
+def tells(told: Told) -> bool:
     """Whether a number without a period says enough by itself: more than one digit, and not a growth rate."""
     figure = told.figure
     if figure.measure == "change" and figure.unit in ("percent", "factor"):
@@ -165,57 +166,3 @@ def _tells(told: Told) -> bool:
     lasting = figure.indicator in _LASTING
     digits = len(str(figure.low.normalize()).split("E")[0].replace(".", "").strip("-0"))
     return digits > 1 or lasting or figure.unit not in ("USD", "EUR", "count")
-
-
-def fact_groups(
-    figures: Mapping[str, Told],
-    decided: tuple[frozenset[Couple], frozenset[Couple]],
-    things: Callable[[str, str], bool],
-) -> tuple[list[tuple[str, ...]], list[Link]]:
-    """Figures in groups, one a fact, with the links; ``decided`` are what persons brought together and kept apart."""
-    together, apart = decided
-    reasons: dict[Couple, Reason] = {}
-    for left, right in _candidates(figures):
-        reason = same_fact(figures[left], figures[right], things)
-        if reason is not None and (left, right) not in apart:
-            reasons[left, right] = reason
-    bonds = Bonds(tuple((_score(reason), *pair) for pair, reason in reasons.items()), together, apart)
-
-    def conflicts(left: str, right: str) -> bool:
-        one, other = figures[left], figures[right]
-        return same_period(one, other) is False or not one.range.meets(other.range) or one.text == other.text
-
-    found = groups(figures, bonds, conflicts)
-    group_of = {id: number for number, members in enumerate(found) for id in members}
-    links = [
-        Link(
-            kind="same_figure", left=left, right=right, verdict="linked", score=_score(reason), by=RULE,
-            reasons=(reason,),
-        )
-        for (left, right), reason in sorted(reasons.items())
-        if group_of[left] == group_of[right]
-    ]  # fmt: skip
-    return found, links
-
-
-def _score(reason: Reason) -> float:
-    return 2.0 if reason.feature == "same number and period" else 1.0
-
-
-def _candidates(figures: Mapping[str, Told]) -> Iterator[Couple]:
-    """Pairs of one unit and measure that share two parties and a printed number or a period."""
-    by_key: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for id, item in sorted(figures.items()):
-        figure = item.figure
-        for pair in combinations(sorted(figure.parties)[:6], 2) if len(figure.parties) > 1 else [figure.parties]:
-            key = (*pair, figure.unit, figure.measure)
-            by_key[(*key, "number", str(figure.low.normalize()))].append(id)
-            if item.period:
-                by_key[(*key, "period", item.period, figure.indicator)].append(id)
-    seen: set[Couple] = set()
-    for _, block in sorted(by_key.items()):
-        for left, right in combinations(block[: 4 * _MOST] if len(block) > _MOST else block, 2):
-            pair = couple(left, right)
-            if pair not in seen:
-                seen.add(pair)
-                yield pair

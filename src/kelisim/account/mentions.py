@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
+from kelisim.account.keys import word_key
 from kelisim.account.title_words import NAME, Title, title
 from kelisim.language.known_persons import by_surname
 from kelisim.language.transliteration import fold
 from kelisim.ledger.days import Bounds, bounds
 from kelisim.ledger.query import AnyEntry, UndertakingEntry
+from kelisim.ledger.workings import Key
 
 _FLOOR = 0.5
 _INITIAL = re.compile(r"\b[A-ZÄÖÜ](?=[^\W\d_]*[a-zäöüß])")
@@ -107,24 +108,42 @@ def told(entry: AnyEntry) -> Bounds | None:
     return min(dates, default=None)
 
 
-class Rarity(Struct, frozen=True):
+def stepped(count: int) -> int:
+    """A count down to its two leading binary digits (4, 6, 8, 12 …): one text more seldom changes what words tell."""
+    shift = max(0, count.bit_length() - 2)
+    return count >> shift << shift
+
+
+def size_step(texts: int) -> int:
+    """A number of texts up to the next power of two: what words tell changes for all of them only where it doubles."""
+    return 1 << max(0, texts - 1).bit_length()
+
+
+class Rarity:
     """How much words tell: the shipped weight of each times its rarity in the ledger, between a floor and 1."""
 
-    texts: int
-    counts: dict[str, int]
+    def __init__(self, texts: int, carriers: Callable[[Key, int], int]) -> None:
+        """``texts`` tell of undertakings in all, ``carriers`` counts up to a number those in which a word stands."""
+        self._texts = size_step(texts)
+        self._most = 2 * math.isqrt(self._texts) + 2  # a word of so many texts stands at the floor
+        self._carriers = carriers
+        self._shares: dict[str, float] = {}
 
     def of(self, word: str, weight: float) -> float:
         """What ``word`` tells, if it weighs ``weight`` by itself."""
-        known = self.counts.get(word, 1)
-        share = math.log((self.texts + 1) / (known + 0.5)) / math.log(self.texts + 1) if self.texts > 1 else 1.0
-        return weight * min(1.0, max(_FLOOR, share))
+        share = self._shares.get(word)
+        if share is None:
+            share = self._shares[word] = self.share(word_key(word))
+        return weight * share
+
+    def share(self, key: Key) -> float:
+        """What share of its weight the word with this key tells."""
+        if self._texts <= 1:
+            return 1.0
+        known = stepped(max(1, self._carriers(key, self._most)))
+        share = math.log((self._texts + 1) / (known + 0.5)) / math.log(self._texts + 1)
+        return min(1.0, max(_FLOOR, share))
 
     def sum(self, words: Iterable[str], weights: dict[str, float]) -> float:
         """What all ``words`` tell together."""
         return sum(self.of(word, weights.get(word, NAME)) for word in words)
-
-
-def rarity(mentions: Sequence[Mention]) -> Rarity:
-    """Count in how many texts each word of a title and each name stands."""
-    seen = {(word, item.text) for item in mentions for word in (*item.title.words, *item.names)}
-    return Rarity(len({item.text for item in mentions}), dict(Counter(word for word, _ in seen)))

@@ -8,13 +8,11 @@ its members, never both.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
 
-from kelisim.account.clusters import Couple
 from kelisim.account.mentions import Mention
 from kelisim.account.things import RULE, Link, Reason
 from kelisim.account.title_words import concepts
@@ -46,26 +44,25 @@ def _papers() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(sorted({singular for singular, _ in rows})), tuple(sorted(plurals | ended))
 
 
-def parts(mentions: Sequence[Mention], met: frozenset[Couple], days: Mapping[str, Sequence[Bounds]]) -> Iterator[Link]:
-    """Which undertakings are members of which package.
+def inside(mentions: Iterable[Mention]) -> Iterator[Link]:
+    """The members of packages that one text names both."""
+    ordered = sorted(mentions, key=lambda item: (item.entry.statement.evidence.head, item.id))
+    packages = [item for item in ordered if is_package(item)]
+    for item in ordered:
+        package = _around(item, packages)
+        if package is not None:
+            yield _part(item, package, "named behind it in the same report", "linked")
 
-    ``met`` are pairs of texts that tell of one meeting, ``days`` those of the meetings that a text tells of.
+
+def elsewhere(items: Iterable[Mention], package: Mention, days: Sequence[Bounds]) -> Iterator[Link]:
+    """The members, among the papers that belong to no package of their own text, of the one package of another text.
+
+    Both texts tell of one meeting; ``days`` are those of the meetings they tell of.
     """
-    by_text: dict[str, list[Mention]] = defaultdict(list)
-    for item in sorted(mentions, key=lambda item: (item.entry.statement.evidence.head, item.id)):
-        by_text[item.text].append(item)
-    attached: set[str] = set()
-    for _, ordered in sorted(by_text.items()):
-        packages = [item for item in ordered if is_package(item)]
-        for item in ordered:
-            package = _around(item, packages)
-            if package is not None:
-                attached.add(item.id)
-                yield _part(item, package, "named behind it in the same report", "linked")
-    for pair in sorted(met):
-        for here, there in (pair, pair[::-1]):
-            free = [item for item in by_text[here] if item.id not in attached]
-            yield from _elsewhere(free, by_text[there], [*days.get(here, ()), *days.get(there, ())])
+    for item in sorted(items, key=lambda item: item.id):
+        if item.is_paper and _fits(item, package):
+            verdict = "linked" if _is_signed_there(item, package, days) else "suggested"
+            yield _part(item, package, "signed at the same meeting by another report", verdict)
 
 
 def is_package(item: Mention) -> bool:
@@ -141,16 +138,6 @@ def _is_listed(item: Mention, package: Mention) -> bool:
     if item.text != package.text or not evidence.start <= start <= evidence.head.start:
         return False
     return _says(item.entry.sentence[start - evidence.start : evidence.head.start - evidence.start], _words().listing)
-
-
-def _elsewhere(items: Sequence[Mention], others: Sequence[Mention], days: Sequence[Bounds]) -> Iterator[Link]:
-    packages = [other for other in others if is_package(other)]
-    if len(packages) != 1:
-        return
-    for item in items:
-        if item.is_paper and _fits(item, packages[0]):
-            verdict = "linked" if _is_signed_there(item, packages[0], days) else "suggested"
-            yield _part(item, packages[0], "signed at the same meeting by another report", verdict)
 
 
 def _is_signed_there(item: Mention, package: Mention, days: Sequence[Bounds]) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, product
 from typing import Literal
 
 from msgspec import structs
@@ -13,28 +13,48 @@ from msgspec import structs
 from kelisim.account.clusters import couple
 from kelisim.account.facts import OF_THINGS, Told, same_period, same_sort
 from kelisim.account.minting import in_order, thing_id
+from kelisim.account.same_figures import MOST_KIN, by_kin
 from kelisim.account.things import RULE, Fact, Link, Reason, Series
 from kelisim.ledger.query import FigureEntry
+from kelisim.model import is_sure
 
 Key = tuple[str, ...]
 _SMALL = 0.15  # a share by which a number is revised without contradicting the one before
 _MOST = 200
 
 
-def differences(figures: Mapping[str, Told]) -> list[Link]:
-    """Figures of one sort and period that cannot be one number: a later one revises, or the two contradict."""
-    by_key: dict[Key, list[Told]] = defaultdict(list)
-    for _, item in sorted(figures.items()):
-        if item.period:
-            by_key[(*_key(item), item.period)].append(item)
-    links = []
-    for _, block in sorted(by_key.items()):
-        for left, right in combinations(block[:_MOST], 2):
-            if left.text == right.text:  # a report that gives two numbers means two things
-                continue
-            if same_sort(left, right, strictly=True) and same_period(left, right) and not left.range.meets(right.range):
-                links.append(_difference(left, right))
-    return sorted(links, key=lambda link: (link.left, link.right))
+def difference_key(item: Told) -> Key | None:
+    """What figures have in common that may give other numbers for one period; None where there is no period."""
+    return (*_key(item), item.period) if item.period else None
+
+
+def differences(block: Mapping[str, Told]) -> list[Link]:
+    """Figures of one sort and period that cannot be one number: a later one revises, or the two contradict.
+
+    Of those that say the same number each is held against the first one told of every other number.
+    """
+    told: dict[str, dict[str, Told]] = by_kin(block)
+    kin = [_in_order(told[name]) for name in sorted(told)[:MOST_KIN]]
+    found: dict[tuple[str, str], Link] = {}
+    for mine, yours in combinations(kin, 2):
+        if not _differ(mine[0], yours[0]):
+            continue
+        for left, right in (*product(mine, yours[:1]), *product(mine[:1], yours)):
+            if left.text != right.text:  # a report that gives two numbers means two things
+                found[couple(left.id, right.id)] = _difference(left, right)
+    return [link for _, link in sorted(found.items())]
+
+
+def _in_order(figures: Mapping[str, Told]) -> list[Told]:
+    """As they were told, the sure ones first."""
+    ordered = in_order(item.entry for item in figures.values())
+    return [figures[entry.statement.id] for entry in sorted(ordered, key=lambda entry: not is_sure(entry.statement))]
+
+
+def _differ(left: Told, right: Told) -> bool:
+    return bool(
+        same_sort(left, right, strictly=True) and same_period(left, right) and not left.range.meets(right.range)
+    )
 
 
 def _key(item: Told) -> Key:
@@ -66,23 +86,19 @@ def _is_revised(first: FigureEntry, second: FigureEntry) -> bool:
     return bool(most) and float(abs(one.high - other.high) / most) <= _SMALL
 
 
-def baselines(figures: Mapping[str, Told]) -> Iterator[Link]:
-    """What a target starts from: the level of the same sort in the same sentence, else in the same report before it."""
-    by_text: dict[str, list[Told]] = defaultdict(list)
-    for _, item in sorted(figures.items()):
-        if item.figure.measure == "level":
-            by_text[item.text].append(item)
-    for _, inside in sorted(by_text.items()):
-        for target in inside:
-            if target.figure.modality != "target" or target.figure.of or target.figure.indicator in OF_THINGS:
-                continue
-            levels = [item for item in inside if not item.planned and same_sort(item, target, strictly=True)]
-            level = max(levels, key=lambda item: _nearness(item, target), default=None)
-            if level is not None:
-                yield Link(
-                    kind="baseline_of", left=level.id, right=target.id, verdict="linked", score=1.0, by=RULE,
-                    reasons=(Reason("baseline", 1.0, f"{level.entry.head} · {target.entry.head}"),),
-                )  # fmt: skip
+def baselines(figures: Iterable[Told]) -> Iterator[Link]:
+    """What a target of a text starts from: the level of the same sort in the same sentence, else before it."""
+    levels = sorted((item for item in figures if item.figure.measure == "level"), key=lambda item: item.id)
+    for target in levels:
+        if target.figure.modality != "target" or target.figure.of or target.figure.indicator in OF_THINGS:
+            continue
+        same = [item for item in levels if not item.planned and same_sort(item, target, strictly=True)]
+        level = max(same, key=lambda item: _nearness(item, target), default=None)
+        if level is not None:
+            yield Link(
+                kind="baseline_of", left=level.id, right=target.id, verdict="linked", score=1.0, by=RULE,
+                reasons=(Reason("baseline", 1.0, f"{level.entry.head} · {target.entry.head}"),),
+            )  # fmt: skip
 
 
 def _nearness(level: Told, target: Told) -> tuple[bool, str, int]:
@@ -117,11 +133,15 @@ def all_series(
                 id=thing_id(entries[0]),
                 entries=entries,
                 period=period or first.period,
-                vintages=in_order(others["revises"].get(members, ())),
-                contradictions=in_order(others["contradicts"].get(members, ())),
+                vintages=in_order(_each_once(others["revises"].get(members, ()))),
+                contradictions=in_order(_each_once(others["contradicts"].get(members, ()))),
             )
         )
     return tuple(_series(key, first_of[key], facts, figures) for key, facts in sorted(by_key.items()))
+
+
+def _each_once(entries: Iterable[FigureEntry]) -> Iterable[FigureEntry]:
+    return {entry.statement.id: entry for entry in entries}.values()
 
 
 def _series_key(item: Told) -> Key:

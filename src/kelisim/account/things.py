@@ -27,7 +27,7 @@ __all__ = [
     "Verdict",
 ]
 
-RULE = "linking 2"  # the rules that link, with their version: it signs what they find
+RULE = "linking 3"  # the rules that link, with their version: it signs what they find
 
 
 class Thing(Struct, frozen=True, kw_only=True):

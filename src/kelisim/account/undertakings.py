@@ -1,24 +1,23 @@
 """Undertakings of many reports brought together: which statements tell of one thing, and which perhaps do.
 
-In: the entries of undertakings and what persons decided of pairs. Out: groups of statements, and a `Link` for every
-pair that is linked or suggested, with its score and its reasons.
+In: the statements to be compared, and who is compared with them. Out: likely pairs with their score, each with its
+reasons, and what keeps two statements apart that no rule compared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
-from kelisim.account.blocking import candidates
-from kelisim.account.clusters import Bonds, Couple, couple, groups
+from kelisim.account.blocking import MOST_MENTIONS, neighbours
+from kelisim.account.clusters import Couple, couple
+from kelisim.account.desk import Desk, ids_of
+from kelisim.account.groupings import Likely
 from kelisim.account.likeness import LINKED, SUGGESTED, Pair, identified, kept_apart, likeness, may_be_one, vetoed
-from kelisim.account.mentions import Mention, Rarity, rarity
 from kelisim.account.references import references
-from kelisim.account.things import RULE, Link, Reason
+from kelisim.account.things import Reason
 
-MOST_SUGGESTED = 3
 ONE_OF_A_SORT = 2.9  # the score of what is alike but not identified: a person is asked
 
 
@@ -26,103 +25,80 @@ class Scored(Struct, frozen=True):
     """A compared pair of statements."""
 
     score: float
-    left: str
-    right: str
     reasons: tuple[Reason, ...]
 
 
-class Grouped(Struct, frozen=True):
-    """Statements in groups, one a thing, and the links that are held or suggested."""
+class Comparing:
+    """Undertakings held against each other; ``met`` tells of two texts whether they tell of one meeting."""
 
-    groups: tuple[tuple[str, ...], ...]
-    links: tuple[Link, ...]
+    linked = LINKED
 
+    def __init__(self, desk: Desk, met: Callable[[str, str], bool]) -> None:
+        self._desk = desk
+        self._met = met
+        self._reasons: dict[Couple, tuple[Reason, ...]] = {}
+        self._likely: Likely | None = None
 
-def brought_together(
-    told: Sequence[Mention],
-    decided: tuple[frozenset[Couple], frozenset[Couple]] = (frozenset(), frozenset()),
-    met: frozenset[Couple] = frozenset(),
-) -> Grouped:
-    """Group undertakings.
+    def compare(self, ids: Iterable[str], gone: Iterable[str]) -> Likely:
+        """The likely pairs of these statements; what was likely of them and of those ``gone`` before is so no more."""
+        compared = set(ids)
+        found: dict[Couple, Scored] = {}
+        for pair in sorted(self._candidates(compared)):
+            scored = self._scored(pair)
+            if scored is not None:
+                found[pair] = scored
+        for pair, scored in self._references(compared):
+            if pair not in found or found[pair].score < scored.score:
+                found[pair] = scored
+        self._reasons = {pair: one.reasons for pair, one in found.items()}
+        scores = {pair: one.score for pair, one in found.items()}
+        self._likely = Likely(self._desk.workings, "same_undertaking", compared.union(gone), scores)
+        return self._likely
 
-    ``decided`` are the pairs of statement ids that persons brought together, and those they keep apart; ``met`` the
-    pairs of texts that tell of one meeting.
-    """
-    together, apart = decided
-    mentions = {item.id: item for item in told if item.entry.statement.polarity == "affirmed"}
-    known = rarity(sorted(mentions.values(), key=lambda item: item.id))
-    scored = _scored(mentions, known, met)
-    bonds = Bonds(
-        tuple((pair.score, pair.left, pair.right) for pair in scored if pair.score >= LINKED), together, apart
-    )
-    conflicts = _Conflicts(mentions, known, {couple(pair.left, pair.right): pair for pair in scored})
-    found = groups((item.id for item in told), bonds, conflicts.between)
-    return Grouped(tuple(found), _links(scored, found, apart))
+    def conflicts(self, left: str, right: str) -> bool:
+        """Whether something keeps two statements apart that no rule linked."""
+        pair = couple(left, right)
+        assert self._likely is not None
+        if self._likely.has(*pair):
+            return False
+        return kept_apart(self._pair(pair))
 
+    def reasons(self, pair: Couple) -> tuple[Reason, ...]:
+        """Why a likely pair has its score."""
+        if pair not in self._reasons:
+            scored = self._scored(pair)
+            referring = dict(self._references(pair)).get(pair)
+            if referring is not None and (scored is None or scored.score < referring.score):
+                scored = referring
+            self._reasons[pair] = scored.reasons if scored else ()
+        return self._reasons[pair]
 
-def _scored(mentions: dict[str, Mention], known: Rarity, met: frozenset[Couple]) -> list[Scored]:
-    """The pairs that are at least suggested, the likeliest first."""
-    scored: dict[Couple, Scored] = {}
-    for left, right in candidates(list(mentions.values())):
-        if not may_be_one(left, right):
-            continue
-        compared = Pair(left, right, known, couple(left.text, right.text) in met)
+    def _candidates(self, compared: set[str]) -> set[Couple]:
+        desk = self._desk
+        found: set[Couple] = set()
+        for id, signs in desk.workings.items(sorted(compared)).items():
+            found.update(couple(id, other) for other in neighbours(signs, desk.workings, MOST_MENTIONS) if other != id)
+        desk.load({id for pair in found for id in pair})
+        return found
+
+    def _scored(self, pair: Couple) -> Scored | None:
+        compared = self._pair(pair)
+        if not may_be_one(compared.left, compared.right):
+            return None
         score, reasons = likeness(compared)
         if score >= LINKED and not identified(compared, reasons):
             score = ONE_OF_A_SORT
-        if score >= SUGGESTED and not vetoed(reasons):
-            scored[couple(left.id, right.id)] = Scored(score, *couple(left.id, right.id), reasons)
-    for before, reference, score, reason in references(list(mentions.values())):
-        pair = couple(before.id, reference.id)
-        if pair not in scored or scored[pair].score < score:
-            scored[pair] = Scored(score, *pair, (reason,))
-    return sorted(scored.values(), key=lambda pair: (-pair.score, pair.left, pair.right))
+        return Scored(score, reasons) if score >= SUGGESTED and not vetoed(reasons) else None
 
+    def _pair(self, pair: Couple) -> Pair:
+        left, right = (self._desk.mention(id) for id in pair)
+        papers = left.is_paper and right.is_paper  # which alone it says something of
+        return Pair(left, right, self._desk.rarity, papers and self._met(left.text, right.text))
 
-class _Conflicts(Struct, frozen=True):
-    """Whether two statements that no rule linked may stand in one group."""
-
-    mentions: dict[str, Mention]
-    known: Rarity
-    scored: dict[Couple, Scored]
-
-    def between(self, left: str, right: str) -> bool:
-        """Whether something keeps the two apart."""
-        if couple(left, right) in self.scored:
-            return False
-        first, second = couple(left, right)
-        return kept_apart(Pair(self.mentions[first], self.mentions[second], self.known))
-
-
-def _links(scored: Sequence[Scored], found: Sequence[tuple[str, ...]], apart: frozenset[Couple]) -> tuple[Link, ...]:
-    """Linked pairs inside groups; between two groups the likeliest pair, at most three for each group."""
-    group_of = {id: number for number, members in enumerate(found) for id in members}
-    suggested: dict[int, int] = {}
-    asked: set[tuple[int, int]] = set()
-    links = []
-    for pair in scored:
-        mine, yours = sorted((group_of[pair.left], group_of[pair.right]))
-        if mine == yours:
-            if pair.score >= LINKED:
-                links.append(_link(pair, "linked"))
-            continue
-        full = max(suggested.get(mine, 0), suggested.get(yours, 0)) >= MOST_SUGGESTED
-        if full or (mine, yours) in asked or couple(pair.left, pair.right) in apart:
-            continue
-        asked.add((mine, yours))
-        suggested[mine] = suggested.get(mine, 0) + 1
-        suggested[yours] = suggested.get(yours, 0) + 1
-        links.append(_link(pair, "suggested"))
-    return tuple(links)
-
-
-def _link(pair: Scored, verdict: Literal["linked", "suggested"]) -> Link:
-    return Link(
-        kind="same_undertaking",
-        left=pair.left,
-        right=pair.right,
-        verdict=verdict,
-        score=pair.score,
-        by=RULE,
-        reasons=pair.reasons,
-    )
+    def _references(self, compared: Iterable[str]) -> Iterator[tuple[Couple, Scored]]:
+        """What takes up in a text what was named before it."""
+        wanted = set(compared)
+        inside = ids_of(self._desk.undertakings_in(sorted(self._desk.texts_of(wanted))), affirmed=True)
+        for before, item, score, reason in references([self._desk.mention(id) for id in inside]):
+            if wanted.intersection((before.id, item.id)):
+                yield couple(before.id, item.id), Scored(score, (reason,))

@@ -9,24 +9,23 @@ with Ledger("kelisim.db") as ledger:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from kelisim.errors import UsageError
-from kelisim.ledger import auditing, digest_book, link_book, official_book, questions
+from kelisim.ledger import auditing, digest_book, link_book, official_book, questions, report_rows, workings_book
 from kelisim.ledger.link_book import Judged, Seen
 from kelisim.ledger.links import Decision, Link, LinkKind
 from kelisim.ledger.official import Deflator, Rate, Record, StoredRow, Vintage
 from kelisim.ledger.query import (
     Correction,
     Entry,
-    Facts,
     FigureEntry,
     MeetingEntry,
     Outcome,
@@ -37,7 +36,8 @@ from kelisim.ledger.query import (
     UndertakingEntry,
 )
 from kelisim.ledger.store import Store
-from kelisim.ledger.tables import readings, report_facts, reports
+from kelisim.ledger.tables import reports
+from kelisim.ledger.workings import Found, Indexed, Rescored
 from kelisim.ledger.writing import (
     Stamp,
     engine_name,
@@ -57,6 +57,10 @@ Kind = Literal["figure", "undertaking", "meeting", "report"]
 def utc_now() -> datetime:
     """The present moment, the only clock of the ledger; it dates rows and nothing else."""
     return datetime.now(UTC)
+
+
+class _Outgrown(Exception):
+    """What was begun is to be taken back."""
 
 
 class Ledger:
@@ -90,7 +94,7 @@ class Ledger:
     def find(self, report: Report) -> str | None:
         """The id under which the ledger holds this report, or None: same text hash and same address."""
         with self._store.asking() as connection:
-            return _find(connection, text_hash(report.text), report.url)
+            return report_rows.find(connection, text_hash(report.text), report.url)
 
     def add(self, report: Report, reading: Reading, *, engine: str = "") -> Outcome:
         """Keep a report and what it says. A report that is known already changes nothing.
@@ -113,7 +117,7 @@ class Ledger:
             source = questions.reports_by_id(connection, [report])[report].source
             if self._says_the_same(connection, report, reading):
                 return Outcome(report=report, source=source, status="known")
-            key = _next_reading(connection, report) | {"engine": engine_name(engine)}
+            key = report_rows.next_reading(connection, report) | {"engine": engine_name(engine)}
             write_reading(connection, key, reading, self._stamp("read again"))
         return _outcome(report, source, "reread", reading)
 
@@ -124,12 +128,12 @@ class Ledger:
         would change, or where another report with this text stands at the corrected address.
         """
         with self._store.writing() as connection:
-            key = _next_reading(connection, report) | {"engine": engine_name(engine)}
-            facts = _current_facts(connection, report)
+            key = report_rows.next_reading(connection, report) | {"engine": engine_name(engine)}
+            facts = report_rows.current_facts(connection, report)
             corrected = correction.applied_to(facts)
             if corrected == facts:
                 raise UsageError(f"report {report}: nothing to correct, the ledger says so already")
-            _refuse_double(connection, report, corrected.url)
+            report_rows.refuse_double(connection, report, corrected.url)
             stamp = self._stamp(correction.reason)
             number = key["facts"] + 1
             write_facts(connection, {"report": report, "number": number}, corrected, stamp)
@@ -141,7 +145,7 @@ class Ledger:
         """The report with this whole id, as it came in but under its current facts, or those ``correction`` makes."""
         with self._store.asking() as connection:
             row = connection.execute(select(reports).where(reports.c.id == report)).one()
-            facts = _current_facts(connection, report)
+            facts = report_rows.current_facts(connection, report)
         if correction:
             facts = correction.applied_to(facts)
         return Report(
@@ -208,10 +212,34 @@ class Ledger:
         with self._store.asking() as connection:
             return link_book.ask_decisions(connection)
 
-    def keep_links(self, found: Iterable[Link], seen: Seen) -> int:
-        """Keep what the rules found as their next run; returns how many rows are new: what is held stays as it is."""
+    def keep_links(
+        self, found: Iterable[Link], seen: Seen, workings: tuple[Mapping[str, Indexed], Iterable[Rescored]] = ({}, ())
+    ) -> int:
+        """Keep what the rules found as their next run; returns how many rows are new: what is held stays as it is.
+
+        ``workings`` are what statements are looked up by, and which are likely one: for the runs to come.
+        """
         with self._store.writing() as connection:
+            workings_book.write_workings(connection, *workings, seen)
             return link_book.write_links(connection, found, seen, self._stamp("linked"))
+
+    def link_more(self, rule: str, link: Callable[[workings_book.KeptWorkings, list[str]], Found | None]) -> int | None:
+        """Link what was read or decided since the last run, with ``link`` told the texts; how many rows are new.
+
+        None, and nothing is changed, where all must be linked: before the first run, under other rules, where much is
+        new, or where ``link`` says so.
+        """
+        with suppress(_Outgrown), self._store.writing() as connection:
+            seen = link_book.to_be_seen(connection, rule)
+            texts = workings_book.changed_texts(connection, seen)
+            if texts is None:
+                return None
+            kept = workings_book.KeptWorkings(connection)
+            found = link(kept, texts)
+            if found is None:
+                raise _Outgrown
+            return kept.keep(found, seen, self._stamp("linked"))
+        return None
 
     def to_be_linked(self, rule: str) -> Seen | None:
         """What a run under ``rule`` would see; None where the last one has seen just that."""
@@ -350,7 +378,7 @@ class Ledger:
 
 def _add(connection: Connection, report: Report, reading: Reading, stamp: Stamp, engine: str) -> Outcome:
     hashed = text_hash(report.text)
-    if known := _find(connection, hashed, report.url):
+    if known := report_rows.find(connection, hashed, report.url):
         return Outcome(report=known, source=report.source, status="known")
     twin = connection.scalar(select(reports.c.id).where(reports.c.text_hash == hashed).limit(1))
     id = report_id(hashed, report.url)
@@ -358,34 +386,6 @@ def _add(connection: Connection, report: Report, reading: Reading, stamp: Stamp,
     key = {"report": id, "generation": 1, "facts": 1, "engine": engine_name(engine)}
     write_reading(connection, key, reading, stamp)
     return _outcome(id, report.source, "second_source" if twin else "added", reading)
-
-
-def _find(connection: Connection, hashed: str, url: str | None) -> str | None:
-    """A report counts as standing at every address it was ever given, so a corrected file is not read in twice."""
-    same = connection.scalar(
-        select(reports.c.id).where(reports.c.text_hash == hashed, reports.c.address == (url or ""))
-    )
-    if same or not url:
-        return same
-    corrected = select(reports.c.id).join(report_facts, report_facts.c.report == reports.c.id)
-    return connection.scalar(corrected.where(reports.c.text_hash == hashed, report_facts.c.url == url).limit(1))
-
-
-def _refuse_double(connection: Connection, report: str, url: str | None) -> None:
-    hashed = connection.scalar(select(reports.c.text_hash).where(reports.c.id == report)) or ""
-    other = _find(connection, hashed, url)
-    if other and other != report:
-        raise UsageError(f"report {report}: report {other} has the very text at this address already")
-
-
-def _current_facts(connection: Connection, report: str) -> Facts:
-    return questions.facts_of(connection, report)[-1].facts
-
-
-def _next_reading(connection: Connection, report: str) -> dict[str, Any]:
-    generation = connection.scalar(select(func.max(readings.c.generation)).where(readings.c.report == report)) or 0
-    facts = connection.scalar(select(func.max(report_facts.c.number)).where(report_facts.c.report == report))
-    return {"report": report, "generation": generation + 1, "facts": facts}
 
 
 def _outcome(report: str, source: str, status: Status, reading: Reading) -> Outcome:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select
 from kelisim.ledger.link_tables import link_decisions, link_runs, links
 from kelisim.ledger.links import Decided, Decision, Link, LinkKind, Reason, Words
 from kelisim.ledger.tables import readings
+from kelisim.ledger.workings import Found, Renewed
 from kelisim.ledger.writing import Stamp
 
 _AT_ONCE = 400
@@ -90,7 +91,34 @@ def write_links(connection: Connection, found: Iterable[Link], seen: Seen, stamp
 
     ``seen`` is what the links were made of, which may be less than the ledger holds by now. Returns the number of rows.
     """
-    kept = {_key(link): link for link in ask_links(connection)}
+    return _write_run(connection, ask_links(connection), found, (seen, stamp))
+
+
+def write_renewed(connection: Connection, found: Found, seen: Seen, stamp: Stamp) -> int:
+    """Add a run of the rules that looked at some of the statements: what it did not look at holds as it did."""
+    by_person = {_key(link) for link in found.said}
+    before: list[Link] = []
+    now = [link for link in found.said if link.left in found.told or link.right in found.told]
+    for kind in {one.kind for one in found.renewed}:
+        scopes = [one for one in found.renewed if one.kind == kind]
+        ids = found.told.union(*(one.ids for one in scopes))
+        kept = ask_links(connection, sorted(ids), (kind,))
+        before += [link for link in kept if _is_looked_at(link, scopes, found.told)]
+        now += [link for one in scopes for link in one.links if _key(link) not in by_person]
+    return _write_run(connection, before, now, (seen, stamp))
+
+
+def _is_looked_at(link: Link, scopes: Sequence[Renewed], told: frozenset[str]) -> bool:
+    """Whether a run made this link anew if it still holds: of a person by its texts."""
+    ends = (link.left, link.right)
+    if not link.reasons and link.score == 0:
+        return not told.isdisjoint(ends)
+    return any(one.verdict in (None, link.verdict) and not one.ids.isdisjoint(ends) for one in scopes)
+
+
+def _write_run(connection: Connection, before: Iterable[Link], found: Iterable[Link], about: tuple[Seen, Stamp]) -> int:
+    seen, stamp = about
+    kept = {_key(link): link for link in before}
     run = (connection.scalar(select(func.max(link_runs.c.number))) or 0) + 1
     connection.execute(
         insert(link_runs),
@@ -103,7 +131,7 @@ def write_links(connection: Connection, found: Iterable[Link], seen: Seen, stamp
             "recorded_by": stamp.who,
         },
     )
-    now = {_key(link): link for link in found}
+    now = {_key(link): structs.replace(link, decided_at=None) for link in found}  # the run tells when
     rows = [_link_row(link, run, link.verdict) for key, link in now.items() if kept.get(key) != link]
     rows += [_link_row(link, run, _GONE) for key, link in kept.items() if key not in now]
     if rows:

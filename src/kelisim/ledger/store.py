@@ -20,16 +20,17 @@ from sqlalchemy import URL, Connection, Engine, Table, UniqueConstraint, create_
 from sqlalchemy.exc import DBAPIError
 
 from kelisim.errors import LedgerError
-from kelisim.ledger import digest_tables, link_tables, official_tables, tables
+from kelisim.ledger import digest_tables, link_tables, official_tables, tables, workings_tables
 
 APPLICATION_ID = 0x6B656C69  # «keli»
-SCHEMA = 6  # one more whenever a table is added
+SCHEMA = 7  # one more whenever a table is added
 TABLES = tables.metadata
 MODULES = (
     tables,
     official_tables,
     link_tables,
     digest_tables,
+    workings_tables,
 )  # every module that adds tables, so that none is forgotten
 WAIT_SECONDS = 30.0
 

@@ -1,0 +1,211 @@
+"""One report more looks up what it touches, and the ledger holds what linking everything at once would find."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cache
+from itertools import combinations
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec import structs
+from sqlalchemy import select
+
+import kelisim
+from benchmarks.linking import made
+from kelisim.account import Entries
+from kelisim.account.clusters import Bonds, groups
+from kelisim.account.entries import entries_of
+from kelisim.account.facts import same_fact, same_period, told_figures
+from kelisim.account.linking import linked, links_of, relinked
+from kelisim.account.same_figures import beside, by_kin, fact_groups
+from kelisim.account.things import RULE
+from kelisim.account.workings import Held
+from kelisim.digests import every_entry, is_right
+from kelisim.intake import bring_together, judged
+from kelisim.ledger import Ledger
+from kelisim.ledger.query import Correction
+from kelisim.ledger.workings_book import KeptWorkings
+from kelisim.ledger.workings_tables import EVERY, linked_items, linked_scores
+from kelisim.model import Published
+from kelisim.reading import read
+from kelisim.sources import Given, reports
+from tests.conftest import ROOT, SAMPLES
+
+LINKS = ROOT / "tests/gate/links"
+
+
+@cache
+def readings(*folders):
+    """The reports of folders, each with its reading."""
+    return [(report, read(report)) for report in reports([str(folder) for folder in folders], Given())]
+
+
+def difference(ledger):
+    """What the ledger keeps otherwise than linking everything at once would."""
+    held = Held(every_entry(ledger))
+    found = linked(held, ledger.decisions())
+    wanted = {(one.kind, one.left, one.right): structs.replace(one, decided_at=None) for one in found.links}
+    links = {(one.kind, one.left, one.right): one for one in ledger.links()}
+    with ledger.reading() as connection:
+        ids = list(connection.scalars(select(linked_items.c.id)))
+        items = KeptWorkings(connection).items(ids)
+        scores = {(row.kind, row.left, row.right): row.score for row in connection.execute(select(linked_scores))}
+    likely = {(one.kind, *pair): score for one in found.rescored for pair, score in one.scores.items()}
+    return [
+        key
+        for kept, made_now in ((links, wanted), (items, held.known), (scores, likely))
+        for key in kept.keys() | made_now.keys()
+        if kept.get(key) != made_now.get(key)
+    ]
+
+
+def decided(ledger, random):
+    """A person decides about two undertakings, or about what the rules linked."""
+    links = [link for link in ledger.links() if link.kind.startswith("same_")]
+    pair = [one.statement.id for one in random.sample(ledger.undertakings(), 2)]
+    if links and random.random() < 0.6:
+        link = random.choice(links)
+        pair = [link.left, link.right]
+    found = ledger.entries_of(pair)
+    if len(found) == 2:
+        ledger.decide(judged(*found, random.choice(["linked", "apart", "withdrawn"])), "seen on the spot")
+
+
+def dated(ledger, random):
+    """A report is given another day, or none."""
+    report = random.choice(ledger.reports())
+    undated = ledger.stored_report(report.id).published is None
+    day = Published("2024-03-01", "2024-03-01", "given") if undated else None
+    said = Correction(published=day)
+    ledger.set_report(report.id, said, read(ledger.stored_report(report.id, said)))
+
+
+def told_elsewhere(ledger, random):
+    """The very text stands at another address under another title."""
+    stored = ledger.stored_report(random.choice(ledger.reports()).id)
+    moved = structs.replace(stored, url=f"http://bote.example/{random.random()}", title="Anderswo in Taschkent")
+    ledger.add(moved, read(moved))
+
+
+def read_otherwise(ledger, random):
+    """Newer rules read less in a report."""
+    report = random.choice(ledger.reports()).id
+    reading = read(ledger.stored_report(report))
+    kinds = {name: getattr(reading, name)[1:] for name in ("figures", "undertakings", "meetings")}
+    ledger.add_again(report, structs.replace(reading, **kinds))
+
+
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 1_000_000))
+def test_reports_in_any_order_and_portions_give_the_account_of_all_at_once(tmp_path_factory, seed):
+    random = Random(seed)
+    waiting = list(readings(SAMPLES, LINKS))
+    random.shuffle(waiting)
+    with Ledger(tmp_path_factory.mktemp("portions") / "konto.db") as ledger:
+        for report, reading in waiting[:12]:
+            ledger.add(report, reading)
+        bring_together(ledger)
+        del waiting[:12]
+        while waiting:
+            for report, reading in waiting[: random.choice([1, 1, 2])]:
+                ledger.add(report, reading)
+                waiting.pop(0)
+            if random.random() < 0.6:
+                random.choice([decided, dated, told_elsewhere, read_otherwise])(ledger, random)
+            bring_together(ledger)
+        assert difference(ledger) == []
+        assert is_right(ledger)
+
+
+def test_one_report_more_looks_up_few_statements(tmp_path, monkeypatch):
+    looked_up = []
+    with Ledger(tmp_path / "konto.db") as ledger:
+        every = list(made([reading for _, reading in readings(SAMPLES)], 1_500))
+        for reading in every:
+            report = kelisim.Report(source=reading.document.source, sha256="0" * 64, text=reading.text)
+            if reading is every[-1]:
+                bring_together(ledger)
+            ledger.add(report, reading)
+        entries = KeptWorkings.entries
+        monkeypatch.setattr(
+            KeptWorkings, "entries", lambda self, ids: looked_up.extend(asked := list(ids)) or entries(self, asked)
+        )
+        bring_together(ledger)
+        assert 0 < len(set(looked_up)) < 300
+        assert difference(ledger) == []
+
+
+def test_a_report_that_makes_many_words_tell_otherwise_has_all_linked_anew(tmp_path):
+    with Ledger(tmp_path / "konto.db") as ledger:
+        for report, reading in readings(LINKS):
+            ledger.add(report, reading)
+            said = ledger.link_more(RULE, lambda kept, texts: relinked(kept, [], texts))
+            if said is None:
+                bring_together(ledger)
+            assert ledger.to_be_linked(RULE) is None
+        assert difference(ledger) == []
+
+
+def test_workings_may_be_thrown_away_and_a_ledger_of_an_older_schema_is_given_them(tmp_path):
+    path = tmp_path / "konto.db"
+    first, *others = readings(LINKS)
+    with Ledger(path) as ledger:
+        for report, reading in others:
+            ledger.add(report, reading)
+        bring_together(ledger)
+    with sqlite3.connect(path) as raw:
+        for table in EVERY:
+            raw.execute(f"DROP TABLE {table.name}")
+        raw.execute("PRAGMA user_version = 5")
+    with Ledger(path) as ledger:
+        kept = ledger.links()
+        assert bring_together(ledger) == 0
+        assert ledger.links() == kept
+        ledger.add(*first)
+        bring_together(ledger)
+        assert difference(ledger) == []
+        assert is_right(ledger)
+
+
+def all_pairs(figures):
+    """Figures in groups by holding each against every other one."""
+    bonds = []
+    for left, right in combinations(sorted(figures), 2):
+        one, other = figures[left], figures[right]
+        dated_alike = same_fact(one, other, lambda *_: False) if one.text != other.text else None
+        if dated_alike is not None and set(one.figure.parties) & set(other.figure.parties):
+            bonds.append((2.0 if dated_alike else 1.0, left, right))
+
+    def conflicts(left, right):
+        one, other = figures[left], figures[right]
+        return same_period(one, other) is False or not one.range.meets(other.range) or one.text == other.text
+
+    return groups(figures, Bonds(tuple(bonds)), conflicts)
+
+
+@pytest.mark.parametrize("size", [0, 600])
+def test_figures_are_grouped_as_if_each_were_held_against_every_other(size):
+    known = [reading for _, reading in readings(SAMPLES, LINKS)]
+    told = told_figures(entries_of(list(made(known, size)) if size else known)[0], {})
+    kin = by_kin(told)
+    firsts = {name: next(iter(members.values())) for name, members in kin.items()}
+    near = {}
+    for name, first in firsts.items():
+        near |= beside(name, first, firsts, lambda *_: False)
+    assert fact_groups(kin.values(), near, (frozenset(), frozenset()))[0] == all_pairs(told)
+
+
+def test_a_fact_that_many_reports_tell_has_as_many_links_as_reports():
+    text = "Der Handel zwischen Kasachstan und Usbekistan erreichte 2023 {} Milliarden Dollar."
+    told = [
+        kelisim.read(kelisim.Report(source=f"{n}", sha256="0" * 64, text=text.format(number) + f" Meldung {n}."))
+        for number in ("4,4", "2,1")
+        for n in range(40)
+    ]
+    figures, undertakings, meetings = entries_of(told)
+    links = links_of(Entries(figures=figures, undertakings=undertakings, meetings=meetings))
+    counts = {kind: sum(link.kind == kind for link in links) for kind in ("same_figure", "contradicts")}
+    assert counts == {"same_figure": 78, "contradicts": 79}
