@@ -2,7 +2,8 @@
 
 A ledger is filled with statements made of the samples, with other states, names and amounts in each report. Measured
 are the linking of the whole with all that is worked out of it, by which power of the size that grew since the size
-before (1 is linear, 2 quadratic), and how long outlines of a pair, of a state, of everything take afterwards.
+before (1 is linear, 2 quadratic), what one more report then costs (the middle one of nine, with the digest), and how
+long outlines of a pair, of a state, of everything take afterwards.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from msgspec import Struct, structs
@@ -33,8 +35,9 @@ from kelisim.statements.identity import identified
 ROOT = Path(__file__).parents[1]
 STATES = tuple(sorted({code for code in adjective_stems().values() if len(code) == 2}))
 SYLLABLES = [first + last for first in "bdfgklmnprst" for last in ("a", "el", "in", "or", "u")]
-COLUMNS = ("statements", "links", "filling", "linking", "power", "a pair", "a state", "all")
+COLUMNS = ("statements", "links", "filling", "linking", "power", "one more", "a pair", "a state", "all")
 SIZES = (1_000, 10_000, 100_000)
+_MORE = 9
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -50,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             found = _measured(ledger, known, size)
         power = math.log(found.linking / before.linking, found.size / before.size) if before else None
         before = found
-        numbers = (found.filling, found.linking, power, found.pair, found.state, found.everything)
+        numbers = (found.filling, found.linking, power, found.more, found.pair, found.state, found.everything)
         shown = "".join(f"{'' if value is None else f'{value:.2f}':>11}" for value in numbers)
         say(f"{found.size:>11}{found.links:>11}{shown}")
 
@@ -68,22 +71,33 @@ class Found(Struct, frozen=True):
     links: int
     filling: float
     linking: float
+    more: float
     pair: float
     state: float
     everything: float
 
 
 def _measured(ledger: Ledger, known: Sequence[Reading], size: int) -> Found:
-    def fill() -> None:
-        for reading in made(known, size):
-            report = Report(source=reading.document.source, sha256=reading.document.sha256, text=reading.text)
-            ledger.add(report, reading)
-
-    filling = _timed(fill)
+    readings = list(made(known, size + 100))
+    count = 0
+    while size > 0:
+        size -= len(readings[count].statements)
+        count += 1
+    filling = _timed(lambda: [_add(ledger, reading) for reading in readings[:count]])
+    written = sum(len(reading.statements) for reading in readings[:count])
     linking = _timed(lambda: bring_together(ledger))
+    more = []
+    for reading in readings[count : count + _MORE]:
+        _add(ledger, reading)
+        more.append(_timed(lambda: bring_together(ledger)))
     questions = (Question(parties=("KZ", "UZ")), Question(parties=("KZ",)), Question())
     asked = [_timed(lambda question=question: _all_of(ledger, question)) for question in questions]  # type: ignore[misc]
-    return Found(size, len(ledger.links()), filling, linking, *asked)
+    return Found(written, len(ledger.links()), filling, linking, median(more), *asked)
+
+
+def _add(ledger: Ledger, reading: Reading) -> None:
+    report = Report(source=reading.document.source, sha256=reading.document.sha256, text=reading.text)
+    ledger.add(report, reading)
 
 
 def _all_of(ledger: Ledger, question: Question) -> int:

@@ -7,7 +7,7 @@ from msgspec import structs
 from kelisim.account import Entries, account_of
 from kelisim.account.entries import entries_of
 from kelisim.account.grades import graded, pipeline
-from kelisim.account.reprints import origins
+from kelisim.account.reprints import Reprints
 from kelisim.model import Report
 from kelisim.reading import read
 from kelisim.records import text_hash
@@ -41,9 +41,11 @@ def told(thing, **fields):
 
 def test_a_reprint_is_one_source():
     entries = [entry for thing in account(AGENCY, f"Bahn nach Arica\n\n{AGENCY}").things() for entry in thing.entries]
-    assert len(set(origins(entries).values())) == 1
+    texts = {entry.sources[0].text_hash for entry in entries}
+    assert len(texts) == 2 and len(set(Reprints(entries).origins(texts).values())) == 1
     other = [entry for thing in account(AGENCY, OTHER).things() for entry in thing.entries]
-    assert len(set(origins(other).values())) == 2
+    texts = {entry.sources[0].text_hash for entry in other}
+    assert len(set(Reprints(other).origins(texts).values())) == 2
 
 
 def test_independent_outlets_are_counted_without_reprints():

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 import kelisim
 from benchmarks.linking import made
+from kelisim import digests
 from kelisim.account import Entries
 from kelisim.account.clusters import Bonds, groups
 from kelisim.account.entries import entries_of
@@ -23,8 +24,9 @@ from kelisim.account.linking import linked, links_of, relinked
 from kelisim.account.same_figures import beside, by_kin, fact_groups
 from kelisim.account.things import RULE
 from kelisim.account.workings import Held
-from kelisim.digests import every_entry, is_right
-from kelisim.intake import bring_together, judged
+from kelisim.digest_renewal import renewed
+from kelisim.digests import DIGEST_RULE, every_entry, is_right
+from kelisim.intake import bring_together, judged, shelf_of
 from kelisim.ledger import Ledger
 from kelisim.ledger.query import Correction
 from kelisim.ledger.workings_book import KeptWorkings
@@ -130,19 +132,22 @@ def test_one_report_more_looks_up_few_statements(tmp_path, monkeypatch):
                 bring_together(ledger)
             ledger.add(report, reading)
         entries = KeptWorkings.entries
+        monkeypatch.setattr(digests, "worked_out", None)
         monkeypatch.setattr(
             KeptWorkings, "entries", lambda self, ids: looked_up.extend(asked := list(ids)) or entries(self, asked)
         )
         bring_together(ledger)
         assert 0 < len(set(looked_up)) < 300
         assert difference(ledger) == []
+        monkeypatch.undo()
+        assert is_right(ledger)
 
 
 def test_a_report_that_makes_many_words_tell_otherwise_has_all_linked_anew(tmp_path):
     with Ledger(tmp_path / "konto.db") as ledger:
         for report, reading in readings(LINKS):
             ledger.add(report, reading)
-            said = ledger.link_more(RULE, lambda kept, texts: relinked(kept, [], texts))
+            said = ledger.link_more(RULE, lambda kept, texts: relinked(kept, [], texts), (DIGEST_RULE, renewed))
             if said is None:
                 bring_together(ledger)
             assert ledger.to_be_linked(RULE) is None
@@ -166,6 +171,24 @@ def test_workings_may_be_thrown_away_and_a_ledger_of_an_older_schema_is_given_th
         assert ledger.links() == kept
         ledger.add(*first)
         bring_together(ledger)
+        assert difference(ledger) == []
+        assert is_right(ledger)
+
+
+def test_a_text_that_is_read_under_two_dates_tells_of_one_thing(tmp_path):
+    """Its two readings give other days for the same words, so they are other statements, but no other things."""
+    text = "Kasachstan und Usbekistan haben heute in Taschkent ein Abkommen über ein Logistikzentrum unterzeichnet."
+    with Ledger(tmp_path / "konto.db") as ledger:
+        for number, day in enumerate(("2024-03-01", "2024-05-02", "2024-07-03")):
+            given = kelisim.Report(
+                source=f"{number}.txt", sha256="0" * 64, text=text, url=f"http://bote.example/{number}",
+                published=Published(day, day, "given"),
+            )  # fmt: skip
+            ledger.add(given, read(given))
+            bring_together(ledger)
+        assert len({entry.statement.id for entry in ledger.undertakings()}) == 3
+        things = shelf_of(ledger).things_of([entry.statement.id for entry in ledger.undertakings()])
+        assert len(set(things.values())) == 1
         assert difference(ledger) == []
         assert is_right(ledger)
 

@@ -11,42 +11,34 @@ The digest is no knowledge of its own: it may be thrown away, and comes out the 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from kelisim.account.account import Grouping, account_from, account_grouped
+from kelisim.account.account import account_grouped
 from kelisim.account.choosing import HeldShelf
 from kelisim.account.entries import Entries
-from kelisim.account.lines import LINES, At, first_known
+from kelisim.account.lines import At
 from kelisim.account.outlines import (
     IN_A_LINE,
     KINDS,
-    Finding,
-    Outlines,
-    SeriesOutline,
     Sort,
     UndertakingOutline,
 )
-from kelisim.account.states import state
-from kelisim.account.things import RULE, Account, Link
+from kelisim.account.things import RULE, Account
+from kelisim.digest_making import grouping_of, outlined, worked_out
 from kelisim.ledger import digest_book, link_book, questions
-from kelisim.ledger.digest_book import Digest, Member, Shelved
 from kelisim.ledger.links import LinkKind
-from kelisim.ledger.query import AnyEntry
 from kelisim.model import is_sure
 
 if TYPE_CHECKING:
     from kelisim.ledger import Ledger
     from kelisim.ledger.link_book import Seen
 
-DIGEST_RULE = f"{RULE}, digest 2"  # one more whenever outlines are made otherwise
-_ENCODER = msgspec.msgpack.Encoder()
+DIGEST_RULE = f"{RULE}, digest 3"  # one more whenever outlines are made otherwise
 _DECODERS = {sort: msgspec.msgpack.Decoder(kind) for sort, kind in KINDS.items()}
 _LINE_DECODERS = {sort: msgspec.msgpack.Decoder(kind) for sort, kind in IN_A_LINE.items()}
-_SOME_DAY = "2000-01-01"  # outlines do not depend on it
 _IN_PARTS: tuple[LinkKind, ...] = ("part_of", "outcome_of")
 _BETWEEN: tuple[LinkKind, ...] = (*_IN_PARTS, "revises", "contradicts", "baseline_of")
 
@@ -80,83 +72,12 @@ def is_kept(ledger: Ledger, now: Seen) -> bool:
 
 def held(account: Account) -> HeldShelf:
     """The shelf of an account at hand."""
-    return HeldShelf(account, _outlines(account))
-
-
-def _outlines(account: Account) -> Outlines:
-    from kelisim.account.outlining import outlines  # knows words, which only the making of outlines needs
-
-    return outlines(state(account, _SOME_DAY))
+    return HeldShelf(account, outlined(account))
 
 
 def every_entry(ledger: Ledger) -> Entries:
     """All statements of the ledger."""
     return Entries(figures=ledger.figures(), undertakings=ledger.undertakings(), meetings=ledger.meetings())
-
-
-def worked_out(entries: Entries, links: Sequence[Link]) -> Digest:
-    """The digest of statements under links: outlines of what is sure, names of everything."""
-    whole = account_from(entries, links)
-    sure = entries.sure()
-    account = whole if len(sure.ids) == len(entries.ids) else account_from(sure, links)
-    found = _outlines(account)
-    return Digest(
-        outlines=list(_shelved(found)),
-        members=list(_members(account)),
-        names={name: thing.id for thing in whole.things() for name in (thing.id, *getattr(thing, "aliases", ()))},
-        things={entry.statement.id: thing.id for thing in whole.things() for entry in thing.entries},
-    )
-
-
-def _members(account: Account) -> Iterator[Member]:
-    for thing in account.undertakings:
-        yield from (_member(entry, thing.id) for entry in thing.entries)
-    for met in account.meetings:
-        yield from (_member(entry, met.id) for entry in met.entries)
-    for series in account.series:
-        for fact in series.facts:
-            for entry in fact.entries:
-                member = _member(entry, fact.id, account.inferred.get(entry.statement.id))
-                yield msgspec.structs.replace(member, outline=series.id)
-
-
-def _member(entry: AnyEntry, thing: str, period: str | None = None) -> Member:
-    possible = first_known([entry])[LINES.index("possible")]
-    return Member(entry.statement.id, thing, thing, period, possible)
-
-
-def _shelved(found: Outlines) -> Iterator[Shelved]:
-    codes = _codes(found)
-    for sort in KINDS:
-        for kept in found.of_sort(sort):
-            one = kept.outline
-            if isinstance(one, Finding):
-                named = frozenset[str]().union(*(codes[thing] for thing in one.things))
-                id, newest = f"{one.place:09}", ""
-            else:
-                named, id, newest = codes[one.id], one.id, one.newest
-            yield Shelved(
-                sort=sort,
-                id=id,
-                number=kept.number,
-                codes=tuple(sorted(named)),
-                newest="" if kept.number else newest,
-                since=kept.since,
-                until=kept.until,
-                payload=_ENCODER.encode(one),
-            )
-
-
-def _codes(found: Outlines) -> dict[str, frozenset[str]]:
-    """By the id of a thing all parties that some statement of it names."""
-    codes: dict[str, frozenset[str]] = {}
-    for kept in (*found.series, *found.undertakings, *found.meetings):
-        one = kept.outline
-        if kept.number == 0 and isinstance(one, SeriesOutline):
-            codes[one.id] = frozenset(one.parties)
-        elif kept.number == 0 and not isinstance(one, Finding):
-            codes[one.id] = frozenset(code for named in one.parties for code in named)
-    return codes
 
 
 class KeptShelf:
@@ -172,6 +93,8 @@ class KeptShelf:
             rows = digest_book.ask_outlines(connection, sort, self._when, parties)
         decode = (_LINE_DECODERS if in_a_line else _DECODERS)[sort].decode
         found = [decode(row) for row in rows]
+        if sort in ("conflict", "check"):
+            found.sort(key=lambda one: one.order)
         return found if self.at is None or sort != "series" else [one.at(self.at) for one in found]
 
     def undertakings(self, ids: Iterable[str]) -> Sequence[UndertakingOutline]:
@@ -204,7 +127,7 @@ class KeptShelf:
         entries = Entries().with_more(entry for entry in told if is_sure(entry.statement))
         held = {(link.kind, link.left, link.right): link for link in links}
         order = sorted(held.values(), key=lambda link: (link.kind, -link.score, link.left, link.right))
-        return account_grouped(entries, _grouping(entries, known), order)
+        return account_grouped(entries, grouping_of(entries, known), order)
 
     def looking_back(self, at: At) -> KeptShelf:
         """The same on a day."""
@@ -233,16 +156,3 @@ class KeptShelf:
         """By the id of a statement that of its undertaking, fact or meeting."""
         with self._ledger.reading() as connection:
             return digest_book.things_of(connection, statements)
-
-
-def _grouping(entries: Entries, members: Mapping[str, Member]) -> Grouping:
-    """The statements in the groups that the digest keeps."""
-
-    def groups(told: Sequence[AnyEntry]) -> list[tuple[str, ...]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for entry in told:
-            found[members[entry.statement.id].thing].append(entry.statement.id)
-        return sorted(tuple(sorted(ids)) for ids in found.values())
-
-    inferred = {member.statement: member.period for member in members.values() if member.period}
-    return Grouping(groups(entries.undertakings), groups(entries.figures), groups(entries.meetings), inferred)

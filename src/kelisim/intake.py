@@ -17,7 +17,7 @@ from kelisim.account import Account, Entries, account_from
 from kelisim.account.choosing import Shelf
 from kelisim.account.minting import in_order
 from kelisim.account.things import RULE
-from kelisim.digests import KeptShelf, every_entry, held, is_kept, keep
+from kelisim.digests import DIGEST_RULE, KeptShelf, every_entry, held, is_kept, keep
 from kelisim.errors import BadReport, KelisimError, LedgerError, UsageError
 from kelisim.ledger.link_book import Judged
 from kelisim.ledger.links import Decided, LinkKind, Words
@@ -91,8 +91,10 @@ def bring_together(ledger: Ledger) -> int:
     if seen is not None:
         from kelisim.account.linking import linked, relinked  # reads titles and times, which only this needs
         from kelisim.account.workings import Held
+        from kelisim.digest_renewal import renewed
 
-        more = ledger.link_more(RULE, lambda workings, texts: relinked(workings, workings.decisions(), texts))
+        link_again = (lambda workings, texts: relinked(workings, workings.decisions(), texts), (DIGEST_RULE, renewed))
+        more = ledger.link_more(RULE, *link_again)
         if more is None:
             held = Held(every_entry(ledger))
             found = linked(held, ledger.decisions())

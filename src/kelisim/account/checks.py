@@ -58,7 +58,7 @@ class Check(Struct, frozen=True, kw_only=True):
 
 
 def checks(account: Account) -> tuple[Check, ...]:
-    """Every check that the account allows, in the order of its series."""
+    """Every check that the account allows, by indicator and parties."""
     by_sort: dict[tuple[object, ...], list[Series]] = defaultdict(list)
     for series in account.series:
         by_sort[series.indicator, series.parties, series.origin, series.destination, series.per].append(series)
@@ -68,7 +68,14 @@ def checks(account: Account) -> tuple[Check, ...]:
     found += _directions(account.series)
     found += _packages(account.undertakings)
     found += _conversions(account.series)
-    return tuple(found)
+    return tuple(sorted(found, key=order_of))
+
+
+def order_of(check: Check) -> tuple[str, ...]:
+    """By what checks stand in order: indicator and parties, kind, statements."""
+    first = check.entries[0].statement
+    ids = (entry.statement.id for entry in check.entries)
+    return (getattr(first, "indicator", ""), " ".join(first.parties), check.kind, *ids)
 
 
 def _of_group(group: Sequence[Series]) -> Iterator[Check]:

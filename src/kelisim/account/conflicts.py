@@ -37,6 +37,13 @@ class Conflict(Struct, frozen=True, kw_only=True):
     why: str
 
 
+def order_of(conflict: Conflict) -> tuple[str, ...]:
+    """By what contradictions stand in order: kind, parties, what they are about, statements."""
+    rank = [kind for kind, _ in CONFLICTS].index(conflict.kind)
+    ids = (entry.statement.id for entry in conflict.entries)
+    return (str(rank), " ".join(conflict.parties), conflict.about, *ids)
+
+
 def figure_conflicts(series: Iterable[Series]) -> Iterator[Conflict]:
     """Numbers of one period that cannot be the same."""
     for one in series:

@@ -16,7 +16,9 @@ from kelisim.account.blocking import MOST_MEETINGS, neighbours
 from kelisim.account.clusters import Couple, couple
 from kelisim.account.desk import Desk, ids_of
 from kelisim.account.meeting_likeness import LINKED, SUGGESTED, MeetingPair, meeting_likeness
+from kelisim.account.minting import on_same_words
 from kelisim.account.things import Reason
+from kelisim.account.undertakings import SAME_WORDS
 from kelisim.ledger.workings import Scores
 
 Said = tuple[float, tuple[Reason, ...]]
@@ -73,9 +75,11 @@ class Comparing:
         """The pairs to be compared of meetings of texts, those between two texts all together."""
         desk = self._desk
         found: set[Couple] = set()
-        ids = ids_of(desk.meetings_in(texts), affirmed=True)
+        told = [one for one in desk.meetings_in(texts) if one.statement.polarity == "affirmed"]
+        ids = ids_of(told)
         for id, signs in desk.workings.items(ids).items():
             found.update(couple(id, other) for other in neighbours(signs, desk.workings, MOST_MEETINGS) if other != id)
+        found.update(on_same_words(told))
         desk.load({id for pair in found for id in pair})
         between: dict[Couple, list[Couple]] = defaultdict(list)
         for pair in sorted(found):
@@ -89,13 +93,15 @@ class Comparing:
         common = sum(self._alone(pair)[0] >= LINKED for pair in pairs)
         for pair in pairs:
             alone = self._alone(pair)
-            if common > (alone[0] >= LINKED):
+            if common > (alone[0] >= LINKED) and SAME_WORDS not in alone[1]:
                 again = structs.replace(self._pair(pair), companions=True)
                 self._beside[pair] = meeting_likeness(again)
 
     def _alone(self, pair: Couple) -> Said:
         if pair not in self._bare:
-            self._bare[pair] = meeting_likeness(self._pair(pair))
+            compared = self._pair(pair)
+            same = compared.left.words == compared.right.words
+            self._bare[pair] = (SAME_WORDS.weight, (SAME_WORDS,)) if same else meeting_likeness(compared)
         return self._bare[pair]
 
     def _by_companions(self, pair: Couple) -> Said:

@@ -38,6 +38,12 @@ class Gathering(Struct, frozen=True):
     told: Bounds | None
 
     @property
+    def words(self) -> tuple[str, int, int]:
+        """The words it rests on: the text and their place in it."""
+        head = self.entry.statement.evidence.head
+        return self.text, head.start, head.end
+
+    @property
     def id(self) -> str:
         """The id of the statement."""
         return self.entry.statement.id

@@ -8,10 +8,10 @@ its date, a place or sector.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
-from kelisim.account.reprints import origins
+from kelisim.account.reprints import Reprints
 from kelisim.account.things import Account, Encounter, Fact, Grade, Thing
 from kelisim.language.body_words import body_role
 from kelisim.language.demonyms import adjective_codes
@@ -29,13 +29,14 @@ _SOMEBODY = "official"
 def graded(account: Account) -> dict[str, Grade]:
     """The grade of every thing of the account by its id."""
     entries: list[AnyEntry] = [entry for thing in account.things() for entry in thing.entries]
-    origin = origins(entries)
-    return {thing.id: grade(thing, origin) for thing in account.things()}
+    reprints = Reprints(entries)
+    return {thing.id: grade(thing, reprints) for thing in account.things()}
 
 
-def grade(thing: Thing | Fact | Encounter, origin: Mapping[str, str]) -> Grade:
-    """The grade of one thing; ``origin`` says of each text whose reprint it is."""
+def grade(thing: Thing | Fact | Encounter, reprints: Reprints) -> Grade:
+    """The grade of one thing; ``reprints`` say of its texts which are the same."""
     entries: Sequence[AnyEntry] = thing.entries
+    origin = reprints.origins(entry.sources[0].text_hash for entry in entries)
     officials: set[str] = set()
     outlets: set[str] = set()
     for entry in entries:

@@ -35,6 +35,7 @@ class Figures:
         self._asked_now: dict[str, list[Couple]] = defaultdict(list)
         self._looked_at: set[str] = set()
         self.texts: set[str] = set()
+        self.dated: set[str] = set()
 
     def told(self, ids: Iterable[str]) -> dict[str, Told]:
         """Figures taken apart, with the periods that their reports give away."""
@@ -72,6 +73,8 @@ class Figures:
         met = sorted(set(of.values()))
         meetings = [desk.load(members) for members in met]
         periods = inferred_periods(entries, [e for found in meetings for e in found.values()], met)  # type: ignore[misc]
+        undated = (one for one in entries if one.statement.period is None and one.sources[0].published is None)
+        self.dated = {one.statement.id for one in undated}
         put: dict[str, Indexed] = {}
         for entry in entries:
             id = entry.statement.id

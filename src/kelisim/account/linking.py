@@ -91,7 +91,7 @@ class _Linking:
         self.renewed.append(packages_in(self.desk, self.meetings, {*self.texts, *met}, (gone, apart)))
         self.renewed.append(outcomes_in(self.desk, self.texts, gone | self._gone("meeting")))
         told = frozenset(self.before).union(ids_of(self.desk.told_in(self.texts)))
-        return Found(tuple(self.renewed), tuple(self.rescored), self.said.links, told)
+        return Found(tuple(self.renewed), tuple(self.rescored), self.said.links, told, frozenset(figures.dated))
 
     def _left_by_gone(self) -> set[str]:
         """The texts of statements that a person linked to one that is gone: nothing else holds such a pair together."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kelisim.account.mentions import mention
+from kelisim.account.minting import in_order
 from kelisim.account.packages import is_package
-from kelisim.account.things import Account, Package, Series, Thing
+from kelisim.account.things import Account, Package, Thing
 from kelisim.ledger.query import FigureEntry
 
 _COUNTS = ("agreement_count", "project_count")
@@ -15,21 +16,17 @@ _ZEROS = 18  # a number of things is below 10^18
 
 def packages(account: Account) -> dict[str, Package]:
     """The packages of the account by their id; what has members or tells of several things by their number alone."""
-    counts = member_counts(account.series)
+    counts = member_counts(entry for one in account.series for fact in one.facts for entry in fact.entries)
     found = {thing.id: package_of(thing, counts) for thing in account.undertakings}
     return {id: one for id, one in found.items() if one is not None}
 
 
-def member_counts(every: Iterable[Series]) -> dict[str, FigureEntry]:
+def member_counts(figures: Iterable[FigureEntry]) -> dict[str, FigureEntry]:
     """The last told number of things by the id of the undertaking's statement that it counts."""
-    return {
-        entry.statement.of: entry
-        for series in every
-        if series.indicator in _COUNTS and series.measure == "level"
-        for fact in series.facts
-        for entry in fact.entries
-        if entry.statement.of
-    }
+    counts = (entry for entry in figures if entry.statement.of and entry.statement.indicator in _COUNTS)
+    levels = (entry for entry in counts if entry.statement.measure == "level")
+    told = in_order(entry for entry in levels if entry.statement.polarity == "affirmed")
+    return {entry.statement.of: entry for entry in told if entry.statement.of}
 
 
 def package_of(thing: Thing, counts: Mapping[str, FigureEntry]) -> Package | None:

@@ -6,7 +6,8 @@ The id rests on the text and the place of the words in it, not on how they were 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import TypeVar
 
 from kelisim.account.mentions import told
@@ -23,6 +24,19 @@ def thing_id(entry: AnyEntry) -> str:
     head = statement.evidence.head
     words = f"thing\n{statement.statement}\n{entry.sources[0].text_hash}\n{head.start}\n{head.end}"
     return hashlib.sha256(words.encode()).hexdigest()[:_LENGTH]
+
+
+def on_same_words(entries: Iterable[AnyEntry]) -> Iterator[tuple[str, str]]:
+    """The pairs of statements that rest on the very same words: of a text that was read twice, under two dates.
+
+    They found the same thing, whatever was read.
+    """
+    by_words: dict[str, list[str]] = {}
+    for entry in entries:
+        by_words.setdefault(thing_id(entry), []).append(entry.statement.id)
+    for ids in by_words.values():
+        if len(ids) > 1:
+            yield from combinations(sorted(ids), 2)
 
 
 def in_order(entries: Iterable[E]) -> tuple[E, ...]:

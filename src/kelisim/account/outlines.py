@@ -217,7 +217,7 @@ class Finding(Struct, frozen=True, kw_only=True, array_like=True):
     ``about`` and ``parties`` are those of a contradiction, ``outcome`` is that of a check.
     """
 
-    place: int
+    order: tuple[str, ...]
     kind: str
     things: tuple[str, ...]
     statements: tuple[str, ...]
@@ -244,13 +244,15 @@ NOT_YET: Known = (NEVER,) * 3
 class Kept(Struct, frozen=True, kw_only=True):
     """An outline with the days on each line between which it holds; number 0 is of all that is known now.
 
-    Of a series there is one for all days: it knows itself what was known when.
+    Of a series there is one for all days: it knows itself what was known when. ``owner`` is the family of a series,
+    and what a contradiction or a check is found in (`kelisim.account.owners`).
     """
 
     outline: Outline
     since: Known
     until: Known = NOT_YET
     number: int = 0
+    owner: str = ""
 
     def holds(self, at: At | None) -> bool:
         """Whether it is what was known on a day, or what is known now."""

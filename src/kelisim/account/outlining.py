@@ -9,6 +9,8 @@ from typing import Any
 
 from msgspec import Struct, structs
 
+from kelisim.account.checks import order_of as order_of_check
+from kelisim.account.conflicts import order_of as order_of_conflict
 from kelisim.account.follow_up import is_denied
 from kelisim.account.grades import grade
 from kelisim.account.histories import heard_on, history
@@ -30,32 +32,48 @@ from kelisim.account.outlines import (
     UndertakingOutline,
     held_on,
 )
-from kelisim.account.reprints import origins
+from kelisim.account.owners import family, ids_of, owner_of_check, owner_of_conflict
+from kelisim.account.reprints import Reprints
 from kelisim.account.selection import money
 from kelisim.account.states import State
 from kelisim.account.statuses import deadlines
 from kelisim.account.sums import item
 from kelisim.account.targets import targets
 from kelisim.account.things import Encounter, Fact, Series, Thing
-from kelisim.ledger.query import Entry, FigureEntry
+from kelisim.ledger.query import AnyEntry, Entry, FigureEntry
+from kelisim.model import Figure
 
 _SOME_DAY = "2000-01-01"  # outlines do not depend on it
 _FIRST, _LAST = "0001-01-01", "9999-12-31"
 
 
-def outlines(state: State) -> Outlines:
+class Around(Struct, frozen=True):
+    """What is needed of statements that are not in an account, because it is only a part of the whole one: the
+    statements of its texts, and the things of others.
+    """
+
+    entries: tuple[AnyEntry, ...] = ()
+    thing_of: Mapping[str, str] = {}
+
+
+def outlines(state: State, around: Around = Around()) -> Outlines:  # noqa: B008 - frozen
     """The account of ``state`` in short, whatever the day of the state."""
     account = state.account
-    every = [entry for thing in account.things() for entry in thing.entries]
-    thing_of = {entry.statement.id: thing.id for thing in account.undertakings for entry in thing.entries}
+    every: list[AnyEntry] = [*around.entries, *(entry for thing in account.things() for entry in thing.entries)]
+    figures = {entry.statement.id: entry for entry in every if isinstance(entry.statement, Figure)}
+    thing_of = dict(around.thing_of)
+    thing_of |= {entry.statement.id: thing.id for thing in account.undertakings for entry in thing.entries}
     thing_of |= {entry.statement.id: one.id for one in account.meetings for entry in one.entries}
     thing_of |= {entry.statement.id: one.id for one in account.series for fact in one.facts for entry in fact.entries}
     started = {link.right: link.left for link in account.links if link.kind == "baseline_of"}
+    counts = member_counts(figures.values())
+    beside = _Beside(Reprints(every), counts, _about(state))
+    owners = {(ids_of(one), one.arithmetic): owner_of_check(one, thing_of) for one in state.checks}
     return Outlines(
-        undertakings=tuple(_undertakings(state, _Beside(origins(every), member_counts(account.series), _about(state)))),
+        undertakings=tuple(_undertakings(state, beside)),
         series=tuple(_series(one, thing_of, started) for one in account.series),
         meetings=tuple(kept for one in account.meetings for kept in _meeting(one)),
-        conflicts=tuple(_conflicts(state, thing_of)),
+        conflicts=tuple(_conflicts(state, thing_of, owners)),
         checks=tuple(_checks(state, thing_of)),
     )
 
@@ -63,7 +81,7 @@ def outlines(state: State) -> Outlines:
 class _Beside(Struct, frozen=True):
     """What is known beside a thing: whose reprint a text is, how many members a package has, what contradicts it."""
 
-    origin: Mapping[str, str]
+    reprints: Reprints
     counts: Mapping[str, FigureEntry]
     contradicted: Mapping[str, Sequence[frozenset[str]]]
 
@@ -108,7 +126,7 @@ def _undertaking(thing: Thing, beside: _Beside) -> UndertakingOutline:
         organisations=_once(name for one in said for name in one.organisations),
         most=max((one.amount for one in said if one.amount is not None), default=Decimal(0)),
         newest=newest(thing.entries),
-        grade=grade(thing, beside.origin),
+        grade=grade(thing, beside.reprints),
         package=package_of(thing, beside.counts),
     )
 
@@ -125,7 +143,7 @@ def _series(series: Series, thing_of: Mapping[str, str], started: Mapping[str, s
         newest=newest([*entries, *others]),
         targets=tuple(_targets(series, started)),
     )
-    return Kept(outline=outline, since=first_known(entries))
+    return Kept(outline=outline, since=first_known(entries), owner=family(entries[0].statement))
 
 
 def _point(entry: FigureEntry, thing_of: Mapping[str, str]) -> Point:
@@ -206,27 +224,29 @@ def _meeting(meeting: Encounter) -> Iterator[Kept]:
         yield _kept(outline, version)
 
 
-def _conflicts(state: State, thing_of: Mapping[str, str]) -> Iterator[Kept]:
-    for place, one in enumerate(state.conflicts):
-        ids = tuple(entry.statement.id for entry in one.entries)
+def _conflicts(
+    state: State, thing_of: Mapping[str, str], owners: Mapping[tuple[tuple[str, ...], str], str]
+) -> Iterator[Kept]:
+    for one in state.conflicts:
+        ids = ids_of(one)
         # numbers of one period can stand in two series: it is about the first
         things = _once(thing_of[id] for id in ids) if one.kind == "sum" else (one.about,)
         outline = Finding(
-            place=place, kind=one.kind, things=things, statements=ids, words=one.why, about=one.about,
+            order=order_of_conflict(one), kind=one.kind, things=things, statements=ids, words=one.why, about=one.about,
             parties=one.parties, days=_days(one.entries),
         )  # fmt: skip
-        yield Kept(outline=outline, since=all_known(one.entries))
+        yield Kept(outline=outline, since=all_known(one.entries), owner=owner_of_conflict(one, owners))
 
 
 def _checks(state: State, thing_of: Mapping[str, str]) -> Iterator[Kept]:
-    for place, one in enumerate(state.checks):
-        ids = tuple(entry.statement.id for entry in one.entries)
+    for one in state.checks:
+        ids = ids_of(one)
         things = _once(thing_of[id] for id in ids)
         outline = Finding(
-            place=place, kind=one.kind, things=things, statements=ids, words=one.arithmetic,
+            order=order_of_check(one), kind=one.kind, things=things, statements=ids, words=one.arithmetic,
             outcome=one.outcome, days=_days(one.entries),
         )  # fmt: skip
-        yield Kept(outline=outline, since=all_known(one.entries))
+        yield Kept(outline=outline, since=all_known(one.entries), owner=owner_of_check(one, thing_of))
 
 
 def _texts(entries: Iterable[Entry[Any]]) -> int:

@@ -150,12 +150,21 @@ def _series_key(item: Told) -> Key:
     return (*_key(item)[:3], figure.per or "", *ends, " ".join(sorted(item.item)), *figure.parties)
 
 
+def series_id(first: Told) -> str:
+    """The id of the series of a fact, which is told first by this figure."""
+    return _id_of(_series_key(first))
+
+
+def _id_of(key: Key) -> str:
+    return hashlib.sha256("\n".join(("series", *key)).encode()).hexdigest()[:16]
+
+
 def _series(key: Key, first: Told, facts: Sequence[Fact], figures: Mapping[str, Told]) -> Series:
     figure = first.figure
     days = {fact.id: figures[fact.entries[0].statement.id].days for fact in facts}
     ordered = sorted(facts, key=lambda fact: (days[fact.id] is None, days[fact.id] or ("", ""), fact.id))
     return Series(
-        id=hashlib.sha256("\n".join(("series", *key)).encode()).hexdigest()[:16],
+        id=_id_of(key),
         indicator=figure.indicator,
         measure=figure.measure,
         parties=figure.parties,

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Any, cast
 from msgspec import Struct, structs
 
 from kelisim.account.checks import Check, CheckKind, Outcome, checks
-from kelisim.account.conflicts import Conflict, ConflictKind, figure_conflicts, sum_conflicts, thing_conflicts
+from kelisim.account.conflicts import (
+    Conflict,
+    ConflictKind,
+    figure_conflicts,
+    order_of,
+    sum_conflicts,
+    thing_conflicts,
+)
 from kelisim.account.follow_up import FollowUp, Thresholds, follow_up
 from kelisim.account.histories import History, history
 from kelisim.account.lines import At
@@ -44,11 +51,12 @@ def state(account: Account, today: str, thresholds: Thresholds = Thresholds()) -
     """Everything that is computed of ``account`` as it stands on ``today`` (an ISO day)."""
     histories = _histories(account.undertakings, (today, thresholds))
     checked = checks(account)
-    conflicts = (
+    found = (
         *figure_conflicts(account.series),
         *sum_conflicts(checked),
         *thing_conflicts(account.undertakings, histories),
     )
+    conflicts = tuple(sorted(found, key=order_of))
     about = {conflict.about for conflict in conflicts}
     return _state((account, histories), (checked, conflicts), about, (today, thresholds))
 

@@ -15,9 +15,11 @@ from kelisim.account.clusters import Couple, couple
 from kelisim.account.desk import Desk, ids_of
 from kelisim.account.groupings import Likely
 from kelisim.account.likeness import LINKED, SUGGESTED, Pair, identified, kept_apart, likeness, may_be_one, vetoed
+from kelisim.account.minting import on_same_words
 from kelisim.account.references import references
 from kelisim.account.things import Reason
 
+SAME_WORDS = Reason("same words", 9.0, "the very same words of one text")
 ONE_OF_A_SORT = 2.9  # the score of what is alike but not identified: a person is asked
 
 
@@ -67,9 +69,9 @@ class Comparing:
         """Why a likely pair has its score."""
         if pair not in self._reasons:
             scored = self._scored(pair)
-            referring = dict(self._references(pair)).get(pair)
-            if referring is not None and (scored is None or scored.score < referring.score):
-                scored = referring
+            for other, inside in self._references(pair):
+                if other == pair and (scored is None or scored.score < inside.score):
+                    scored = inside
             self._reasons[pair] = scored.reasons if scored else ()
         return self._reasons[pair]
 
@@ -96,9 +98,13 @@ class Comparing:
         return Pair(left, right, self._desk.rarity, papers and self._met(left.text, right.text))
 
     def _references(self, compared: Iterable[str]) -> Iterator[tuple[Couple, Scored]]:
-        """What takes up in a text what was named before it."""
+        """What takes up in a text what was named before it, or rests on the very same words."""
         wanted = set(compared)
-        inside = ids_of(self._desk.undertakings_in(sorted(self._desk.texts_of(wanted))), affirmed=True)
+        told = self._desk.undertakings_in(sorted(self._desk.texts_of(wanted)))
+        inside = ids_of(told, affirmed=True)
+        for pair in on_same_words(one for one in told if one.statement.polarity == "affirmed"):
+            if wanted.intersection(pair):
+                yield pair, Scored(SAME_WORDS.weight, (SAME_WORDS,))
         for before, item, score, reason in references([self._desk.mention(id) for id in inside]):
             if wanted.intersection((before.id, item.id)):
                 yield couple(before.id, item.id), Scored(score, (reason,))

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
+from msgspec import structs
 from sqlalchemy import Connection, select
 
 from kelisim.errors import UsageError
@@ -57,6 +58,10 @@ Kind = Literal["figure", "undertaking", "meeting", "report"]
 def utc_now() -> datetime:
     """The present moment, the only clock of the ledger; it dates rows and nothing else."""
     return datetime.now(UTC)
+
+
+Linker = Callable[[workings_book.KeptWorkings, list[str]], Found | None]
+Renew = Callable[[Connection, set[str]], digest_book.Renewed]
 
 
 class _Outgrown(Exception):
@@ -223,22 +228,24 @@ class Ledger:
             workings_book.write_workings(connection, *workings, seen)
             return link_book.write_links(connection, found, seen, self._stamp("linked"))
 
-    def link_more(self, rule: str, link: Callable[[workings_book.KeptWorkings, list[str]], Found | None]) -> int | None:
+    def link_more(self, rule: str, link: Linker, digest: tuple[str, Renew]) -> int | None:
         """Link what was read or decided since the last run, with ``link`` told the texts; how many rows are new.
 
-        None, and nothing is changed, where all must be linked: before the first run, under other rules, where much is
-        new, or where ``link`` says so.
+        None, and nothing is changed, where all must be linked anew. A ``digest`` of the run before is renewed.
         """
         with suppress(_Outgrown), self._store.writing() as connection:
-            seen = link_book.to_be_seen(connection, rule)
+            before, seen = link_book.last_seen(connection), link_book.to_be_seen(connection, rule)
             texts = workings_book.changed_texts(connection, seen)
-            if texts is None:
+            if before is None or texts is None:
                 return None
             kept = workings_book.KeptWorkings(connection)
-            found = link(kept, texts)
-            if found is None:
+            if (found := link(kept, texts)) is None:
                 raise _Outgrown
-            return kept.keep(found, seen, self._stamp("linked"))
+            rows, touched = kept.keep(found, seen, self._stamp("linked"))
+            of_digest, renew = digest
+            if digest_book.digest_seen(connection) == structs.replace(before, rule=of_digest):
+                digest_book.write_renewed(connection, renew(connection, touched), structs.replace(seen, rule=of_digest))
+            return rows
         return None
 
     def to_be_linked(self, rule: str) -> Seen | None:

@@ -44,6 +44,7 @@ class Shelved(Struct, frozen=True, kw_only=True):
     newest: str
     since: Days
     until: Days
+    owner: str
     payload: bytes
 
 
@@ -51,7 +52,7 @@ class Member(Struct, frozen=True):
     """A statement of an outline, and the undertaking, fact or meeting that it tells of.
 
     ``period`` is that of a figure where its report gives it away, ``possible`` the first day on which it may have been
-    published.
+    published, ``rates`` what the rate that it prints is looked up by.
     """
 
     statement: str
@@ -59,6 +60,7 @@ class Member(Struct, frozen=True):
     thing: str
     period: str | None
     possible: str
+    rates: str | None
 
 
 class Digest(Struct, frozen=True, kw_only=True):
@@ -72,10 +74,41 @@ class Digest(Struct, frozen=True, kw_only=True):
     things: Mapping[str, str]
 
 
+class Renewed(Struct, frozen=True, kw_only=True):
+    """What of a digest is renewed: outlines by their ids, statements with their things, things with their names.
+
+    ``digest`` has their rows as they are now.
+    """
+
+    outlines: frozenset[str]
+    statements: frozenset[str]
+    things: frozenset[str]
+    digest: Digest
+
+
 def write_digest(connection: Connection, digest: Digest, seen: Seen) -> None:
     """Put ``digest`` in the place of the one that is kept; ``seen`` is what it was made of."""
     for table in EVERY:
         connection.execute(delete(table))
+    _insert(connection, digest, seen)
+
+
+def write_renewed(connection: Connection, renewed: Renewed, seen: Seen) -> None:
+    """Put what is ``renewed`` in the place of what was kept of it."""
+    for column, values in (
+        (outlines.c.id, renewed.outlines),
+        (outline_codes.c.id, renewed.outlines),
+        (outline_members.c.statement, renewed.statements),
+        (thing_members.c.statement, renewed.statements),
+        (thing_names.c.thing, renewed.things),
+    ):
+        for part in _parts(sorted(values)):
+            connection.execute(delete(column.table).where(column.in_(part)))
+    connection.execute(delete(digest_state))
+    _insert(connection, renewed.digest, seen)
+
+
+def _insert(connection: Connection, digest: Digest, seen: Seen) -> None:
     kept = digest.outlines
     for table, rows in (
         (outlines, [_row(one) for one in kept]),
@@ -94,7 +127,8 @@ def write_digest(connection: Connection, digest: Digest, seen: Seen) -> None:
 
 
 def _row(one: Shelved) -> dict[str, Any]:
-    row = {"sort": one.sort, "id": one.id, "number": one.number, "newest": one.newest, "payload": one.payload}
+    row: dict[str, Any] = {"sort": one.sort, "id": one.id, "number": one.number, "newest": one.newest}
+    row |= {"owner": one.owner, "payload": one.payload}
     for name, since, until in zip(LINES, one.since, one.until, strict=True):
         row |= {f"{name}_since": since, f"{name}_until": until}
     return row
@@ -186,6 +220,28 @@ def outlines_with(connection: Connection, statements: Sequence[str]) -> list[Mem
     ]
 
 
+def found_in(connection: Connection, owners: Sequence[str]) -> dict[str, str]:
+    """The contradictions, checks and series of families, packages and currencies: their ids with their sort."""
+    asked = select(outlines.c.id, outlines.c.sort)
+    return {
+        row.id: row.sort
+        for part in _parts(owners)
+        for row in connection.execute(asked.where(outlines.c.owner.in_(part)))
+    }
+
+
+def owners_of(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """The families of series."""
+    asked = select(outlines.c.owner).where(outlines.c.sort == "series")
+    return {owner for part in _parts(ids) for owner in connection.scalars(asked.where(outlines.c.id.in_(part)))}
+
+
+def printing_rates(connection: Connection, rates: Sequence[str]) -> list[str]:
+    """The statements that print rates of currencies."""
+    asked = select(outline_members.c.statement)
+    return [id for part in _parts(rates) for id in connection.scalars(asked.where(outline_members.c.rates.in_(part)))]
+
+
 def things_named(connection: Connection, prefix: str) -> list[str]:
     """The undertakings, facts and meetings that go by an id with this beginning."""
     # «g» comes after the last hexadecimal digit, so this is a range that an index answers.
@@ -196,6 +252,12 @@ def things_named(connection: Connection, prefix: str) -> list[str]:
 def statements_in(connection: Connection, thing: str) -> list[str]:
     """The statements of an undertaking, fact or meeting, unsure ones too."""
     return list(connection.scalars(select(thing_members.c.statement).where(thing_members.c.thing == thing)))
+
+
+def statements_of(connection: Connection, things: Sequence[str]) -> list[str]:
+    """The statements of these undertakings, facts and meetings."""
+    asked = select(thing_members.c.statement)
+    return [id for part in _parts(things) for id in connection.scalars(asked.where(thing_members.c.thing.in_(part)))]
 
 
 def things_of(connection: Connection, statements: Sequence[str] | None = None) -> dict[str, str]:
@@ -230,6 +292,7 @@ def read_digest(connection: Connection) -> Digest:
                 newest=row.newest,
                 since=(row.published_since, row.possible_since, row.recorded_since),
                 until=(row.published_until, row.possible_until, row.recorded_until),
+                owner=row.owner,
                 payload=row.payload,
             )
             for row in connection.execute(select(outlines).order_by(*outlines.primary_key.columns))

@@ -32,7 +32,7 @@ outlines = Table(
     "outlines",
     metadata,
     Column("sort", String, primary_key=True, comment="undertaking, series, meeting, conflict or check"),
-    Column("id", String, primary_key=True, comment="id of the thing; of conflicts and checks their number"),
+    Column("id", String, primary_key=True, comment="id of the thing; of conflicts and checks a hash of what they say"),
     Column("number", Integer, primary_key=True, comment="0 is all that is known of it; others what once was"),
     Column("newest", String, nullable=False, comment="the day from which on all of it is known"),
     Column("published_since", String, nullable=False, comment="the day from which on just this was published"),
@@ -41,7 +41,10 @@ outlines = Table(
     Column("possible_until", String, nullable=False),
     Column("recorded_since", String, nullable=False, comment="the same by what was in the ledger"),
     Column("recorded_until", String, nullable=False),
+    Column("owner", String, nullable=False, comment="the family of a series; what conflicts and checks are found in"),
     Column("payload", LargeBinary, nullable=False, comment="the outline as MessagePack"),
+    Index("outlines_by_id", "id"),
+    Index("outlines_by_owner", "owner"),
     Index("outlines_by_newest", "newest"),
     **_DERIVED,
 )
@@ -52,6 +55,7 @@ outline_codes = Table(
     Column("sort", String, primary_key=True),
     Column("code", String, primary_key=True, comment="ISO 3166-1 alpha-2, or a bloc"),
     Column("id", String, primary_key=True),
+    Index("outline_codes_by_id", "id"),
     **_DERIVED,
     sqlite_with_rowid=False,
 )
@@ -64,7 +68,9 @@ outline_members = Table(
     Column("thing", String, nullable=False, comment="id of its undertaking, fact or meeting"),
     Column("period", String, comment="the period of a figure, where its report gives it away"),
     Column("possible", String, nullable=False, comment="the first day on which it may have been published"),
+    Column("rates", String, comment="what the rate that a figure prints is looked up by"),
     Index("outline_members_by_outline", "outline"),
+    Index("outline_members_by_rates", "rates"),
     **_DERIVED,
     sqlite_with_rowid=False,
 )
@@ -74,6 +80,7 @@ thing_names = Table(
     metadata,
     Column("name", String, primary_key=True, comment="id or alias of an undertaking, a fact or a meeting"),
     Column("thing", String, nullable=False, comment="the id that the thing goes by now"),
+    Index("thing_names_by_thing", "thing"),
     **_DERIVED,
     sqlite_with_rowid=False,
 )

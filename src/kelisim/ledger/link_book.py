@@ -91,11 +91,14 @@ def write_links(connection: Connection, found: Iterable[Link], seen: Seen, stamp
 
     ``seen`` is what the links were made of, which may be less than the ledger holds by now. Returns the number of rows.
     """
-    return _write_run(connection, ask_links(connection), found, (seen, stamp))
+    return len(_write_run(connection, ask_links(connection), found, (seen, stamp)))
 
 
-def write_renewed(connection: Connection, found: Found, seen: Seen, stamp: Stamp) -> int:
-    """Add a run of the rules that looked at some of the statements: what it did not look at holds as it did."""
+def write_renewed(connection: Connection, found: Found, seen: Seen, stamp: Stamp) -> tuple[int, set[str]]:
+    """Add a run of the rules that looked at some of the statements: what it did not look at holds as it did.
+
+    Returns the number of rows, and the statements that are linked otherwise.
+    """
     by_person = {_key(link) for link in found.said}
     before: list[Link] = []
     now = [link for link in found.said if link.left in found.told or link.right in found.told]
@@ -105,7 +108,8 @@ def write_renewed(connection: Connection, found: Found, seen: Seen, stamp: Stamp
         kept = ask_links(connection, sorted(ids), (kind,))
         before += [link for link in kept if _is_looked_at(link, scopes, found.told)]
         now += [link for one in scopes for link in one.links if _key(link) not in by_person]
-    return _write_run(connection, before, now, (seen, stamp))
+    rows = _write_run(connection, before, now, (seen, stamp))
+    return len(rows), {id for row in rows for id in (row["left"], row["right"])}
 
 
 def _is_looked_at(link: Link, scopes: Sequence[Renewed], told: frozenset[str]) -> bool:
@@ -116,7 +120,9 @@ def _is_looked_at(link: Link, scopes: Sequence[Renewed], told: frozenset[str]) -
     return any(one.verdict in (None, link.verdict) and not one.ids.isdisjoint(ends) for one in scopes)
 
 
-def _write_run(connection: Connection, before: Iterable[Link], found: Iterable[Link], about: tuple[Seen, Stamp]) -> int:
+def _write_run(
+    connection: Connection, before: Iterable[Link], found: Iterable[Link], about: tuple[Seen, Stamp]
+) -> list[dict[str, Any]]:
     seen, stamp = about
     kept = {_key(link): link for link in before}
     run = (connection.scalar(select(func.max(link_runs.c.number))) or 0) + 1
@@ -136,7 +142,7 @@ def _write_run(connection: Connection, before: Iterable[Link], found: Iterable[L
     rows += [_link_row(link, run, _GONE) for key, link in kept.items() if key not in now]
     if rows:
         connection.execute(insert(links), rows)
-    return len(rows)
+    return rows
 
 
 def last_seen(connection: Connection) -> Seen | None:

@@ -299,6 +299,8 @@ def _entries(connection: Connection, rows: Sequence[Row[Any]], recorded: str | N
     carried: dict[str, list[Row[Any]]] = {}
     for row in rows:
         carried.setdefault(row.id, []).append(row)
+    for same in carried.values():  # in one order, whatever was asked
+        same.sort(key=lambda row: (sources[row.report].source, row.report))
     return [
         Entry(
             statement=_DECODERS[same[0].statement].decode(same[0].payload),

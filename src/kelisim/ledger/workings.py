@@ -51,13 +51,14 @@ class Found(Struct, frozen=True):
     """What a run of the rules found: the links that are renewed, the likely pairs that are kept for the next time.
 
     ``said`` are the links of persons, all of them; ``told`` the statements of the texts that the run was about, those
-    that are gone among them.
+    that are gone among them; ``dated`` are figures whose report may give away another period now.
     """
 
     renewed: tuple[Renewed, ...]
     rescored: tuple[Rescored, ...]
     said: tuple[Link, ...]
     told: frozenset[str]
+    dated: frozenset[str] = frozenset()
 
     @property
     def links(self) -> tuple[Link, ...]:

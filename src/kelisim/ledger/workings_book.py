@@ -128,13 +128,15 @@ class KeptWorkings:
         """Everything that persons decided."""
         return link_book.ask_decisions(self._connection)
 
-    def keep(self, found: Found, seen: Seen, stamp: Stamp) -> int:
-        """Keep what a run found as the next one; returns how many rows of links are new."""
+    def keep(self, found: Found, seen: Seen, stamp: Stamp) -> tuple[int, set[str]]:
+        """Keep what a run found as the next one; returns how many rows of links are new, and the statements that are
+        told or linked otherwise now.
+        """
         for one in found.rescored:
             _write_scores(self._connection, one)
-        rows = link_book.write_renewed(self._connection, found, seen, stamp)
+        rows, ids = link_book.write_renewed(self._connection, found, seen, stamp)
         _write_state(self._connection, seen)
-        return rows
+        return rows, ids | found.told | found.dated
 
     def _ids(self, asked: str, *values: int) -> list[str]:
         return [row[0] for row in self._connection.exec_driver_sql(asked, values)]
