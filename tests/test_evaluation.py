@@ -12,6 +12,7 @@ import pytest
 
 from kelisim.errors import BadReport
 from kelisim.evaluation import by_file, lines, score
+from kelisim.evaluation.bcubed import b_cubed
 from tests.conftest import ROOT
 
 DEV = ROOT / "tests/gate/dev.jsonl"
@@ -169,3 +170,13 @@ def as_printed(scores):
             f"published     {scores.dates_within}/{scores.dates} within the gold interval, {scores.dates_exact} exact"
         )
     return "\n".join([*out, f"mean core F1 {scores.mean_core:.3f}", ""])
+
+
+def test_b_cubed_counts_each_statement_once():
+    wanted = {"a": 0, "b": 0, "c": 0, "d": 1, "e": 2}
+    exact = b_cubed(wanted, [["a", "b", "c"], ["d", "unknown"], ["e"]])
+    assert (exact.precision, exact.recall, exact.f1) == (1.0, 1.0, 1.0)
+    rates = b_cubed(wanted, [["a", "b"], ["c", "d"], ["e"]])
+    assert rates.precision == pytest.approx((1 + 1 + 0.5 + 0.5 + 1) / 5)
+    assert rates.recall == pytest.approx((2 / 3 + 2 / 3 + 1 / 3 + 1 + 1) / 5)
+    assert b_cubed({}, [["a"]]).f1 == 1.0

@@ -58,7 +58,7 @@ def figure_conflicts(series: Iterable[Series]) -> Iterator[Conflict]:
                     about=one.id,
                     parties=one.parties,
                     entries=(fact.entries[0], entry),
-                    why=_apart(fact.entries[0], entry),
+                    why=_apart(fact.entries[0], entry) + _year(fact.entries[0], entry),
                 )
 
 
@@ -90,6 +90,11 @@ def _conflict(kind: ConflictKind, thing: Thing, entries: tuple[Entry[Any], ...],
 
 def _move(before: Any, after: Any) -> str:  # noqa: ANN401 - two events of a history
     return f"{before.stage} ({before.moment.latest}) -> {after.stage} ({after.moment.earliest})"
+
+
+def _year(*entries: FigureEntry) -> str:
+    """What is to be said where a report does not tell the year itself, but gives it away."""
+    return "; year inferred" if any(entry.statement.period is None for entry in entries) else ""
 
 
 def _apart(left: FigureEntry, right: FigureEntry) -> str:

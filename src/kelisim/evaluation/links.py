@@ -22,6 +22,7 @@ from msgspec import Struct, field
 from kelisim.account import Account
 from kelisim.account.title_words import title
 from kelisim.errors import BadReport
+from kelisim.evaluation.bcubed import b_cubed
 from kelisim.evaluation.measures import Rates
 from kelisim.ledger.query import AnyEntry
 
@@ -67,7 +68,7 @@ class GoldLinks(Struct, frozen=True):
 class PairScore(Struct):
     """Counts over pairs of one sort: ``right`` and ``wrong`` of what was linked, gold pairs ``found``, ``missed`` where
     both were read, ``unread`` where one was not; ``outside`` are linked pairs with a statement that the gold does not
-    name.
+    name. ``b3`` are the rates of B³, where groups are judged.
     """
 
     right: int = 0
@@ -76,6 +77,7 @@ class PairScore(Struct):
     missed: int = 0
     unread: int = 0
     outside: int = 0
+    b3: Rates | None = None
 
     @property
     def rates(self) -> Rates:
@@ -171,6 +173,14 @@ class _Judgement:
         wanted = self._wanted(groups, score)
         linked = {pair for members in have for pair in combinations(sorted(members), 2)}
         self._count(name, score, wanted, linked)
+        score.b3 = b_cubed(self._groups_wanted(groups), have)
+
+    def _groups_wanted(self, groups: Sequence[Sequence[Reference]]) -> dict[str, int]:
+        """The group of each read statement that the gold names, those that it leaves alone each in one of its own."""
+        wanted = {id: -number for number, id in enumerate(sorted(self.named), 1)}
+        for number, group in enumerate(groups):
+            wanted |= {id: number for reference in group if (id := self.read[reference]) is not None}
+        return wanted
 
     def _score_links(self, name: str, pairs: Sequence[tuple[Reference, Reference]], kind: str) -> None:
         score = self.scores.scores[name] = PairScore()

@@ -9,6 +9,7 @@ from kelisim.account import Entries, account_of
 from kelisim.account.entries import entries_of
 from kelisim.errors import BadReport, UsageError
 from kelisim.evaluation.links import GoldLinks, LinkScores, score_links
+from kelisim.evaluation.measures import Rates
 from kelisim.ledger.query import AnyEntry
 from kelisim.model import Reading
 
@@ -59,6 +60,8 @@ def link_lines(scores: LinkScores) -> Iterator[str]:
         rates = f"{score.rates.precision:9.3f}{score.rates.recall:8.3f}{score.rates.f1:7.3f}{score.recall_of_all:8.3f}"
         gold = score.found + score.missed
         yield f"{name:15}{rates}{score.right + score.wrong:8}{score.wrong:6}{score.outside:8}{gold:5}{score.unread:7}"
+    yield ""
+    yield from (_b3_line(name, score.b3) for name, score in scores.scores.items() if score.b3)
     asked = scores.suggested
     yield ""
     yield f"undertakings with suggestions: recall {asked.rates.recall:.3f} (of all {asked.recall_of_all:.3f})"
@@ -68,6 +71,10 @@ def link_lines(scores: LinkScores) -> Iterator[str]:
     yield ""
     yield "recall: of pairs whose statements were both read; of all: also of the unread ones;"
     yield "outside: linked pairs with a statement that the gold does not name, counted neither way"
+
+
+def _b3_line(name: str, rates: Rates) -> str:
+    return f"B³ {name:12}{rates.precision:9.3f}{rates.recall:8.3f}{rates.f1:7.3f}"
 
 
 def note_lines(scores: LinkScores) -> Iterator[str]:
