@@ -95,7 +95,11 @@ class Context(Struct, frozen=True, dict=True, kw_only=True):
     @once
     def rivals(self) -> frozenset[str]:
         """Who else the text speaks of nearly as much as of its parties, neither a bloc of them nor a member of one."""
-        enough = _RIVAL * min((self.weights[code] for code in self.pair), default=0.0)
+        return self.beside(_RIVAL)
+
+    def beside(self, part: float) -> frozenset[str]:
+        """Who else the text speaks of, with at least this part of the weight of the lesser of its parties."""
+        enough = part * min((self.weights[code] for code in self.pair), default=0.0)
         others = (code for code, weight in self.weights.items() if weight >= enough and code not in self.pair)
         return frozenset(code for code in others if not any(related(code, one) for one in self.pair))
 

@@ -264,6 +264,9 @@ def _told_behind(mood: Mood) -> Spans:
     behind = next((c for c in place.passage.clauses if place.last < c.first <= place.last + _BEHIND), None)
     if behind is None or behind.kind != "relative" or behind.first != place.clause.last:
         return ()
+    alike = [q for q in place.passage.quantities if q.kind == "count" or q.unit == place.quantity.unit]
+    if any(place.passage.span_of(behind).covers(q.span) for q in alike):
+        return ()  # zwei Millionen Tonnen, was auf zehn Millionen gesteigert werden soll
     said = [at for at in range(behind.first, behind.last) if place.passage.words[at] in figure_words().coming]
     if not behind.planned and not said:
         return ()

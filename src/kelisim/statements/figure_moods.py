@@ -130,6 +130,8 @@ def _is_so_now(place: Place) -> Span | None:
     opens = place.first - place.clause.first <= 1  # Fünf Millionen Kubikmeter liefert Bolivien derzeit
     last = min(place.clause.last, place.last + 2 * _NOW) if opens else place.first
     now = next((at for at in range(first, last) if place.passage.words[at] in words.so_now), None)
+    if now is not None and now == place.first - 1:
+        return place.span(now)  # soll von gegenwärtig 7 Milliarden im Jahr auf 60 steigen
     bound = set(place.words_before(1)) & words.arriving or any(
         "plan" in verb.sense.senses for verb in place.clause.verbs
     )

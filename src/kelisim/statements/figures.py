@@ -17,6 +17,7 @@ from kelisim.statements.attributions import attribution
 from kelisim.statements.context import Context
 from kelisim.statements.directions import Ends, direction, way
 from kelisim.statements.figure_evidence import lent_scale, plain_moods, rate_words
+from kelisim.statements.figure_guesses import party_doubts
 from kelisim.statements.figure_items import item
 from kelisim.statements.figure_moods import conditional, measure, modality, polarity, signed
 from kelisim.statements.figure_parties import figure_parties
@@ -117,7 +118,8 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
     spans |= {"from": way if origin else (), "to": way if destination else (), "item": (part,) if part else ()}
     spans["also"] = (quantity.also.span,) if quantity.also else ()
     low, high = signed(here, kind)
-    score, reason = confidence(_BASE, [*finding.reasons, *_doubts(here, finding, spans)])
+    doubts = [*finding.reasons, *_doubts(here, finding, spans), *party_doubts(here, who, context)]
+    score, reason = confidence(_BASE, doubts)
     return Figure(
         indicator=finding.indicator,
         measure=kind,

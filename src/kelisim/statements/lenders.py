@@ -7,6 +7,7 @@ Togo; *«Die Weltbank gewährt Togo einen Kredit»* is of Togo alone, whatever o
 from __future__ import annotations
 
 from kelisim.language.annotations import Actor
+from kelisim.language.function_words import function_words
 from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
@@ -29,11 +30,23 @@ def lent(place: Place, finding: Finding, context: Context) -> Parties | None:
         named = around or speaking(passage, passage.actors)
         return _borrower(named, context)
     lands = [actor for actor in around if actor.kind in _LANDS]
+    if (row := _only_receivers(place, lands)) is not None:
+        return row
     actors = [*lands, *_bodies(passage.actors_in(clause))]
     who = tuple(sorted(codes_of(actors)))
     if len(who) != _PAIR or len(codes_of(lands)) > 1:
         return None
     return who, worded(who, tuple(actor.span for actor in actors), context)
+
+
+def _only_receivers(place: Place, lands: list[Actor]) -> Parties | None:
+    """Nobody where two states are helped and who helps is not named: *Peru und Chile werden mit 8 Mio. unterstützt*."""
+    passage, small = place.passage, function_words()
+    if len(lands) != _PAIR or place.verb("aid") is None or small.future.isdisjoint(place.words):
+        return None
+    between = passage.words[passage.index_at(lands[0].end - 1) + 1 : passage.index_at(lands[1].start)]
+    others = codes_of(speaking(passage, passage.actors)) - codes_of(lands)
+    return ((), ()) if set(between) <= small.conjunctions and not others else None
 
 
 def _borrower(named: list[Actor], context: Context) -> Parties:

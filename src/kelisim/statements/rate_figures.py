@@ -155,6 +155,8 @@ def split_share(place: Place) -> Finding | None:
     if place.quantity.unit != "percent" or len(parts) < _PARTS or _moves(place) or place.nouns(("national",)):
         return None
     named = {code for actor in place.passage.actors for code in actor.codes}
+    if figure_words().compared - {"zum"} & set(place.passage.words):
+        return None  # verglichen mit 21,5 Prozent in der EU
     alone = len(parts) > len(named) and not figure_words().lands & set(place.passage.words)
     if not shared(place) or sum(part.high for part in parts) > _WHOLE or alone:
         return None  # 48 Prozent Zuwachs in Peru, 70 in Ecuador
