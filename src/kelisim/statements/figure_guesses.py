@@ -15,7 +15,7 @@ from kelisim.model import TRADE
 from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
-from kelisim.statements.parties import Parties, codes_of, speaking
+from kelisim.statements.parties import Parties, codes_of, is_a_guess, speaking
 from kelisim.statements.reasons import Reason
 
 _ONE_WAY = ("exports", "imports")
@@ -42,7 +42,7 @@ def surer(told: Parties, place: Place, finding: Finding, context: Context) -> Pa
         return (), ()
     if filled and here and len(context.pair) == _OF_A_FEW and finding.indicator in _AMONG:
         return _spoken_of(place, here, context)  # of three states only one is named: with whom, stands before
-    if not filled or not (_is_a_guess(context) or _is_where_it_is_said(place, finding, set(who) - here)):
+    if not filled or not (is_a_guess(context) or _is_where_it_is_said(place, finding, set(who) - here)):
         return who, spans
     return _among_several(told, here, place, finding, context)
 
@@ -145,11 +145,6 @@ def _along_a_line(place: Place, finding: Finding, context: Context) -> bool:
         return False
     way = finding.indicator in _OF_A_LINE and (finding.indicator != "duration" or place.quantity.unit in _ON_THE_WAY)
     return way or place.topic.line_passage == place.passage.number
-
-
-def _is_a_guess(context: Context) -> bool:
-    """Whether the pair of the text is no sure answer to who is meant: others or a whole region are spoken of alike."""
-    return len(context.pair) == _PAIR and (bool(context.rivals) or context.of_a_region)
 
 
 def _partners(place: Place) -> bool:

@@ -14,6 +14,7 @@ from kelisim.statements.passage import Passage
 
 _OPENING = 3  # tokens from its beginning within which an actor is what a clause speaks of
 _PAIR, _AGENCY, _UNITED_NATIONS = 2, "agency", "UN"
+_NEAR = 2  # sentences before in which the parties of a thing may have been named
 _NAMING = ("country", "demonym", "bloc", "office", "person")
 
 
@@ -198,6 +199,23 @@ def _acts(passage: Passage, actor: Actor) -> bool:
     firm = noun is not None and noun.indicator == "company_count"
     first = left_edge(passage.tokens, passage.senses, at)
     return firm and passage.words[max(0, first - 1)] not in function_words().prepositions
+
+
+def is_a_guess(context: Context) -> bool:
+    """Whether the pair of the text is no sure answer to who is meant: others or a whole region are spoken of alike."""
+    return len(context.pair) == _PAIR and (bool(context.rivals) or context.of_a_region)
+
+
+def just_spoken_of(passage: Passage, here: set[str], context: Context) -> Parties | None:
+    """The two parties that the sentences right before speak of, with those that the sentence itself names."""
+    for before in reversed(context.passages[max(0, passage.number - _NEAR) : passage.number]):
+        actors = speaking(before, before.actors)
+        codes = codes_of(actors)
+        if len(codes) == _PAIR and here <= codes:
+            return _result(actors)
+        if len(codes) > 1:
+            return None
+    return None
 
 
 def codes_of(actors: Iterable[Actor]) -> set[str]:

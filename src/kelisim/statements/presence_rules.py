@@ -19,7 +19,7 @@ from kelisim.statements.goods import goods_at
 from kelisim.statements.moods import is_ahead, is_denied, is_perfect
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
-from kelisim.statements.sameness import same_family
+from kelisim.statements.sameness import compatible, same_family
 from kelisim.statements.scenes import Found, Scene, as_found
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
@@ -43,10 +43,11 @@ def paper_told_of(scene: Scene) -> Iterator[Found]:
             continue
         if clause.able or clause.conditional or any(_is_no_fact(verb) for verb in clause.verbs):
             continue
-        known = mention.definite and not _has_date(mention) and any(item.kind == "agreement" for item in scene.earlier)
+        found = as_found(mention, None, stage="committed", reasons=(Reason("no verb of signing", -0.3),))
+        known = mention.definite and not _has_date(mention) and any(compatible(found, item) for item in scene.earlier)
         ahead = not mention.chain.preposition and clause.planned and not _starts_clause(mention)
         stage: Stage = "pledged" if ahead or is_denied(mention) else "committed"
-        yield as_found(mention, None, stage=stage, anaphor=known, reasons=(Reason("no verb of signing", -0.3),))
+        yield structs.replace(found, stage=stage, anaphor=known)
 
 
 def _is_no_fact(verb: ClauseVerb) -> bool:

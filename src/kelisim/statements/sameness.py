@@ -24,6 +24,7 @@ _SHORTEST_NOUN = 3
 _LISTED = ("listed paper", "item of a package", "item by its content", "work among several")
 _PROJECTS = ("project", "institution", "programme")
 _STRONG = 0.5
+_STATES, _PAIR = ("country", "demonym", "bloc"), 2
 _NEAR, _ENDING = 3, 5  # sentences, letters
 
 
@@ -322,8 +323,19 @@ def _same_noun(one: Found, other: Found) -> bool:
 
 
 def compatible(one: Found, other: Found) -> bool:
-    """Whether two things may be one by their kinds: a project may be told as an institution."""
-    return same_family(one.kind, other.kind)
+    """Whether two things may be one: by their kinds, and not told of other states (*mit Chile*, *mit Indien*)."""
+    if one.states - other.states and other.states - one.states:
+        return False
+    return same_family(one.kind, other.kind) and not (_is_of_others(one, other) or _is_of_others(other, one))
+
+
+def _is_of_others(one: Found, other: Found) -> bool:
+    """Whether its phrase names two states or more, and the clause of the other one two or more that are not these."""
+    if len(one.states) < _PAIR:
+        return False
+    clause = other.passage.span_of(other.mention.clause)
+    around = {code for actor in other.passage.actors_in(clause) if actor.kind in _STATES for code in actor.codes}
+    return len(around) >= _PAIR and around.isdisjoint(one.states)
 
 
 def same_family(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ Kirgisistan nach Usbekistan»* all three; the name *„Zentralasien“* in quota
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from kelisim.language.annotations import Actor
@@ -13,12 +14,13 @@ from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.context import Context, longest_row
 from kelisim.statements.governors import of
-from kelisim.statements.parties import parties, worded
+from kelisim.statements.parties import Parties, codes_of, is_a_guess, just_spoken_of, parties, speaking, worded
 from kelisim.statements.passage import Passage
 from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
 
 _STATES = ("country", "bloc")
+_LOCAL = ("capital", "place", "organisation")
 _QUOTES = ("„", "“", "«", "»", '"', "‚")
 _PARTNER = ("mit", "zwischen", "und")
 _AGENCY = "agency"
@@ -66,7 +68,7 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
         or _with_partner(found, passage)
         or _giver_and_taker(found, passage)
         or _both_just_named(found, context)
-        or parties(passage, found.head, context)
+        or _surely(found, passage, context)
     )
 
 
@@ -80,6 +82,35 @@ def _at_the_end(found: Found, passage: Passage) -> list[Actor]:
     between = passage.words[at + 1 : passage.index_at(first.start)] if first is not None else ()
     joined = bool(between) and set(between) <= small.prepositions | small.determiners
     return [first] if first is not None and joined else []
+
+
+def is_guessed(found: Found, who: Sequence[str], context: Context) -> bool:
+    """Whether parties come from a text that speaks of others alike, and not from the sentence or those before it."""
+    passage = found.passage
+    here = {code for actor in passage.actors for code in actor.codes}
+    if set(who) <= here or not _asks_for_more(passage, context):
+        return False
+    near = just_spoken_of(passage, codes_of(speaking(passage, passage.actors)), context)
+    return near is None or near[0] != tuple(who)
+
+
+def _asks_for_more(passage: Passage, context: Context) -> bool:
+    """Whether the pair of the text is no sure answer to who is meant; it is where *beide Länder* stands."""
+    return is_a_guess(context) and not any(actor.kind == "pair" for actor in passage.actors)
+
+
+def _surely(found: Found, passage: Passage, context: Context) -> Parties:
+    """The parties by clause and text; where the text speaks of others alike, by the sentence or those right before."""
+    who, spans = parties(passage, found.head, context)
+    named = speaking(passage, passage.actors)
+    here = codes_of(named)
+    if set(who) <= here or not _asks_for_more(passage, context):
+        return who, spans
+    places = [actor for actor in passage.actors if actor.kind in _LOCAL and actor.codes]
+    both = codes_of([*named, *places])
+    if len(both) == _PAIR:
+        return tuple(sorted(both)), tuple(actor.span for actor in (*named, *places))
+    return just_spoken_of(passage, here, context) or (who, spans)
 
 
 def _row(found: Found, passage: Passage) -> list[Actor]:
