@@ -165,7 +165,7 @@ def _same(one: Found, other: Found) -> bool:
     new = one.states - (beside if one.stage == other.stage == "pledged" else other.states)
     if one.kind == "agreement" and one.mention.determiner.startswith("ein") and new:
         return False
-    if _is_alike_in_front(one, other) or _said_before(one, other):
+    if _is_alike_in_front(one, other) or _said_before(one, other) or _is_told_fully(one, other):
         return True
     if one.kind == other.kind == "programme" and _is_same_loan(one, other):
         return True  # einen Kredit von einer Milliarde … ein Darlehen von einer Milliarde
@@ -176,6 +176,17 @@ def _same(one: Found, other: Found) -> bool:
     if _family(one) and _family(one) == _family(other) and not (_is_told_apart(one) and _is_told_apart(other)):
         return True
     return _same_noun(one, other) and _alike(mine, yours) >= _STRONG
+
+
+def _is_told_fully(one: Found, other: Found) -> bool:
+    """Whether the next sentences tell again of a paper with the same verb: *ein Zollabkommen*, *ein Abkommen*."""
+    if one.kind != "agreement" or one.stage != other.stage or one.cue is None or other.cue is None:
+        return False
+    near = 0 < one.passage.number - other.passage.number <= _NEAR
+    bare = one.mention.first == one.mention.last and one.mention.determiner == "ein"
+    noun, kind = (item.passage.words[item.mention.index] for item in (one, other))
+    fuller = kind != noun and kind.endswith(noun) and other.mention.determiner == "ein"
+    return near and bare and fuller and one.cue.lemma == other.cue.lemma and not one.states - other.states
 
 
 def _is_same_loan(one: Found, other: Found) -> bool:

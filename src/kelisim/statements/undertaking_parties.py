@@ -64,7 +64,8 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
     if standing and len(_codes(named)) == 2:
         return tuple(sorted(_codes(named))), tuple(actor.span for actor in named)
     return (
-        _three_just_named(found, context)
+        _with_whom_it_was(found, passage)
+        or _three_just_named(found, context)
         or _with_partner(found, passage)
         or _giver_and_taker(found, passage)
         or _both_just_named(found, context)
@@ -219,6 +220,22 @@ def _with_partner(found: Found, passage: Passage) -> tuple[tuple[str, ...], tupl
         return None
     both = [*subjects, *partners]
     return (tuple(sorted(_codes(both))), tuple(actor.span for actor in both)) if len(_codes(both)) >= 2 else None
+
+
+def _with_whom_it_was(found: Found, passage: Passage) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
+    """Both that a relative clause right behind a paper names: *eine Vereinbarung, die Trump mit Malaysia schloss*."""
+    behind = found.mention.last
+    clause = next((one for one in passage.clauses if 0 < one.first - behind <= _PAIR), None)
+    if found.kind != "agreement" or clause is None or clause.kind != "relative":
+        return None
+    here = [
+        a for a in passage.actors_in(passage.span_of(clause)) if a.codes and a.kind in (*_STATES, "person", "office")
+    ]
+    partners = [actor for actor in here if passage.word_before(actor) == "mit"]
+    subjects = [actor for actor in here if passage.word_before(actor) not in function_words().prepositions]
+    if len(_codes(partners)) != 1 or len(_codes(subjects)) != 1 or len(_codes(here)) != _PAIR:
+        return None
+    return tuple(sorted(_codes(here))), tuple(actor.span for actor in here)
 
 
 def _giver_and_taker(found: Found, passage: Passage) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
