@@ -108,6 +108,30 @@ def test_language_and_theme(browser: Browser, home: str) -> None:
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
 
 
+def test_looking_back_from_the_page_of_a_pair(browser: Browser, home: str) -> None:
+    with watched(browser, home, viewport=PHONE, locale="en-GB") as page:
+        page.goto(f"{home}/pair/KZ-UZ")
+        page.get_by_label("As it was known on").fill("2023")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(f"{home}/pair/KZ-UZ/as-of/2023-12-31")
+        expect(page.locator(".warning")).to_contain_text("31 Dec 2023")
+        expect(page.locator(".chart")).to_have_count(0)  # it would show what came later
+        page.get_by_label("until").fill("2026")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(f"{home}/pair/KZ-UZ/changes/2023-12-31/2026-12-31")
+        expect(page.get_by_role("heading", name="New contradictions")).to_be_visible()
+
+
+def test_the_map_fits_a_phone(browser: Browser, home: str) -> None:
+    for size, form in ((DESK, "wide"), (PHONE, "narrow")):
+        with watched(browser, home, viewport=size, locale="en-GB") as page:
+            page.goto(home)
+            expect(page.locator(f".map .{form}")).to_be_visible()
+            expect(page.locator(".map svg:visible")).to_have_count(1)
+            page.locator(".map svg:visible .places a").first.click()
+            assert "/state/" in page.url
+
+
 def test_paper_shows_everything_and_no_controls(browser: Browser, home: str) -> None:
     with watched(browser, home, viewport=DESK, locale="en-GB") as page:
         page.goto(f"{home}/pair/KZ-UZ")
