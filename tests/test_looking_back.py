@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import combinations, islice
 
 import pytest
 from msgspec.structs import replace
@@ -15,12 +16,15 @@ from kelisim.account.choosing import Choice
 from kelisim.account.follow_up import Thresholds, order
 from kelisim.account.lines import LINES, At
 from kelisim.account.selection import Question
+from kelisim.account.snapshots import changes
 from kelisim.account.states import State, state, state_at, state_shown
 from kelisim.account.sums import Sums, sums
 from kelisim.intake import account_in, bring_together, shelf_of
 from kelisim.ledger import Ledger, Query
 from kelisim.model import Published
+from kelisim.presentations.account.options import Options
 from kelisim.presentations.account.showing import shown
+from kelisim.presentations.account.standing import AsOf, changed
 from kelisim.presentations.samples import sample_folder
 from kelisim.sources import Given, reports
 from tests.conftest import SAMPLES
@@ -108,8 +112,9 @@ def test_outlines_of_a_day_say_what_the_account_says(ledger, whole, line, day):
     assert {one.id: len(one.told) for one in choice.series_lines} == {
         one.id: len(one.facts) for one in then.account.series
     }
-    stood = {one.id: [target.verdict(at) for target in one.targets] for one in choice.series}
-    assert stood == {id: [target.verdict for target in found] for id, found in then.targets.items()}
+    stood = sorted((one.series, one.deadline or "", one.verdict(at)) for one in choice.targets)
+    told = ((id, one.deadline or "", one.verdict) for id, found in then.targets.items() for one in found)
+    assert stood == sorted(told)
 
 
 def test_reports_that_are_not_counted_are_counted_apart(ledger, whole):
@@ -121,3 +126,28 @@ def test_reports_that_are_not_counted_are_counted_apart(ledger, whole):
             assert counted == kelisim.digests.held(whole.account).looking_back(at).left_out(parties)
             held = held or counted
     assert held
+
+
+@pytest.mark.parametrize("line", ["published", "recorded"])
+@pytest.mark.parametrize("days", list(combinations(DAYS[1::2], 2)), ids=" ".join)
+def test_what_changed_is_what_differs_between_the_two_accounts(ledger, whole, line, days):
+    thresholds = Thresholds()
+    states = [state_at(whole, At(line, day), (day, thresholds)) for day in days]
+    expected = changes(*states)
+    as_of = AsOf(**{line: days[0]}), AsOf(**{line: days[1]})
+    every = changed(ledger, Options(), as_of, None)
+    assert every.changes == expected
+    assert every.counts == Counter(one.kind for one in expected)
+    few = changed(ledger, Options(), as_of, 2)
+    assert few.counts == every.counts
+    for kind in every.counts:
+        of_kind = [one for one in expected if one.kind == kind]
+        assert [one for one in few.changes if one.kind == kind] == of_kind[:2]
+
+
+@pytest.mark.parametrize("asked", [{"party": ["KZ", "UZ"]}, {"sector": ["210"]}, {"since": "2020", "until": "2022"}])
+def test_changes_of_a_question_are_counted_as_they_are_shown(ledger, asked):
+    as_of = AsOf(published="2019-11-15"), AsOf(published="2024-10-22")
+    every = changed(ledger, Options(**asked), as_of, None)
+    assert every.counts == Counter(one.kind for one in every.changes)
+    assert every.changes

@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from kelisim.account import Entries
 from kelisim.account.account import account_of
-from kelisim.account.snapshots import CHANGES, changes, published_by
+from kelisim.account.lines import At, kept
+from kelisim.account.snapshots import CHANGES, changes
 from kelisim.account.states import state
 from kelisim.account.things import Account, Encounter
 from tests.made_accounts import level, new_id, series, source, thing, told, work
@@ -15,17 +16,18 @@ def on(day, *things, figures=(), meetings=()):
     return state(Account(undertakings=things, series=figures, meetings=meetings), day)
 
 
-def test_only_what_had_certainly_appeared_counts_and_undated_reports_are_counted():
+def test_only_what_had_certainly_appeared_counts():
     early, late, vague = (
         work("pledged", "2024-01-01"),
         work("pledged", "2025-01-01"),
-        work("pledged", "2024-05/2024-07"),
+        work("pledged", "2024-05-01/2024-07-31"),
     )
-    vague = work("pledged", "2024-05-01/2024-07-31")
     both = replace(early, sources=(source("2025-05-01"), *early.sources))
-    known, undated = published_by(Entries(undertakings=[both, late, vague, work("pledged")]), "2024-06-30")
-    assert [entry.sources for entry in known.undertakings] == [early.sources]
-    assert undated == 1
+    undated = work("pledged")
+    told = (both, late, vague, undated)
+    assert [entry.sources for entry in kept(told, At("published", "2024-06-30"))] == [early.sources]
+    assert kept(told, At("possible", "2024-06-30")) == (replace(both, sources=early.sources), vague, undated)
+    assert kept(told, At("recorded", "2024-12-31")) == ()
 
 
 def test_each_kind_of_change():

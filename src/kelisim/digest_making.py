@@ -11,7 +11,7 @@ import msgspec
 from kelisim.account.account import Grouping, account_from
 from kelisim.account.entries import Entries
 from kelisim.account.lines import LINES, first_known
-from kelisim.account.outlines import KINDS, Finding, Outlines, SeriesOutline, Sort
+from kelisim.account.outlines import KINDS, Finding, Outlines, SeriesOutline, SeriesTargets, Sort
 from kelisim.account.owners import rates_of
 from kelisim.account.states import state
 from kelisim.account.things import Account, Encounter, Fact, Link, Thing
@@ -73,7 +73,7 @@ def shelved(found: Outlines) -> Iterator[Shelved]:
                 named = frozenset[str]().union(*(codes[thing] for thing in one.things))
                 id, newest = finding_id(sort, one), ""
             else:
-                named, id, newest = codes[one.id], one.id, one.newest
+                named, id, newest = codes[one.id], one.id, getattr(one, "newest", "")
             yield Shelved(
                 sort=sort,
                 id=id,
@@ -90,9 +90,9 @@ def shelved(found: Outlines) -> Iterator[Shelved]:
 def _codes(found: Outlines) -> dict[str, frozenset[str]]:
     """By the id of a thing all parties that some statement of it names."""
     codes: dict[str, frozenset[str]] = {}
-    for kept in (*found.series, *found.undertakings, *found.meetings):
+    for kept in (*found.series, *found.targets, *found.undertakings, *found.meetings):
         one = kept.outline
-        if kept.number == 0 and isinstance(one, SeriesOutline):
+        if kept.number == 0 and isinstance(one, SeriesOutline | SeriesTargets):
             codes[one.id] = frozenset(one.parties)
         elif kept.number == 0 and not isinstance(one, Finding):
             codes[one.id] = frozenset(code for named in one.parties for code in named)

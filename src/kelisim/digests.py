@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from kelisim.ledger import Ledger
     from kelisim.ledger.link_book import Seen
 
-DIGEST_RULE = f"{RULE}, digest 3"  # one more whenever outlines are made otherwise
+DIGEST_RULE = f"{RULE}, digest 4"  # one more whenever outlines are made otherwise
 _DECODERS = {sort: msgspec.msgpack.Decoder(kind) for sort, kind in KINDS.items()}
 _LINE_DECODERS = {sort: msgspec.msgpack.Decoder(kind) for sort, kind in IN_A_LINE.items()}
 _IN_PARTS: tuple[LinkKind, ...] = ("part_of", "outcome_of")
@@ -95,7 +95,7 @@ class KeptShelf:
         found = [decode(row) for row in rows]
         if sort in ("conflict", "check"):
             found.sort(key=lambda one: one.order)
-        return found if self.at is None or sort != "series" else [one.at(self.at) for one in found]
+        return found if self.at is None or sort not in ("series", "target") else [one.at(self.at) for one in found]
 
     def undertakings(self, ids: Iterable[str]) -> Sequence[UndertakingOutline]:
         """The outlines of the undertakings with these ids."""

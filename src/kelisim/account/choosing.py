@@ -22,7 +22,9 @@ from kelisim.account.outlines import (
     Point,
     SeriesLine,
     SeriesOutline,
+    SeriesTargets,
     Sort,
+    TargetOutline,
     UndertakingLine,
     UndertakingOutline,
 )
@@ -172,6 +174,16 @@ class Choice:
         return [one for one in found if take_part(self.question.parties, one.parties)]
 
     @cached_property
+    def targets(self) -> list[TargetOutline]:
+        """The targets of the series."""
+        found: Sequence[SeriesTargets] = self._all("target")
+        if self._is_of_parties:
+            return [aim for one in found if take_part(self.question.parties, one.parties) for aim in one.targets]
+        series = {one.id for one in self.series}
+        every = (aim for one in found if one.id in series for aim in one.targets)
+        return [one for one in every if self._in_time(one.days) or any_between(one.told, self.question)]
+
+    @cached_property
     def meetings(self) -> list[MeetingOutline]:
         """The meetings."""
         return [one for one in self._all("meeting") if self._is_meeting(one)]
@@ -229,19 +241,11 @@ class Choice:
         return [one for one in found if self._chosen.issuperset(one.things) and self._in_time(one.days)]
 
     def _in_window(self, one: SeriesOutline) -> SeriesOutline:
-        """A series with the facts and targets that lie in the time asked for."""
+        """A series with the facts that lie in the time asked for."""
         if self.question.since is None and self.question.until is None:
             return one
         inside = [self._in_time(_days(fact)) for fact in one.facts]
-        targets = tuple(
-            target for target in one.targets if self._in_time(target.days) or any_between(target.told, self.question)
-        )
-        return structs.replace(
-            one,
-            told=tuple(compress(one.told, inside)),
-            facts=tuple(compress(one.facts, inside)),
-            targets=targets,
-        )
+        return structs.replace(one, told=tuple(compress(one.told, inside)), facts=tuple(compress(one.facts, inside)))
 
     def _is_undertaking(self, one: UndertakingLine) -> bool:
         asked = self.question

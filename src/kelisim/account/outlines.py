@@ -97,9 +97,10 @@ class Aim(Struct, frozen=True, array_like=True):
 
 
 class TargetOutline(Struct, frozen=True, kw_only=True, array_like=True):
-    """A target in short: the fact whose it is, the deadline that all its statements give, and how it stood."""
+    """A target in short: the fact that it is, its series, the deadline that all its statements give, how it stood."""
 
-    fact: str
+    id: str
+    series: str
     period: str | None
     aims: tuple[Aim, ...]
     stands: tuple[Stand, ...]
@@ -119,10 +120,27 @@ class TargetOutline(Struct, frozen=True, kw_only=True, array_like=True):
         """The days on which it was told."""
         return tuple(aim.told for aim in self.aims if aim.told)
 
+    def at(self, at: At) -> TargetOutline:
+        """What of it was known."""
+        return structs.replace(self, aims=tuple(aim for aim in self.aims if at.has(aim.known)))
+
     def verdict(self, at: At) -> Verdict:
         """How it stood on a day."""
         last = [one for one in self.stands if one.line == at.line and one.since <= at.day][-1]
         return last.afterwards if last.due is not None and last.due < int(at.day[:4]) else last.verdict
+
+
+class SeriesTargets(Struct, frozen=True, kw_only=True, array_like=True):
+    """The targets of a series; ``id`` is that of the series."""
+
+    id: str
+    parties: Parties
+    targets: tuple[TargetOutline, ...]
+
+    def at(self, at: At) -> SeriesTargets:
+        """What of them was known."""
+        found = (one.at(at) for one in self.targets)
+        return structs.replace(self, targets=tuple(one for one in found if any(aim.of_series for aim in one.aims)))
 
 
 class Point(Struct, frozen=True, kw_only=True, array_like=True):
@@ -151,11 +169,10 @@ class SeriesLine(Struct, frozen=True, kw_only=True, array_like=True):
 
 
 class SeriesOutline(SeriesLine, frozen=True, kw_only=True, array_like=True):
-    """A series in short: the statements of each fact, its targets."""
+    """A series in short: the statements of each fact."""
 
     facts: tuple[tuple[Point, ...], ...]
     newest: str
-    targets: tuple[TargetOutline, ...]
 
     @property
     def days(self) -> Days:
@@ -180,15 +197,8 @@ class SeriesOutline(SeriesLine, frozen=True, kw_only=True, array_like=True):
     def at(self, at: At) -> SeriesOutline:
         """What of it was known."""
         facts = (tuple(point for point in fact if at.has(point.known)) for fact in self.facts)
-        aims = ((one, tuple(aim for aim in one.aims if at.has(aim.known))) for one in self.targets)
-        return structs.replace(
-            self,
-            told=tuple(known for known in self.told if at.has(known)),
-            facts=tuple(fact for fact in facts if fact),
-            targets=tuple(
-                structs.replace(one, aims=told) for one, told in aims if any(aim.of_series for aim in told)
-            ),
-        )  # fmt: skip
+        told = tuple(known for known in self.told if at.has(known))
+        return structs.replace(self, told=told, facts=tuple(fact for fact in facts if fact))
 
     def _points(self) -> tuple[Point, ...]:
         return tuple(point for fact in self.facts for point in fact)
@@ -228,11 +238,12 @@ class Finding(Struct, frozen=True, kw_only=True, array_like=True):
     outcome: str = ""
 
 
-Sort = Literal["undertaking", "series", "meeting", "conflict", "check"]
-Outline = UndertakingOutline | SeriesOutline | MeetingOutline | Finding
+Sort = Literal["undertaking", "series", "target", "meeting", "conflict", "check"]
+Outline = UndertakingOutline | SeriesOutline | SeriesTargets | MeetingOutline | Finding
 KINDS: dict[Sort, type[Any]] = {
     "undertaking": UndertakingOutline,
     "series": SeriesOutline,
+    "target": SeriesTargets,
     "meeting": MeetingOutline,
     "conflict": Finding,
     "check": Finding,
@@ -244,8 +255,8 @@ NOT_YET: Known = (NEVER,) * 3
 class Kept(Struct, frozen=True, kw_only=True):
     """An outline with the days on each line between which it holds; number 0 is of all that is known now.
 
-    Of a series there is one for all days: it knows itself what was known when. ``owner`` is the family of a series,
-    and what a contradiction or a check is found in (`kelisim.account.owners`).
+    Of a series or its targets there is one for all days: it knows itself what was known when. ``owner`` is the family
+    of a series, and what a contradiction or a check is found in (`kelisim.account.owners`).
     """
 
     outline: Outline
@@ -267,6 +278,7 @@ class Outlines(Struct, frozen=True, kw_only=True):
 
     undertakings: tuple[Kept, ...]
     series: tuple[Kept, ...]
+    targets: tuple[Kept, ...]
     meetings: tuple[Kept, ...]
     conflicts: tuple[Kept, ...]
     checks: tuple[Kept, ...]
@@ -276,6 +288,7 @@ class Outlines(Struct, frozen=True, kw_only=True):
         every: dict[Sort, tuple[Kept, ...]] = {
             "undertaking": self.undertakings,
             "series": self.series,
+            "target": self.targets,
             "meeting": self.meetings,
             "conflict": self.conflicts,
             "check": self.checks,
@@ -285,4 +298,4 @@ class Outlines(Struct, frozen=True, kw_only=True):
     def at(self, sort: Sort, at: At | None) -> list[Any]:
         """Those of one sort that hold on a day, or now."""
         found = [kept.outline for kept in self.of_sort(sort) if kept.holds(at)]
-        return [one.at(at) if isinstance(one, SeriesOutline) and at else one for one in found]
+        return [one.at(at) if isinstance(one, SeriesOutline | SeriesTargets) and at else one for one in found]

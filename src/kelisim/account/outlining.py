@@ -27,6 +27,7 @@ from kelisim.account.outlines import (
     Outlines,
     Point,
     SeriesOutline,
+    SeriesTargets,
     Stand,
     TargetOutline,
     UndertakingOutline,
@@ -71,7 +72,8 @@ def outlines(state: State, around: Around = Around()) -> Outlines:  # noqa: B008
     owners = {(ids_of(one), one.arithmetic): owner_of_check(one, thing_of) for one in state.checks}
     return Outlines(
         undertakings=tuple(_undertakings(state, beside)),
-        series=tuple(_series(one, thing_of, started) for one in account.series),
+        series=tuple(_series(one, thing_of) for one in account.series),
+        targets=tuple(kept for one in account.series for kept in _targets(one, started)),
         meetings=tuple(kept for one in account.meetings for kept in _meeting(one)),
         conflicts=tuple(_conflicts(state, thing_of, owners)),
         checks=tuple(_checks(state, thing_of)),
@@ -98,14 +100,14 @@ def _undertakings(state: State, beside: _Beside) -> Iterator[Kept]:
     for thing in state.account.undertakings:
         for version in versions(thing.entries):
             part = structs.replace(thing, entries=version.entries)
-            yield _kept(_undertaking(part, beside), version)
+            yield _kept(_undertaking(part, version, beside), version)
 
 
 def _kept(outline: Outline, version: Version) -> Kept:
     return Kept(outline=outline, since=version.since, until=version.until, number=version.number)
 
 
-def _undertaking(thing: Thing, beside: _Beside) -> UndertakingOutline:
+def _undertaking(thing: Thing, version: Version, beside: _Beside) -> UndertakingOutline:
     told = history(thing, _SOME_DAY)
     said = [entry.statement for entry in thing.entries]
     given = deadlines(told)
@@ -116,7 +118,7 @@ def _undertaking(thing: Thing, beside: _Beside) -> UndertakingOutline:
         deadline=given[-1].statement.deadline if given else None,
         contradicted=any(words.issubset(one.id for one in said) for words in beside.contradicted.get(thing.id, ())),
         denied=is_denied(told),
-        heard=_once(heard_on(thing.entries)),
+        heard=_still_heard(_once(heard_on(thing.entries)), version),
         texts=_texts(thing.entries),
         affirmed=_texts([event.entry for event in told.events]),
         value=item(thing, told),
@@ -131,7 +133,16 @@ def _undertaking(thing: Thing, beside: _Beside) -> UndertakingOutline:
     )
 
 
-def _series(series: Series, thing_of: Mapping[str, str], started: Mapping[str, str]) -> Kept:
+def _still_heard(heard: tuple[str, ...], version: Version) -> tuple[str, ...]:
+    """Of what was known once only the last day before, and all after the first day on which one can look back to it."""
+    first = min(version.since)
+    if version.number == 0 or first == "":
+        return heard
+    before = max((day for day in heard if day <= first), default=None)
+    return tuple(day for day in heard if day > first or day == before)
+
+
+def _series(series: Series, thing_of: Mapping[str, str]) -> Kept:
     entries = [entry for fact in series.facts for entry in fact.entries]
     others = (e for fact in series.facts for e in (*fact.vintages, *fact.contradictions))
     outline = SeriesOutline(
@@ -141,7 +152,6 @@ def _series(series: Series, thing_of: Mapping[str, str], started: Mapping[str, s
         told=tuple(first_known(fact.entries) for fact in series.facts),
         facts=tuple(tuple(_point(entry, thing_of) for entry in fact.entries) for fact in series.facts),
         newest=newest([*entries, *others]),
-        targets=tuple(_targets(series, started)),
     )
     return Kept(outline=outline, since=first_known(entries), owner=family(entries[0].statement))
 
@@ -157,20 +167,21 @@ def _point(entry: FigureEntry, thing_of: Mapping[str, str]) -> Point:
     )
 
 
-def _targets(series: Series, started: Mapping[str, str]) -> Iterator[TargetOutline]:
+def _targets(series: Series, started: Mapping[str, str]) -> Iterator[Kept]:
     aims = targets(series, _LAST, started)
     if not aims:
         return
     fact_of = {entry.statement.id: fact for fact in series.facts for entry in fact.entries}
     stands = _stands(series, started, fact_of)
+    found = []
     for target in aims:
         fact = fact_of[target.entries[0].statement.id]
-        yield TargetOutline(
-            fact=fact.id,
-            period=fact.period,
-            aims=tuple(map(_aim, target.entries)),
-            stands=tuple(stands[fact.id]),
+        told = tuple(map(_aim, target.entries))
+        found.append(
+            TargetOutline(id=fact.id, series=series.id, period=fact.period, aims=told, stands=tuple(stands[fact.id]))
         )
+    told_first = first_known(entry for target in aims for entry in target.entries)
+    yield Kept(outline=SeriesTargets(id=series.id, parties=series.parties, targets=tuple(found)), since=told_first)
 
 
 def _aim(entry: FigureEntry) -> Aim:

@@ -1,23 +1,18 @@
-"""The account as it stood: by what had been published on a day, and what changed between two.
-
-What had been recorded on a day is asked of the ledger (`Query.recorded`), because only its rows know.
-"""
+"""What changed in the account between two days."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, TypeVar
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from kelisim.account.entries import Entries
+from kelisim.account.conflicts import Conflict
 from kelisim.account.minting import thing_id
 from kelisim.account.states import State
 from kelisim.account.things import Encounter, Fact, Series, Thing
 from kelisim.ledger.query import Entry
-from kelisim.model import Statement
 
-S = TypeVar("S", bound=Statement)
 Item = TypeVar("Item")
 ChangeKind = Literal[
     "new_undertaking", "stage", "deadline", "verdict", "gone", "new_figure", "target", "new_meeting", "new_conflict",
@@ -50,29 +45,11 @@ class Change(Struct, frozen=True, kw_only=True):
     entries: tuple[Entry[Any], ...]
 
 
-def published_by(entries: Entries, day: str) -> tuple[Entries, int]:
-    """The entries whose reports had certainly appeared on ``day``, and how many reports are left out as undated."""
-    every: Iterable[Entry[Any]] = (*entries.figures, *entries.undertakings, *entries.meetings)
-    undated = {source.id for entry in every for source in entry.sources if source.published is None}
-    known = Entries(
-        figures=_by(entries.figures, day),
-        undertakings=_by(entries.undertakings, day),
-        meetings=_by(entries.meetings, day),
-    )
-    return known, len(undated)
-
-
-def _by(entries: Sequence[Entry[S]], day: str) -> list[Entry[S]]:
-    found = []
-    for entry in entries:
-        sources = tuple(one for one in entry.sources if one.published and one.published.latest <= day)
-        if sources:
-            found.append(entry if len(sources) == len(entry.sources) else structs.replace(entry, sources=sources))
-    return found
-
-
 def changes(before: State, after: State) -> tuple[Change, ...]:
-    """What is otherwise in ``after`` than in ``before``; things are the same where words that found them are."""
+    """What is otherwise in ``after`` than in ``before``; things are the same where words that found them are.
+
+    In the order of `CHANGES`, and of each kind things, series and meetings by their ids.
+    """
     found = (
         *_things(before, after),
         *_figures(before, after),
@@ -117,7 +94,7 @@ def _figures(before: State, after: State) -> Iterator[Change]:
     known = {word for series in before.account.series for fact in series.facts for word in _fact_words(fact)}
     now = {word for series in after.account.series for fact in series.facts for word in _fact_words(fact)}
     for kind, state, other in (("new_figure", after, known), ("gone", before, now)):
-        for series in state.account.series:
+        for series in _by_id(state):
             for fact in series.facts:
                 if not other.intersection(_fact_words(fact)):
                     yield _of_fact("gone" if kind == "gone" else "new_figure", series, fact)
@@ -143,9 +120,13 @@ def _targets(before: State, after: State) -> Iterator[Change]:
 
 
 def _aims(state: State) -> Iterator[tuple[Series, Any, list[str]]]:
-    for series in state.account.series:
+    for series in _by_id(state):
         for aim in state.targets[series.id]:
             yield series, aim, [thing_id(entry) for entry in aim.entries]
+
+
+def _by_id(state: State) -> Iterable[Series]:
+    return sorted(state.account.series, key=lambda series: series.id)
 
 
 def _meetings(before: State, after: State) -> Iterator[Change]:
@@ -170,14 +151,18 @@ def _of_meeting(kind: ChangeKind, meeting: Encounter) -> Change:
 def _conflicts(before: State, after: State) -> Iterator[Change]:
     states = ((after, before, "new_conflict"), (before, after, "settled_conflict"))
     for state, other, kind in states:
-        known = {frozenset(thing_id(entry) for entry in conflict.entries) for conflict in other.conflicts}
+        known = set(map(_what, other.conflicts))
         for conflict in state.conflicts:
-            if frozenset(thing_id(entry) for entry in conflict.entries) not in known:
+            if _what(conflict) not in known:
                 yield Change(
                     kind="new_conflict" if kind == "new_conflict" else "settled_conflict",
                     about=conflict.about, title=conflict.kind, parties=conflict.parties, before="",
                     after=conflict.why, entries=conflict.entries,
                 )  # fmt: skip
+
+
+def _what(conflict: Conflict) -> tuple[str, frozenset[str]]:
+    return conflict.kind, frozenset(thing_id(entry) for entry in conflict.entries)
 
 
 def _by_word(items: Iterable[Item], words: Callable[[Item], Iterable[str]]) -> Mapping[str, Item]:

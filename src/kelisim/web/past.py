@@ -1,4 +1,4 @@
-"""The account of two parties as it was on a day: worked out when it is asked for, as no index keeps the past.
+"""The account of two parties as it was on a day: asked of the ledger, as no index of the web keeps the past.
 
 found = past(path, ("KZ", "UZ"), AsOf(published="2024-12-31"))
 found.works(List((), "signed"))           the same questions as of `kelisim.web.queries.Sight`
@@ -14,12 +14,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kelisim.account.snapshots import Change, changes
-from kelisim.account.states import State
+from kelisim.account.snapshots import Change
 from kelisim.ledger import Ledger
-from kelisim.model import Figure
+from kelisim.model import Figure, Undertaking
 from kelisim.presentations.account.options import Options
-from kelisim.presentations.account.standing import AsOf, Wanted, standing, state_then
+from kelisim.presentations.account.standing import AsOf, Wanted, changed, standing
 from kelisim.presentations.account.views import assessed_of
 from kelisim.web.index.cards import CARDS, Aim, Amount, Card, Dispute, Meet, SeriesCard, Sort, Words, Work
 from kelisim.web.index.figures import aims, series_cards
@@ -31,6 +30,12 @@ from kelisim.web.index.works import works
 from kelisim.web.queries import C, List
 
 By = Literal["published", "recorded"]
+_CONTRADICTED: dict[str, Sort] = {
+    "figure": "series",
+    "stage": "undertaking",
+    "denial": "undertaking",
+    "amount": "undertaking",
+}
 _SORTS: dict[object, str] = {type: sort for sort, type in CARDS.items()}
 
 
@@ -117,22 +122,21 @@ def difference(path: Path, parties: Sequence[str], days: tuple[AsOf, AsOf]) -> D
     """What is otherwise on the later of two days."""
     asked = Options(party=list(parties))
     with Ledger(path, create=False) as ledger:
-        (before, _), (after, undated) = (state_then(ledger, asked, day) for day in days)
-    sorts = _sorts(before) | _sorts(after)
+        found = changed(ledger, asked, days, None)
     told = tuple(
         Changed(
             kind=change.kind,
             about=change.about,
-            about_sort=sorts.get(change.about),
+            about_sort=_sort(change),
             title=change.title,
             before=change.before,
             after=change.after,
             amount=_amount(change),
             words=tuple(words(entry) for entry in change.entries),
         )
-        for change in changes(before, after)
+        for change in found.changes
     )
-    return Difference(changes=told, undated=undated)
+    return Difference(changes=told, undated=found.undated)
 
 
 def _amount(change: Change) -> Amount | None:
@@ -140,9 +144,14 @@ def _amount(change: Change) -> Amount | None:
     return figure_amount(told) if isinstance(told, Figure) and change.kind in ("new_figure", "gone", "target") else None
 
 
-def _sorts(state: State) -> dict[str, Sort]:
-    found: dict[str, Sort] = {}
-    found |= dict.fromkeys((thing.id for thing in state.account.undertakings), "undertaking")
-    found |= dict.fromkeys((one.id for one in state.account.series), "series")
-    found |= dict.fromkeys((one.id for one in state.account.meetings), "meeting")
-    return found
+def _sort(change: Change) -> Sort | None:
+    """What sort of thing a change is about; a sum that does not come out is about none."""
+    if change.kind in ("new_conflict", "settled_conflict"):
+        return _CONTRADICTED.get(change.title)
+    match change.entries[0].statement:
+        case Figure():
+            return "series"
+        case Undertaking():
+            return "undertaking"
+        case _:
+            return "meeting"

@@ -145,14 +145,13 @@ def _as_of(day: DayArgument, options: Options, by: ByOption = By.published) -> N
 
 def _diff(before: DayArgument, after: DayArgument, options: Options, by: ByOption = By.published) -> None:
     """What changed between two days: undertakings, stages, deadlines, verdicts, figures, meetings, contradictions."""
-    from kelisim.presentations.account.pair import difference
+    from kelisim.presentations.account.pair import MOST_CHANGES, difference
+    from kelisim.presentations.account.standing import changed, question
 
+    asked, days = question(options), (_at(before, by), _at(after, by))
     with open_ledger(options.ledger) as opened:
-        from kelisim.presentations.account.standing import question, state_then
-
-        asked = question(options)
-        (old, _), (new, undated) = (state_then(opened, options, _at(day, by)) for day in (before, after))
-    _print_page(difference((old, new), asked.parties, undated, language(options.lang)), options)
+        found = changed(opened, options, days, MOST_CHANGES if options.format is AccountFormat.table else None)
+    _print_page(difference(found, asked.parties, language(options.lang)), options)
 
 
 def _verify(ledger: LedgerOption = None) -> None:

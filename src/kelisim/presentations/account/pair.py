@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from kelisim.account.snapshots import changes
-from kelisim.account.states import State
 from kelisim.presentations.account.lists import change_sections, conflict_rows, follow_up_sections, target_rows
 from kelisim.presentations.account.pages import Page, Section, sources_of
 from kelisim.presentations.account.rows import meeting_rows, series_row, undertaking_row
 from kelisim.presentations.account.showing import first_series, is_shown
-from kelisim.presentations.account.standing import Standing
+from kelisim.presentations.account.standing import Changed, Standing
 from kelisim.presentations.account.views import asked_for, assessed_of, counted, facts, left_out_notes, sums_section
 from kelisim.presentations.headings import name_of, phrase
 from kelisim.presentations.views import STAGES
 
 MOST = 8  # rows of a section on a terminal; Markdown, JSON and documents have all
+
+MOST_CHANGES = 25  # of each kind, likewise
 
 
 def overview(found: Standing, title: str, lang: str) -> Page:
@@ -74,13 +74,14 @@ def _stages(found: Standing, lang: str) -> Iterator[Section]:
     yield from sums_section(found, lang)
 
 
-def difference(between: tuple[State, State], parties: tuple[str, ...], undated: int, lang: str) -> Page:
-    """What changed between two states; ``undated`` reports are left out of the later one."""
-    before, after = between
-    title = f"{phrase('changed', lang)}: {before.today} → {after.today}"
+def difference(found: Changed, parties: tuple[str, ...], lang: str) -> Page:
+    """What changed between two days."""
+    before, after = found.days
+    title = f"{phrase('changed', lang)}: {before} → {after}"
+    sections = change_sections(found.changes, lang)
     return Page(
         title=" · ".join(part for part in (" ".join(parties), title) if part),
-        sections=tuple(change_sections(changes(before, after), lang)),
-        facts={"from": before.today, "to": after.today, "undated_left_out": undated},
-        notes=left_out_notes(undated, 0, lang),
+        sections=tuple(replace(one, most=found.most, total=found.counts[one.name]) for one in sections),
+        facts={"from": before, "to": after, "undated_left_out": found.undated},
+        notes=left_out_notes(found.undated, 0, lang),
     )

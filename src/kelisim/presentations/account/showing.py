@@ -46,7 +46,7 @@ def _series(choice: Choice, most: Most, _when: When) -> Shown:
 
 
 def _targets(choice: Choice, most: Most, _when: When) -> Shown:
-    found = sorted((aim.deadline is None, aim.deadline or "", one.id) for one in choice.series for aim in one.targets)
+    found = sorted((aim.deadline is None, aim.deadline or "", aim.series) for aim in choice.targets)
     return Shown(ids=frozenset(id for _, _, id in found[:most]), counts={"targets": len(found)})
 
 
@@ -71,9 +71,9 @@ def _conflicts(choice: Choice, most: Most, _when: When) -> Shown:
 
 
 def _overview(choice: Choice, most: Most, when: When) -> Shown:
-    series = [one for one in choice.series if is_shown(one.indicator, len(one.told))]
+    series = [one for one in choice.series_lines if is_shown(one.indicator, len(one.told))]
     series.sort(key=lambda one: first_series(one.indicator, len(one.told), one.id))
-    rest = sum(len(one.told) for one in choice.series) - sum(len(one.told) for one in series)
+    rest = sum(len(one.told) for one in choice.series_lines) - sum(len(one.told) for one in series)
     parts = [
         Shown(ids=_ids(series[:most]), counts={"series": len(series), "more_figures": rest}),
         _targets(choice, most, when),
@@ -89,7 +89,7 @@ def _overview(choice: Choice, most: Most, when: When) -> Shown:
 
 
 def _everything(choice: Choice, _most: Most, _when: When) -> Shown:
-    ids = _ids(choice.undertakings) | _ids(choice.series) | frozenset(one.id for one in choice.meetings)
+    ids = _ids(choice.undertakings) | _ids(choice.series_lines) | frozenset(one.id for one in choice.meetings)
     return Shown(ids=ids, conflicts=choice.conflicts, checks=choice.checks)
 
 

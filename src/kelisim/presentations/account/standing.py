@@ -5,7 +5,8 @@ The one place that reads the machine's clock for the account is `today`, at the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
@@ -14,12 +15,13 @@ from msgspec import Struct
 
 from kelisim.account import Account, Entries, account_of
 from kelisim.account.choosing import Choice, Shelf, Shown
+from kelisim.account.differences import Compared, difference
 from kelisim.account.follow_up import Thresholds
 from kelisim.account.lines import At, Line
 from kelisim.account.rates import Rate, printed
-from kelisim.account.selection import Question, select
-from kelisim.account.snapshots import published_by
-from kelisim.account.states import State, state, state_shown
+from kelisim.account.selection import Question
+from kelisim.account.snapshots import Change, ChangeKind, changes
+from kelisim.account.states import State, state_shown
 from kelisim.account.windows import between
 from kelisim.digests import held
 from kelisim.errors import UsageError
@@ -33,7 +35,6 @@ from kelisim.presentations.views import day_of, in_order, known_code, party_code
 
 if TYPE_CHECKING:
     from kelisim.ledger import Ledger
-    from kelisim.ledger.links import Decision
     from kelisim.presentations.account.options import Options
 
 SECTORS = ("110", "120", "140", "151", "160", "210", "220", "230", "240", "250", "311", "321", "322", "323", "331",
@@ -117,12 +118,57 @@ def standing(ledger: Ledger, options: Options, wanted: Wanted, as_of: AsOf = AsO
     )
 
 
-def state_then(ledger: Ledger, options: Options, as_of: AsOf) -> tuple[State, int]:
-    """The whole state of what a question is about as it was on a day, and how many undated reports it leaves out."""
+class Changed(Struct, frozen=True, kw_only=True):
+    """What changed between two days: the first changes of each kind, and how many there are.
+
+    ``most`` of a kind are shown, None where all are; ``undated`` reports are left out.
+    """
+
+    days: tuple[str, str]
+    changes: tuple[Change, ...]
+    counts: Mapping[str, int]
+    most: int | None
+    undated: int
+
+
+def changed(ledger: Ledger, options: Options, as_of: tuple[AsOf, AsOf], most: int | None) -> Changed:
+    """What changed of what a question is about between two days; ``most`` changes of a kind."""
     asked = question(options)
-    account, undated = _account_then(ledger, asked, as_of)
-    when = _day(options, as_of), Thresholds(dormant=options.dormant_after)
-    return between(state(select(account, asked), *when), asked), undated
+    days = _day(options, as_of[0]), _day(options, as_of[1])
+    thresholds = Thresholds(dormant=options.dormant_after)
+    shelves = [_shelf(ledger, (asked, day), looked) for day, looked in zip(days, as_of, strict=True)]
+    before, after = (Choice(shelf, asked) for shelf in shelves)
+    if before.shelf.at is None or after.shelf.at is None:  # brought together anew, each by itself
+        states = [_whole_state(choice, (day, thresholds)) for choice, day in zip((before, after), days, strict=True)]
+        found = changes(*states)
+        return Changed(days=days, changes=found, counts=Counter(one.kind for one in found), most=None, undated=0)
+    both = Compared(before, after, (before.shelf.at, after.shelf.at), thresholds)
+    differing = difference(both, most)
+    ids = differing.after.ids
+    loaded = after.shelf.account(ids, [*differing.before.statements, *differing.after.statements])
+    then = between(state_shown(loaded, before, differing.before, (days[0], thresholds)), asked)
+    now = between(state_shown(loaded, after, differing.after, (days[1], thresholds)), asked)
+    return Changed(
+        days=days,
+        changes=tuple(_first(changes(then, now), most)),
+        counts=differing.counts,
+        most=most,
+        undated=after.shelf.left_out(asked.parties),
+    )
+
+
+def _first(found: Iterable[Change], most: int | None) -> Iterator[Change]:
+    """The first changes of each kind."""
+    told: Counter[ChangeKind] = Counter()
+    for one in found:
+        told[one.kind] += 1
+        if most is None or told[one.kind] <= most:
+            yield one
+
+
+def _whole_state(choice: Choice, when: tuple[str, Thresholds]) -> State:
+    seen = shown("everything", choice, None, when)
+    return between(state_shown(choice.shelf.account(seen.ids), choice, seen, when), choice.question)
 
 
 def _day(options: Options, as_of: AsOf) -> str:
@@ -136,7 +182,7 @@ def _shelf(ledger: Ledger, asked: tuple[Question, str], as_of: AsOf) -> Shelf:
     """
     question, day = asked
     if as_of.recorded and ledger.has_replaced_since(as_of.recorded):
-        return held(_account_then(ledger, question, as_of)[0])
+        return held(_account_then(ledger, question, as_of.recorded))
     shelf = shelf_of(ledger)
     if as_of.recorded or as_of.published:
         line: Line = "recorded" if as_of.recorded else "published"
@@ -144,24 +190,16 @@ def _shelf(ledger: Ledger, asked: tuple[Question, str], as_of: AsOf) -> Shelf:
     return shelf if shelf.is_known_on(day, question.parties) else shelf.looking_back(At("possible", day))
 
 
-def _account_then(ledger: Ledger, asked: Question, as_of: AsOf) -> tuple[Account, int]:
-    """The account of the parties that are asked for, of what was told then, brought together anew."""
-    entries = _entries(ledger, asked.parties, as_of.recorded)
-    undated = 0
-    if as_of.published:
-        entries, undated = published_by(entries, as_of.published)
-    return account_of(entries, _decided_by(ledger, as_of.recorded)), undated
+def _account_then(ledger: Ledger, question: Question, recorded: str) -> Account:
+    """The account of the parties that are asked for, of what was in the ledger then, brought together anew."""
+    decided = (one for one in ledger.decisions() if one.decided_at[: len(recorded)] <= recorded)
+    return account_of(_entries(ledger, question.parties, recorded), decided)
 
 
 def _rates(account: Account, ids: Iterable[str]) -> tuple[Rate, ...]:
     asked = set(ids)
     told = [entry for one in account.series if one.id in asked for fact in one.facts for entry in fact.entries]
     return printed(told)
-
-
-def _decided_by(ledger: Ledger, recorded: str | None) -> list[Decision]:
-    """What persons had decided of pairs by the end of a day, or until now."""
-    return [one for one in ledger.decisions() if recorded is None or one.decided_at[: len(recorded)] <= recorded]
 
 
 def _parties(words: Iterable[str]) -> tuple[str, ...]:
@@ -177,7 +215,7 @@ def two_sides(first: str, second: str) -> None:
         raise UsageError(f"{first} and {second} are one state; name two, or see: kelisim undertakings --party {code}")
 
 
-def _entries(ledger: Ledger, parties: tuple[str, ...], recorded: str | None) -> Entries:
+def _entries(ledger: Ledger, parties: tuple[str, ...], recorded: str) -> Entries:
     """What the ledger holds of the parties that is sure enough to count with."""
     query = Query(parties=parties, sure=True, recorded=recorded)
     return Entries(
