@@ -86,16 +86,28 @@ class KeptShelf:
     def __init__(self, ledger: Ledger, at: At | None = None) -> None:
         self._ledger = ledger
         self.at = at
+        self._known: dict[tuple[type[Any], bytes], Any] = {}
 
     def outlines(self, sort: Sort, parties: Sequence[str], *, in_a_line: bool) -> Sequence[Any]:
         """The outlines of a sort, of those that name all ``parties``; their lines alone with ``in_a_line``."""
         with self._ledger.reading() as connection:
             rows = digest_book.ask_outlines(connection, sort, self._when, parties)
-        decode = (_LINE_DECODERS if in_a_line else _DECODERS)[sort].decode
-        found = [decode(row) for row in rows]
+        decoder = (_LINE_DECODERS if in_a_line else _DECODERS)[sort]
+        found = [decoder.decode(row) for row in rows] if self.at is None else self._remembered(rows, decoder)
         if sort in ("conflict", "check"):
             found.sort(key=lambda one: one.order)
         return found if self.at is None or sort not in ("series", "target") else [one.at(self.at) for one in found]
+
+    def _remembered(self, rows: Sequence[bytes], decoder: msgspec.msgpack.Decoder[Any]) -> list[Any]:
+        """What rows say; on two days most say the same."""
+        known = self._known
+        found = []
+        for row in rows:
+            one = known.get((decoder.type, row))
+            if one is None:
+                one = known[decoder.type, row] = decoder.decode(row)
+            found.append(one)
+        return found
 
     def undertakings(self, ids: Iterable[str]) -> Sequence[UndertakingOutline]:
         """The outlines of the undertakings with these ids."""
@@ -131,7 +143,9 @@ class KeptShelf:
 
     def looking_back(self, at: At) -> KeptShelf:
         """The same on a day."""
-        return KeptShelf(self._ledger, at)
+        shelf = KeptShelf(self._ledger, at)
+        shelf._known = self._known
+        return shelf
 
     def is_known_on(self, day: str, parties: Sequence[str]) -> bool:
         """Whether all that is said of things with these parties may have been published on a day."""

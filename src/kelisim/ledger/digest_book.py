@@ -160,12 +160,16 @@ def ask_outlines(
             for party in parties
         )
         asked = asked.where(outlines.c.id.in_(intersect(*named)))
-    return list(connection.scalars(asked.order_by(outlines.c.id)))
+    return _payloads(connection, asked)
 
 
 def _ask_outlines(connection: Connection, sort: str, at: tuple[str, str] | None, ids: Sequence[str]) -> list[bytes]:
-    asked = _holding(sort, at).where(outlines.c.id.in_(ids))
-    return list(connection.scalars(asked.order_by(outlines.c.id)))
+    return _payloads(connection, _holding(sort, at).where(outlines.c.id.in_(ids)))
+
+
+def _payloads(connection: Connection, asked: Select[Any]) -> list[bytes]:
+    # the cursor's own rows: there are tens of thousands, and one column of each
+    return [payload for (payload,) in connection.execute(asked.order_by(outlines.c.id)).cursor.fetchall()]
 
 
 def _holding(sort: str, at: tuple[str, str] | None) -> Select[Any]:

@@ -96,6 +96,8 @@ def ask_rows(connection: Connection, pairs: Iterable[Pair] | None = None) -> Ite
 
     ``pairs`` are unordered pairs of states; both sides' rows come. Without it everything comes.
     """
+    if connection.execute(select(official_vintages.c.id).limit(1)).first() is None:
+        return
     wanted = None if pairs is None else sorted({(min(pair), max(pair)) for pair in pairs})
     chunks = [None] if wanted is None else [wanted[at : at + _PAIRS_AT_ONCE] for at in _starts(len(wanted))]
     for chunk in chunks:

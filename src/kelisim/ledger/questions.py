@@ -148,9 +148,16 @@ def last_report(connection: Connection) -> str:
 
 def reports_by_id(connection: Connection, ids: Sequence[str], recorded: str | None = None) -> dict[str, ReportEntry]:
     """The reports ``ids`` as they are now, or were on the day ``recorded``, in the same order."""
+    return _reports(connection, ids, recorded, counted=True)
+
+
+def _reports(
+    connection: Connection, ids: Sequence[str], recorded: str | None, *, counted: bool
+) -> dict[str, ReportEntry]:
+    """The reports; beside a statement nobody asks how many statements they have."""
     rows: dict[str, ReportEntry] = {}
     for part in range(0, len(ids), 500):  # databases limit the number of parameters
-        for row in connection.execute(_report_rows(ids[part : part + 500], recorded)):
+        for row in connection.execute(_report_rows(ids[part : part + 500], recorded, counted=counted)).all():
             rows[row.id] = _report_entry(row)
     return {id: rows[id] for id in ids}
 
@@ -207,6 +214,8 @@ def _conditions(query: Query, kind: str | None) -> list[ColumnElement[bool]]:
         conditions.append(statements.c.id.in_(query.ids))
     if query.indicator:
         conditions.append(statements.c.indicator == query.indicator)
+    if query.indicators:
+        conditions.append(statements.c.indicator.in_(query.indicators))
     if query.stage:
         conditions.append(statements.c.stage == query.stage)
     if query.kind:
@@ -256,7 +265,7 @@ def _published_conditions(query: Query) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _report_rows(ids: Sequence[str], recorded: str | None) -> Select[Any]:
+def _report_rows(ids: Sequence[str], recorded: str | None, *, counted: bool) -> Select[Any]:
     counts = [
         select(func.count())
         .select_from(statements)
@@ -267,7 +276,7 @@ def _report_rows(ids: Sequence[str], recorded: str | None) -> Select[Any]:
         )
         .scalar_subquery()
         .label(f"{kind}s")
-        for kind in _DECODERS
+        for kind in (_DECODERS if counted else ())
     ]
     return (
         select(
@@ -295,7 +304,7 @@ def _published(row: Row[Any]) -> Published | None:
 
 def _entries(connection: Connection, rows: Sequence[Row[Any]], recorded: str | None = None) -> list[Entry[Any]]:
     """One entry a statement: the same text under two addresses is one statement with two sources."""
-    sources = reports_by_id(connection, sorted({row.report for row in rows}), recorded)
+    sources = _reports(connection, sorted({row.report for row in rows}), recorded, counted=False)
     carried: dict[str, list[Row[Any]]] = {}
     for row in rows:
         carried.setdefault(row.id, []).append(row)

@@ -41,20 +41,24 @@ def check(
 ) -> None:
     """Hold every claimed figure about the trade of two states against the official statistics of both.
 
-    It fits, it fits when read in another way (whose data, which months, which part, which scale), it differs, or there
-    are no data. The sides are never averaged. Where nothing was imported about a side, quotes that come with the
-    program stand in.
+    It fits, it fits when read in another way (whose data, which months, which part, which scale), it differs, or
+    there are no data. A table shows the first 200 verdicts and counts all. The sides are never averaged. Where
+    nothing was imported about a side, quotes that come with the program stand in.
     """
+    from msgspec.structs import replace
+
     from kelisim.presentations.check_page import verdict_lines, verdict_record, verdict_row
     from kelisim.presentations.rows import table_csv, to_json
     from kelisim.presentations.tables import console, folded, print_utf8
     from kelisim.presentations.views import FiguresView, known_code
     from kelisim.statistics.check import check as judge
     from kelisim.statistics.check import claims_of
+    from kelisim.statistics.claims import INDICATORS
     from kelisim.statistics.reference import with_reference
 
     wanted = known_code("--verdict", verdict, ("fits", "fits_other_reading", "differs", "no_data"))
     query = FiguresView(parties=tuple(party or ()), since=since, until=until, sure=sure).query()
+    query = replace(query, indicators=tuple(INDICATORS))
     with open_ledger(ledger) as opened:
         rates = {(rate.currency, rate.period): rate for rate in opened.official_rates()}
         claims, unchecked = claims_of(opened.figures(query), rates)

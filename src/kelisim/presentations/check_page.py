@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from kelisim.ledger.official import StoredRow
-from kelisim.presentations.headings import name_of
+from kelisim.presentations.headings import name_of, phrase
 from kelisim.presentations.spoken import spoken
 from kelisim.presentations.tables import clean
 from kelisim.statistics.claims import NotChecked
@@ -18,14 +18,18 @@ from kelisim.statistics.readings import NAMES
 from kelisim.statistics.verdicts import Verdict
 
 Line = tuple[str, str]  # indent and words
+_MOST = 200  # claims on a terminal; JSON and CSV have all
 _ROWS = 6  # of a sum of many months the first ones are shown
 _FLOWS = {"turnover": "trade_turnover"}
 
 
 def verdict_lines(verdicts: list[Verdict], unchecked: list[NotChecked], lang: str) -> Iterator[Line]:
-    """Each claim with its verdict, arithmetic, remarks and rows; at the end how many there are of each."""
-    for verdict in verdicts:
+    """The first claims with verdict, arithmetic, remarks and rows; at the end how many there are of each verdict."""
+    for verdict in verdicts[:_MOST]:
         yield from _lines(verdict, lang)
+        yield "", ""
+    if len(verdicts) > _MOST:
+        yield "", f"… {len(verdicts) - _MOST} {phrase('rest', lang)} (--format csv)"
         yield "", ""
     counts = Counter(spoken(verdict.outcome.replace("_", " "), lang) for verdict in verdicts)
     said = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))

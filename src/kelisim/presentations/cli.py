@@ -9,6 +9,7 @@ import errno
 import gc
 import os
 import sys
+from copy import copy
 from typing import Annotated
 
 import typer
@@ -78,7 +79,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal without umlauts gets question marks
     try:
-        app()
+        _asked(sys.argv[1:2])()
     except KelisimError as error:
         typer.echo(f"kelisim: {error}", err=True)
         sys.exit(error.exit_code)
@@ -90,6 +91,14 @@ def main() -> None:
             typer.echo(f"kelisim: {error.strerror}; what was printed so far is not whole", err=True)
         _print_no_more()
         sys.exit(1)
+
+
+def _asked(words: list[str]) -> typer.Typer:
+    """The app with nothing but the command that is asked for: to make the options of all takes a tenth of a second."""
+    asked = copy(app)
+    asked.registered_commands = [one for one in app.registered_commands if [one.name] == words]
+    asked.registered_groups = [one for one in app.registered_groups if [one.name] == words]
+    return asked if asked.registered_commands or asked.registered_groups else app
 
 
 def _print_no_more() -> None:

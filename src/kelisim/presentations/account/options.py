@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
@@ -59,20 +60,27 @@ class Options(Struct, frozen=True, kw_only=True):
 def with_options(command: Callable[..., None]) -> Callable[..., None]:
     """``command`` with each field of `Options` as an option of its own; it gets them as its argument ``options``."""
     own = [part for name, part in inspect.signature(command, eval_str=True).parameters.items() if name != "options"]
-    hints = get_type_hints(Options, include_extras=True)
-    fields = {field.name: field for field in msgspec.structs.fields(Options)}
-    shared = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[name])
-        for name, field in fields.items()
-    ]
+    shared = _shared()
 
     def run(**given: Any) -> None:  # noqa: ANN401 - the values of any option
-        asked = {name: given.pop(name) for name in fields}
+        asked = {part.name: given.pop(part.name) for part in shared}
         command(**given, options=Options(**asked))
 
     run.__doc__ = command.__doc__
     run.__name__ = command.__name__
-    parameters = [part.replace(kind=inspect.Parameter.KEYWORD_ONLY) for part in own] + shared
+    parameters = [part.replace(kind=inspect.Parameter.KEYWORD_ONLY) for part in own] + list(shared)
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # what typer reads
     run.__annotations__ = {part.name: part.annotation for part in parameters}
     return run
+
+
+@cache
+def _shared() -> tuple[inspect.Parameter, ...]:
+    """The fields of `Options` as parameters."""
+    hints = get_type_hints(Options, include_extras=True)
+    return tuple(
+        inspect.Parameter(
+            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
+        )
+        for field in msgspec.structs.fields(Options)
+    )

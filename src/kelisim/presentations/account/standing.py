@@ -137,20 +137,23 @@ def changed(ledger: Ledger, options: Options, as_of: tuple[AsOf, AsOf], most: in
     days = _day(options, as_of[0]), _day(options, as_of[1])
     thresholds = Thresholds(dormant=options.dormant_after)
     shelves = [_shelf(ledger, (asked, day), looked) for day, looked in zip(days, as_of, strict=True)]
-    before, after = (Choice(shelf, asked) for shelf in shelves)
-    if before.shelf.at is None or after.shelf.at is None:  # brought together anew, each by itself
-        states = [_whole_state(choice, (day, thresholds)) for choice, day in zip((before, after), days, strict=True)]
+    then, now = (shelf.at for shelf in shelves)
+    if then is None or now is None:  # brought together anew, each by itself
+        states = (
+            _whole_state(Choice(shelf, asked), (day, thresholds)) for shelf, day in zip(shelves, days, strict=True)
+        )
         found = changes(*states)
         return Changed(days=days, changes=found, counts=Counter(one.kind for one in found), most=None, undated=0)
-    both = Compared(before, after, (before.shelf.at, after.shelf.at), thresholds)
+    before, after = Choice(shelves[0], asked), Choice(shelves[0].looking_back(now), asked)
+    both = Compared(before, after, (then, now), thresholds)
     differing = difference(both, most)
     ids = differing.after.ids
     loaded = after.shelf.account(ids, [*differing.before.statements, *differing.after.statements])
-    then = between(state_shown(loaded, before, differing.before, (days[0], thresholds)), asked)
-    now = between(state_shown(loaded, after, differing.after, (days[1], thresholds)), asked)
+    old = between(state_shown(loaded, before, differing.before, (days[0], thresholds)), asked)
+    new = between(state_shown(loaded, after, differing.after, (days[1], thresholds)), asked)
     return Changed(
         days=days,
-        changes=tuple(_first(changes(then, now), most)),
+        changes=tuple(_first(changes(old, new), most)),
         counts=differing.counts,
         most=most,
         undated=after.shelf.left_out(asked.parties),
