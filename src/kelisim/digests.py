@@ -166,6 +166,11 @@ class KeptShelf:
             things = digest_book.things_named(connection, prefix)
             return [tuple(digest_book.statements_in(connection, thing)) for thing in things]
 
+    def undertakings_of(self, statements: Sequence[str]) -> dict[str, str]:
+        """By the id of a sure statement that of the undertaking, series or meeting whose outline it is in."""
+        with self._ledger.reading() as connection:
+            return {one.statement: one.outline for one in digest_book.outlines_with(connection, statements)}
+
     def things_of(self, statements: Sequence[str]) -> dict[str, str]:
         """By the id of a statement that of its undertaking, fact or meeting."""
         with self._ledger.reading() as connection:

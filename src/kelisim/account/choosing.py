@@ -82,6 +82,9 @@ class Shelf(Protocol):
     def named(self, prefix: str) -> list[tuple[str, ...]]:
         """The statements of each undertaking, fact or meeting that goes by an id with this beginning."""
 
+    def undertakings_of(self, statements: Sequence[str]) -> dict[str, str]:
+        """By the id of a sure statement that of the undertaking, series or meeting whose outline it is in."""
+
     def things_of(self, statements: Sequence[str]) -> dict[str, str]:
         """By the id of a statement that of its undertaking, fact or meeting."""
 
@@ -142,6 +145,10 @@ class HeldShelf:
         """By the id of a statement that of its undertaking, fact or meeting."""
         known = {entry.statement.id: thing.id for thing in self._account.things() for entry in thing.entries}
         return {id: known[id] for id in statements if id in known}
+
+    def undertakings_of(self, statements: Sequence[str]) -> dict[str, str]:
+        """By the id of a statement that of its undertaking, fact or meeting."""
+        return self.things_of(statements)
 
 
 class Choice:

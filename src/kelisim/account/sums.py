@@ -34,9 +34,10 @@ LEFT_OUT: tuple[tuple[Left, str], ...] = (
 
 
 class Item(Struct, frozen=True, kw_only=True, array_like=True):
-    """An undertaking with its value, and why it is left out; None where it is in."""
+    """An undertaking with its value, the statement that gives it, and why it is left out; None where it is in."""
 
     id: str
+    statement: str | None
     words: Words
     package: str | None
     amount: Decimal | None
@@ -91,6 +92,7 @@ def item(thing: Thing, told: History) -> Item:
     told_value = entry.statement if entry is not None else None
     return Item(
         id=thing.id,
+        statement=entry.statement.id if entry is not None else None,
         words=title_words(thing),
         package=thing.package,
         amount=told_value.amount if told_value else None,

@@ -6,7 +6,7 @@ nothing else is stored about the present.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -49,6 +49,7 @@ _QUOTES = (
         statements.c.head_end - statements.c.head_start,
     ).label("head"),
 )
+_REPORTS = 100  # at a time
 _IN_TEXT = (statements.c.head_start, statements.c.id)
 _IN_ORDER = (reports.c.source, statements.c.report, *_IN_TEXT)
 
@@ -96,6 +97,25 @@ def statements_by_ids(connection: Connection, ids: Sequence[str]) -> list[Entry[
         asked = _with_report().where(statements.c.id.in_(ids[part : part + 500]), is_current(statements))
         found += _entries(connection, connection.execute(asked.order_by(*_IN_ORDER)).all())
     return found
+
+
+def in_order_of_sources(connection: Connection) -> Iterator[list[Entry[Any]]]:
+    """All current statements, some reports at a time, by the source of their first report and their place in it."""
+    found = connection.execute(select(reports.c.id, reports.c.source).order_by(reports.c.source, reports.c.id)).all()
+    first = 0
+    while first < len(found):
+        last = min(first + _REPORTS, len(found))
+        while last < len(found) and found[last].source == found[last - 1].source:
+            last += 1
+        inside = {row.id for row in found[first:last]}
+        told = select(statements.c.id).where(statements.c.report.in_(sorted(inside)), is_current(statements))
+        asked = _with_report().where(statements.c.id.in_(told), is_current(statements)).order_by(*_IN_ORDER)
+        entries = _entries(connection, connection.execute(asked).all())
+        yield sorted(
+            (entry for entry in entries if entry.sources[0].id in inside),
+            key=lambda entry: (entry.sources[0].source, entry.statement.evidence.head, entry.statement.id),
+        )
+        first = last
 
 
 def statement_by_id(connection: Connection, id: str) -> Entry[Any] | None:

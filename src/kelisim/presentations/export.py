@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kelisim.model import Undertaking
 from kelisim.presentations.options import example
 from kelisim.presentations.report_commands import LedgerOption, open_ledger
 
 if TYPE_CHECKING:
     from kelisim.account import Account
     from kelisim.account.sums import Left
+    from kelisim.ledger import Ledger
     from kelisim.ledger.query import AnyEntry
 
 
@@ -66,27 +68,51 @@ def _export(
 
     del to  # one so far
     with open_ledger(ledger) as opened:
-        account = account_in(opened)
-        entries: list[AnyEntry] = [*opened.figures(), *opened.undertakings(), *opened.meetings()]
-    lines = "".join(statement_lines(account, entries) if what is What.statements else thing_lines(account))
-    if output is None:
-        print_utf8(lines)
-    else:
-        output.write_text(lines, encoding="utf-8")
+        parts = statement_lines(opened) if what is What.statements else iter(["".join(thing_lines(account_in(opened)))])
+        if output is None:
+            for part in parts:
+                print_utf8(part)
+            return
+        with output.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(parts)
 
 
-def statement_lines(account: Account, entries: list[AnyEntry]) -> Iterator[str]:
-    """A line of JSON a statement, in the order of reports and of their text."""
+def statement_lines(ledger: Ledger) -> Iterator[str]:
+    """Lines of JSON, one a statement, in the order of reports and of their text; those of some reports at a time."""
     import msgspec
 
+    from kelisim.account.choosing import Choice
+    from kelisim.account.selection import Question
+    from kelisim.account.sums import left_out
+    from kelisim.intake import shelf_of
+    from kelisim.ledger.questions import in_order_of_sources
+
     encoder = msgspec.json.Encoder(decimal_format="number")
-    things, counted = thing_of(account), _aggregates(account)
-    ordered = sorted(
-        entries, key=lambda entry: (entry.sources[0].source, entry.statement.evidence.head, entry.statement.id)
-    )
-    for entry in ordered:
-        record = _record(entry, things.get(entry.statement.id)) | counted.get(entry.statement.id, {})
-        yield encoder.encode(record).decode() + "\n"
+    shelf = shelf_of(ledger)
+    choice = Choice(shelf, Question())
+    reasons = left_out(choice.sums)
+    valued = {one.value.statement for one in choice.undertakings}
+    with ledger.reading() as connection:
+        for entries in in_order_of_sources(connection):
+            ids = [entry.statement.id for entry in entries]
+            things, outlines = shelf.things_of(ids), shelf.undertakings_of(ids)
+            records = []
+            for entry, id in zip(entries, ids, strict=True):
+                record = _record(entry, things.get(id))
+                if isinstance(entry.statement, Undertaking):
+                    reason = reasons[outlines[id]] if id in outlines else _unsure(entry.statement)
+                    record |= _aggregate(reason or (None if id in valued else _RETOLD))
+                records.append(encoder.encode(record).decode() + "\n")
+            yield "".join(records)
+
+
+def _aggregate(reason: str | None) -> dict[str, Any]:
+    """Whether an amount may be added up, and why not."""
+    return {"recommended_for_aggregates": reason is None, "aggregates_reason": reason}
+
+
+def _unsure(statement: Undertaking) -> Left:
+    return "no_amount" if statement.amount is None else "unsure"
 
 
 def thing_lines(account: Account) -> Iterator[str]:
@@ -127,25 +153,6 @@ def _left_out(account: Account) -> dict[str, Left | None]:
 
     told = {thing.id: history(thing, LAST_DAY) for thing in account.undertakings}
     return left_out(sums(account.undertakings, told))
-
-
-def _aggregates(account: Account) -> dict[str, dict[str, Any]]:
-    """By the id of a statement of an undertaking whether its amount may be added up, and why not."""
-    from kelisim.account.sums import valuing
-
-    reasons = _left_out(account)
-    found: dict[str, dict[str, Any]] = {}
-    for thing in account.undertakings:
-        valued = valuing(thing)
-        for entry in thing.entries:
-            reason = reasons[thing.id] or (None if entry is valued else _RETOLD)
-            found[entry.statement.id] = {"recommended_for_aggregates": reason is None, "aggregates_reason": reason}
-    return found
-
-
-def thing_of(account: Account) -> dict[str, str]:
-    """By the id of each statement the id of the undertaking, fact or meeting that it tells of."""
-    return {entry.statement.id: thing.id for thing in account.things() for entry in thing.entries}
 
 
 def _record(entry: AnyEntry, thing: str | None) -> dict[str, Any]:
