@@ -2,7 +2,7 @@
 
 import pytest
 
-from kelisim.language.nominative import nominative, without_pronoun
+from kelisim.language.nominative import lacks_noun, nominative, without_pronoun
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,16 @@ def test_a_name_stands_in_the_nominative(before, phrase, want):
 )
 def test_what_is_not_certain_stays(before, phrase):
     assert nominative(phrase, before) == phrase
+
+
+@pytest.mark.parametrize("phrase", ["usbekisches in Astana", "neue für Gas"])
+def test_an_adjective_without_its_noun(phrase):
+    assert lacks_noun(phrase)
+
+
+@pytest.mark.parametrize("phrase", ["usbekisches Handelshaus in Astana", "Haus in Astana", "inzwischen", ""])
+def test_a_phrase_with_its_noun(phrase):
+    assert not lacks_noun(phrase)
 
 
 def test_a_pronoun_that_stands_for_a_paper():

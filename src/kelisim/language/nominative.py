@@ -73,6 +73,13 @@ def without_pronoun(phrase: str) -> str | None:
     return rest if pronoun.casefold() in _words().item and first in function_words().prepositions else None
 
 
+def lacks_noun(phrase: str) -> bool:
+    """Whether a phrase is an adjective whose noun stands elsewhere: *usbekisches in Astana*."""
+    first, _, rest = phrase.partition(" ")
+    second = rest.split(" ", 1)[0]
+    return first.islower() and _ending(first) is not None and second in function_words().prepositions
+
+
 def _are_declined(words: list[str]) -> bool:
     """Whether the words are adjectives with one ending, after a number or none."""
     adjectives = words[1:] if words and _is_number(words[0]) else words

@@ -42,7 +42,7 @@ def target_row(series: Series, target: Target, lang: str) -> Row:
     before = [f"{phrase('before', lang)}: {_aim_text(entry, lang)}" for entry in target.restated]
     return Row(
         records=(_target_record(series, target),),
-        title=f"{series_name(series, lang)}: {figure_amount(figure, lang)}{due}: {name_of(target.verdict, lang)}",
+        title=f"{series_name(series, lang)}: {figure_amount(figure, lang)}{due}: {_stands(target, lang)}",
         lines=tuple(
             line
             for line in (", ".join(told), *(_sum_in(line, lang) for line in target.arithmetic), *slip, *before)
@@ -52,6 +52,12 @@ def target_row(series: Series, target: Target, lang: str) -> Row:
             quote(entry, lang) for entry in sorted(target.entries, key=lambda e: e.statement.period is None)[:1]
         ),
     )
+
+
+def _stands(target: Target, lang: str) -> str:
+    """The verdict; of a target without a deadline that has not been met that it cannot be judged."""
+    undated = target.verdict == "no_report" and target.due_year is None
+    return phrase("not_to_judge", lang) if undated else name_of(target.verdict, lang)
 
 
 def _sum_in(line: str, lang: str) -> str:

@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from kelisim.account.things import Thing
 from kelisim.account.titles import LONGEST_TITLE, Words, title_words, words_of
-from kelisim.language.nominative import nominative, without_pronoun
+from kelisim.language.nominative import lacks_noun, nominative, without_pronoun
 from kelisim.ledger.query import UndertakingEntry
 from kelisim.presentations.headings import name_of, phrase
 
@@ -24,13 +24,21 @@ def named(entry: UndertakingEntry) -> str:
 
 
 def called(words: Words) -> str:
-    """The title of one statement; *einen über das Bündnis* by the sort of its paper."""
+    """The title of one statement; *einen über das Bündnis*, *usbekisches in Astana* by the sort of the thing."""
     return shorten(_named(words), LONGEST_TITLE, placeholder=" …")
 
 
 def _named(words: Words) -> str:
     rest = without_pronoun(words.title)
-    if rest is not None and words.kind == "agreement":
-        paper = name_of(words.instrument, "de").partition(" (")[0] or phrase("paper", "de")
-        return f"{paper} {rest}"
+    if rest is not None:
+        return f"{_sort(words)} {rest}"
+    if lacks_noun(words.title):
+        return f"{_sort(words)}: {words.title}"
     return nominative(" ".join(words.title.split()), words.before)
+
+
+def _sort(words: Words) -> str:
+    """What sort of thing or paper it is, in the language of the titles."""
+    if words.kind != "agreement":
+        return name_of(words.kind, "de")
+    return name_of(words.instrument, "de").partition(" (")[0] or phrase("paper", "de")
