@@ -39,7 +39,7 @@ from kelisim.account.selection import money
 from kelisim.account.states import State
 from kelisim.account.statuses import deadlines
 from kelisim.account.sums import item
-from kelisim.account.targets import targets
+from kelisim.account.targets import targets, verdicts
 from kelisim.account.things import Encounter, Fact, Series, Thing
 from kelisim.ledger.query import AnyEntry, Entry, FigureEntry
 from kelisim.model import Figure
@@ -212,9 +212,9 @@ def _stands(series: Series, started: Mapping[str, str], fact_of: Mapping[str, Fa
             for fact in series.facts
         )
         part = structs.replace(series, facts=tuple(fact for fact in facts if fact.entries))
-        for running, over in zip(targets(part, _FIRST, started), targets(part, _LAST, started), strict=True):
-            stood = found[fact_of[running.entries[0].statement.id].id]
-            now = Stand(line, since, running.due_year, running.verdict, over.verdict)
+        for first, due_year, running, over in verdicts(part, (_FIRST, _LAST), started):
+            stood = found[fact_of[first.statement.id].id]
+            now = Stand(line, since, due_year, running, over)
             last = next((one for one in reversed(stood) if one.line == line), None)
             if last is None or structs.replace(now, since=last.since) != last:
                 stood.append(now)

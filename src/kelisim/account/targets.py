@@ -9,7 +9,7 @@ verdict says which numbers it compares.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -66,12 +66,28 @@ def targets(series: Series, today: str, started: Mapping[str, str]) -> tuple[Tar
 
     What is only the planned value or number of one undertaking is no target of the series; nor is a planned change.
     """
-    if series.measure == "change" or series.indicator in _OF_WORKS:
-        return ()
-    aims = [fact for fact in series.facts if any(not entry.statement.of for entry in statements_of(fact, "target"))]
-    aims.sort(key=lambda fact: (_deadline(fact) is None, _deadline(fact) or "", fact.id))
+    aims = _aims(series)
     known = levels(series) if aims else []
     return tuple(_target(fact, aims, known, (today, started)) for fact in aims)
+
+
+def verdicts(
+    series: Series, days: tuple[str, str], started: Mapping[str, str]
+) -> Iterator[tuple[FigureEntry, int | None, Verdict, Verdict]]:
+    """The same in short: of each target its first statement, its year, and its verdict on two days."""
+    aims = _aims(series)
+    known = levels(series) if aims else []
+    for fact in aims:
+        found = _measured(fact, known, started)
+        one, other = (_verdict(found.value, (found.due_year, day), found.in_time, found.rates) for day in days)
+        yield found.entries[0], found.due_year, one, other
+
+
+def _aims(series: Series) -> list[Fact]:
+    if series.measure == "change" or series.indicator in _OF_WORKS:
+        return []
+    aims = [fact for fact in series.facts if any(not entry.statement.of for entry in statements_of(fact, "target"))]
+    return sorted(aims, key=lambda fact: (_deadline(fact) is None, _deadline(fact) or "", fact.id))
 
 
 def growth_needed(start: Level, value: Decimal, year: int) -> Decimal | None:
@@ -85,35 +101,49 @@ def growth_needed(start: Level, value: Decimal, year: int) -> Decimal | None:
     return (value / start.value) ** (Decimal(1) / years) - 1
 
 
-def _target(fact: Fact, aims: Sequence[Fact], known: Sequence[Level], about: tuple[str, Mapping[str, str]]) -> Target:
+class _Measured(Struct, frozen=True):
+    """What the verdict on a target rests on: the levels up to its year, and the growth needed and made."""
+
+    entries: Sequence[FigureEntry]
+    value: Decimal
+    due_year: int | None
+    in_time: Sequence[Level]
+    latest: Level | None
+    baseline: Level | None
+    rates: tuple[Decimal | None, Decimal | None]
+
+
+def _measured(fact: Fact, known: Sequence[Level], started: Mapping[str, str]) -> _Measured:
     entries = statements_of(fact, "target")
     value = min(entry.statement.low for entry in entries)
-    deadline = _deadline(fact)
-    due = bounds(deadline)
+    due = bounds(_deadline(fact))
     due_year = int(due[1][:4]) if due and due[1] != LAST_DAY else None
     in_time = [level for level in known if due_year is None or level.year <= due_year]
     whole = [level for level in in_time if level.whole]
     latest = whole[-1] if whole else None
-    so_far = in_time[-1] if in_time and in_time[-1] is not latest else None
-    baseline = _baseline(entries, whole, about[1])
+    baseline = _baseline(entries, whole, started)
     needed = growth_needed(latest, value, due_year) if latest and due_year else None
     made = growth_needed(baseline, latest.value, latest.year) if baseline and latest else None
-    rates = (needed, made)
-    restated = _restated(fact, aims)
+    return _Measured(entries, value, due_year, in_time, latest, baseline, (needed, made))
+
+
+def _target(fact: Fact, aims: Sequence[Fact], known: Sequence[Level], about: tuple[str, Mapping[str, str]]) -> Target:
+    found = _measured(fact, known, about[1])
+    deadline, restated = _deadline(fact), _restated(fact, aims)
     return Target(
-        value=value,
+        value=found.value,
         deadline=deadline,
-        entries=tuple(entries),
+        entries=tuple(found.entries),
         restated=restated,
-        slip=_slip(restated[-1], value, deadline) if restated else None,
-        baseline=baseline,
-        latest=latest,
-        so_far=so_far,
-        needed=needed,
-        made=made,
-        verdict=_verdict(value, (due_year, about[0]), in_time, rates),
-        due_year=due_year,
-        arithmetic=_arithmetic((value, due_year), (baseline, latest), rates),
+        slip=_slip(restated[-1], found.value, deadline) if restated else None,
+        baseline=found.baseline,
+        latest=found.latest,
+        so_far=found.in_time[-1] if found.in_time and found.in_time[-1] is not found.latest else None,
+        needed=found.rates[0],
+        made=found.rates[1],
+        verdict=_verdict(found.value, (found.due_year, about[0]), found.in_time, found.rates),
+        due_year=found.due_year,
+        arithmetic=_arithmetic((found.value, found.due_year), (found.baseline, found.latest), found.rates),
     )
 
 
