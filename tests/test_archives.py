@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import stat
 import struct
 import tarfile
@@ -12,7 +13,9 @@ import pytest
 
 from kelisim.errors import BadReport
 from kelisim.model import Report
+from kelisim.presentations.cli import app
 from kelisim.sources import PassedOver, limits, reports
+from tests.command_line import invoked
 from tests.test_sources import PAGE, SITE
 
 TEXT = "Der Handel zwischen Kasachstan und Usbekistan wuchs um 4 Prozent.\n"
@@ -237,3 +240,18 @@ def test_what_is_no_archive(tmp_path, name):
     (error,) = reports([str(path)])
     assert str(error).startswith(str(path))
     assert "get it again" in str(error)
+
+
+def test_an_archive_on_the_command_line(tmp_path):
+    path = zipped(
+        tmp_path / "x.zip", {"a.txt": TEXT.encode(), "../b.txt": b"x", "c.png": b"x", "d.csv": FILES["d.csv"]}
+    )
+    code, out, said = invoked(app, ["extract", path])
+    assert code == 1
+    assert [json.loads(line)["document"]["source"] for line in out.splitlines()] == [f"{path}!a.txt", f"{path}!d.csv#1"]
+    assert [line.split(": ")[1] for line in said.splitlines()] == [f"{path}!../b.txt", f"{path}!c.png"]
+    code, out, said = invoked(app, ["read", path, "--ledger", tmp_path / "k.db"])
+    assert code == 1
+    assert "2 reports read, 0 already known, 1 skipped" in out
+    code, out, _ = invoked(app, ["read", path, "--ledger", tmp_path / "k.db"])
+    assert "0 reports read, 2 already known, 1 skipped" in out

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,19 @@ def test_a_page_without_an_article(put):
     assert "no article" in complaint(put("a.html", "<html><body></body></html>"))
 
 
+def test_entities_of_a_page_are_not_resolved(put):
+    letters = "abcdefgh"
+    doubled = "".join(f'<!ENTITY {one} "{f"&{other};" * 12}">' for other, one in pairwise(letters))
+    page = (
+        f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY a "ha">{doubled}<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+        f"<html><body><article><p>{GOOD * 20} &h; &x;</p></article></body></html>"
+    )
+    (report,) = reports([put("a.html", page)])
+    assert GOOD in report.text
+    assert len(report.text) < 1000
+    assert "root:" not in report.text
+
+
 def test_missing_file(tmp_path):
     assert "no such file" in complaint(str(tmp_path / "fehlt.txt"))
 
@@ -236,7 +250,7 @@ def test_nothing_at_standard_input(monkeypatch):
 @settings(max_examples=300, deadline=None)
 @any_of(
     st.binary(max_size=120),
-    st.sampled_from([".txt", ".md", ".json", ".jsonl", ".csv", ".zip", ".tar", ".tar.gz", ".txt.xz"]),
+    st.sampled_from([".txt", ".md", ".json", ".jsonl", ".csv", ".pdf", ".zip", ".tar", ".tar.gz", ".txt.xz"]),
 )
 def test_any_bytes_give_reports_or_messages(tmp_path_factory, data, ending):
     path = tmp_path_factory.getbasetemp() / f"irgendwas{ending}"

@@ -156,6 +156,16 @@ def test_plain_text_of_a_crawl_and_a_file_in_it(crawl):
         (b"irgendwas", {"head": (("Content-Encoding", "br"),)}, "sent as br"),
         (PLAIN.encode(), {"warc": (("WARC-Truncated", "length"),)}, "the crawler cut it off (length)"),
     ],
+    ids=[
+        "nul",
+        "pdf",
+        "too long",
+        "unpacks to too much",
+        "packed and cut off",
+        "packed and damaged",
+        "brotli",
+        "cut off",
+    ],
 )
 def test_a_record_that_is_refused_is_named_and_the_rest_is_read(crawl, monkeypatch, body, options, says):
     monkeypatch.setattr(limits, "LARGEST_TEXT", 2000)
@@ -166,6 +176,17 @@ def test_a_record_that_is_refused_is_named_and_the_rest_is_read(crawl, monkeypat
     assert str(error).startswith(f"{crawl.path}, record 2 ({URL}): ")
     assert says in str(error)
     assert report.text == PLAIN
+
+
+def test_a_picture_that_is_too_large_or_cut_off_is_passed_over_as_one(crawl, monkeypatch):
+    monkeypatch.setattr(limits, "LARGEST_TEXT", 2000)
+    crawl.add(b"\x89PNG" * 9000, "image/png")
+    crawl.add(b"\x89PNG", "image/png", warc=(("WARC-Truncated", "length"),))
+    crawl.add(b"Lang. " * 900, "text/plain", status="404 Not Found")
+    crawl.add(PLAIN.encode(), "text/plain")
+    report, passed = crawl.read()
+    assert report.text == PLAIN
+    assert str(passed).endswith("3 of 5 records passed over: 2 of type image/png, 1 of status 404")
 
 
 def test_a_crawl_that_is_cut_off(tmp_path):
@@ -201,6 +222,7 @@ def test_a_crawl_packed_as_one(tmp_path):
         (b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: viel\r\n\r\nx", "record 1"),
         (gzip.compress(b"WARC/1.0\r\n" + b"X: " + b"\x00" * 60_000_000), "no honest WARC"),
     ],
+    ids=["empty", "text", "endless head", "no length", "packed endless head"],
 )
 def test_what_is_no_crawl(tmp_path, data, says):
     path = tmp_path / "x.warc"

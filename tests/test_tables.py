@@ -157,11 +157,30 @@ def test_bad_tables_in_columns(parquet, put, monkeypatch):
     assert "smaller row groups" in str(*reports([whole]))
 
 
+def test_a_text_that_is_no_utf_8_is_told_with_its_row(parquet, put):
+    whole = Path(parquet({"text": ["Handel wächst.", "Zweiter."]}, compression="none"))
+    path = put("b.parquet", whole.read_bytes().replace("ä".encode(), b"\xff\xff"))
+    error, report = reports([path])
+    assert str(error).startswith(f"{path}, row 1: column 'text' holds bytes that are no UTF-8")
+    assert report.text == "Zweiter."
+
+
+def test_a_text_that_many_rows_share_does_not_fill_the_memory(parquet):
+    """It is stored once, and would be held once for every row."""
+    pyarrow = pytest.importorskip("pyarrow")
+    shared = pyarrow.DictionaryArray.from_arrays(pyarrow.array([0] * 400), pyarrow.array(["Handel. " * 100_000]))
+    path = parquet({"text": shared}, store_schema=False)
+    assert Path(path).stat().st_size < 1_000_000
+    before = pyarrow.default_memory_pool().max_memory()
+    assert sum(1 for report in reports([path]) if isinstance(report, Report)) == 400
+    assert pyarrow.default_memory_pool().max_memory() < max(before, 200_000_000)
+
+
 def test_a_report_that_is_too_long_in_columns(parquet, monkeypatch):
     path = parquet({"text": ["Lang. " * 100, "Kurz."]})
     monkeypatch.setattr(limits, "LARGEST_TEXT", 100)
     error, report = reports([path])
-    assert "row 1: more than 100 characters" in str(error)
+    assert "row 1: more than 100 bytes in a cell" in str(error)
     assert report.text == "Kurz."
 
 

@@ -25,7 +25,7 @@ from kelisim.statements.passage import passages
 from kelisim.statements.undertakings import undertakings
 from kelisim.statements.verifier import objections
 from kelisim.text.headlines import dateline, headline
-from kelisim.text.letters import language
+from kelisim.text.letters import is_read, spoken
 
 ENGINE = "1"
 """The generation of the rules; readings of another generation are kept beside each other in the ledger."""
@@ -45,24 +45,26 @@ class Explanation(Struct, frozen=True, kw_only=True):
 def read(report: Report) -> Reading:
     """Read one report. Raises nothing for any text: what is not understood yields no statement."""
     marks = _marks(report)
-    if not relevant(report.text) or not may_tell_of_two(marks):
-        return Reading(document=_document(report, marks, text_hash(report.text)), text=report.text)
-    return _explained(report, marks).reading
+    document = _document(report, marks)
+    if not is_read(document.language) or not relevant(report.text) or not may_tell_of_two(marks):
+        return Reading(document=document, text=report.text)
+    return _explained(document, marks).reading
 
 
 def explain(report: Report) -> Explanation:
     """Read one report and keep everything the statements rest on."""
-    return _explained(report, _marks(report))
+    marks = _marks(report)
+    return _explained(_document(report, marks), marks)
 
 
 def _marks(report: Report) -> Marks:
     return mark(report.text, published(report.text, report.url, report.published))
 
 
-def _explained(report: Report, marks: Marks) -> Explanation:
-    about = context(passages(marks), marks.published)
+def _explained(document: Document, marks: Marks) -> Explanation:
+    about = context(passages(marks) if is_read(document.language) else (), marks.published)
     refused: list[tuple[Statement, str]] = []
-    hash_of_text = text_hash(report.text)
+    hash_of_text = text_hash(marks.text)
     # Each of the three tests for itself whether the text is about two parties.
     proposed = figures(about)
     works = undertakings(about)
@@ -71,8 +73,8 @@ def _explained(report: Report, marks: Marks) -> Explanation:
     encounters = _standing(meetings(about), marks, hash_of_text, refused)
     numbers, things = linked(numbers, things)
     reading = Reading(
-        document=_document(report, marks, hash_of_text),
-        text=report.text,
+        document=document,
+        text=marks.text,
         figures=tuple(numbers),
         undertakings=tuple(things),
         meetings=tuple(encounters),
@@ -93,13 +95,13 @@ def _standing(proposed: Iterable[S], marks: Marks, hash_of_text: str, refused: l
     return list(kept.values())
 
 
-def _document(report: Report, marks: Marks, hash_of_text: str) -> Document:
+def _document(report: Report, marks: Marks) -> Document:
     title, line = headline(report.text, marks.noise), dateline(report.text, marks.noise)
     return Document(
-        id=report_id(hash_of_text, report.url),
+        id=report_id(text_hash(report.text), report.url),
         source=report.source,
         sha256=report.sha256,
-        language=language(report.text),
+        language=spoken(report.text, report.language),
         title=report.title or (title.quote(report.text) if title else None),
         dateline=line.quote(report.text) if line else None,
         outlet=report.outlet,

@@ -24,7 +24,7 @@ from kelisim.language.relevance import relevant
 from kelisim.model import Report
 from kelisim.reading import ENGINE, read
 from kelisim.sources import Given
-from kelisim.text.letters import language
+from kelisim.text.letters import is_read, spoken
 
 _RULES = ("language", "lexicons", "statements", "text", "model.py", "reading.py", "records.py")
 
@@ -71,11 +71,11 @@ def read_piece(piece: Piece, job: Job) -> None:
 
 def _take(report: Report, part: PartWriter) -> None:
     if not relevant(report.text):
-        tongue = language(report.text)
-        part.pass_by(report, "irrelevant" if tongue in (None, "de") else "other_language", tongue)
+        tongue = spoken(report.text, report.language)
+        part.pass_by(report, "irrelevant" if is_read(tongue) else "other_language", tongue)
         return
     reading = read(report)
-    if reading.document.language not in (None, "de"):
+    if not is_read(reading.document.language):
         part.pass_by(report, "other_language", reading.document.language)
     else:
         part.take(report, reading)

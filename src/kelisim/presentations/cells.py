@@ -122,6 +122,7 @@ COLUMNS: dict[ViewName, dict[str, Cells]] = {
         "published": lambda entry, lang: published_text(entry.published, lang),
         "outlet": _of("outlet"),
         "title": _of("title"),
+        "language": _of("language"),
         "source": _of("source"),
         "figures": lambda entry, _lang: str(entry.figures),
         "undertakings": lambda entry, _lang: str(entry.undertakings),

@@ -106,9 +106,13 @@ class Readings:
 
     def __iter__(self) -> Iterator[Reading]:
         from kelisim.reading import read
+        from kelisim.text.letters import is_read
 
         for report in self.reports():
-            yield read(report)
+            reading = read(report)
+            if not is_read(reading.document.language):
+                typer.echo(f"kelisim: {report.source}: {unread(reading.document.language)}", err=True)
+            yield reading
 
     def reports(self) -> Iterator[Report]:
         """The reports that can be read."""
@@ -121,6 +125,11 @@ class Readings:
                 typer.echo(f"kelisim: {report}", err=True)
             else:
                 yield report
+
+
+def unread(language: str | None) -> str:
+    """What is said of a report in a language that is not read."""
+    return f"its language is {language}, and only German is read: there are no statements of it"
 
 
 @contextmanager

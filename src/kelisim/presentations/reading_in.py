@@ -10,18 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-from msgspec import Struct
+from msgspec import Struct, field
 
 from kelisim.intake import Notice, Skipped, bring_together, take_in
+from kelisim.presentations.extract import unread
 from kelisim.presentations.tables import clean
 from kelisim.sources.kinds import SINGLE, kind_of
+from kelisim.text.letters import is_read
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
     from kelisim.errors import BadReport
     from kelisim.ledger import Ledger, Outcome
-    from kelisim.model import Report
+    from kelisim.model import Reading, Report
     from kelisim.sources import Given
 
     Watch = Callable[[Iterable[Report | BadReport]], Iterator[Report | BadReport]]
@@ -29,11 +31,12 @@ if TYPE_CHECKING:
 
 
 class Tally(Struct):
-    """What became of the reports so far: how many of each status, statements written by kind, skipped ones."""
+    """What became of the reports so far: how many of each status, statements by kind, in other languages, skipped."""
 
     statuses: Counter[str]
     statements: Counter[str]
     skipped: int = 0
+    languages: Counter[str] = field(default_factory=Counter)
 
     def count(self, result: Outcome | Skipped) -> None:
         """Take one more result in."""
@@ -54,6 +57,9 @@ class Tally(Struct):
         detail = f" ({', '.join(notes)})" if notes else ""
         yield f"{read} report{'s' * (read != 1)} read{detail}, {known} already known, {skipped} skipped"
         yield ", ".join(f"{self.statements[kind]} {kind}" for kind in ("figures", "undertakings", "meetings"))
+        if self.languages:
+            each = ", ".join(f"{code} {count}" for code, count in self.languages.most_common())
+            yield f"{self.languages.total()} in another language ({each}): kept without statements, only German is read"
 
 
 def read_in(sources: list[str], given: Given, ledger: Ledger, *, again: bool = False) -> Tally:
@@ -63,7 +69,16 @@ def read_in(sources: list[str], given: Given, ledger: Ledger, *, again: bool = F
 
     tally = Tally(Counter(), Counter())
     with _progress(_known_total(sources)) as (watched, say):
-        for result in take_in(watched(reports(sources, given)), ledger, read, again=again, engine=ENGINE):
+
+        def heard(report: Report) -> Reading:
+            reading = read(report)
+            language = reading.document.language
+            if not is_read(language):
+                tally.languages[str(language)] += 1
+                say(f"kelisim: {clean(report.source)}: {unread(language)}")
+            return reading
+
+        for result in take_in(watched(reports(sources, given)), ledger, heard, again=again, engine=ENGINE):
             if isinstance(result, Notice):
                 say(f"kelisim: {clean(result.text)}")
                 continue

@@ -20,7 +20,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _KINDS = (
-    (b"%PDF", "a PDF file; save its text as .txt"),
+    (b"%PDF", "a PDF file; give it the ending .pdf"),
     (b"PK\x03\x04", "a ZIP archive or an office document; give it the ending .zip, or save its text as .txt"),
     (b"\x1f\x8b", "packed with gzip; unpack it, or end its name as what it is: .txt.gz, .warc.gz, .tar.gz"),
     (b"BZh", "packed with bzip2; unpack it, or end its name as what it is: .txt.bz2, .tar.bz2"),

@@ -106,6 +106,8 @@ def _holds_records(data: bytes) -> bool:
 
 
 def _kind(data: bytes) -> str:
+    if data.startswith(b"%PDF-"):
+        return ".pdf"
     if _PAGE.match(data[:2000]):
         return ".html"
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()

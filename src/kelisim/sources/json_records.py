@@ -18,6 +18,7 @@ from kelisim.sources import limits
 from kelisim.sources.encodings import decode, marked
 from kelisim.sources.given import Given, Raw, printable, report_of
 
+_MOST_IDS = 1_000_000  # that are remembered of one file, so that memory does not grow without end
 _BYTE = re.compile(r"\(byte (\d+)\)")
 
 
@@ -112,7 +113,8 @@ class _Places:
             raise BadReport(
                 f"{self.name(number)}: the id {identity!r} stands in {self._word} {first} already; give it another id"
             )
-        self._seen[identity] = number
+        if len(self._seen) < _MOST_IDS:
+            self._seen[identity] = number
         return f"{printable(self._source)}#{identity}"
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-SINGLE = (".txt", ".md", ".html", ".htm")
+SINGLE = (".txt", ".md", ".html", ".htm", ".pdf")
 RECORDS = (".json", ".jsonl", ".csv", ".tsv", ".parquet", ".warc")
 ARCHIVES = (".zip", ".tar")
 _SHORT = {".tgz": (".tar", ".gz"), ".tbz2": (".tar", ".bz2"), ".txz": (".tar", ".xz")}
-_PACKED = (*SINGLE, ".json", ".jsonl", ".csv", ".tsv", ".warc", ".tar")
+_PACKED = (*SINGLE[:-1], ".json", ".jsonl", ".csv", ".tsv", ".warc", ".tar")
 PACKINGS = (".gz", ".bz2", ".xz")
 
 LISTED = f"{' '.join((*SINGLE, *RECORDS, *ARCHIVES))}; text, records and tar also as {' '.join(PACKINGS)}"

@@ -21,5 +21,10 @@ MOST_MEMBERS = 1_000_000
 """Members of an archive."""
 LARGEST_TABLE = 2_000_000_000
 """Bytes of a Parquet file in an archive, and of one of its row groups: these are not read as streams."""
+LARGEST_PDF = 200_000_000
+"""Bytes of a PDF, most of them pictures."""
+MOST_PAGES = 2_000
+MOST_PIECES = 1_000_000
+"""Pieces of text in a PDF, a line or a part of one each."""
 LARGEST_HEAD = 4_000_000
 """Bytes that may stand before the content of a record or member: names and headers."""

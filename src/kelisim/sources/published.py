@@ -10,7 +10,8 @@ from kelisim.errors import UsageError
 from kelisim.model import Published
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+_GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:,? \d{1,2}:\d{2}(?::\d{2})?(?: Uhr)?)?")
+_CLOSE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:?\d{2}.*")
 FORMS = "2024-10-22, 2024-10, 2024 or 2024-10-22/2024-10-31"
 
@@ -32,6 +33,8 @@ def parse_published(value: str, basis: str = "metadata") -> Published:
 def _interval(text: str, whole: str) -> tuple[date, date]:
     try:
         if match := _PARTIAL.fullmatch(text):
+            return _partial(*match.groups())
+        if match := _CLOSE.fullmatch(text):
             return _partial(*match.groups())
         if match := _GERMAN.fullmatch(text):
             day = date(int(match[3]), int(match[2]), int(match[1]))

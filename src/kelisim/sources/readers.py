@@ -70,6 +70,12 @@ def _read_parquet(stream: Stream, given: Given) -> Found:
     yield from read_parquet(stream, given)
 
 
+def _read_pdf(stream: Stream, given: Given) -> Found:
+    from kelisim.sources.pdf import read_pdf
+
+    yield from read_pdf(stream, given)
+
+
 def _read_warc(stream: Stream, given: Given) -> Found:
     from kelisim.sources.warc import read_warc
 
@@ -85,4 +91,5 @@ _READERS: dict[str, Callable[[Stream, Given], Found]] = {
     ".tsv": _read_csv,
     ".parquet": _read_parquet,
     ".warc": _read_warc,
+    ".pdf": _read_pdf,
 }

@@ -98,6 +98,8 @@ def _cell(value: object, name: str) -> str:
     if isinstance(value, date):  # a moment too
         return value.isoformat()
     if isinstance(value, bytes):
+        if len(value) > limits.LARGEST_TEXT:
+            raise BadReport(f"more than {limits.LARGEST_TEXT:,} bytes in a cell, which no report has; split it")
         try:
             return value.decode("utf-8")
         except UnicodeDecodeError as error:

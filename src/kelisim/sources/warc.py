@@ -33,12 +33,15 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _PLAIN = ("text/plain",)
 _GZIP = ("gzip", "x-gzip")
 _BLOCK = 1 << 16
+_MOST_REASONS = 200
+_SHOWN = 12
 
 
 class Record(Struct, frozen=True):
     """One record: how its report and messages name it, its WARC type, and its content with the HTTP head.
 
-    ``content_type`` is that of the record; only a record without an HTTP head is told by it.
+    ``content_type`` is that of the record; only a record without an HTTP head is told by it. ``flaw`` is why a report
+    in it is refused.
     """
 
     source: str
@@ -47,6 +50,7 @@ class Record(Struct, frozen=True):
     content: bytes
     url: str | None = None
     content_type: str | None = None
+    flaw: str = ""
 
 
 class _Said(Struct, frozen=True):
@@ -67,20 +71,19 @@ def read_warc(stream: Stream, given: Given) -> Iterator[Report | BadReport]:
     number = 0
     for record in _records(stream):
         number += 1
-        if isinstance(record, BadReport):
-            yield record
-        elif record.kind in _HELD:
+        if record.kind in _HELD:
             found = read_record(record, given)
             if isinstance(found, PassedOver):
-                passed[str(found).removeprefix(f"{record.place}: ")] += 1
+                reason = str(found).removeprefix(f"{record.place}: ")
+                passed[reason if reason in passed or len(passed) < _MOST_REASONS else "of other types"] += 1
             else:
                 yield found
     if not number:
         raise BadReport(f"{source}: there is no record in it; remove it, or get it again")
     if passed:
         count = sum(passed.values())
-        reasons = ", ".join(f"{times:,} {reason}" for reason, times in passed.most_common(12))
-        rest = ", and others" if len(passed) > 12 else ""
+        reasons = ", ".join(f"{times:,} {reason}" for reason, times in passed.most_common(_SHOWN))
+        rest = ", and others" if len(passed) > _SHOWN else ""
         yield PassedOver(f"{source}: {count:,} of {number:,} records passed over: {reasons}{rest}", count)
 
 
@@ -102,8 +105,8 @@ def read_record(record: Record, given: Given) -> Report | BadReport:
         return error
 
 
-def _records(stream: Stream) -> Iterator[Record | BadReport]:
-    """The records with their whole content; one that is too large or cut off as the reason for that."""
+def _records(stream: Stream) -> Iterator[Record]:
+    """The records with their content, whole but where their ``flaw`` says otherwise."""
     source = stream.source
     try:
         from warcio.archiveiterator import WARCIterator
@@ -133,7 +136,7 @@ def _first_line(error: Exception) -> str:
     return str(error).strip().split("\n")[0][:200] or type(error).__name__
 
 
-def _held(record: ArcWarcRecord, place: str, source: str, number: int) -> Record | BadReport:
+def _held(record: ArcWarcRecord, place: str, source: str, number: int) -> Record:
     head = record.rec_headers
     url = head.get_header("WARC-Target-URI")
     place = f"{place} ({url})" if url else place
@@ -145,15 +148,17 @@ def _held(record: ArcWarcRecord, place: str, source: str, number: int) -> Record
         _pass_over(record.raw_stream)
         return Record(source, place, kind, b"")
     content: bytes = record.raw_stream.read(limits.LARGEST_TEXT + 1)
+    flaw = ""
     if len(content) > limits.LARGEST_TEXT:
         _pass_over(record.raw_stream)
-        return BadReport(f"{place}: more than {limits.LARGEST_TEXT:,} bytes, which no report has")
-    if head.get_header("WARC-Truncated"):
-        return BadReport(f"{place}: the crawler cut it off ({head.get_header('WARC-Truncated')}); fetch it again")
-    if getattr(record.raw_stream, "limit", 0):
-        return BadReport(f"{place}: the file ends inside this record; get it again")
+        flaw = f"more than {limits.LARGEST_TEXT:,} bytes, which no report has"
+    elif head.get_header("WARC-Truncated"):
+        flaw = f"the crawler cut it off ({head.get_header('WARC-Truncated')}); fetch it again"
+    elif getattr(record.raw_stream, "limit", 0):
+        flaw = "the file ends inside this record; get it again"
     identity = (head.get_header("WARC-Record-ID") or str(number)).strip("<>")
-    return Record(f"{printable(source)}#{identity}", place, kind, content, url, head.get_header("Content-Type"))
+    media = head.get_header("Content-Type")
+    return Record(f"{printable(source)}#{identity}", place, kind, content, url, media, flaw)
 
 
 def _pass_over(content: BinaryIO) -> None:
@@ -181,7 +186,8 @@ class _Heads:
 def _said(record: Record) -> _Said:
     """The type of a record's content and the content. Raises `PassedOver` for what is no page and no plain text."""
     if record.kind != "response":
-        return _Said(*_media(record.content_type, record.place), record.content)
+        media, charset = _media(record.content_type, record.place)
+        return _Said(media, charset, _unflawed(record))
     from warcio.bufferedreaders import ChunkedDataReader
     from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
 
@@ -194,6 +200,7 @@ def _said(record: Record) -> _Said:
     if status != "200":
         raise PassedOver(f"{record.place}: of status {status[:3]}")
     media, charset = _media(head.get_header("Content-Type"), record.place)
+    _unflawed(record)
     if (head.get_header("Transfer-Encoding") or "").strip().lower() == "chunked":
         content = ChunkedDataReader(content)
     sent = content.read()
@@ -201,11 +208,17 @@ def _said(record: Record) -> _Said:
     return _Said(media, charset, _inflated(sent, packing, record.place))
 
 
+def _unflawed(record: Record) -> bytes:
+    if record.flaw:
+        raise BadReport(f"{record.place}: {record.flaw}")
+    return record.content
+
+
 def _media(value: str | None, place: str) -> tuple[str, str | None]:
     """Type and charset of a Content-Type. Raises `PassedOver` for other content."""
     head = Message()
     head["Content-Type"] = value or "application/octet-stream"
-    media = head.get_content_type()
+    media = head.get_content_type()[:60]
     if media not in _PAGES and media not in _PLAIN:
         raise PassedOver(f"{place}: of type {media}")
     return media, head.get_content_charset()
