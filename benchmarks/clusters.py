@@ -29,6 +29,7 @@ class Cluster:
 def cluster(nodes: int) -> Iterator[Cluster]:
     """A cluster of so many nodes, gone at the end."""
     os.environ.update(QUIET)
+    os.environ["RAY_worker_niceness"] = "0"  # noqa: SIM112 - spelt by Ray; else they wait for all
     from ray.cluster_utils import Cluster as Made
 
     made = Made(initialize_head=True, head_node_args={"num_cpus": 1, "object_store_memory": _MEMORY})

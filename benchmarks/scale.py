@@ -52,7 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _computed(place, sizes[0])  # the words are known after that
         measured = Measured(
             grown=[_run(place, size, workers=2) for size in sizes],
-            one=_run(place, sizes[-1], workers=1),
+            one=_run(place, options.pair, workers=1),
+            two=_run(place, options.pair, workers=2),
             load=f"{before:.1f} and {os.getloadavg()[0]:.1f}",
             nothing=_computed(place, middle, relevant_too=False),
             mixed=_computed(place, middle),
@@ -67,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=__doc__)
     parser.add_argument("--sizes", default="1000,10000,100000", help="texts of the archives")
+    parser.add_argument("--pair", type=int, default=30_000, help="texts for one process against two")
     parser.add_argument("--proof", type=int, default=200_000, help="texts of the comparison; 0 leaves it out")
     parser.add_argument("--folder", type=Path, help="where archives and parts are put; a temporary one without")
     parser.add_argument("--only-proof", action="store_true", help="make the comparison in --folder, and no page")

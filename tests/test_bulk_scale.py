@@ -41,7 +41,8 @@ def test_the_page_holds_what_was_measured_against_what_was_wanted():
     measured = Measured(
         load="0.1 and 2.0",
         grown=[run(1000, 3.0), run(10_000, 10.0), run(100_000, 60.0, 110_000_000)],
-        one=run(100_000, 110.0),
+        one=run(30_000, 36.8),
+        two=run(30_000, 20.0),
         nothing=run(10_000, 2.0),
         mixed=run(10_000, 2.0 * 0.8 + 10.0, relevant=2000),
         gate=1e8,
