@@ -23,6 +23,8 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
     """Whether a thing that is no paper is named well enough for what is said of it."""
     if "lift" in cue.senses and mention.kind == "measure":
         return True
+    if not mention.definite and _is_an_example(mention):
+        return False
     standing = mention.words[0].startswith(tuple(stage_words().words.standing))
     if standing and (cue.stage in ("implementing", "completed") or mention.last == mention.index):
         return False  # ein seit 1999 in Betrieb befindliches Kabel
@@ -34,6 +36,18 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
     if mention.weak:
         return _weak_is_concrete(mention, cue)
     return not (mention.bare and cue.how == "act" and not mention.determiner)
+
+
+def _is_an_example(mention: Mention) -> bool:
+    """Whether it stands in a row of examples: *im Bereich großer Anlagen wie Kraftwerke, Bahnen und Häfen*."""
+    passage, small = mention.passage, function_words()
+    for at in range(mention.first - 1, 0, -1):
+        token, word = passage.tokens[at], passage.words[at]
+        if word in stage_words().words.as_examples:
+            return passage.tokens[at - 1].capital
+        if not (token.capital or word == "," or word in small.conjunctions or word in small.determiners):
+            return False
+    return False
 
 
 def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:

@@ -22,6 +22,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     genitives: frozenset[str]
     subject_verbs: frozenset[str]
     listing: frozenset[str]
+    as_examples: frozenset[str]
     holding: frozenset[str]
     later: frozenset[str]
     existing: frozenset[str]
