@@ -51,7 +51,13 @@ COMMANDS = (
     ("ledger", "reports", "--party", "KZ", "--party", "TM"),
     ("as-of", "2020-12-31", "--party", "KZ", "--party", "UZ"),
     ("diff", "2020-12-31", "2021-12-31", "--party", "KZ", "--party", "UZ"),
+    ("as-of", "2020-12-31"),
+    ("as-of", "2020-12-31", "--by", "recorded"),
+    ("diff", "2020-12-31", "2021-12-31"),
+    ("undertakings", "--today", "2020-12-31"),
+    ("check", "--party", "KZ", "--party", "UZ"),
     ("check",),
+    ("export", "--output", os.devnull),
 )
 _ONSETS = ("b", "d", "dsch", "g", "k", "l", "m", "n", "r", "s", "sch", "t", "w")
 _VOWELS = ("a", "e", "i", "o", "u", "ai")

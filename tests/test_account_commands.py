@@ -297,6 +297,14 @@ def test_press_text_is_no_markup_of_a_brief_and_no_command_of_a_terminal(tmp_pat
     assert "<b>" not in run("pair", "KZ", "UZ", "--to", "markdown")[1]
 
 
+def test_one_report_is_verified_alone(run, ledger):
+    with Ledger(ledger) as opened:
+        first = opened.reports()[0]
+    code, out, _ = run("verify", "--report", first.id[:8])
+    assert (code, out.splitlines()[-1].split(", ")[0]) == (0, "1 reports")
+    assert "the report is what its statements say" in out
+
+
 def test_verify_finds_the_account_as_it_is_and_names_a_row_that_was_changed(run, ledger, tmp_path, monkeypatch):
     code, out, _ = run("verify")
     assert code == 0 and "the account is what its statements say" in out

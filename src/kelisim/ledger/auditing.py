@@ -16,9 +16,10 @@ from kelisim.model import Document, Reading, Statement
 from kelisim.records import report_id, text_hash
 
 
-def readings_kept(connection: Connection) -> Iterator[Reading]:
-    """The current reading of every report, made of its text and its stored statements alone."""
-    for id in connection.scalars(select(reports.c.id).order_by(reports.c.source, reports.c.id)).all():
+def readings_kept(connection: Connection, only: str | None = None) -> Iterator[Reading]:
+    """The current reading of every report, or of one, made of its text and its stored statements alone."""
+    asked = select(reports.c.id).order_by(reports.c.source, reports.c.id)
+    for id in connection.scalars(asked if only is None else asked.where(reports.c.id == only)).all():
         text = connection.scalar(select(reports.c.text).where(reports.c.id == id)) or ""
         report = questions.reports_by_id(connection, [id])[id]
         yield _reading(report, text, questions.statements_of(connection, id))

@@ -196,10 +196,10 @@ class Ledger:
         with self._store.asking() as connection:
             return list(questions.reports_by_id(connection, ids).values())
 
-    def audit(self) -> tuple[list[Reading], list[str]]:
-        """Every current reading, made of texts and statements alone, and where the rows say otherwise."""
+    def audit(self, report: str | None = None) -> tuple[list[Reading], list[str]]:
+        """Every current reading, or that of one report, made of texts and statements alone, and where rows differ."""
         with self._store.asking() as connection:
-            kept = list(auditing.readings_kept(connection))
+            kept = list(auditing.readings_kept(connection, report))
             return kept, [fault for reading in kept for fault in auditing.faults(connection, reading)]
 
     def entries_of(self, ids: Sequence[str]) -> list[Entry[Any]]:

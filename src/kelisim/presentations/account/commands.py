@@ -39,6 +39,7 @@ ByOption = Annotated[
     By, typer.Option(help="What counts: reports that had appeared by then, or had been read into the ledger.")
 ]
 ToOption = Annotated[Brief | None, typer.Option(help="A brief with numbered quotes as footnotes.")]
+ReportOption = Annotated[str | None, typer.Option(help="Only this report; six digits will do.", metavar="ID")]
 OutputOption = Annotated[Path | None, typer.Option(help="The file to write the brief into.", metavar="FILE")]
 
 # The commands that show one sort of row: name, help, example. Their sections are in `views.SECTIONS`.
@@ -154,16 +155,19 @@ def _diff(before: DayArgument, after: DayArgument, options: Options, by: ByOptio
     _print_page(difference(found, asked.parties, language(options.lang)), options)
 
 
-def _verify(ledger: LedgerOption = None) -> None:
+def _verify(report: ReportOption = None, ledger: LedgerOption = None) -> None:
     """Build the account again from the statements alone, and compare it with what the ledger says.
 
     Every row must be what its statement says, every statement must lie in its text, and the account must come out the
-    same whatever the order of the statements. The exit code is 1 where something differs.
+    same whatever the order of the statements. The exit code is 1 where something differs. With --report only the rows
+    of that report are looked at.
     """
-    from kelisim.presentations.account.verifying import verify
+    from kelisim.presentations.account.verifying import verify, verify_report
 
     with open_ledger(ledger) as opened:
-        faults = verify(opened)
+        if report is None:
+            typer.echo("kelisim: everything is read and brought together three times", err=True)
+        faults = verify(opened) if report is None else verify_report(opened, report)
     for line in faults.lines():
         typer.echo(line)
     if faults.found:

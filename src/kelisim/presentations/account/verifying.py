@@ -27,11 +27,13 @@ class Verified(Struct, frozen=True):
     reports: int
     statements: int
     found: tuple[str, ...]
+    alone: bool = False
 
     def lines(self) -> Iterator[str]:
         """The faults, then the summary."""
         yield from self.found
-        verdict = f"{len(self.found)} faults" if self.found else "the account is what its statements say"
+        whole = "the report is" if self.alone else "the account is"
+        verdict = f"{len(self.found)} faults" if self.found else f"{whole} what its statements say"
         yield f"{self.reports} reports, {self.statements} statements: {verdict}"
 
 
@@ -51,6 +53,16 @@ def verify(ledger: Ledger) -> Verified:
     if said != shape(account_of(_reversed(asked), decisions)):
         faults.append("the account comes out otherwise when the statements come in another order")
     return Verified(len(kept), sum(len(reading.statements) for reading in kept), tuple(faults))
+
+
+def verify_report(ledger: Ledger, id: str) -> Verified:
+    """Compare the rows of one report with its statements, and its ids with their words; the account is left alone.
+
+    Raises `UsageError` where there is no such report.
+    """
+    kept, faults = ledger.audit(ledger.report(id).report.id)
+    faults += [fault for reading in kept for fault in _misnamed(reading)]
+    return Verified(len(kept), sum(len(reading.statements) for reading in kept), tuple(faults), alone=True)
 
 
 def shape(account: Account) -> tuple[Any, ...]:
