@@ -19,6 +19,8 @@ from kelisim.language.word_classes import guards
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)|-([^\W\d_]+)")
+# What a state only lies beside: *das Nachbarland der Ukraine* is another one.
+_BESIDE = re.compile(r"Nachbar(?:land|landes|staat|staates|staats) (?:der|des) $")
 _OPENING, _CLOSING = frozenset('„“"»«‚'), frozenset('“”"»«‘’')
 _ORDER = {"person": 0, "organisation": 1, "country": 2, "bloc": 3, "capital": 4, "place": 5}
 
@@ -67,7 +69,7 @@ def _names(text: str, found: Scan) -> list[Actor]:
             continue
         for part in mark.cls.parts:
             first = mark.start + part.offset
-            if not _is_money(text, first + part.length):
+            if not _is_money(text, first + part.length) and not _is_war(text, first + part.length):
                 actors_found.append(_actor(text, first, first + part.length, part.name))
     return actors_found
 
@@ -89,6 +91,8 @@ def _stands(text: str, mark: Mark, name: Name) -> bool:
     """Whether a name means what the lexicon says here: no currency, no language, a weak one with its preposition."""
     if _is_money(text, mark.end) or _is_water(text, mark, name):
         return False
+    if _BESIDE.search(text[max(0, mark.start - 24) : mark.start]):
+        return False
     if name.weak:
         before = _LAST_WORD.search(text[max(0, mark.start - 12) : mark.start])
         return before is not None and before.group(1) in guards().place_prepositions
@@ -98,6 +102,12 @@ def _stands(text: str, mark: Mark, name: Name) -> bool:
 def _is_money(text: str, position: int) -> bool:
     following = _NEXT_WORD.match(text, position)
     return following is not None and (following.group(1) or following.group(2)) in guards().currencies
+
+
+def _is_war(text: str, position: int) -> bool:
+    """Whether a name only says which war or crisis it is: *die Folgen des Ukraine-Kriegs*."""
+    following = _NEXT_WORD.match(text, position)
+    return following is not None and following.group(2) in guards().wars
 
 
 def _is_water(text: str, mark: Mark, name: Name) -> bool:

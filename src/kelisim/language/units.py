@@ -19,7 +19,7 @@ from kelisim.lexicons import load_lines
 TIME_UNITS = ("year", "month", "week", "day", "hour")
 # What may stand between a number and its unit: white space, a hyphen of a compound, or nothing.
 _BETWEEN = re.compile(rf"(?:{GAP}|-)?")
-_SYMBOL = re.compile(r"[%‰°]C?(?:-Punkten?)?|[A-Z]{1,3}\$|[^\w\s.,;:!?()\[\]{}\"'„“”‚‘’«»<>+*/\\|&=#~^`@…–—-]")
+_SYMBOL = re.compile(r"[%‰°]C?(?:-Punkten?)?|[A-Z]{1,3}-?\$|[^\w\s.,;:!?()\[\]{}\"'„“”‚‘’«»<>+*/\\|&=#~^`@…–—-]")
 _LETTERS = re.compile(
     r"(?:k?m)[23](?!\w)|20-Fuß-[A-Z][a-z]+|v\. ?H\.|(?:Std|Min|Proz)\."
     r"|[^\W\d_](?:[^\W\d_]|[-'’ʻʼ‘/](?=[^\W\d_])|[²³])*"

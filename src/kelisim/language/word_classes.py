@@ -28,6 +28,7 @@ class Guards(Struct, frozen=True, forbid_unknown_fields=True):
 
     currencies: frozenset[str]
     waters: frozenset[str]
+    wars: frozenset[str]
     ages: frozenset[str]
     stoppers: frozenset[str]
     place_prepositions: frozenset[str]

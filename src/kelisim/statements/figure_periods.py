@@ -23,7 +23,8 @@ def period(place: Place, finding: Finding, modality: Modality) -> tuple[str | No
         return _kept(place, finding, modality)
     deadlines = [time for time in times if time.role == "until"]
     chosen = (deadlines or times) if modality != "actual" else ([t for t in times if t.role != "until"] or times)
-    best = min(chosen, key=lambda time: _distance(place, time))
+    behind = [time for time in chosen if _is_right_behind(place, time)]
+    best = min(behind or chosen, key=lambda time: _distance(place, time))
     return best.point or best.timex, (best.span,)
 
 
@@ -76,6 +77,15 @@ def _fits(place: Place, time: Time, finding: Finding, modality: Modality) -> boo
 def _word_before(place: Place, time: Time, back: int = 1) -> str:
     index = place.passage.index_at(time.start) - back
     return place.passage.words[index] if index >= 0 else ""
+
+
+def _is_right_behind(place: Place, time: Time) -> bool:
+    """Whether a time stands behind its number with at most a preposition before it: *elf Milliarden im Jahr 2016*."""
+    if not place.head.end < time.start <= place.head.end + len(" im Jahre "):
+        return False
+    passage = place.passage
+    between = [token.word for token in passage.tokens if place.head.end <= token.start < time.start]
+    return bool(between) and between[0].islower() and all(word.isalpha() for word in between)
 
 
 def _distance(place: Place, time: Time) -> tuple[int, int]:
