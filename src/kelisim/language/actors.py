@@ -101,7 +101,9 @@ def _stands(text: str, mark: Mark, name: Name) -> bool:
 
 def _is_money(text: str, position: int) -> bool:
     following = _NEXT_WORD.match(text, position)
-    return following is not None and (following.group(1) or following.group(2)) in guards().currencies
+    if following is None:
+        return text.startswith("-$", position)
+    return (following.group(1) or following.group(2)) in guards().currencies
 
 
 def _is_war(text: str, position: int) -> bool:
