@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kelisim.account.clusters import Bonds, Couple, couple, groups
 from kelisim.account.things import RULE, Link, LinkKind, Reason, Verdict
@@ -85,6 +85,10 @@ class Groups:
         self.put(self._before(sorted({id for id in wanted if id not in self._of})))
         return {id: self._of[id] for id in wanted}
 
+    def links(self, ids: Sequence[str]) -> dict[Couple, Link]:
+        """The links of before, by their ends."""
+        return {(one.left, one.right): one for one in self._workings.links(ids, (self.kind,))}
+
     def _before(self, ids: Sequence[str]) -> list[Group]:
         bonds: list[tuple[float, str, str]] = []
         seen, asked = set(ids), list(ids)
@@ -127,9 +131,7 @@ def grouped(likely: Likely, held: Groups, kept: set[str], rules: Rules) -> list[
     )
     held.put(made)
     of = held.of(ids)
-    linked = [
-        _link(held.kind, pair, score, rules) for pair, score in sorted(bonds.items()) if of[pair[0]] == of[pair[1]]
-    ]
+    linked = _links({pair: score for pair, score in bonds.items() if of[pair[0]] == of[pair[1]]}, likely, held, rules)
     asked, around = _asked(ids, likely, held, rules)
     gone = likely.compared - kept
     return [
@@ -165,7 +167,7 @@ def _asked(ids: set[str], likely: Likely, held: Groups, rules: Rules) -> tuple[l
     pairs = {
         pair: score for mine, found in first.items() for yours, (score, pair) in found.items() if mine in best[yours]
     }
-    return [_link(held.kind, pair, score, rules, "suggested") for pair, score in sorted(pairs.items())], around
+    return _links(pairs, likely, held, rules, "suggested"), around
 
 
 def _likeliest(
@@ -195,7 +197,19 @@ def _rank(score: float, pair: Couple) -> tuple[float, Couple]:
     return -score, pair
 
 
-def _link(kind: LinkKind, pair: Couple, score: float, rules: Rules, verdict: Verdict = "linked") -> Link:
-    return Link(
-        kind=kind, left=pair[0], right=pair[1], verdict=verdict, score=score, by=RULE, reasons=rules.reasons(pair)
-    )
+def _links(pairs: Scores, likely: Likely, held: Groups, rules: Rules, verdict: Verdict = "linked") -> list[Link]:
+    """The links of pairs; what was not compared again keeps the reasons that it had."""
+    before = held.links(sorted({id for pair in pairs for id in pair}))
+    links = []
+    for pair, score in sorted(pairs.items()):
+        old = before.get(pair)
+        if old is not None and pair not in likely.found and (old.score, old.by) == (score, RULE):
+            links.append(structs.replace(old, verdict=verdict))
+        else:
+            reasons = rules.reasons(pair)
+            links.append(
+                Link(
+                    kind=held.kind, left=pair[0], right=pair[1], verdict=verdict, score=score, by=RULE, reasons=reasons
+                )
+            )
+    return links
