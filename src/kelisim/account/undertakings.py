@@ -63,7 +63,8 @@ class Comparing:
         assert self._likely is not None
         if self._likely.has(*pair):
             return False
-        return kept_apart(self._pair(pair))
+        one, other = (self._desk.mention(id) for id in pair)
+        return kept_apart(Pair(one, other, self._desk.rarity))  # which says nothing of meetings
 
     def reasons(self, pair: Couple) -> tuple[Reason, ...]:
         """Why a likely pair has its score."""
