@@ -85,8 +85,8 @@ def test_a_share_and_the_parts_against_the_whole():
     whole, part = series(level("2023", "4.4")), series(level("2023", "1.7", item="Mehl"))
     third = series(growth("2023", "33.33", "ein Drittel", measure="share", item="Mehl"))
     most = series(growth("2023", 39, "39 %", measure="share", item="Mehl"))
-    assert found(whole, part, third) == [("share", False), ("parts", True)]
-    assert found(whole, part, most) == [("share", True), ("parts", True)]
+    assert found(whole, part, third) == [("parts", True), ("share", False)]
+    assert found(whole, part, most) == [("parts", True), ("share", True)]
     assert found(whole, part, series(level("2023", "3.0", item="Öl"))) == [("parts", False)]
 
 

@@ -135,6 +135,8 @@ def given_with(passage: Passage, index: int) -> set[int]:
 def _side_by_side(passage: Passage, at: int) -> bool:
     """Whether another thing follows a noun without any link (*in Baku Verträge*, *in Baku 19 Verträge*)."""
     if passage.words[at].isdigit() or passage.words[at] in function_words().numerals:
+        if at + 1 == len(passage.tokens):
+            return False
         behind = [at + 1, at + 2] if is_adjective(passage.tokens, passage.senses, at + 1) else [at + 1]
         return passage.tokens[at - 1].capital and any(
             passage.senses[one].thing is not None for one in behind if one < len(passage.tokens)
