@@ -1,6 +1,6 @@
 """The account at size: ledgers of generated statements, and how long each command takes on them.
 
-    python -m benchmarks.account [--sizes 1000,10000,100000] [--folder /tmp/ledgers]
+    python -m benchmarks.account [--sizes 1000,10000,100000] [--folder FOLDER]
 
 The statements are those of the sample reports with other states, names, amounts and days: nothing is read. Each command
 runs in a process of its own, as a user runs it.

@@ -115,8 +115,35 @@ def test_tables_and_crawls_in_archives(pack, tmp_path):
     crawl = Crawl(tmp_path / "x.warc.gz")
     crawl.add(PLAIN.encode(), "text/plain")
     crawl.read()
-    path = pack({name: (tmp_path / name).read_bytes() for name in ("t.parquet", "x.warc.gz")})
-    assert [item.text for item in reports([path])] == [TEXT, "Zwei.", PLAIN]
+    packed = (tmp_path / "x.warc.gz").read_bytes()
+    path = pack(
+        {"t.parquet": (tmp_path / "t.parquet").read_bytes(), "x.warc": gzip.decompress(packed), "y.warc.gz": packed}
+    )
+    *good, bad = reports([path])
+    assert [item.text for item in good] == [TEXT, "Zwei.", PLAIN]
+    assert "y.warc.gz: refused: packed within an archive" in str(bad)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_zipfile_would_unpack_whole_is_refused(tmp_path, method):
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("a.txt", TEXT)
+    (bad,) = reports([str(path)])
+    assert "!a.txt: refused: packed in a way whose size cannot be held in bounds" in str(bad)
+
+
+def test_a_list_counts_by_its_record_of_64_bits(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "MOST_MEMBERS", 10)
+    path = tmp_path / "x.zip"
+    data = Path(zipped(path, {f"{number}.txt": TEXT.encode() for number in range(40)})).read_bytes()
+    start, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    wide = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 40, 40, end - start, start)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
+    small = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 10, start, 0)
+    path.write_bytes(data[:end] + wide + locator + small)
+    (bad,) = reports([str(path)])
+    assert "more than 10 members" in str(bad)
 
 
 def test_links_and_devices_are_refused(tmp_path):

@@ -42,3 +42,13 @@ class UsageError(KelisimError):
     """An option or a value that makes no sense."""
 
     exit_code = 2
+
+
+def first_line(error: Exception) -> str:
+    """What an error says in its first line; its sort where it says nothing."""
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)
+
+
+def last_line(error: Exception) -> str:
+    """What an error says in its last line, as those of workers do; its sort where it says nothing."""
+    return next(iter(str(error).strip().splitlines()[::-1]), type(error).__name__)

@@ -34,7 +34,7 @@ from daft import DataType, Series, col  # noqa: E402
 
 from kelisim.bulk.pieces import Piece  # noqa: E402
 from kelisim.bulk.work import Job, read_piece  # noqa: E402
-from kelisim.errors import KelisimError  # noqa: E402
+from kelisim.errors import KelisimError, first_line  # noqa: E402
 
 
 class Worker:
@@ -84,7 +84,7 @@ def _join(address: str) -> int:
         _knock(address)
         ray.init(address=address, runtime_env={"env_vars": QUIET}, log_to_driver=False, logging_level=logging.ERROR)
     except (OSError, ValueError, RuntimeError) as error:
-        reason = str(error).splitlines()[0]
+        reason = first_line(error)
         raise KelisimError(f"--ray {address}: no cluster answers ({reason}); begin one: ray start --head") from error
     daft.set_runner_ray(noop_if_initialized=True)
     return max(1, int(cast(Any, ray).cluster_resources().get("CPU", 1)))

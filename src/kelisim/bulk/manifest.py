@@ -9,12 +9,11 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import msgspec
 from msgspec import Struct, field
 
-from kelisim.errors import KelisimError
+from kelisim.errors import KelisimError, first_line
 
 PARTS = "parts"
 MOST_REASONS = 30
@@ -125,11 +124,11 @@ def read_manifest(folder: Path) -> Manifest:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest so that it is there as a whole or as it was."""
     data = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
-    with NamedTemporaryFile(dir=folder, prefix=".manifest", delete=False) as file:
-        file.write(data + b"\n")
-    Path(file.name).replace(folder / "manifest.json")
+    beside = folder / f".manifest-{os.getpid()}"
+    beside.write_bytes(data + b"\n")
+    beside.replace(folder / "manifest.json")
 
 
 def damaged(path: Path, error: Exception) -> KelisimError:
     """What is said of a file that is not as it was written."""
-    return KelisimError(f"{path}: is damaged ({str(error).splitlines()[0]}); remove it and run kelisim bulk again")
+    return KelisimError(f"{path}: is damaged ({first_line(error)}); remove it and run kelisim bulk again")

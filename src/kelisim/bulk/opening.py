@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from msgspec.structs import replace
 
 from kelisim.bulk.pieces import Piece
-from kelisim.errors import BadReport
+from kelisim.errors import BadReport, first_line
 from kelisim.model import Report
 from kelisim.sources import Given, reports
 from kelisim.sources.json_records import read_lines
@@ -63,7 +63,7 @@ def _fetched(address: str, given: Given) -> Iterator[Report | BadReport]:
             with open_stored(address) as file, copy.open("wb") as kept:
                 shutil.copyfileobj(file, kept, 1 << 20)
         except Exception as error:
-            yield BadReport(f"{address}: cannot be fetched ({str(error).splitlines()[0]}); check address and rights")
+            yield BadReport(f"{address}: cannot be fetched ({first_line(error)}); check address and rights")
             return
         for report in reports([str(copy)], given):
             if isinstance(report, Report):

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kelisim.errors import BadReport
+from kelisim.errors import BadReport, first_line
 from kelisim.sources.encodings import marked
 from kelisim.sources.folders import walk
 from kelisim.sources.limits import LARGEST_TEXT
@@ -93,7 +93,7 @@ def _stored(address: str) -> Iterator[Found | BadReport]:
     try:
         files = listed(address)
     except Exception as error:
-        yield BadReport(f"{address}: cannot be listed ({str(error).splitlines()[0]}); check address and rights")
+        yield BadReport(f"{address}: cannot be listed ({first_line(error)}); check address and rights")
         return
     if not files:
         yield BadReport(f"{address}: nothing is there; check the address")
@@ -164,5 +164,7 @@ def _line_ranges(file: Found, largest: int) -> Iterator[Piece]:
                     lines += 1
                     break
             last = opened.tell()
+            if last == first:
+                return  # it has become shorter since its size was asked
             yield Piece((file.path,), last - first, first, last, number)
             first, number = last, number + lines

@@ -19,7 +19,7 @@ from kelisim.bulk.manifest import PARTS, Counts, Manifest, keys_in, part_at, par
 from kelisim.bulk.parts import UNFINISHED
 from kelisim.bulk.pieces import Found, Piece, found, pieces
 from kelisim.bulk.work import Job, rules_version
-from kelisim.errors import BadReport, KelisimError, UsageError
+from kelisim.errors import BadReport, KelisimError, UsageError, last_line
 from kelisim.sources import Given, PassedOver
 
 PART_SIZE = 4_000_000
@@ -185,7 +185,7 @@ def _read(plan: Sequence[Piece], job: Job, crew: _Crew, watch: _Watch) -> list[s
             except Exception as error:
                 failures = 0 if len(_missing(plan, folder)) < len(todo) else failures + 1
                 if failures == _ATTEMPTS:
-                    reason = str(error).strip().splitlines()[-1]
+                    reason = last_line(error)
                     raise KelisimError(f"reading broke down ({reason}); finished parts stay, run it again") from error
         return []
     finally:

@@ -26,7 +26,18 @@ from kelisim.reading import ENGINE, read
 from kelisim.sources import Given
 from kelisim.text.letters import is_read, spoken
 
-_RULES = ("language", "lexicons", "statements", "text", "model.py", "reading.py", "records.py")
+_RULES = (
+    "language",
+    "lexicons",
+    "sources",
+    "statements",
+    "text",
+    "errors.py",
+    "model.py",
+    "once.py",
+    "reading.py",
+    "records.py",
+)
 
 
 class Job(Struct, frozen=True):

@@ -36,6 +36,8 @@ _LONG_HEADS = (
     tarfile.GNUTYPE_LONGLINK,
 )
 _ENCRYPTED = 1
+# Of these zipfile gives no more than it is asked for; bzip2 and LZMA are unpacked whole.
+_BOUNDED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _END_OF_ZIP = b"PK\x05\x06"
 _FARTHEST_END = 66_000  # a comment of 65,535 bytes stands behind the end
 _HIDDEN = ("__MACOSX",)
@@ -70,6 +72,8 @@ def _read_zip(file: io.BufferedReader, path: str, given: Given) -> Found:
             objection = "a link or a device and no file; put the file itself there"
         if member.flag_bits & _ENCRYPTED:
             objection = "encrypted; unpack it with its password first"
+        elif member.compress_type not in _BOUNDED:
+            objection = "packed in a way whose size cannot be held in bounds; unpack it first"
         if objection:
             yield BadReport(f"{place}: refused: {objection}")
             continue
@@ -97,9 +101,10 @@ def _check_list(file: BinaryIO, path: str) -> None:
     if at < 0 or len(tail) - at < 22:
         raise BadReport(f"{path}: this is no whole ZIP archive, its end is missing; get it again")
     (size,) = struct.unpack("<L", tail[at + 12 : at + 16])
+    # Where there is a record of 64 bits it counts, whatever the small one says.
     wide = tail.rfind(b"PK\x06\x06", 0, at)
-    if size == 0xFFFFFFFF and wide >= 0 and at - wide >= 48:
-        (size,) = struct.unpack("<Q", tail[wide + 40 : wide + 48])
+    if wide >= 0 and at - wide >= 48:
+        size = max(0 if size == 0xFFFFFFFF else size, *struct.unpack("<Q", tail[wide + 40 : wide + 48]))
     if size > limits.MOST_MEMBERS * 100:
         raise BadReport(f"{path}: more than {limits.MOST_MEMBERS:,} members; split the archive")
     file.seek(0)
@@ -184,7 +189,7 @@ class _Flowing(io.RawIOBase):
 
 def _read_member(stream: Stream, given: Given) -> Found:
     ending, packing = kind_of(stream.source)
-    if is_archive(stream.source) or (packing and ending != ".warc"):
+    if is_archive(stream.source) or packing:
         raise BadReport(f"{stream.source}: refused: packed within an archive; unpack it first")
     yield from read_stream(stream, ending, given)
 

@@ -89,6 +89,8 @@ def _standard_input(given: Given) -> Iterator[Report | BadReport]:
     """What comes in at standard input: records if every line begins an object, a page, or a text."""
     data = sys.stdin.buffer.read(limits.LARGEST_INPUT + 1)
     try:
+        if len(data) > limits.LARGEST_INPUT:
+            raise BadReport(f"-: more than {limits.LARGEST_INPUT:,} bytes; nothing was read: give it as a file")
         if _holds_records(data):
             yield from read_lines(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), "-", given)
         elif len(data) > limits.LARGEST_TEXT:

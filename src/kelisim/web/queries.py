@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from kelisim.ledger.blocs import bloc_members, expand
+from kelisim.ledger.blocs import expand
 from kelisim.web.index.cards import CARDS, Aim, Card, CheckCard, Dispute, Hit, Meet, SeriesCard, Work
 from kelisim.web.index.official import Official
 from kelisim.web.index.opened import Opened
@@ -230,8 +230,3 @@ def keys_of(parties: Sequence[str]) -> tuple[str, ...]:
 
 def _distinct(items: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(items))
-
-
-def is_bloc(code: str) -> bool:
-    """Whether ``code`` is a bloc of states."""
-    return code in bloc_members()
