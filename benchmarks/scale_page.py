@@ -97,7 +97,11 @@ def _lines(measured: Measured) -> Iterator[str]:
         ["texts", "read", "seconds", "texts a second", "the command itself", "largest process", "all together"],
         [_size(run) for run in measured.grown],
     )
-    yield "\nMemory is the most at any moment; what processes share is counted for each."
+    yield (
+        "\nMemory is the most at any moment; what processes share is counted for each. A process remembers what it\n"
+        "has found out about words, up to a bound, so it grows while words are new: every generated text has names\n"
+        "of its own. What it holds of texts and rows is bounded by the part, not by the archive."
+    )
     yield "\n## Processes\n"
     yield table(
         ["processes", "texts", "seconds", "texts a second"],
