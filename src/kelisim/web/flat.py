@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kelisim.web.answers import Record
-from kelisim.web.index.cards import CARDS, Aim, Amount, Card, CheckCard, Dispute, Hit, Meet, SeriesCard, Words, Work
-
-_SORTS: dict[object, str] = {type: sort for sort, type in CARDS.items()}
+from kelisim.web.index.cards import SORT_OF, Aim, Amount, Card, CheckCard, Dispute, Hit, Meet, SeriesCard, Words, Work
 
 
 def rows(cards: Iterable[Card | Hit]) -> list[Record]:
@@ -18,7 +16,7 @@ def rows(cards: Iterable[Card | Hit]) -> list[Record]:
 def mixed(cards: Iterable[Card | Hit]) -> list[Record]:
     """The rows of cards of several sorts, each with the name of its sort first."""
     return [
-        {"row": "point" if isinstance(card, SeriesCard) else _SORTS[type(card)], **row}
+        {"row": "point" if isinstance(card, SeriesCard) else SORT_OF[type(card)], **row}
         for card in cards
         for row in _rows(card)
     ]

@@ -20,14 +20,14 @@ from kelisim.model import Figure, Undertaking
 from kelisim.presentations.account.options import Options
 from kelisim.presentations.account.standing import AsOf, Wanted, changed, standing
 from kelisim.presentations.account.views import assessed_of
-from kelisim.web.index.cards import CARDS, Aim, Amount, Card, Dispute, Meet, SeriesCard, Sort, Words, Work
+from kelisim.web.index.cards import CARDS, SORT_OF, Amount, Card, Sort, Words
 from kelisim.web.index.figures import aims, series_cards
 from kelisim.web.index.others import disputes, meets
 from kelisim.web.index.ranks import rank
 from kelisim.web.index.subjects import parts_of
 from kelisim.web.index.words import figure_amount, words
 from kelisim.web.index.works import works
-from kelisim.web.queries import C, List
+from kelisim.web.queries import C, List, Lists
 
 By = Literal["published", "recorded"]
 _CONTRADICTED: dict[str, Sort] = {
@@ -36,10 +36,9 @@ _CONTRADICTED: dict[str, Sort] = {
     "denial": "undertaking",
     "amount": "undertaking",
 }
-_SORTS: dict[object, str] = {type: sort for sort, type in CARDS.items()}
 
 
-class Past:
+class Past(Lists):
     """What was known of two parties, as lists that answer like those of `Sight`. ``undated`` reports are left out."""
 
     def __init__(self, cards: Iterable[Card], undated: int) -> None:
@@ -47,7 +46,7 @@ class Past:
         self._lists: dict[tuple[str, str], list[tuple[int, Card]]] = defaultdict(list)
         for card in cards:
             for part in parts_of(card):
-                self._lists[_SORTS[type(card)], part].append((rank(card, part), card))
+                self._lists[SORT_OF[type(card)], part].append((rank(card, part), card))
         for told in self._lists.values():
             told.sort(key=lambda one: one[0])
 
@@ -58,28 +57,8 @@ class Past:
             found[sort][part] = len(told)
         return found
 
-    def works(self, asked: List) -> list[Work]:
-        """Undertakings of a list."""
-        return self._cards(Work, asked)
-
-    def series(self, asked: List) -> list[SeriesCard]:
-        """Series of a list."""
-        return self._cards(SeriesCard, asked)
-
-    def meetings(self, asked: List) -> list[Meet]:
-        """Meetings of a list."""
-        return self._cards(Meet, asked)
-
-    def targets(self, asked: List) -> list[Aim]:
-        """Targets of a list."""
-        return self._cards(Aim, asked)
-
-    def conflicts(self, asked: List) -> list[Dispute]:
-        """Contradictions of a list."""
-        return self._cards(Dispute, asked)
-
     def _cards(self, type: type[C], asked: List) -> list[C]:
-        told = self._lists[_SORTS[type], asked.part][asked.start : asked.start + asked.most]
+        told = self._lists[SORT_OF[type], asked.part][asked.start : asked.start + asked.most]
         return [card.slim() for _, card in told]  # type: ignore[misc]
 
 

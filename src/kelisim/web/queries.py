@@ -6,6 +6,7 @@ page never mixes two.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from kelisim.ledger.blocs import expand
-from kelisim.web.index.cards import CARDS, Aim, Card, CheckCard, Dispute, Hit, Meet, SeriesCard, Work
+from kelisim.web.index.cards import CARDS, SORT_OF, Aim, Card, CheckCard, Dispute, Hit, Meet, SeriesCard, Work
 from kelisim.web.index.official import Official
 from kelisim.web.index.opened import Opened
 from kelisim.web.index.subjects import pair_key
@@ -23,7 +24,6 @@ C = TypeVar("C", bound=Card)
 _DECODERS = {sort: msgspec.json.Decoder(type) for sort, type in CARDS.items()}
 _OFFICIAL = msgspec.json.Decoder(Official)
 _HIT = msgspec.json.Decoder(Hit)
-_SORTS: dict[object, str] = {type: sort for sort, type in CARDS.items()}
 _SHOWN = "SELECT hit FROM statements JOIN hits USING (number)"
 _SHORTEST_ID = 6
 
@@ -69,7 +69,39 @@ class Entity(Struct, frozen=True):
     number: int
 
 
-class Sight:
+class Lists(ABC):
+    """The account as lists of cards, whatever keeps them: an index, or what was known on a day."""
+
+    def works(self, asked: List) -> list[Work]:
+        """Undertakings of a list."""
+        return self._cards(Work, asked)
+
+    def series(self, asked: List) -> list[SeriesCard]:
+        """Series of a list."""
+        return self._cards(SeriesCard, asked)
+
+    def meetings(self, asked: List) -> list[Meet]:
+        """Meetings of a list."""
+        return self._cards(Meet, asked)
+
+    def targets(self, asked: List) -> list[Aim]:
+        """Targets of a list."""
+        return self._cards(Aim, asked)
+
+    def conflicts(self, asked: List) -> list[Dispute]:
+        """Contradictions of a list."""
+        return self._cards(Dispute, asked)
+
+    @abstractmethod
+    def counts(self, keys: Sequence[str]) -> dict[str, dict[str, int]]:
+        """By sort and part how many there are about ``keys``: exact for one key, at most for several."""
+
+    @abstractmethod
+    def _cards(self, type: type[C], asked: List) -> list[C]:
+        """Cards of a list, in short."""
+
+
+class Sight(Lists):
     """The account as one index shows it."""
 
     def __init__(self, opened: Opened) -> None:
@@ -92,35 +124,15 @@ class Sight:
 
     def card(self, type: type[C], id: str) -> C | None:
         """One card, whole."""
-        found = self._index.ask("SELECT card FROM items WHERE id = ? AND sort = ?", (id, _SORTS[type]))
-        return _DECODERS[_SORTS[type]].decode(found[0][0]) if found else None  # type: ignore[return-value]
-
-    def works(self, asked: List) -> list[Work]:
-        """Undertakings of a list."""
-        return self._cards(Work, asked)
-
-    def series(self, asked: List) -> list[SeriesCard]:
-        """Series of a list."""
-        return self._cards(SeriesCard, asked)
-
-    def meetings(self, asked: List) -> list[Meet]:
-        """Meetings of a list."""
-        return self._cards(Meet, asked)
-
-    def targets(self, asked: List) -> list[Aim]:
-        """Targets of a list."""
-        return self._cards(Aim, asked)
-
-    def conflicts(self, asked: List) -> list[Dispute]:
-        """Contradictions of a list."""
-        return self._cards(Dispute, asked)
+        found = self._index.ask("SELECT card FROM items WHERE id = ? AND sort = ?", (id, SORT_OF[type]))
+        return _DECODERS[SORT_OF[type]].decode(found[0][0]) if found else None  # type: ignore[return-value]
 
     def checks(self, asked: List) -> list[CheckCard]:
         """Checked sums of a list."""
         return self._cards(CheckCard, asked)
 
     def _cards(self, type: type[C], asked: List) -> list[C]:
-        sort = _SORTS[type]
+        sort = SORT_OF[type]
         marks = ", ".join("?" * len(asked.keys))
         inner = f"SELECT DISTINCT rank, item FROM about WHERE key IN ({marks}) AND sort = ? AND part = ?"  # noqa: S608 - marks alone
         rows = self._index.ask(

@@ -319,6 +319,7 @@ CARDS: dict[str, type[Card]] = {
     "conflict": Dispute,
     "check": CheckCard,
 }
+SORT_OF: dict[object, str] = {type: sort for sort, type in CARDS.items()}
 
 
 class Hit(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from kelisim.ledger.query import Entry
-from kelisim.web.index.cards import CARDS, Card, Hit, Meet, SeriesCard, Work
+from kelisim.web.index.cards import SORT_OF, Card, Hit, Meet, SeriesCard, Work
 from kelisim.web.index.hits import body, row
 from kelisim.web.index.official import Official
 from kelisim.web.index.ranks import rank
@@ -19,7 +19,6 @@ from kelisim.web.index.subjects import SPELLED, Subjects, pair_key, parts_of
 
 ENCODER = msgspec.json.Encoder(decimal_format="number")
 FORMAT = "10"  # one more whenever cards or tables change, so that an old file is made anew
-_SORTS = {type: sort for sort, type in CARDS.items()}
 
 
 class Writing:
@@ -39,7 +38,7 @@ class Writing:
     def add(self, card: Card) -> None:
         """A card with its names and the lists it stands in."""
         self._number += 1
-        sort = _SORTS[type(card)]
+        sort = SORT_OF[type(card)]
         values = (self._number, card.id, sort, ENCODER.encode(card.slim()), ENCODER.encode(card))
         self._connection.execute("INSERT INTO items VALUES (?, ?, ?, ?, ?)", values)
         if isinstance(card, SeriesCard) and (level := _level(card)):

@@ -10,8 +10,7 @@ from kelisim.presentations.views import STAGES
 from kelisim.web import flat
 from kelisim.web.answers import Answer, Moved, page, preferences_of, sight_of
 from kelisim.web.parties import known_party
-from kelisim.web.past import Past
-from kelisim.web.queries import List, Sight, keys_of
+from kelisim.web.queries import List, Lists, Sight, keys_of
 from kelisim.web.wording import party_name
 
 router = APIRouter(tags=["states"])
@@ -50,7 +49,7 @@ def state(
     return Moved(f"/state/{known}") if known != code else about(request, [known], sight_of(request))
 
 
-def about(request: Request, codes: list[str], sight: Sight | Past) -> Answer:
+def about(request: Request, codes: list[str], sight: Lists) -> Answer:
     """The page of the account of one or two parties, as it is or was."""
     keys = keys_of(codes)
     lang = preferences_of(request).lang
