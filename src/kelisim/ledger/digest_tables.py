@@ -11,22 +11,11 @@ thing_names, thing_members      every id that an undertaking, fact or meeting go
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table
 
-from kelisim.ledger.tables import metadata
+from kelisim.ledger.tables import DERIVED, metadata, state_of_derived
 
-_DERIVED: dict[str, Any] = {"info": {"derived": True}}  # rows may be rewritten: no triggers
-
-digest_state = Table(
-    "digest_state",
-    metadata,
-    Column("rule", String, primary_key=True, comment="the rules of linking and of the digest, with their versions"),
-    Column("readings", Integer, nullable=False, comment="how many readings there were"),
-    Column("decisions", Integer, nullable=False, comment="how many decisions there were"),
-    **_DERIVED,
-)
+digest_state = state_of_derived("digest_state", "the rules of linking and of the digest, with their versions")
 
 outlines = Table(
     "outlines",
@@ -46,7 +35,7 @@ outlines = Table(
     Index("outlines_by_id", "id"),
     Index("outlines_by_owner", "owner"),
     Index("outlines_by_newest", "newest"),
-    **_DERIVED,
+    **DERIVED,
 )
 
 outline_codes = Table(
@@ -56,7 +45,7 @@ outline_codes = Table(
     Column("code", String, primary_key=True, comment="ISO 3166-1 alpha-2, or a bloc"),
     Column("id", String, primary_key=True),
     Index("outline_codes_by_id", "id"),
-    **_DERIVED,
+    **DERIVED,
     sqlite_with_rowid=False,
 )
 
@@ -71,7 +60,7 @@ outline_members = Table(
     Column("rates", String, comment="what the rate that a figure prints is looked up by"),
     Index("outline_members_by_outline", "outline"),
     Index("outline_members_by_rates", "rates"),
-    **_DERIVED,
+    **DERIVED,
     sqlite_with_rowid=False,
 )
 
@@ -81,7 +70,7 @@ thing_names = Table(
     Column("name", String, primary_key=True, comment="id or alias of an undertaking, a fact or a meeting"),
     Column("thing", String, nullable=False, comment="the id that the thing goes by now"),
     Index("thing_names_by_thing", "thing"),
-    **_DERIVED,
+    **DERIVED,
     sqlite_with_rowid=False,
 )
 
@@ -91,7 +80,7 @@ thing_members = Table(
     Column("statement", String, primary_key=True),
     Column("thing", String, nullable=False),
     Index("thing_members_by_thing", "thing"),
-    **_DERIVED,
+    **DERIVED,
     sqlite_with_rowid=False,
 )
 EVERY = (digest_state, outlines, outline_codes, outline_members, thing_names, thing_members)

@@ -9,6 +9,8 @@ ledgers that read the same reports hold the same rows but for times and names.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -25,6 +27,19 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+DERIVED: dict[str, Any] = {"info": {"derived": True}}  # of a table whose rows may be rewritten: no triggers
+
+
+def state_of_derived(name: str, rule: str) -> Table:
+    """The table of one row that says what derived tables were made of; ``rule`` explains its column of that name."""
+    return Table(
+        name,
+        metadata,
+        Column("rule", String, primary_key=True, comment=rule),
+        Column("readings", Integer, nullable=False, comment="how many readings there were"),
+        Column("decisions", Integer, nullable=False, comment="how many decisions there were"),
+        **DERIVED,
+    )
 
 
 def _published() -> tuple[Column[str], Column[str], Column[str]]:

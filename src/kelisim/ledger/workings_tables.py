@@ -10,22 +10,11 @@ linked_scores    pairs that are likely the same, as far as they were compared
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import Column, Float, Index, Integer, String, Table
 
-from kelisim.ledger.tables import metadata
+from kelisim.ledger.tables import DERIVED, metadata, state_of_derived
 
-_DERIVED: dict[str, Any] = {"info": {"derived": True}}  # rows may be rewritten: no triggers
-
-linking_state = Table(
-    "linking_state",
-    metadata,
-    Column("rule", String, primary_key=True, comment="the rules that linked, with their version"),
-    Column("readings", Integer, nullable=False, comment="how many readings there were"),
-    Column("decisions", Integer, nullable=False, comment="how many decisions there were"),
-    **_DERIVED,
-)
+linking_state = state_of_derived("linking_state", "the rules that linked, with their version")
 
 linked_items = Table(
     "linked_items",
@@ -38,7 +27,7 @@ linked_items = Table(
     Column("period", String, comment="of a figure the period that its report gives away"),
     Index("linked_items_by_text", "text", "sort"),
     Index("linked_items_by_sort", "sort", "text"),
-    **_DERIVED,
+    **DERIVED,
 )
 
 linked_keys = Table(
@@ -47,7 +36,7 @@ linked_keys = Table(
     Column("key", Integer, primary_key=True, comment="a hash: even of a block, odd of a sign that parts it"),
     Column("item", Integer, primary_key=True),
     Index("linked_keys_by_item", "item"),
-    **_DERIVED,
+    **DERIVED,
     sqlite_with_rowid=False,
 )
 
@@ -59,7 +48,7 @@ linked_scores = Table(
     Column("right", String, primary_key=True),
     Column("score", Float, nullable=False),
     Index("linked_scores_by_right", "kind", "right"),
-    **_DERIVED,
+    **DERIVED,
     sqlite_with_rowid=False,
 )
 EVERY = (linking_state, linked_items, linked_keys, linked_scores)
