@@ -133,6 +133,14 @@ def test_what_zipfile_would_unpack_whole_is_refused(tmp_path, method):
     assert "!a.txt: refused: packed in a way whose size cannot be held in bounds" in str(bad)
 
 
+def test_bytes_like_a_record_of_64_bits_are_none_without_a_locator(tmp_path):
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.txt", TEXT + "PK\x06\x06" + "9" * 60)
+    (good,) = reports([str(path)])
+    assert good.text.startswith(TEXT)
+
+
 def test_a_list_counts_by_its_record_of_64_bits(tmp_path, monkeypatch):
     monkeypatch.setattr(limits, "MOST_MEMBERS", 10)
     path = tmp_path / "x.zip"

@@ -101,8 +101,8 @@ def _check_list(file: BinaryIO, path: str) -> None:
     if at < 0 or len(tail) - at < 22:
         raise BadReport(f"{path}: this is no whole ZIP archive, its end is missing; get it again")
     (size,) = struct.unpack("<L", tail[at + 12 : at + 16])
-    # Where there is a record of 64 bits it counts, whatever the small one says.
-    wide = tail.rfind(b"PK\x06\x06", 0, at)
+    # Where a locator leads to a record of 64 bits, that counts, whatever the small one says.
+    wide = tail.rfind(b"PK\x06\x06", 0, at) if tail[max(at - 20, 0) : at].startswith(b"PK\x06\x07") else -1
     if wide >= 0 and at - wide >= 48:
         size = max(0 if size == 0xFFFFFFFF else size, *struct.unpack("<Q", tail[wide + 40 : wide + 48]))
     if size > limits.MOST_MEMBERS * 100:
