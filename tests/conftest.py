@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,6 +37,19 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     times = iter(datetime(2026, 3, day, tzinfo=UTC) for day in range(1, 29))
     with Ledger(tmp_path / "konto.db", clock=lambda: next(times)) as opened:
         yield opened
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Callable[[str, str | bytes], str]:
+    """Write bytes or text into a new file and give its path."""
+
+    def write(name: str, content: str | bytes) -> str:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return str(path)
+
+    return write
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -19,18 +19,6 @@ from kelisim.sources import files, limits, reports
 GOOD = "Der Handel wuchs um 4 Prozent."
 
 
-@pytest.fixture
-def put(tmp_path):
-    """Write bytes or text into a new file and give its path."""
-
-    def write(name, content):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return str(path)
-
-    return write
-
-
 def complaint(path):
     """The one message that reading ``path`` gives, which must name it."""
     (error,) = reports([path])

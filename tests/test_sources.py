@@ -19,19 +19,6 @@ from kelisim.sources.front_matter import split_front_matter
 TEXT = "Händler öffnen Märkte\n\nÜber 40 Firmen kamen nach Köln – für „mehr“ Handel.\n"
 
 
-@pytest.fixture
-def put(tmp_path):
-    """Write bytes or text into a new file and give its path."""
-
-    def write(name, content):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return str(path)
-
-    return write
-
-
 def one(path, given=None):
     (report,) = reports([path], given)
     assert isinstance(report, Report), report

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
 
-from kelisim.errors import BadReport
+from kelisim.errors import BadReport, first_line
 from kelisim.model import Report
 from kelisim.sources import limits
 from kelisim.sources.encodings import decode
@@ -125,15 +125,13 @@ def _records(stream: Stream) -> Iterator[Record]:
         except BadReport:
             raise
         except Exception as error:  # what warcio can raise for a broken head is not documented
-            raise BadReport(f"{place}: {_first_line(error)}; nothing behind it was read, get the file again") from error
+            raise BadReport(
+                f"{place}: {first_line(error)[:200]}; nothing behind it was read, get the file again"
+            ) from error
         if record is None:
             return
         bytes_.left = None
         yield _held(record, place, source, number)
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().split("\n")[0][:200] or type(error).__name__
 
 
 def _held(record: ArcWarcRecord, place: str, source: str, number: int) -> Record:
