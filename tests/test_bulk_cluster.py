@@ -32,12 +32,13 @@ def expected(archive, tmp_path_factory):
 def test_one_node_and_a_run_that_is_killed(archive, expected, tmp_path):
     with cluster(1) as nodes:
         assert run(archive, tmp_path / "a", "--ray", nodes.address, "--part-size", SIZE).wait(PATIENCE) == 0
-        run_killed(archive, tmp_path / "b", 2, nodes, SIZE)
+        assert run_killed(archive, tmp_path / "b", 2, nodes, SIZE), "it was over before it could be killed"
     assert digest(tmp_path / "a") == digest(tmp_path / "b") == expected
 
 
 def test_a_node_that_is_killed_costs_its_part(archive, expected, tmp_path):
-    node_killed(archive, tmp_path / "teile", 2, SIZE)
+    killed, _ = node_killed(archive, tmp_path / "teile", 2, SIZE)
+    assert killed, "it was over before a node could be killed"
     assert digest(tmp_path / "teile") == expected
 
 
