@@ -1,6 +1,7 @@
-"""Once: a property that is worked out when it is first asked for, and then kept.
+"""Once: what is worked out when it is first asked for, and then kept: a property, what a piece of text comes to.
 
-In: a method of an object that has a ``__dict__``. Out: its answer, the same one at every later look.
+In: a method of an object that has a ``__dict__``, or a function of a string. Out: its answer, the same one at every
+later look.
 """
 
 from __future__ import annotations
@@ -33,4 +34,25 @@ class once(Generic[T]):  # noqa: N801 -- written like a decorator
             return self
         value: T = self._work(holder)
         holder.__dict__[self._name] = value
+        return value
+
+
+class Remembered(dict[str, T]):
+    """What pieces of text come to by ``work``, as they repeat: ask for ``remembered[piece]``.
+
+    At most so many pieces are remembered, and none of more characters than ``longest``, which will not come again.
+    """
+
+    def __init__(self, work: Callable[[str], T], most: int, longest: int) -> None:
+        super().__init__()
+        self._work = work
+        self._most = most
+        self._longest = longest
+
+    def __missing__(self, piece: str) -> T:
+        value = self._work(piece)
+        if len(piece) <= self._longest:
+            if len(self) >= self._most:
+                self.clear()
+            self[piece] = value
         return value

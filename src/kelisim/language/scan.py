@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from kelisim.language.word_classes import CLASSES, UNKNOWN, WordClass
+from kelisim.once import Remembered
 
 # A word, with hyphens and apostrophes inside, combining marks and soft hyphens as part of it. Most words are plain:
 # they are tried first, which halves the cost.
@@ -38,20 +39,13 @@ class Scan(NamedTuple):
         return set().union(*[mark.cls.codes for mark in self.marks])
 
 
-class _Pieces(dict[str, tuple[Mark, ...]]):
+def _marks(piece: str) -> tuple[Mark, ...]:
     """The marks in a piece of text between blanks, counted from its beginning: no word goes on over a blank."""
-
-    def __missing__(self, piece: str) -> tuple[Mark, ...]:
-        words = [(match, CLASSES[match.group()]) for match in WORD.finditer(piece)]
-        found = tuple([Mark(*match.span(), match.group(), cls) for match, cls in words if cls is not None])
-        if len(piece) <= LONGEST_PIECE:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[piece] = found
-        return found
+    words = [(match, CLASSES[match.group()]) for match in WORD.finditer(piece)]
+    return tuple([Mark(*match.span(), match.group(), cls) for match, cls in words if cls is not None])
 
 
-PIECES = _Pieces()
+PIECES = Remembered(_marks, _REMEMBERED, LONGEST_PIECE)
 """What the words of a piece of text can be, remembered: pieces repeat, also in texts never read before."""
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from msgspec import Struct
 
 from kelisim.lexicons import load_lines, load_table
+from kelisim.once import Remembered
 
 GERMAN = "de"
 SAMPLE = 6000
@@ -44,23 +45,13 @@ class _Small(Struct, frozen=True, forbid_unknown_fields=True):
     german: _German
 
 
-class _Counted(dict[str, int]):
-    """How many words stand in a piece between blanks, and `_MANY` for each that is a function word: one sum for both.
-
-    Pieces repeat, so they are counted once; what is remembered stays bounded.
-    """
-
-    def __missing__(self, piece: str) -> int:
-        words = _WORD.findall(piece)
-        count = len(words) + _MANY * sum(map(_function_words().__contains__, words))
-        if len(piece) <= _LONGEST:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[piece] = count
-        return count
+def _counted(piece: str) -> int:
+    """The words of a piece between blanks, and `_MANY` for each that is a function word: one sum for both."""
+    words = _WORD.findall(piece)
+    return len(words) + _MANY * sum(map(_function_words().__contains__, words))
 
 
-_COUNTED = _Counted()
+_COUNTED = Remembered(_counted, _REMEMBERED, _LONGEST)
 
 
 @cache
