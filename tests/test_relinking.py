@@ -122,6 +122,20 @@ def test_reports_in_any_order_and_portions_give_the_account_of_all_at_once(tmp_p
         assert is_right(ledger)
 
 
+def test_a_report_that_says_nothing_changes_nothing(tmp_path):
+    with Ledger(tmp_path / "konto.db") as ledger:
+        for report, reading in readings(SAMPLES):
+            ledger.add(report, reading)
+        bring_together(ledger)
+        before = set(ledger.links())
+        report = kelisim.Report(source="leer.txt", sha256="0" * 64, text="Die Suppe war gut. Am Abend regnete es.")
+        ledger.add(report, read(report))
+        bring_together(ledger)
+        assert difference(ledger) == []
+        assert set(ledger.links()) == before
+        assert is_right(ledger)
+
+
 def test_one_report_more_looks_up_few_statements(tmp_path, monkeypatch):
     looked_up = []
     with Ledger(tmp_path / "konto.db") as ledger:

@@ -56,13 +56,15 @@ class _Renewal:
         self.entries: dict[str, AnyEntry] = {}
         self.texts: dict[str, list[AnyEntry]] = {}
         self.member_of: dict[str, Member] = {}
-        self.looked_at: set[str] = set()
-        more = touched
-        while more - self.looked_at:  # words that two readings of a text tell otherwise found things of one name
-            self.looked_at |= more
-            self.regrouped = self._regrouped(self.looked_at)
+        self.looked_at = set(touched)  # none, where a report that says nothing was all that came
+        self.regrouped = self._regrouped(self.looked_at)
+        while True:  # words that two readings of a text tell otherwise found things of one name
             self.looked_at = self.looked_at.union(*self.regrouped)
             more = self._of_their_names()
+            if more <= self.looked_at:
+                break
+            self.looked_at |= more
+            self.regrouped = self._regrouped(self.looked_at)
         self.before = digest_book.outlines_with(connection, sorted(self.looked_at))
         self.sure = self._sure_groups()
         self.group_of = {id: group for group in self.sure for id in group}
