@@ -75,7 +75,8 @@ def _finished(text: str, found: list[Finding]) -> list[Quantity]:
         result.append(rated)
     for index in range(len(found) - 1, 0, -1):
         first, per = found[index - 1], result[index].per
-        if per and isinstance(first, Amount) and first.borrowed and not result[index - 1].per:
+        alike = result[index].unit == result[index - 1].unit
+        if per and alike and isinstance(first, Amount) and first.borrowed and not result[index - 1].per:
             result[index - 1] = msgspec.structs.replace(result[index - 1], per=per)
     return result
 

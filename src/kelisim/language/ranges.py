@@ -25,6 +25,7 @@ _YEAR = re.compile(r"\(?(?:\bim Jahre? )?\b(?:1[89]|20)[0-9]{2}\b\)?")
 _REACH = 40
 _SENTENCE_END = re.compile(r"(?<![0-9])[.!?][“”\"]?\s+[A-ZÄÖÜ„]|\n")
 _REFERS = re.compile(r"\bes\b")
+_OPENS = re.compile(r"\s*\((?:[^\W\d_]+\.?\s*){0,2}")
 _HANGING = re.compile(r"-\s+bis\s+")
 _INHERIT = 160
 _LENDABLE = 1000
@@ -186,6 +187,8 @@ def _lends(text: str, lender: Amount, amount: Amount) -> bool:
     if unit is None or not _same_sentence(text, amount, lender):
         return False
     before = lender.end <= amount.start
+    if before and unit.kind == "money" and _OPENS.fullmatch(text, lender.end, amount.start):
+        return False  # 88 Millionen Euro (58 Milliarden FCFA): the same sum in money that is not known
     if _is_decimal(amount):
         return before and unit.kind != "count"
     if unit.kind not in ("money", "measure") or unit.symbol in _OF_TIME:

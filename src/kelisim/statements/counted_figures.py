@@ -29,6 +29,8 @@ def counted_thing(place: Place) -> Finding | None:
         return None
     if noun.use == "people" and not _of_ours(place, index):
         return None
+    if noun.indicator == "length":
+        return found(place, "flights", (place.span(index),), LEVEL)  # drei Strecken are routes
     indicator = "capacity" if _of_a_capacity(place, noun.indicator) else noun.indicator
     if indicator == "freight" and _changes_hands(place, index):
         indicator = "other"
@@ -49,6 +51,8 @@ def _changes_hands(place: Place, noun: int) -> bool:
     """Whether vehicles are themselves delivered, built or bought, and carry nothing: *liefert fünf Schiffe*."""
     if place.passage.words[noun].endswith(figure_words().boxes) or place.nouns(("measured",)):
         return False
+    if any(word.endswith(figure_words().handing_over) for word in place.words_before(4)):
+        return True  # eine Option für die Lieferung von acht weiteren Fahrzeugen
     carries = any(place.verb(sense) is not None for sense in ("carry", "arrive", "flow", "stream"))
     if place.quantity.low >= _A_SERIES or set(place.words) & figure_words().every.keys():
         return False  # verschifft jährlich 60.000 Fahrzeuge

@@ -50,6 +50,9 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
         return None, None, ()
     if finding.indicator == "financing" and of_no_state(place):
         return None, None, ()
+    bank = _bank_that_signs(place, finding, parties)
+    if bank is not None:
+        return _closed(bank, None, parties)
     actors = _with_the_other(place, [actor for actor in _actors(place) if actor.codes[0] in parties], parties)
     goes_on = GOES_ON in finding.reasons
     if not actors and (
@@ -60,13 +63,18 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
         return _of_people(place, finding, actors, parties)
     if _buys(place, finding) and actors:
         return _bought(place, actors, parties)
+    return _of_what_goes(place, finding, actors, parties)
+
+
+def _of_what_goes(place: Place, finding: Finding, actors: list[Actor], parties: tuple[str, ...]) -> Ends:
+    """The ends of a flow of goods or money by the prepositions before its states, its owner, its subject."""
     lands = [actor for actor in actors if actor.kind not in ("person", "office", "organisation")]
     directed = finding.indicator in (*_OWNED, *_CARRIED) or _sends(place) or _of_exports(place, finding)
+    owner = _owner(place, finding, actors)
     destination = _first(place, lands, figure_words().bound_for)
     if destination is None and directed:  # in Taschkent says where something goes only of what goes somewhere
-        destination = _first(place, lands, figure_words().towards)
+        destination = _first(place, [actor for actor in lands if actor is not owner], figure_words().towards)
     origin = _first(place, [actor for actor in lands if actor is not destination], figure_words().out_of)
-    owner = _owner(place, finding, actors)
     bought = place.verb("import") is not None or place.verb("take") is not None
     if finding.indicator == "imports" or (finding.indicator in _CARRIED and bought):
         return _imported(parties, [owner] if owner else actors, origin)
@@ -81,6 +89,14 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     if finding.indicator == "transit" and destination is None:
         return (origin.codes[0], None, (origin.span,)) if origin else (None, None, ())
     return _closed(origin, destination, parties)
+
+
+def _bank_that_signs(place: Place, finding: Finding, parties: tuple[str, ...]) -> Actor | None:
+    """The bank of one of the parties that signs a loan with another: it has given it, whoever is named first."""
+    if finding.indicator != "financing" or place.verb("sign") is None or place.verb("give") is not None:
+        return None
+    bodies = [a for a in _actors(place) if a.kind == "organisation" and a.codes[0] in parties]
+    return bodies[0] if len({body.codes for body in bodies}) == 1 else None
 
 
 def _goes_on(place: Place, finding: Finding, destination: Actor, parties: tuple[str, ...]) -> bool:
@@ -195,11 +211,30 @@ def _actors(place: Place) -> list[Actor]:
     span = _own_stretch(place)
     kinds = ("country", "demonym", "bloc", "capital", "office", "person", "organisation")
     found = [actor for actor in place.passage.actors_in(span) if actor.kind in kinds and len(actor.codes) == 1]
+    found = [actor for actor in found if not _only_a_visit(place, actor)]
     at = place.passage.clauses.index(place.clause)
-    if place.clause.kind == "infinitive" and at > 0:
+    if at > 0 and (place.clause.kind == "infinitive" or _shares_its_subject(place)):
         before = place.passage.span_of(place.passage.clauses[at - 1])
         found = [*[a for a in place.passage.actors_in(before) if a.kind in kinds and len(a.codes) == 1], *found]
     return found
+
+
+def _shares_its_subject(place: Place) -> bool:
+    """Whether the clause goes on with *und* and a verb, so that who does it stands before: *und könnte … liefern*."""
+    passage, first, small = place.passage, place.clause.first, function_words()
+    if first == 0:
+        return False
+    verb = first if passage.words[first - 1] in small.conjunctions else first + 1
+    joined = passage.words[verb - 1] in small.conjunctions
+    said = passage.senses[verb] if verb < len(passage.senses) else None
+    return joined and said is not None and (passage.words[verb] in small.finite or said.modal or "finite" in said.kinds)
+
+
+def _only_a_visit(place: Place, actor: Actor) -> bool:
+    """Whether a state only says where a visit goes: *bei seinem Ruanda-Besuch*."""
+    passage = place.passage
+    word = passage.words[passage.index_at(actor.start)]
+    return passage.text[actor.end : actor.end + 1] == "-" and word.endswith(figure_words().visits)
 
 
 def _with_the_other(place: Place, named: list[Actor], parties: tuple[str, ...]) -> list[Actor]:

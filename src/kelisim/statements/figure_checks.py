@@ -12,6 +12,8 @@ from kelisim.language.words import senses
 from kelisim.model import Figure
 from kelisim.statements.checks import codes_under, in_time, in_words, of_parties, of_said, words_of
 
+# What is counted once: *700 Firmen liefern jährlich* are not 700 firms a year.
+UNRATED = ("company_count", "project_count")
 _MOVING = ("percent", "percentage_point", "factor")
 
 
@@ -69,7 +71,7 @@ def per(figure: Figure, marks: Marks) -> Iterator[str]:
     own = {q.per for q in _here(figure, marks)}
     if figure.per is not None and figure.per not in told | own:
         yield f"{figure.per} is not the rate of its words"
-    if figure.per is None and (told or own - {None}):
+    if figure.per is None and (told or own - {None}) and figure.indicator not in UNRATED:
         yield "its words are a rate"
 
 

@@ -1,16 +1,41 @@
-"""The clauses that govern a number: its own and those that it hangs on.
+"""The clauses that govern a number, its own and those that it hangs on, and what their verbs and words say.
 
-In: the place of a number. Out: its clause, then for an infinitive or a *dass*-clause the clause before it, and so on.
+In: the place of a number. Out: its clause, then for an infinitive or a *dass*-clause the clause before it, and so on;
+as a `Mood` with the meanings of their verbs, which the cues are asked of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from kelisim.language.clauses import Clause
+from msgspec import Struct
+
+from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
+from kelisim.model import Span
 from kelisim.statements.figure_words import figure_words
-from kelisim.statements.findings import Place
+from kelisim.statements.findings import Finding, Place
+
+_COULD = frozenset({"able", "modal"})
+Spans = tuple[Span, ...]
+
+
+class Mood(Struct, frozen=True, kw_only=True):
+    """The clauses that govern a number, the meanings of their verbs and words with their places."""
+
+    place: Place
+    indicator: str
+    clauses: tuple[Clause, ...]
+    verbs: dict[str, int]
+    words: dict[str, int]
+
+    def said(self, words: Iterable[str]) -> Spans:
+        """The words of a list that stand there."""
+        return tuple(self.place.span(self.words[word]) for word in sorted(words & self.words.keys()))
+
+    def done(self, sense: str) -> Spans:
+        """The verb that has a sense."""
+        return (self.place.span(self.verbs[sense]),) if sense in self.verbs else ()
 
 
 def governing(place: Place) -> list[Clause]:
@@ -69,10 +94,70 @@ def _waits(place: Place, clause: Clause) -> bool:
     finite = any(word in small.finite and word not in small.future for word in said[:-1])
     senses = place.passage.senses
     before = next((c for c in place.passage.clauses if c.last == clause.first), None)
-    modal = before is not None and any(senses[at].modal for at in range(before.first, before.last))
-    return modal and not finite and said[-1:] != [] and said[-1].endswith("en")
+    modal = before is not None and (before.planned or any(senses[at].modal for at in range(before.first, before.last)))
+    return modal and not finite and said[-1:] != [] and said[-1].endswith("n")
 
 
 def _labelled(place: Place, before: Clause) -> bool:
     """Whether the clause before is only a label: *Ziel: 15 Milliarden Dollar Handelsvolumen*."""
     return before.last - before.first <= 4 and place.passage.words[before.last - 1] == ":"
+
+
+def mood_of(place: Place, finding: Finding) -> Mood:
+    """The clauses that govern a number, with their verbs and words."""
+    passage, clauses = place.passage, governing(place)
+    verbs = [verb for clause in clauses for verb in _telling(place, clause) if verb.sense.kind != "attributive"]
+    # konnte gesteigert werden, haben verlassen können: what was possible and is told as past has happened
+    small = function_words()
+    past = (
+        not small.have.isdisjoint(place.words) and "able" in place.clause.verbs[-1].sense.senses
+        if place.clause.verbs
+        else False
+    )
+    verbs = [verb for verb in verbs if not (verb.sense.senses >= _COULD and (past or verb.sense.kind == "past"))]
+    finite = any(verb.sense.kind == "past" for verb in place.clause.verbs)
+    verbs = [verb for verb in verbs if not ("expect" in verb.sense.senses and _expects_nothing(place, verb, finite))]
+    if _is_hearsay(place):
+        verbs = [verb for verb in verbs if "modal" not in verb.sense.senses]
+    words = {passage.words[at]: at for clause in reversed(clauses) for at in range(clause.first, clause.last)}
+    for verb in verbs:  # stellt … bereit is no readiness: the particle belongs to the verb
+        apart = verb.sense.kind != "infinitive"  # ist bereit, Kredite bereitzustellen
+        glued = next((word for word in words if apart and verb.sense.lemma.startswith(word)), "")
+        particle = verb.sense.particle or glued
+        if particle in figure_words().potential and verb.sense.lemma != particle:
+            words.pop(particle, None)
+    return Mood(
+        place=place,
+        indicator=finding.indicator,
+        clauses=tuple(clauses),
+        verbs={sense: verb.index for verb in reversed(verbs) for sense in verb.sense.senses},
+        words=words,
+    )
+
+
+def _expects_nothing(place: Place, verb: ClauseVerb, finite: bool) -> bool:
+    """Whether a form of a verb of expecting does not: *bis Mai gerechnet, betrug …*, *die lang erwarteten Arbeiten*."""
+    if finite and verb.sense.kind == "participle":
+        return True
+    passage, at = place.passage, verb.index
+    described = passage.tokens[at + 1 : at + 2] and passage.tokens[at + 1].capital
+    before = passage.words[at - 1] if at else ""
+    return bool(described) and before in function_words().determiners | figure_words().hence
+
+
+def _telling(place: Place, clause: Clause) -> tuple[ClauseVerb, ...]:
+    """The verbs of a clause that speak of the number; not *sollte* of *Ich sollte auch sagen, dass …*."""
+    if clause is place.clause or not any("say" in verb.sense.senses for verb in clause.verbs):
+        return clause.verbs
+    return tuple(verb for verb in clause.verbs if "modal" not in verb.sense.senses)
+
+
+def _is_hearsay(place: Place) -> bool:
+    """Whether *sollen* only says that others say so: *sollen sich auf 54.000 Barrel verringert haben*."""
+    tokens = place.passage.tokens[place.clause.first : place.clause.last]
+    said = [token for token in tokens if token.word.isalpha()][-2:]
+    small = function_words()
+    if len(said) < 2 or said[0].capital:
+        return False  # soll eine Leistung von 2 Gigawatt haben
+    last = said[1].word.lower()
+    return last in small.have | small.be and said[0].word.endswith(("t", "en")) and last.endswith("n")

@@ -5,16 +5,13 @@ In: a `Mood`, the clauses that govern a number. Out: the words that say so, or n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from msgspec import Struct
-
-from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.model import Modality, Span
-from kelisim.statements.figure_clauses import goes_on, governing, is_infinitive
+from kelisim.statements.figure_clauses import Mood, Spans, goes_on, is_infinitive
 from kelisim.statements.figure_words import figure_words
-from kelisim.statements.findings import Finding, Place
+from kelisim.statements.findings import Place
 
 # What is only promised or prepared is not reached: of these a pledge alone makes a target.
 _PROMISED = frozenset(
@@ -28,32 +25,26 @@ _DONE = frozenset({"commit", "start", "complete"})
 # What an agreement about a plant or a line only foresees.
 _BUILT = frozenset({"capacity", "length", "job_count"})
 _TO_BE_DELIVERED = frozenset({"commodity_volume", "freight", "flights", "training_places"})
+# What goes somewhere, and the articles that join it to where it goes.
+_GOING = frozenset({"exports", "imports", "people_count", "goods_count"})
+_GENITIVE = frozenset({"der", "des", "von"})
 _ENDS = ("te", "ten", "tes", "tem", "ter")  # of participles before a noun
 _BEHIND = 4  # words between a number and the relative clause about it
-_COULD = frozenset({"able", "modal"})
-Spans = tuple[Span, ...]
-
-
-class Mood(Struct, frozen=True, kw_only=True):
-    """The clauses that govern a number, the meanings of their verbs and words with their places."""
-
-    place: Place
-    indicator: str
-    clauses: tuple[Clause, ...]
-    verbs: dict[str, int]
-    words: dict[str, int]
-
-    def said(self, words: Iterable[str]) -> Spans:
-        """The words of a list that stand there."""
-        return tuple(self.place.span(self.words[word]) for word in sorted(words & self.words.keys()))
-
-    def done(self, sense: str) -> Spans:
-        """The verb that has a sense."""
-        return (self.place.span(self.verbs[sense]),) if sense in self.verbs else ()
 
 
 def _aimed(mood: Mood) -> Spans:
-    return () if mood.said(figure_words().reached) else mood.said(figure_words().aim)
+    if mood.said(figure_words().reached):
+        return ()
+    return tuple(span for span in mood.said(figure_words().aim) if not _is_where_goods_go(mood, span))
+
+
+def _is_where_goods_go(mood: Mood, aim: Span) -> bool:
+    """Whether *Ziel* is where goods or people go: *das wichtigste Ziel für Ausfuhren*, *das Ziel der Exporte*."""
+    passage = mood.place.passage
+    at = passage.index_at(aim.start)
+    led = passage.words[at + 1 : at + 2]
+    behind = passage.senses[at + 2 : at + 4] if led and set(led) & (_GENITIVE | figure_words().paid_for) else ()
+    return any(said.indicator is not None and said.indicator.indicator in _GOING for said in behind)
 
 
 def _aimed_at(mood: Mood) -> Spans:
@@ -70,9 +61,11 @@ def _ready(mood: Mood) -> Spans:
         stays = mood.indicator == "duration"  # dürfen 30 Tage ohne Visum bleiben
         return () if stays or (enables and "modal" not in mood.verbs) else mood.done("able")
     itself = mood.said(figure_words().itself)
+    if "cost" in mood.verbs and itself:
+        return ()  # lässt sich die Freundschaft 30 Millionen kosten
     if itself and mood.said(figure_words().letting) and not _behind_a_preposition(mood, itself[0]):
         return mood.said(figure_words().letting)
-    return mood.said(figure_words().potential)
+    return mood.said(figure_words().potential) or mood.said(figure_words().asked)
 
 
 def _behind_a_preposition(mood: Mood, word: Span) -> bool:
@@ -95,15 +88,6 @@ def _planned(mood: Mood) -> Spans:
         return mood.done("plan")
     planned = any(clause.planned for clause in mood.clauses) or _ends_what_was_cut(mood)
     return mood.said(function_words().future) if planned else ()
-
-
-def _is_hearsay(place: Place) -> bool:
-    """Whether *sollen* only says that others say so: *sollen sich auf 54.000 Barrel verringert haben*."""
-    said = [word for word in place.words if word.isalpha()][-2:]
-    small = function_words()
-    return (
-        len(said) > 1 and said[1] in small.have | small.be and said[0].endswith(("t", "en")) and said[1].endswith("n")
-    )
 
 
 def _ends_what_was_cut(mood: Mood) -> bool:
@@ -340,52 +324,3 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("forecast", _estimated),
 )
 """What makes a figure more than a fact, in the order in which it is asked."""
-
-
-def mood_of(place: Place, finding: Finding) -> Mood:
-    """The clauses that govern a number, with their verbs and words."""
-    passage, clauses = place.passage, governing(place)
-    verbs = [verb for clause in clauses for verb in _telling(place, clause) if verb.sense.kind != "attributive"]
-    # konnte gesteigert werden, haben verlassen können: what was possible and is told as past has happened
-    small = function_words()
-    past = (
-        not small.have.isdisjoint(place.words) and "able" in place.clause.verbs[-1].sense.senses
-        if place.clause.verbs
-        else False
-    )
-    verbs = [verb for verb in verbs if not (verb.sense.senses >= _COULD and (past or verb.sense.kind == "past"))]
-    finite = any(verb.sense.kind == "past" for verb in place.clause.verbs)
-    verbs = [verb for verb in verbs if not ("expect" in verb.sense.senses and _expects_nothing(place, verb, finite))]
-    if _is_hearsay(place):
-        verbs = [verb for verb in verbs if "modal" not in verb.sense.senses]
-    words = {passage.words[at]: at for clause in reversed(clauses) for at in range(clause.first, clause.last)}
-    for verb in verbs:  # stellt … bereit is no readiness: the particle belongs to the verb
-        apart = verb.sense.kind != "infinitive"  # ist bereit, Kredite bereitzustellen
-        glued = next((word for word in words if apart and verb.sense.lemma.startswith(word)), "")
-        particle = verb.sense.particle or glued
-        if particle in figure_words().potential and verb.sense.lemma != particle:
-            words.pop(particle, None)
-    return Mood(
-        place=place,
-        indicator=finding.indicator,
-        clauses=tuple(clauses),
-        verbs={sense: verb.index for verb in reversed(verbs) for sense in verb.sense.senses},
-        words=words,
-    )
-
-
-def _expects_nothing(place: Place, verb: ClauseVerb, finite: bool) -> bool:
-    """Whether a form of a verb of expecting does not: *bis Mai gerechnet, betrug …*, *die lang erwarteten Arbeiten*."""
-    if finite and verb.sense.kind == "participle":
-        return True
-    passage, at = place.passage, verb.index
-    described = passage.tokens[at + 1 : at + 2] and passage.tokens[at + 1].capital
-    before = passage.words[at - 1] if at else ""
-    return bool(described) and before in function_words().determiners | figure_words().hence
-
-
-def _telling(place: Place, clause: Clause) -> tuple[ClauseVerb, ...]:
-    """The verbs of a clause that speak of the number; not *sollte* of *Ich sollte auch sagen, dass …*."""
-    if clause is place.clause or not any("say" in verb.sense.senses for verb in clause.verbs):
-        return clause.verbs
-    return tuple(verb for verb in clause.verbs if "modal" not in verb.sense.senses)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from kelisim.language.function_words import function_words
 from kelisim.language.rates import rates_in
 from kelisim.model import Span
+from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Place
 
 
@@ -17,9 +18,45 @@ def rate_words(place: Place, per: str | None) -> tuple[Span, ...]:
     if per is None:
         return ()
     passage, quantity = place.passage, place.quantity
-    told = rates_in(passage.text, passage.span.start, passage.span.end)
+    last = place.topic.quantity
+    gone_on = last is not None and last.per == per and _same_stream(place)
+    start = passage.marks.sentences[place.topic.passage].start if gone_on else passage.span.start
+    told = rates_in(passage.text, start, passage.span.end)
     spans = [Span(*where) for name, where in told if name == per]
     return tuple(sorted(spans, key=lambda span: max(quantity.start - span.end, span.start - quantity.end))[:1])
+
+
+def told_rate(place: Place) -> str | None:
+    """The rate that a number shares with the one before, or that the verb has before its goods.
+
+    *von 100.000 Barrel am Tag auf 50.000*, *diese Menge wurde auf 40 Millionen erhöht*, *verkauft jedes Jahr Waren im
+    Wert von …*.
+    """
+    last = place.topic.quantity
+    if last is not None and last.per is not None and _same_stream(place):
+        return last.per
+    worth = any(noun.use == "value" and at < place.first for at, noun in place.nouns(("value",)))
+    passed = any(place.verb(sense) is not None for sense in ("deliver", "sell", "buy", "export", "import"))
+    if not (worth and passed and place.quantity.kind == "money"):
+        return None
+    start, end = place.passage.span_of(place.clause).start, place.quantity.full_start
+    return next((name for name, _ in rates_in(place.passage.text, start, end)), None)
+
+
+def _same_stream(place: Place) -> bool:
+    """Whether the number is what the last one, a rate of the same unit, became: *von … auf*, *diese Menge … auf*."""
+    last, words = place.topic.quantity, figure_words()
+    if last is None or last.unit != place.quantity.unit or place.quantity.kind != "measure":
+        return False
+    reached = bool(words.arriving & set(place.words_before(2)))
+    if place.topic.passage == place.passage.number:
+        left = place.passage.words[place.passage.index_at(last.full_start) - 1]
+        return reached and left in words.leaving
+    if place.passage.number - place.topic.passage > 1:
+        return False
+    here = range(place.clause.first + 1, place.first)
+    said = place.passage.words
+    return any(said[at] in words.amounts and said[at - 1] in words.pointing for at in here)
 
 
 def lent_scale(place: Place) -> tuple[Span, ...]:

@@ -16,6 +16,7 @@ from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 from kelisim.statements.parties import Parties, codes_of, is_a_guess, speaking
+from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
 
 _ONE_WAY = ("exports", "imports")
@@ -24,6 +25,7 @@ _AMONG = (*TRADE, "investment", "financing", "company_count")
 _OF_A_LINE = ("length", "capacity", "duration", "flights", "freight")
 _ON_THE_WAY = ("hour", "day")
 _HEARD = 0.34  # of the weight of the lesser party, with which another one may be meant
+_OPENING = 3  # tokens from the beginning of a sentence within which its subject stands
 _OF_A_FEW = 3  # parties that may trade with each other all together
 _PAIR = 2
 _NEAR = 2  # sentences before in which the parties of a number may have been named
@@ -34,6 +36,9 @@ def surer(told: Parties, place: Place, finding: Finding, context: Context) -> Pa
     who, spans = told
     here = codes_of(_not_of_the_speech(place))
     filled = not set(who) <= here
+    owner = _owner_spoken_of(place, finding, here, context) if filled else None
+    if owner is not None:
+        return tuple(sorted({*here, *owner.codes})), (*spans, owner.span)
     if filled and (gone_on := _as_just_before(place, here, context)) is not None:
         return gone_on
     if filled and len(context.pair) > _OF_A_FEW and finding.indicator in (*TRADE, *_GOODS):
@@ -80,6 +85,33 @@ def _as_just_before(place: Place, here: set[str], context: Context) -> Parties |
     codes = codes_of(actors)
     named = len(codes) == _PAIR and here < codes and not codes <= set(context.pair)
     return (tuple(sorted(codes)), tuple(actor.span for actor in actors)) if named else None
+
+
+def _owner_spoken_of(place: Place, finding: Finding, here: set[str], context: Context) -> Actor | None:
+    """Whose flow to the one partner it is, where the paragraph speaks of a single other state.
+
+    *Der Verbündete Venezuela steckt in der Krise. … Die Lieferungen an Kuba sanken auf 50.000 Barrel.*
+    """
+    if len(here) != 1 or not here < set(context.pair) or finding.indicator not in (*TRADE, *_GOODS):
+        return None
+    if not _partners(place):
+        return None
+    number = place.passage.number
+    for before in reversed(context.passages[max(0, number - _NEAR) : number]):
+        if "\n" in place.passage.text[before.span.end : place.passage.span.start]:
+            return None
+        actors = speaking(before, before.actors)
+        codes = codes_of(actors)
+        if codes:
+            other = len(codes) == 1 and not codes & here
+            return actors[0] if other and _opens(before, actors[0]) else None
+    return None
+
+
+def _opens(passage: Passage, actor: Actor) -> bool:
+    """Whether a state is what a sentence begins with, without a preposition: it is what is told about."""
+    opens = passage.index_at(actor.start) <= _OPENING
+    return opens and passage.word_before(actor) not in function_words().prepositions
 
 
 def _only_in_the_speech(place: Place) -> bool:

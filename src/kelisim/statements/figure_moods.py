@@ -10,7 +10,8 @@ from decimal import Decimal
 from kelisim.language.clauses import ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.model import Measure, Modality, Polarity, Span
-from kelisim.statements.figure_cues import CUES, Spans, mood_of
+from kelisim.statements.figure_clauses import Spans, mood_of
+from kelisim.statements.figure_cues import CUES
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 

@@ -13,8 +13,8 @@ from kelisim.language.function_words import function_words
 from kelisim.model import TRADE
 from kelisim.statements.context import Context
 from kelisim.statements.figure_guesses import surer
+from kelisim.statements.figure_lines import parties_of_a_line
 from kelisim.statements.figure_rows import partner_in_a_row
-from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, Finding, Place
 from kelisim.statements.lenders import lent
 from kelisim.statements.parties import Parties, codes_of, parties, speaking, worded
@@ -25,12 +25,10 @@ _ONE_WAY = ("exports", "imports")
 _OF_TWO = (*_FLOWS, "company_count", "people_count", "commodity_volume", "goods_count")
 _GOODS = ("commodity_volume", "freight")
 _GIVEN = ("financing", "investment", "undertaking_value")
-_OF_A_LINE = ("length", "capacity", "duration", "flights", "freight")
 _BRACKETS = ("(", ")")
 _BY_FAR = 1.5  # times the weight of the second party, with which one is the hub of a row
 _OF_A_FEW = 3  # parties that may trade with each other all together
 _JOINED = 3  # tokens from a flow to the partner that a preposition joins to it
-_ON_THE_WAY = ("hour", "day")
 _PAIR = 2
 _NEAR = 2  # sentences before in which the parties of a number may have been named
 
@@ -57,10 +55,9 @@ def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
     same = topic.passage == passage.number and not speaking(passage, passage.actors_in(passage.span_of(place.clause)))
     if GOES_ON in finding.reasons and topic.parties and (same or not speaking(passage, passage.actors)):
         return topic.parties, topic.party_spans
-    ends = _ends_of_a_line(place, finding)
-    if ends:
-        who = tuple(sorted(codes_of(ends)))
-        return who, tuple(actor.span for actor in ends)
+    line = parties_of_a_line(place, finding, {*context.pair, *context.rivals})
+    if line is not None:
+        return line
     beside = partner_in_a_row(place, finding, context) or lent(place, finding, context)
     if beside is not None:
         return beside
@@ -92,25 +89,6 @@ def _bound_for_a_bloc(place: Place, finding: Finding) -> Actor | None:
         if actor.kind == "bloc" and at > 1 and passage.words[at - 1] in small.accusative:
             return actor if passage.words[at - 2] in small.within else None
     return None
-
-
-def _ends_of_a_line(place: Place, finding: Finding) -> list[Actor]:
-    """Where a line begins and ends: *führt von Kavala in Nordgriechenland nach Plowdiw in Zentralbulgarien*."""
-    passage = place.passage
-    if finding.indicator not in _OF_A_LINE or any(actor.kind in ("country", "demonym") for actor in passage.actors):
-        return []
-    towns = [actor for actor in passage.actors if actor.kind in ("place", "capital") and len(actor.codes) == 1]
-    words = function_words()
-    before = [passage.words[max(0, passage.index_at(actor.start) - 1)] for actor in towns]
-    starts = [actor for actor, word in zip(towns, before, strict=True) if word in figure_words().out_of]
-    stops = [
-        a for a, word in zip(towns, before, strict=True) if word in figure_words().bound_for | figure_words().until
-    ]
-    between = [actor for actor, word in zip(towns, before, strict=True) if word in words.between]
-    found = [*starts[:1], *stops[-1:]] if starts and stops else []
-    if between and len(towns) > towns.index(between[0]) + 1:
-        found = towns[towns.index(between[0]) :][:2]
-    return found if len(codes_of(found)) == _PAIR else []
 
 
 def _receiver(place: Place, finding: Finding, around: Sequence[Actor], context: Context) -> str | None:

@@ -16,9 +16,11 @@ from kelisim.model import TRADE, Evidence, Figure, Span, Sum
 from kelisim.statements.attributions import attribution
 from kelisim.statements.context import Context
 from kelisim.statements.directions import Ends, direction, way
-from kelisim.statements.figure_evidence import lent_scale, plain_moods, rate_words
+from kelisim.statements.figure_checks import UNRATED
+from kelisim.statements.figure_evidence import lent_scale, plain_moods, rate_words, told_rate
 from kelisim.statements.figure_guesses import party_doubts
 from kelisim.statements.figure_items import item
+from kelisim.statements.figure_lines import line_ends
 from kelisim.statements.figure_moods import conditional, measure, modality, polarity, signed
 from kelisim.statements.figure_parties import figure_parties
 from kelisim.statements.figure_periods import period
@@ -46,7 +48,7 @@ def figures(context: Context) -> list[Figure]:
     topic = Topic(money=_first_money(context))
     for passage in context.passages:
         if names_a_line(passage):
-            topic = structs.replace(topic, line_passage=passage.number)
+            topic = _with_the_line(topic, passage)
         for quantity in passage.quantities:
             here = place(passage, quantity, _latest_flow(passage, quantity.start, topic))
             if quantity.kind == "ordinal" or here.verb("dispute") is not None:
@@ -86,7 +88,7 @@ def merged(found: Sequence[Figure], context: Context) -> list[Figure]:
         if twin is None:
             same_number.append(figure)
         else:
-            same_number[twin] = _completed(same_number[twin], figure)
+            same_number[twin] = _completed(*_by_mood(same_number[twin], figure, headlines))
     figures = (figure for same_number in kept.values() for figure in same_number)
     return sorted(figures, key=lambda item: item.evidence.head)
 
@@ -112,7 +114,7 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
     origin, destination, way = _between(direction(here, finding, who), who)
     speaker, spans["attribution"] = attribution(passage, finding.head, context)
     part = item(here, finding)
-    rate = quantity.per or _rate(here, finding)
+    rate = None if finding.indicator in UNRATED else quantity.per or _rate(here, finding)
     moods, mood_spans = plain_moods(here)
     spans |= {"per": rate_words(here, rate), "conditional": conditional(here), **mood_spans}
     spans |= {"from": way if origin else (), "to": way if destination else (), "item": (part,) if part else ()}
@@ -162,7 +164,7 @@ def _rate(here: Place, finding: Finding) -> str | None:
     """The unit of time that a number goes by: *verkehren wöchentlich drei Flüge*, *die tägliche Liefermenge von …*."""
     rates = figure_words().every
     own = [here.passage.words[here.passage.index_at(ground.start) - 1] for ground in finding.grounds[:1]]
-    return next((rates[word] for word in (*here.words_before(3), *own) if word in rates), None)
+    return next((rates[word] for word in (*here.words_before(3), *own) if word in rates), None) or told_rate(here)
 
 
 def _is_preposition(here: Place, finding: Finding) -> bool:
@@ -228,6 +230,13 @@ def _leads_away(passage: Passage, index: int) -> bool:
     return following in figure_words().out_of or following in figure_words().bound_for
 
 
+def _with_the_line(topic: Topic, passage: Passage) -> Topic:
+    """The topic with the line that the sentence speaks of, and between whom it runs, where it says so."""
+    topic = structs.replace(topic, line_passage=passage.number)
+    ends = line_ends(passage)
+    return topic if ends is None else structs.replace(topic, line_ends=ends[0], line_spans=ends[1])
+
+
 def _carried_on(here: Place, finding: Finding, figure: Figure) -> Topic:
     number = here.passage.number
     topic = structs.replace(here.topic, finding=finding, quantity=here.quantity, passage=number, unit=here.lent_unit)
@@ -253,9 +262,29 @@ def _same(one: Figure, other: Figure, headlines: set[int]) -> bool:
     periods = {one.period, other.period} - {None}
     if one.evidence.start == other.evidence.start and one.indicator == "other" and one.unit == "count":
         return False  # 35 Personenwagen und 35 Güterwagen are two things
-    return (one.indicator, one.measure, one.modality) == (other.indicator, other.measure, other.modality) and len(
-        periods
-    ) < 2
+    if (
+        one.evidence.start == other.evidence.start
+        and one.indicator == "financing"
+        and not one.evidence.fields.get("also")
+    ):
+        return False  # 100 Millionen als Zuschuss und 100 Millionen als Darlehen
+    if (one.indicator, one.measure) != (other.indicator, other.measure) or len(periods) > 1:
+        return False
+    alike = (one.parties, one.period) == (other.parties, other.period)
+    return one.modality == other.modality or (alike and _told_plainly(one, other))
+
+
+def _told_plainly(one: Figure, other: Figure) -> bool:
+    """Whether one of two sentences says nothing of how real the number is, which the other one says."""
+    return bool(one.evidence.fields.get("modality")) != bool(other.evidence.fields.get("modality"))
+
+
+def _by_mood(kept: Figure, other: Figure, headlines: set[int]) -> tuple[Figure, Figure]:
+    """The two mentions, first the one that says how real the number is; a headline never is the first."""
+    says = (
+        other.modality != kept.modality and bool(other.evidence.fields.get("modality")) and _told_plainly(kept, other)
+    )
+    return (other, kept) if says and other.evidence.start not in headlines else (kept, other)
 
 
 def _completed(kept: Figure, other: Figure) -> Figure:

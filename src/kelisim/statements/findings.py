@@ -47,6 +47,8 @@ class Topic(Struct, frozen=True, kw_only=True):
     good_passage: int = -9
     thing_passage: int = -9
     line_passage: int = -9
+    line_ends: tuple[str, ...] = ()
+    line_spans: tuple[Span, ...] = ()
     unit: Span | None = None
     origin: str | None = None
     destination: str | None = None
@@ -112,10 +114,16 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
             if self.quantity.kind == "count" and any(size.start <= token.start < size.end for size in sizes):
                 continue  # fünf 40 Meter lange Schiffe
             if token.capital and token.word[0].isalpha():
-                return index
+                return self._second_part(index)
             if not is_adjective(passage.tokens, passage.senses, index) and passage.words[index] not in words.between:
                 return None
         return None
+
+    def _second_part(self, index: int) -> int:
+        """Of *Ausbildungs- und Arbeitsplätze* the noun that both share, else the word itself."""
+        words, small = self.passage.words, function_words()
+        hanging = words[index].endswith("-") and words[index + 1 : index + 2] and words[index + 1] in small.conjunctions
+        return index + 2 if hanging and index + 2 < self.clause.last else index
 
     @once
     def words(self) -> tuple[str, ...]:
@@ -245,6 +253,15 @@ def _lender(here: Place) -> Quantity | None:
     if measured and here.passage.number == topic.passage and set(here.words_before(1)) & figure_words().arriving:
         return before  # von acht Stunden auf zwei sinken
     if quantity.low >= _SURELY_MONEY:
+        if _in_brackets_of_a_sum(here):
+            return None  # 88 Millionen Euro (58 Milliarden FCFA)
         people = any(noun.use == "national" and here.distance(at) <= _NEAR_NOUN for at, noun in here.passage.indicators)
         return None if people else topic.money  # eine Bevölkerung von 100 Millionen
     return before if measured and quantity.low >= _SURELY_SCALED else None
+
+
+def _in_brackets_of_a_sum(here: Place) -> bool:
+    """Whether the number opens a bracket behind a sum: that sum again, in money that is not known."""
+    passage, words = here.passage, here.passage.words
+    opening = next((at for at in range(here.first - 1, max(-1, here.first - 3), -1) if words[at] == "("), 0)
+    return any(q.kind == "money" and passage.index_at(q.end - 1) == opening - 1 for q in passage.quantities if opening)

@@ -40,6 +40,7 @@ from kelisim.statements.price_figures import (
     price_of_what_is_spoken_of,
     price_told_behind,
     priced_thing,
+    value_of_a_paper,
 )
 from kelisim.statements.rate_figures import (
     change_of_a_flow,
@@ -47,6 +48,7 @@ from kelisim.statements.rate_figures import (
     part_of_the_last,
     part_or_share,
     part_owned,
+    price_moved,
     share_of_goods,
     split_share,
     tariff,
@@ -66,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     counted_with_the_next,
     glued_sum,
     priced_thing,
+    value_of_a_paper,
     part_of_a_total,
     sum_as_something,
     price_told_behind,
@@ -87,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     share_of_goods,
     part_owned,
     part_of_the_last,
+    price_moved,
     part_or_share,
     change_of_a_flow,
     physical_volume,

@@ -37,7 +37,7 @@ def glued_sum(place: Place) -> Finding | None:
     if place.quantity.kind != "money" or not place.quantity.compound:
         return None
     senses = place.passage.senses[place.last]
-    if senses.indicator is not None:
+    if senses.indicator is not None and senses.indicator.use != "counted":
         return found(place, senses.indicator.indicator, (place.span(place.last),), LEVEL)
     if senses.thing is not None:
         return found(place, "undertaking_value", (place.span(place.last),), LEVEL)
@@ -165,10 +165,19 @@ def sum_of_a_thing(place: Place) -> Finding | None:
         lent = place.passage.words[index].startswith(tuple(figure_words().lending))
         return found(place, "financing" if lent else "undertaking_value", grounds, LEVEL)
     if senses.indicator is not None and senses.indicator.use == "flow":
-        return found(place, senses.indicator.indicator, grounds)
+        return found(place, "undertaking_value" if _is_its_price(place, index) else senses.indicator.indicator, grounds)
     if value is not None or senses.thing is not None:
         return found(place, "undertaking_value", grounds, LEVEL)
     return None
+
+
+def _is_its_price(place: Place, index: int) -> bool:
+    """Whether an investment is what a project costs: *die Bahn wurde mit einer Investition von 9 Mrd. vereinbart*."""
+    noun, words = place.passage.senses[index].indicator, place.passage.words
+    if noun is None or noun.indicator != "investment" or not figure_words().aiding & set(words[index - 2 : index - 1]):
+        return False
+    things = (place.thing(at) for at in range(place.clause.first, index - 2))
+    return any(thing is not None and thing.kind == "project" for thing in things)
 
 
 def _beside(place: Place, index: int) -> bool:
@@ -331,6 +340,9 @@ def _thing_worth(place: Place, value: int | None) -> int | None:
     if value is None:
         return None
     things = [at for at in range(place.clause.first, value) if place.thing(at) is not None]
+    small = figure_words().including
+    whole = [at for at in things if small.isdisjoint(place.passage.words[max(place.clause.first, at - 3) : at])]
+    things = whole or things  # die Verträge haben samt den Krediten einen Wert von …
     sent = any(
         (noun := place.passage.senses[at].indicator) and noun.indicator in ("exports", "imports") for at in things
     )

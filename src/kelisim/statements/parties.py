@@ -47,7 +47,7 @@ def _parties(passage: Passage, head: Span, context: Context, owners: Sequence[Ac
     clause = _about(passage, head)
     named = speaking(passage, passage.actors_in(head))
     around = speaking(passage, passage.actors_in(clause))
-    pair = _explicit_pair(passage, named) or _explicit_pair(passage, around)
+    pair = explicit_pair(passage, named) or explicit_pair(passage, around)
     if pair and (len(pair) > 1 or codes_of(around) <= codes_of(pair) or pair[0] in named):
         return _result(pair)
     if len(codes_of(named)) >= 2:
@@ -123,7 +123,8 @@ def _only_a_place(passage: Passage, actor: Actor) -> bool:
     return before in small.passing or (actor.kind == "bloc" and before in small.within)
 
 
-def _explicit_pair(passage: Passage, actors: Sequence[Actor]) -> list[Actor]:
+def explicit_pair(passage: Passage, actors: Sequence[Actor]) -> list[Actor]:
+    """The parties that *zwischen* or one adjective (*kasachisch-usbekisch*) names together; none where neither does."""
     for at, actor in enumerate(actors):
         if actor.kind == "demonym" and len(actor.codes) >= 2:
             return [actor]

@@ -23,6 +23,15 @@ def price_told_behind(place: Place) -> Finding | None:
     return None if costs is None else found(place, "undertaking_value", (place.span(costs),), LEVEL)
 
 
+def value_of_a_paper(place: Place) -> Finding | None:
+    """What a contract or order is worth by its own noun, whatever flow is told beside it: *der Vertragswert*."""
+    if place.quantity.kind != "money" or place.quantity.change is not None:
+        return None
+    worth = (at for at, noun in place.nouns(("value",)) if at < place.first)
+    at = next((at for at in worth if place.passage.words[at].startswith(figure_words().worth_of)), None)
+    return None if at is None else found(place, "undertaking_value", (place.span(at),), LEVEL)
+
+
 def priced_thing(place: Place) -> Finding | None:
     """The price of the thing named next: *das 140 Millionen Euro teure Projekt*; not *50 Millionen teurer als*."""
     after = place.words_after(2)

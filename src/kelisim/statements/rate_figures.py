@@ -16,6 +16,20 @@ _PARTS, _WHOLE = 2, 100  # of a whole that is split
 _SHARE = More(measure="share", reasons=(Reason("of what whole is not sure", -0.1),))
 
 
+def price_moved(place: Place) -> Finding | None:
+    """How much a price moves that one pays the other: *der Gaspreis soll um ein Drittel sinken*."""
+    if place.quantity.kind not in ("percent", "factor") or not _moves(place) or place.nouns(("flow",)):
+        return None
+    ends, tokens = figure_words().prices, place.passage.tokens
+    here = range(place.clause.first, place.first)
+    priced = [at for at in here if tokens[at].capital and place.passage.words[at].endswith(ends)]
+    if not priced:
+        priced = [
+            at for at in range(place.clause.first) if tokens[at].capital and place.passage.words[at].endswith(ends)
+        ]
+    return found(place, "other", (place.span(priced[-1]),), More(measure="change")) if priced else None
+
+
 def share_of_goods(place: Place) -> Finding | None:
     """A part of what one state sells that goes to another: *70 Prozent der kenianischen Schnittblumen gehen nach …*."""
     if place.quantity.unit != "percent" or not figure_words().whole & set(place.words_after(1)):
@@ -93,6 +107,9 @@ def part_or_share(place: Place) -> Finding | None:
     for index, noun in transit or flows or nouns:
         return found(place, noun.indicator, (place.span(index),), _SHARE)
     counted = [pair for pair in place.nouns(("counted", "people")) if place.last < pair[0] <= place.last + _OF_GOODS]
+    behind = range(place.last + 1, place.clause.last)
+    first = next((at for at in behind if place.passage.tokens[at].capital), None)
+    counted = [pair for pair in counted if pair[0] == first]  # not 99 Prozent der Artikel des Abkommens
     if counted and set(place.words_after(1)) & figure_words().whole:
         return found(place, counted[0][1].indicator, (place.span(counted[0][0]),), _SHARE)  # 60 Prozent der Gäste
     called = any(word.endswith(figure_words().share_ends) for word in place.words)

@@ -24,6 +24,7 @@ _OF_AREA = ("ha", "km2", "m2")
 _GOODS = ("commodity_volume", "freight")
 _OF_FLUIDS = ("m3", "bbl")
 _OF_GOODS = ("t", "TEU", "bbl", "m3", "kg")
+_SAME = frozenset({"="})
 # Units of a thing itself, not of what goes on with it.
 _OF_THINGS = ("kV", "km/h", "degree", "minute", "Mbit/s")
 _MEASURES_OF_A_PRICE = (1, 100, 1000, 10_000)
@@ -35,8 +36,11 @@ _BESIDE = 5  # tokens within which a distance is that of a thing
 def _is_an_example(place: Place) -> bool:
     """Whether one of a unit only stands for each: *für den Anbau einer Tonne Mais*, *das Barrel (159 Liter)*."""
     one = place.quantity.low == 1 and not place.passage.words[place.last - 1][0].isdigit()
-    explained = place.words_before(1) == ("(",) and place.words_after(1) == (")",) and place.quantity.change is None
-    return one or (explained and place.quantity.unit in _OF_FLUIDS)
+    if _SAME & {*place.words_before(1), *place.words_after(1)}:
+        return True  # 2 Gigawatt (1 Gigawatt = 1.000 Megawatt)
+    before = [word for word in place.words_before(2) if word not in figure_words().rates][-1:]
+    explained = before == ["("] and place.words_after(1) == (")",) and place.quantity.change is None
+    return one or (explained and place.quantity.unit in (*_OF_FLUIDS, "l"))
 
 
 def _is_of_a_piece(place: Place) -> bool:
@@ -47,6 +51,8 @@ def _is_of_a_piece(place: Place) -> bool:
     if noun is not None and place.quantity.unit == "m":
         built = place.thing(noun) is not None or place.passage.words[noun].endswith(figure_words().lines)
         return not built  # die zwölf Meter langen Rohre, not die 880 Meter lange Brücke
+    if noun is not None and place.passage.words[noun].endswith(figure_words().own_lines):
+        return True  # seine 2.500 Kilometer lange Küste
     goods = place.passage.senses[noun].indicator if noun is not None else None
     return goods is not None and (goods.use == "machine" or (goods.indicator == "freight" and goods.use == "counted"))
 
@@ -130,6 +136,8 @@ def term(place: Place) -> Finding | None:
         return None
     if figure_words().sooner & set(place.words_after(1)):
         return found(place, "duration", (place.span(place.last + 1),), More(measure="change"))
+    if function_words().verb_negations & set(place.words_after(2)):
+        return None  # 40 Jahre lang nicht benutzt
     if figure_words().hence & set(place.words_after(2)) or _of_a_paper(place):
         return found(place, "duration", (), LEVEL)
     nouns = [pair for pair in place.nouns(("measured",)) if pair[1].indicator == "duration"]
@@ -192,6 +200,8 @@ def _of_a_paper(place: Place) -> bool:
 def _long(place: Place) -> bool:
     """Whether a distance is the length of a thing: *182 km lange Pipeline*, *eine Strecke von 500 Kilometern*."""
     after = place.passage.words[place.last + 1 : place.last + 2]
+    if any(word.endswith(figure_words().spans) for word in place.words_before(4)):
+        return False  # eine Reichweite von bis zu 300 Kilometern
     if after and (after[0] in figure_words().long or after[0].endswith(figure_words().lines)):
         return True
     ways = figure_words().until | figure_words().bound_for

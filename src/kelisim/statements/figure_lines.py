@@ -1,0 +1,92 @@
+"""Lines: a pipeline, a railway, a cable lies between the states at its ends, whoever else the text is about.
+
+In: the place of a number, or a sentence. Out: the states at the ends of the line that the number is of. *«Zwischen
+Kroatien und Bosnien entsteht eine Leitung. … Sie soll 160 Kilometer lang werden»*: the length is of these two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from kelisim.language.annotations import Actor
+from kelisim.language.clauses import Clause
+from kelisim.language.function_words import function_words
+from kelisim.statements.figure_words import figure_words
+from kelisim.statements.findings import Finding, Place
+from kelisim.statements.parties import Parties, codes_of, explicit_pair, speaking
+from kelisim.statements.passage import Passage
+
+_OF_A_LINE = ("length", "capacity", "duration", "flights", "freight")
+_OF_A_BUILT_LINE = ("length", "capacity", "duration", "undertaking_value")
+_PLACES = ("place", "capital", "country")
+_PAIR = 2
+
+
+def parties_of_a_line(place: Place, finding: Finding, told: Set[str]) -> Parties | None:
+    """The states at the ends of the line that a number is of: named in its sentence, else where the line was."""
+    if finding.indicator in _OF_A_LINE:
+        ends = _from_to(place.passage, place.clause) or _between_towns(place.passage)
+        if ends:
+            return _result(ends)
+    topic, passage = place.topic, place.passage
+    if finding.indicator not in _OF_A_BUILT_LINE or not topic.line_ends or set(topic.line_ends) <= told:
+        return None
+    if speaking(passage, passage.actors_in(passage.span_of(place.clause))):
+        return None
+    return topic.line_ends, topic.line_spans
+
+
+def line_ends(passage: Passage) -> Parties | None:
+    """The two states between which a sentence says that a line runs: *eine Leitung zwischen Peru und Bolivien*."""
+    for clause in passage.clauses:
+        if _names_a_built_line(passage, clause):
+            actors = speaking(passage, passage.actors_in(passage.span_of(clause)))
+            ends = explicit_pair(passage, actors) or _from_to(passage, clause)
+            if len(codes_of(ends)) >= _PAIR:
+                return _result(ends)
+    return None
+
+
+def speaks_of_a_line(passage: Passage) -> bool:
+    """Whether a sentence names a pipeline, a railway, a cable at all."""
+    return any(_names_a_built_line(passage, clause) for clause in passage.clauses)
+
+
+def _names_a_built_line(passage: Passage, clause: Clause) -> bool:
+    ends = figure_words().built_lines
+    here = range(clause.first, clause.last)
+    return any(passage.tokens[at].capital and passage.words[at].endswith(ends) for at in here)
+
+
+def _from_to(passage: Passage, clause: Clause) -> list[Actor]:
+    """The states from which, through which and to which a line runs: *von Griechenland über Albanien nach Italien*."""
+    named = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind in _PLACES and len(a.codes) == 1]
+    before = {actor.start: passage.word_before(actor) for actor in named}
+    starts = [actor for actor in named if before[actor.start] in figure_words().out_of]
+    stops = [actor for actor in named if before[actor.start] in figure_words().bound_for | figure_words().until]
+    if not starts or not stops or stops[-1].start < starts[0].start:
+        return []
+    inside = [actor for actor in named if starts[0].start < actor.start < stops[-1].start]
+    through = [actor for actor in inside if before[actor.start] in function_words().passing]
+    way = passage.words[passage.index_at(starts[0].start) : passage.index_at(stops[-1].start)]
+    if sum(word in function_words().passing for word in way) > len(through):
+        return []  # über Orte, die niemand kennt
+    found = [starts[0], *through, stops[-1]]
+    return found if len(codes_of([starts[0], stops[-1]])) == _PAIR else []
+
+
+def _between_towns(passage: Passage) -> list[Actor]:
+    """The states of the two towns between which a line runs, where no state is named."""
+    if any(actor.kind in ("country", "demonym") for actor in passage.actors):
+        return []
+    towns = [actor for actor in passage.actors if actor.kind in ("place", "capital") and len(actor.codes) == 1]
+    words = function_words()
+    between = [
+        at for at, actor in enumerate(towns) if passage.words[passage.index_at(actor.start) - 1] in words.between
+    ]
+    found = towns[between[0] :][:_PAIR] if between else []
+    return found if len(codes_of(found)) == _PAIR else []
+
+
+def _result(actors: Sequence[Actor]) -> Parties:
+    return tuple(sorted(codes_of(actors))), tuple(actor.span for actor in actors)
