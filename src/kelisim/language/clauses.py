@@ -72,7 +72,7 @@ def clauses(tokens: Sequence[Token], senses: Sequence[Senses]) -> list[Clause]:
     spans = [span for span in pairwise(cuts) if span[0] < span[1]]
     verbs = _verbs(words, tokens, senses, spans)
     found = [_clause(words, span, own) for span, own in zip(spans, verbs, strict=True)]
-    told = [any(finite[first:last]) for first, last in spans]
+    told = [any(finite[first:last]) or (first > 0 and _opens_with_object(words, first)) for first, last in spans]
     found = [
         structs.replace(clause, kind=_kind(words, (clause.first, clause.last), function_words()))
         if has_verb and not clause.verbs and clause.kind == "main"

@@ -19,6 +19,7 @@ from kelisim.text.tokens import Token
 
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _OPENING, _CLOSING = "„“\"«»‚'”", "“”\"»«‘'"
+_ORDINAL, _ROMAN = 2, frozenset("IVX")  # tokens of 6.
 _LONGEST = 24  # tokens after the head noun
 _WIDEST_PARTICIPLE = 6  # tokens before a participle that may be its own
 
@@ -88,11 +89,20 @@ def is_name_adjective(tokens: Sequence[Token], senses: Sequence[Senses], at: int
     before = tokens[at - 1]
     small, lower = function_words(), before.word.lower()
     return (
-        lower in small.determiners
+        ends_ordinal(tokens, at)
+        or lower in small.determiners
         or lower in small.prepositions
         or is_adjective(tokens, senses, at - 1)
         or is_name_adjective(tokens, senses, at - 1)
     )
+
+
+def ends_ordinal(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an ordinal in digits with its dot stands right before: *zum 6.*, *des VI.*."""
+    if at < _ORDINAL or tokens[at - 1].word != ".":
+        return False
+    number = tokens[at - _ORDINAL].word
+    return number.isdigit() or set(number) <= _ROMAN
 
 
 @cache
@@ -115,7 +125,8 @@ def _belongs_before(tokens: Sequence[Token], senses: Sequence[Senses], at: int, 
     lower = token.word.lower()
     if token.word[0].isdigit() and token.word[-1].isdigit():
         return at + 1 <= head
-    if tokens[at + 1].word.lower() in small.numerals and "past" in senses[at].kinds:
+    counted = tokens[at + 1].word.lower() in small.numerals or tokens[at + 1].word.isdigit()
+    if counted and "past" in senses[at].kinds and (at == 0 or tokens[at - 1].word.lower() not in small.determiners):
         return False  # besiegelten zwei Verträge
     if is_adjective(tokens, senses, at) and not token.word[:1].isdigit():
         return not token.capital or at == 0 or not tokens[at - 1].capital

@@ -25,6 +25,10 @@ def amount(found: Found, others: Sequence[Span]) -> Quantity | None:
     passage, mention = found.passage, found.mention
     clause = passage.span_of(mention.clause)
     sums = [q for q in passage.quantities if q.kind == "money" and clause.start <= q.start < clause.end]
+    whole = Span(passage.tokens[mention.chain.outer].start, mention.head.start + 1)
+    given = next((q for q in sums if whole.covers(q.full)), None)
+    if given is not None and given.end < mention.head.start:
+        return given  # 40 Millionen Euro in Form von Zuschüssen
     behind = [q for q in sums if q.start >= mention.head.start]
     for quantity in [*behind, *reversed([q for q in sums if q not in behind])]:
         if _about_flow(passage, quantity, mention.head) or quantity.change is not None:

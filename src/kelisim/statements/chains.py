@@ -10,11 +10,13 @@ from __future__ import annotations
 from msgspec import Struct
 
 from kelisim.language.function_words import function_words
-from kelisim.language.noun_phrases import is_adjective, left_edge
+from kelisim.language.noun_phrases import ends_ordinal, is_adjective, left_edge
 from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
 
 _DEEPEST = 4
+_OF_MONEY = "an"
+_ORDINAL = 2  # tokens of 6.
 _BOUND = ("count", "measure")
 _MOST_PARTIES = 5
 _WIDEST_PARTICIPLE = 7  # tokens between an article and the participle
@@ -49,6 +51,12 @@ def chain(passage: Passage, first: int) -> Chain:
         noun = _noun_before(passage, outer, determiner, preposition, at)
         if noun is None:
             break
+        if preposition == _OF_MONEY and (whole := _sum_at(passage, noun)) is not None:
+            at = whole  # hundert Millionen Euro an Hilfen
+            continue
+        if passage.words[noun] in stage_words().words.shapes and (whole := _sum_before(passage, noun)) is not None:
+            at = whole
+            continue
         senses = passage.senses[noun]
         if senses.act is not None and senses.act.use in ("act", "talk", "measure"):
             acts.append(noun)
@@ -66,6 +74,18 @@ def chain(passage: Passage, first: int) -> Chain:
     return Chain(first, outer, tuple(acts), governor, preposition, inner_determiner, joined, paper)
 
 
+def _sum_at(passage: Passage, noun: int) -> int | None:
+    """Where the sum begins that a token belongs to."""
+    start = passage.tokens[noun].start
+    return next((passage.index_at(q.full_start) for q in passage.quantities if q.start <= start < q.end), None)
+
+
+def _sum_before(passage: Passage, noun: int) -> int | None:
+    """Where the sum begins that is given in a shape: *hundert Millionen Euro in Form von Zuschüssen*."""
+    outer = _before(passage, noun)[0]
+    return _sum_at(passage, outer - 1) if outer < noun and outer else None
+
+
 def _between(passage: Passage, outer: int) -> bool:
     """Whether *und* before a phrase closes what *zwischen* has opened: *zwischen Peru und dem Hafen von Arica*."""
     before = passage.words[max(0, outer - _WIDEST_PARTICIPLE) : outer - 1]
@@ -76,16 +96,20 @@ def _is_asked_for(passage: Passage, noun: int, preposition: str) -> bool:
     """Whether the verb asks for the preposition behind a circumstance: *einigten sich im Grundsatz auf*."""
     if not preposition:
         return False
-    verbs = passage.clause_at(passage.tokens[noun].start).verbs
-    asking = [verb for verb in verbs if preposition in stage_words().takes.get(verb.sense.lemma, ())]
+    clause = passage.clause_at(passage.tokens[noun].start)
+    asking = [verb for verb in clause.verbs if preposition in stage_words().takes.get(verb.sense.lemma, ())]
     if any("with" in verb.sense.senses for verb in asking):
         return True  # versorgt Kraftwerke mit Gas
+    if asking and "sich" in passage.words[clause.first : noun]:
+        return True  # hatten sich die drei Anrainer auf ein Abkommen geeinigt
     return bool(asking) and bool(_before(passage, left_edge(passage.tokens, passage.senses, noun))[2])
 
 
 def _before(passage: Passage, first: int) -> tuple[int, str, str]:
     """Where article and preposition before a phrase begin, the article, and the preposition."""
     small, at = function_words(), _with_bound(passage, _article_of_participle(passage, first))
+    if ends_ordinal(passage.tokens, at):
+        at -= _ORDINAL
     determiner = preposition = ""
     if at > 0 and passage.words[at - 1] in small.determiners:
         at -= 1

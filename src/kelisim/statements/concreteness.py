@@ -15,6 +15,7 @@ from kelisim.statements.stages import Cue
 from kelisim.statements.things import Mention
 
 _BESIDE = 3  # tokens
+_FRONT = 4  # letters
 _NOT_ACTING = ("agreement", "programme", "event", "measure")
 _PARTIES = ("country", "bloc", "demonym")
 
@@ -23,7 +24,7 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
     """Whether a thing that is no paper is named well enough for what is said of it."""
     if "lift" in cue.senses and mention.kind == "measure":
         return True
-    if not mention.definite and _is_an_example(mention):
+    if (not mention.definite and _is_an_example(mention)) or _is_a_share(mention):
         return False
     standing = mention.words[0].startswith(tuple(stage_words().words.standing))
     if standing and (cue.stage in ("implementing", "completed") or mention.last == mention.index):
@@ -41,6 +42,9 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
 def _is_an_example(mention: Mention) -> bool:
     """Whether it stands in a row of examples: *im Bereich großer Anlagen wie Kraftwerke, Bahnen und Häfen*."""
     passage, small = mention.passage, function_words()
+    before = passage.words[mention.clause.first : mention.first]
+    if before[-1:] == ("wie",) and "so" in before:
+        return True  # so viel wie fünf Kraftwerke
     for at in range(mention.first - 1, 0, -1):
         token, word = passage.tokens[at], passage.words[at]
         if word in stage_words().words.as_examples:
@@ -48,6 +52,13 @@ def _is_an_example(mention: Mention) -> bool:
         if not (token.capital or word == "," or word in small.conjunctions or word in small.determiners):
             return False
     return False
+
+
+def _is_a_share(mention: Mention) -> bool:
+    """Whether only a part of them is told of: *70 Prozent der Röhren*."""
+    passage, at = mention.passage, mention.chain.outer
+    end = passage.tokens[at - 1].end if at else -1
+    return any(q.kind == "percent" and q.end == end for q in passage.quantities)
 
 
 def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
@@ -66,7 +77,14 @@ def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
     if _is_a_known_body(mention, cue) or _is_a_counted_part(mention):
         return False
     opens = bool(cue.senses & {"open", "build"}) and not mention.definite
-    if cue.weak and not is_named(mention) and not opens and not (has_sum(mention) and not mention.definite):
+    plainly = cue.lemma in stage_words().words.opening
+    if (
+        cue.weak
+        and not plainly
+        and not is_named(mention)
+        and not opens
+        and not (has_sum(mention) and not mention.definite)
+    ):
         return False
     told_apart = is_named(mention) or _has_own_adjective(mention)
     if cue.how == "act":
@@ -93,7 +111,8 @@ def is_effect(mention: Mention, cue: Cue) -> bool:
 
 
 def _is_behind_a_preposition(passage: Passage, at: int) -> bool:
-    return bool(chain(passage, left_edge(passage.tokens, passage.senses, at)).preposition)
+    above = chain(passage, left_edge(passage.tokens, passage.senses, at))
+    return bool(above.preposition) or above.governor is not None  # im Rahmen ihrer Partnerschaft
 
 
 def _is_plain_noun(passage: Passage, at: int) -> bool:
@@ -139,8 +158,9 @@ def is_general(mention: Mention) -> bool:
     """Whether the noun is so general that it names nothing by itself."""
     if mention.thing is None:
         return False
-    lemma = mention.thing.lemma.lower()
-    return lemma in stage_words().words.general
+    lemma, word = mention.thing.lemma.lower(), mention.passage.words[mention.index]
+    told_apart = mention.determiner.startswith("ein") and len(word) - len(lemma) >= _FRONT  # eine Pilotanlage
+    return lemma in stage_words().words.general and not told_apart
 
 
 def is_named(mention: Mention) -> bool:
@@ -173,10 +193,27 @@ def points_back(mention: Mention) -> bool:
         return False
     before = mention.passage.tokens[mention.first : mention.index]
     marks = [quantity for quantity in mention.passage.quantities if quantity.kind != "ordinal"]
+    if mention.paper and mention.last == mention.index and _is_plain(mention) and not _is_told_which(mention):
+        return True  # besiegelten den milliardenschweren Vertrag
     return all(
         token.word.lower().startswith(tuple(words.light)) or any(q.start <= token.start < q.end for q in marks)
         for token in before
     )
+
+
+def _is_plain(mention: Mention) -> bool:
+    """Whether the noun is no compound that says what it is on: *Vertrag*, not *Handelsvertrag*."""
+    return mention.thing is not None and mention.passage.words[mention.index].startswith(mention.thing.lemma.lower())
+
+
+def _is_told_which(mention: Mention) -> bool:
+    """Whether a word before it says which of several it is: *den zweiten Vertrag*, *das mit Rom besiegelte Papier*."""
+    passage, span = mention.passage, mention.head
+    ranked = any(q.kind == "ordinal" and span.start <= q.start < span.end for q in passage.quantities)
+    done = any(
+        verb.kind == "attributive" for at in range(mention.first, mention.index) for verb in passage.senses[at].verbs
+    )
+    return ranked or done or bool(passage.actors_in(span)) or not function_words().further.isdisjoint(mention.words)
 
 
 def is_on_the_same(mention: Mention) -> bool:

@@ -16,6 +16,18 @@ from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective, left_edge, right_edge
 from kelisim.model import Stage
 from kelisim.statements.chains import chain
+from kelisim.statements.goods_words import (
+    NO_GOODS,
+    has_long_been,
+    has_number,
+    is_commodity,
+    is_goods,
+    is_no_good,
+    is_physical,
+    is_use,
+    is_usual,
+    names_two,
+)
 from kelisim.statements.moods import is_ahead, is_perfect, word_span
 from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
@@ -23,14 +35,16 @@ from kelisim.statements.stages import Cue, verb_cue
 from kelisim.statements.thing_phrases import given_with
 from kelisim.statements.things import Mention
 
-_VERBS = {"deliver": "supply", "train": "training", "flow": "supply", "take": "supply", "import": "supply"}
+_VERBS = {
+    "deliver": "supply",
+    "train": "training",
+    "flow": "supply",
+    "take": "supply",
+    "import": "supply",
+    "export": "supply",
+}
 _SAYING = frozenset({*_VERBS, "build", "give"})
-_TRADING = ("take", "import")  # of plans only: what was traded is a figure
-_STATES = ("country", "demonym", "capital")
-_BEFORE, _NEAR = 2, 8  # tokens
-_YEAR = 7  # characters: 1978/..
-_SHORT = 4  # letters of a word that is not looked for inside others
-_NO_GOODS = ("money", "percent", "percentage_point", "factor", "ordinal")
+_TRADING = ("take", "import", "export")  # of plans only: what was traded is a figure
 
 
 def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
@@ -58,88 +72,21 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
             yield from _run(passage, clause, running)
             continue
         weak = all(verb.sense.weak for verb in clause.verbs if verb.sense.senses & set(_VERBS))
-        fits = (_is_goods if _names_two(passage, clause) else _is_commodity) if weak else _any
+        fits = (is_goods if names_two(passage, clause) else is_commodity) if weak else _any
         mention = _counted(passage, clause, kind)
         if mention is None or mention.index == passage.index_at(mention.head.end - 1) == mention.first + 1:
-            named = object_of(passage, clause, kind, fits if mention is None else _is_commodity)
+            named = object_of(passage, clause, kind, fits if mention is None else is_commodity)
             mention = named or mention  # Strom liefern, und zwar 400 Megawatt
         cue = verb_cue(mention) if mention is not None else None
         left = (
             mention is None
             or cue is None
             or "ask" in cue.senses
-            or _is_use(mention)
-            or (not _has_number(mention) and _has_long_been(mention))
+            or is_use(mention)
+            or (not has_number(mention) and has_long_been(mention))
         )
-        if mention is not None and cue is not None and not left and not _is_usual(mention) and not _is_no_good(mention):
+        if mention is not None and cue is not None and not left and not is_usual(mention) and not is_no_good(mention):
             yield mention, cue
-
-
-def _is_no_good(mention: Mention) -> bool:
-    """Whether the noun is money or a work, or known goods without a number: *deren Mine die Kohle liefert*."""
-    passage = mention.passage
-    thing = passage.senses[mention.index].thing
-    works = thing is not None and thing.kind in ("project", "institution") and thing.weight == "strong"
-    known = mention.clause.kind == "relative" and mention.determiner in ("die", "das", "den") and not mention.count
-    return works or known or _is_unnamed(mention) or passage.words[mention.index] in stage_words().words.means
-
-
-def _is_use(mention: Mention) -> bool:
-    """Whether goods without a number are only what a work is for: *ein Werk, das beide mit Strom versorgen soll*."""
-    passage, clause = mention.passage, mention.clause
-    if clause.kind != "relative" or _has_number(mention) or clause.first < _BEFORE:
-        return False
-    return any(passage.senses[at].thing is not None for at in range(max(0, clause.first - _NEAR), clause.first))
-
-
-def _has_long_been(mention: Mention) -> bool:
-    """Whether goods run since a year that is told by its number alone: *versorgt Slowenien mit Gas seit 1978*."""
-    passage, clause = mention.passage, mention.clause
-    times = passage.times_in(passage.span_of(clause))
-    return "seit" in passage.words[clause.first : clause.last] and any(
-        time.timex[:4].isdigit() and len(time.timex) <= _YEAR for time in times
-    )
-
-
-def _is_unnamed(mention: Mention) -> bool:
-    """Whether goods have neither a number nor a name for it: no commodity, nothing new, not given to another state."""
-    passage = mention.passage
-    if mention.kind != "supply" or _has_number(mention) or _is_commodity(mention):
-        return mention.kind == "training" and not _has_number(mention) and not mention.determiner.startswith("ein")
-    if mention.determiner.startswith("ein") or mention.words[0] in stage_words().words.firsts:
-        return False
-    plain = not passage.words[mention.index].endswith(tuple(stage_words().words.no_goods))
-    known = passage.words[mention.index] in stage_words().words.abstract_goods
-    owned = mention.determiner.startswith(("sein", "ihr"))
-    return not plain or known or owned or not _names_two(passage, mention.clause)
-
-
-def _has_number(mention: Mention) -> bool:
-    return mention.count is not None or _is_physical(mention)
-
-
-def _is_usual(mention: Mention) -> bool:
-    """Whether goods only run as they always do: *erhält täglich 9 Millionen Kubikmeter Gas*, not *ab 2027*."""
-    passage, clause = mention.passage, mention.clause
-    span = passage.span_of(clause)
-    rates = (q for q in passage.quantities if q.per is not None and span.start <= q.start < span.end)
-    if next(rates, None) is None or clause.planned or clause.able or is_ahead(mention):
-        return False
-    return clause.kind != "infinitive"
-
-
-def _names_two(passage: Passage, clause: Clause) -> bool:
-    """Whether the clause names two states: *schenkt Kenia ein Lazarett*, *kauft von Italien Hubschrauber*."""
-    here = passage.actors_in(passage.span_of(clause))
-    return len({code for actor in here if actor.kind in _STATES for code in actor.codes}) > 1
-
-
-def _is_goods(mention: Mention) -> bool:
-    """Whether the noun names new goods: *ein Lazarett*, not *eine Unterstützung*."""
-    if _is_commodity(mention):
-        return True
-    plain = mention.passage.senses[mention.index].thing is None and mention.determiner.startswith("ein")
-    return plain and not mention.passage.words[mention.index].endswith(tuple(stage_words().words.no_goods))
 
 
 def _is_money(passage: Passage, clause: Clause) -> bool:
@@ -188,8 +135,8 @@ def _run(passage: Passage, clause: Clause, sense: str) -> Iterator[tuple[Mention
         return
     if bought:
         mention = mention or object_of(passage, clause, "supply")
-    elif mention is None or not (_is_commodity(mention) or _is_physical(mention)):
-        mention = object_of(passage, clause, "supply", _is_commodity) if _has_way(passage, clause) else None
+    elif mention is None or not (is_commodity(mention) or is_physical(mention)):
+        mention = object_of(passage, clause, "supply", is_commodity) if _has_way(passage, clause) else None
     if mention is None or mention.chain.governor is not None:
         return  # fließen in eine Leitung mit einer Leistung von 650 MW
     verb = next(verb for verb in clause.verbs if sense in verb.sense.senses)
@@ -205,7 +152,7 @@ def _go(passage: Passage, clause: Clause) -> Iterator[tuple[Mention, Cue]]:
     going = stage_words().words.going
     at = next((index for index in range(clause.first, clause.last) if passage.words[index] in going), None)
     mention = _counted(passage, clause, "supply") if at is not None and _has_way(passage, clause, named=True) else None
-    if at is None or mention is None or mention.chain.preposition or not _is_physical(mention):
+    if at is None or mention is None or mention.chain.preposition or not is_physical(mention):
         return
     dated = any(time.timex[:4].isdigit() for time in passage.times_in(passage.span_of(clause)))
     if _is_to_run(passage, clause) or is_ahead(mention) or dated:
@@ -227,7 +174,8 @@ def _at_a_price(passage: Passage, clause: Clause) -> bool:
 
 def _only_then(passage: Passage, clause: Clause) -> bool:
     """Whether it only begins at a time: *ab 2027 bezieht Wien Gas aus Katar*."""
-    return "ab" in passage.words[clause.first : clause.last] and bool(passage.times_in(passage.span_of(clause)))
+    times = (passage.index_at(time.start) for time in passage.times_in(passage.span_of(clause)))
+    return any("ab" in passage.words[max(clause.first, at - 1) : at + 1] for at in times)
 
 
 def _has_way(passage: Passage, clause: Clause, *, named: bool = False) -> bool:
@@ -243,25 +191,12 @@ def _has_way(passage: Passage, clause: Clause, *, named: bool = False) -> bool:
     return clause.planned and not named
 
 
-def _is_commodity(mention: Mention) -> bool:
-    """Whether the noun is one of goods that run or are shipped: *Erdgas*, *Solarstrom*."""
-    word = mention.passage.words[mention.index]
-    return any(word == name or (len(name) > _SHORT and word.endswith(name)) for name in stage_words().words.commodities)
-
-
-def _is_physical(mention: Mention) -> bool:
-    """Whether the goods are measured in a physical unit: *33 Milliarden Kubikmeter*."""
-    head = mention.head
-    measured = (q for q in mention.passage.quantities if q.kind not in ("count", *_NO_GOODS))
-    return any(quantity.start < head.end and quantity.end > head.start for quantity in measured)
-
-
 def _counted(passage: Passage, clause: Clause, kind: str) -> Mention | None:
     span = passage.span_of(clause)
     if passage.words[clause.first] in stage_words().words.per:
         return None
     for quantity in passage.quantities:
-        if quantity.kind in _NO_GOODS or not span.start <= quantity.start < span.end:
+        if quantity.kind in NO_GOODS or not span.start <= quantity.start < span.end:
             continue
         index = passage.index_at(quantity.end - 1)
         if passage.words[max(0, passage.index_at(quantity.full_start) - 1)] in stage_words().words.what_for:
@@ -307,8 +242,10 @@ def object_of(passage: Passage, clause: Clause, kind: str, fits: Callable[[Menti
         if above.governor is not None or above.acts:
             continue
         mention = _mention(passage, clause, (first, index), kind)
-        covered = mention.last
-        best = mention if fits(mention) else best
+        fit = fits(mention)
+        if fit or passage.senses[index].thing is not None:  # eine Schiffsladung Gas
+            covered = mention.last
+        best = mention if fit else best
     return best
 
 
@@ -394,4 +331,4 @@ def _is_time_or_actor(passage: Passage, index: int) -> bool:
 
 
 def _sums(passage: Passage) -> tuple[Quantity, ...]:
-    return tuple(q for q in passage.quantities if q.kind in _NO_GOODS)
+    return tuple(q for q in passage.quantities if q.kind in NO_GOODS)

@@ -25,6 +25,8 @@ STAGES: dict[str, Stage] = {
 }
 _ACCUSATIVE = ("den", "einen", "ihren", "seinen", "diesen")
 _CLOSED = ("institution", "project")
+_SIGNED = ("supply", "programme", "training")  # unterzeichneten ein Stipendienprogramm
+_OF_ONE_KIND = frozenset({"join", "declare", "body", "grant"})
 _BY_KIND = {"flow": "supply", "lift": "measure"}
 
 
@@ -75,24 +77,21 @@ def _fits(mention: Mention, senses: frozenset[str]) -> bool:
     """Which things a verb's sense can be said of."""
     if ("paper" in senses and not mention.paper) or ("event" in senses and mention.kind != "event"):
         return False
-    if "declare" in senses:
-        return mention.paper and any(word.startswith("gemeinsam") for word in mention.words)
-    if "body" in senses:
-        return mention.kind == "institution"
-    if "grant" in senses:
-        here = mention.passage.words[mention.clause.first : mention.clause.last]
-        return mention.kind in ("programme", "training") and function_words().impersonal.isdisjoint(here)
+    if senses & _OF_ONE_KIND:
+        return _fits_its_kind(mention, senses)
+    if "conclude" in senses and mention.paper:
+        return True
     stages = [sense for sense in STAGES if sense in senses]
     if stages and all(sense in _BY_KIND for sense in stages):
         return any(_BY_KIND[sense] == mention.kind for sense in stages)
-    if ("conclude" in senses and mention.paper) or ("close" in senses and mention.kind in _CLOSED):
+    if "close" in senses and mention.kind in _CLOSED:
         return True
     if "get" in senses and mention.thing is not None and mention.thing.instrument == "contract":
         return True
     if not stages:
         return "hold" in senses and (mention.kind == "event" or bool(mention.chain.acts))
     if "sign" in senses:
-        supplied = mention.kind == "supply" and "finish" not in senses
+        supplied = "finish" not in senses and (mention.kind in _SIGNED or _is_any_project(mention))
         return mention.signable or supplied or ("finish" in senses and bool(mention.chain.acts or mention.act))
     if senses & {"deliver", "train"}:
         return _is_delivered(mention, senses)
@@ -100,6 +99,24 @@ def _fits(mention: Mention, senses: frozenset[str]) -> bool:
         built = "open" in senses or not _is_builder(mention)
         return built and (not mention.paper or bool(mention.chain.acts))
     return True
+
+
+def _fits_its_kind(mention: Mention, senses: frozenset[str]) -> bool:
+    """Whether a verb that is said of one kind of thing alone is said of this one."""
+    if "join" in senses:
+        return mention.kind in _CLOSED and not mention.definite
+    if "declare" in senses:
+        return mention.paper and any(word.startswith("gemeinsam") for word in mention.words)
+    if "body" in senses:
+        return mention.kind == "institution"
+    here = mention.passage.words[mention.clause.first : mention.clause.last]
+    return mention.kind in ("programme", "training") and function_words().impersonal.isdisjoint(here)
+
+
+def _is_any_project(mention: Mention) -> bool:
+    """Whether it is called no more than a project, which is signed as its paper is: *unterzeichneten 14 Projekte*."""
+    general = mention.thing is not None and mention.thing.lemma.lower() in stage_words().words.general
+    return general and mention.kind == "project" and not mention.chain.acts
 
 
 def _is_delivered(mention: Mention, senses: frozenset[str]) -> bool:
@@ -165,7 +182,22 @@ def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
         return False
     if verb.sense.lemma == "vorsehen":
         return True
-    return mention.chain.outer <= clause.first + 1
+    return clause.holds(mention.index) and mention.chain.outer <= clause.first + 1 and not _opens_itself(mention, verb)
+
+
+def _opens_itself(mention: Mention, verb: ClauseVerb) -> bool:
+    """Whether the thing itself opens, no other noun without a preposition: *Übergänge sollen bei Osch öffnen*."""
+    passage, small = mention.passage, function_words()
+    if verb.sense.lemma not in stage_words().words.both_ways or not mention.clause.holds(verb.index):
+        return False
+    led = False
+    for at in range(mention.last + 1, mention.clause.last):
+        word = passage.words[at]
+        led = word in small.prepositions or (led and (word in small.determiners or passage.tokens[at].capital))
+        led = led or word in small.conjunctions or word.endswith("en")
+        if passage.tokens[at].capital and not led:
+            return False
+    return True
 
 
 def _is_builder(mention: Mention) -> bool:

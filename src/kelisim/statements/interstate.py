@@ -26,15 +26,20 @@ def is_linked(mention: Mention, context: Context) -> bool:
     around = {code for near in context.passages[first:last] for code in near.parties}
     if mention.kind != "agreement" and _at_home(passage):
         return _taken_up_abroad(mention, context)
-    if codes and len(around) >= 2:
+    if (codes and len(around) >= 2) or _goes_on(passage, context):
         return True
     return _about_states(context)
+
+
+def _goes_on(passage: Passage, context: Context) -> bool:
+    """Whether a sentence that names nobody stands right behind one that names two parties."""
+    return not passage.parties and passage.number - 1 in context.with_two
 
 
 def may_be_linked(passage: Passage, context: Context) -> bool:
     """Whether `is_linked` can hold for anything in the sentence; asked before the sentence is read for things."""
     codes = passage.parties
-    if len(codes) >= 2 or _has_pair(passage) or _about_states(context):
+    if len(codes) >= 2 or _has_pair(passage) or _about_states(context) or _goes_on(passage, context):
         return True
     around = context.passages[max(0, passage.number - _NEAR) : passage.number + _NEAR + 1]
     return bool(codes) and any(near.parties - codes for near in around)

@@ -16,6 +16,7 @@ from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
 
+_BRACKET = 6  # tokens
 SURE_OF_ITSELF = ("suspended", "cancelled")
 
 
@@ -46,8 +47,9 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
 
 def is_able(passage: Passage, clause: Clause) -> bool:
     """Whether something only can be done; what *konnte* be done has been done."""
-    words = passage.words[clause.first : clause.last]
-    return clause.able and stage_words().words.managed.isdisjoint(words)
+    words, known = passage.words[clause.first : clause.last], stage_words().words
+    lets = "sich" in words and not known.letting.isdisjoint(words)  # die Röhren lassen sich verlegen
+    return lets or (clause.able and known.managed.isdisjoint(words))
 
 
 def _is_finished(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:
@@ -65,6 +67,8 @@ def _under(passage: Passage, parent: Clause, clause: Clause, stage: Stage) -> tu
     grounds = tuple(word_span(passage, verb.index) for verb in parent.verbs)
     if clause.kind == "infinitive" and "cancel" in senses:
         return "cancelled", grounds, False  # gaben den Plan auf, eine Bahn zu bauen
+    if clause.kind in ("subordinate", "infinitive") and _is_hoped(passage, parent):
+        return "pledged", grounds, True
     if "ask" in senses and clause.kind == "infinitive":
         return "pledged", grounds, True
     if "commit" in senses and (clause.kind == "infinitive" or (clause.planned and "sign" not in senses)):
@@ -78,6 +82,12 @@ def _under(passage: Passage, parent: Clause, clause: Clause, stage: Stage) -> tu
     if clause.planned:
         return "pledged", grounds, False
     return stage, grounds, False
+
+
+def _is_hoped(passage: Passage, parent: Clause) -> bool:
+    """Whether a noun of hoping is what the clause above says: *Ziel ist, dass …*, *die Hoffnung, dass …*."""
+    hopes = stage_words().words.hopes
+    return any(passage.words[at] in hopes for at in range(parent.first, parent.last))
 
 
 def _parent(passage: Passage, clause: Clause) -> Clause | None:
@@ -154,9 +164,13 @@ def has_deadline(mention: Mention) -> bool:
 
 
 def is_asked(mention: Mention) -> bool:
-    """Whether the clause that an infinitive depends on only asks for it: *forderte Kenia auf, die Zölle zu senken*."""
-    parent = _parent(mention.passage, mention.clause) if mention.clause.kind == "infinitive" else None
-    return parent is not None and any("ask" in verb.sense.senses for verb in parent.verbs)
+    """Whether the clause above only asks for it or hopes it: *forderte Kenia auf, die Zölle zu senken*."""
+    clause, passage = mention.clause, mention.passage
+    parent = _parent(passage, clause) if clause.kind in ("infinitive", "subordinate") else None
+    if parent is None:
+        return False
+    asked = clause.kind == "infinitive" and any("ask" in verb.sense.senses for verb in parent.verbs)
+    return asked or _is_hoped(passage, parent)
 
 
 def is_agreed(passage: Passage, clause: Clause) -> bool:
@@ -189,6 +203,11 @@ def resumed(passage: Passage, clause: Clause) -> Clause:
     small, at = function_words(), passage.clauses.index(clause)
     cut = passage.clauses[at + 1 : at + 3]
     words = passage.words[clause.first : clause.last]
+    if len(cut) > 1 and clause.kind == "main" and cut[0].kind == "relative" and _ends_bracket(passage, clause, cut[1]):
+        future = not small.future.isdisjoint(words)
+        done = tuple(structs.replace(v, sense=structs.replace(v.sense, kind="participle")) for v in cut[1].verbs)
+        planned = clause.planned or future
+        return structs.replace(cut[1], verbs=done, planned=planned, able=clause.able, negated=clause.negated)
     if len(cut) < 2 or clause.kind != "main" or cut[0].kind != "relative" or not small.finite.isdisjoint(words):
         return clause
     if cut[1].kind != "main" or any(
@@ -199,11 +218,24 @@ def resumed(passage: Passage, clause: Clause) -> Clause:
     return cut[1] if opens else clause
 
 
+def _ends_bracket(passage: Passage, clause: Clause, end: Clause) -> bool:
+    """Whether behind a relative clause only the verb is left: *hat einen Kredit, der …, zur Verfügung gestellt*."""
+    small, verbs = function_words(), [verb for verb in end.verbs if end.holds(verb.index)]
+    opened = clause.first + next(
+        (at for at, word in enumerate(passage.words[clause.first : clause.last]) if word in small.auxiliaries), -1
+    )
+    own = [verb for verb in clause.verbs if clause.holds(verb.index) and verb.sense.kind != "attributive"]
+    if opened < clause.first or own or not verbs or end.last - end.first > _BRACKET:
+        return False
+    return small.auxiliaries.isdisjoint(passage.words[end.first : end.last]) and not passage.tokens[end.first].capital
+
+
 def is_content(mention: Mention) -> bool:
     """Whether a paper in the clause only holds the thing: *die Abkommen umfassen den Bau von Fabriken*."""
     passage, clause = mention.passage, mention.clause
     known, before = stage_words().words, passage.words[clause.first : mention.index]
-    return not known.holding.isdisjoint(before)
+    belongs = before[:1] and before[0] in known.to_that and not known.belonging.isdisjoint(before)
+    return bool(belongs) or not known.holding.isdisjoint(before)
 
 
 def is_matter(mention: Mention) -> bool:
@@ -229,7 +261,16 @@ def is_left_open(mention: Mention) -> bool:
     known = stage_words().words
     if any(passage.words[one.first] in known.whether for one in passage.clauses if one.first <= mention.index):
         return True
+    if passage.words[clause.first] in known.how and clause.kind == "subordinate" and _may(mention):
+        return True  # berieten, wie sich das Vorhaben verwirklichen lässt
     return clause.planned and not known.once.isdisjoint(passage.words[clause.first : clause.last])
+
+
+def _may(mention: Mention) -> bool:
+    """Whether it can or shall be done: *kann gebaut werden*, *lässt sich bauen*."""
+    words = mention.passage.words[mention.clause.first : mention.clause.last]
+    modal = any(verb.sense.lemma in stage_words().words.modals for verb in mention.clause.verbs)
+    return modal or mention.clause.able or ("sich" in words and not stage_words().words.letting.isdisjoint(words))
 
 
 def is_denied(mention: Mention) -> Span | None:

@@ -338,3 +338,25 @@ def project_taken_up(scene: Scene) -> Iterator[Found]:
             done = done or (costs and "gekostet" in here)
             stage: Stage = "completed" if done else "pledged"
             yield as_found(mention, None, stage=stage, reasons=(Reason("known from a paper", -0.25),))
+
+
+def headline_of_a_paper(scene: Scene) -> Iterator[Found]:
+    """A headline that names papers and no verb: *22 Abkommen mit Indien*."""
+    if not scene.passage.is_headline:
+        return
+    for mention in scene.untold:
+        if mention.paper and mention.count is not None and not any(c.verbs for c in scene.passage.clauses):
+            yield as_found(mention, None, stage="committed", reasons=(Reason("headline without a verb", -0.2),))
+
+
+def headline_of_a_project(scene: Scene) -> Iterator[Found]:
+    """A headline that opens with a named work and a colon: *Bahn von Rascht nach Astara: Wer bezahlt?*."""
+    if not scene.passage.is_headline:
+        return
+    for mention in scene.untold:
+        at = mention.last + 1
+        named = mention.last > mention.index or mention.first < mention.index
+        if mention.kind != "project" or mention.first > 1 or not named or at >= len(scene.passage.words):
+            continue
+        if scene.passage.words[at] == ":" and not mention.chain.acts:
+            yield as_found(mention, None, stage="pledged", reasons=(Reason("headline without a verb", -0.2),))

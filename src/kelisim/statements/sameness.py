@@ -141,7 +141,8 @@ def _stands_alone(item: Found) -> bool:
         return False
     if item.kind == "agreement" and (inside or (item.cue.how == "verb" and _front(item))):
         return True
-    if item.cue.weak and not ended and not item.cue.senses & {"build", "sign"}:
+    plainly = item.cue.lemma in stage_words().words.opening
+    if item.cue.weak and not plainly and not ended and not item.cue.senses & {"build", "sign"}:
         return item.kind == "measure" or bool(item.states)
     ratified = item.cue.how == "verb" and bool(item.states) and "commit" in item.cue.senses  # den Vertrag mit Indien
     return item.kind != "agreement" or ended or ratified or "sign" in item.cue.senses or item.cue.how == "phrase"
@@ -208,10 +209,17 @@ def _counts(item: Found, other: Found) -> bool:
 
 def _same_goods(one: Found, other: Found) -> bool:
     """Whether goods are told again: the same noun, with the same number or without one."""
-    if one.kind != "supply" or other.kind != "supply" or _goods(one) != _goods(other):
+    if one.kind != "supply" or other.kind != "supply" or not (_goods(one) == _goods(other) or _delivers(one, other)):
         return False
     mine, yours = _amount(one), _amount(other)
     return mine is None or yours is None or mine == yours
+
+
+def _delivers(one: Found, other: Found) -> bool:
+    """Whether one names as goods what stands in front of the other's noun: *Gaslieferungen*, *Lieferung von Gas*."""
+    near = abs(one.passage.number - other.passage.number) <= _NEAR
+    fronts = [(_front(item), mate) for item, mate in ((one, other), (other, one)) if _front(item)]
+    return near and any(front.rstrip("s") in {word.lower() for word in mate.mention.words} for front, mate in fronts)
 
 
 def _is_agreed(item: Found, other: Found) -> bool:
@@ -306,6 +314,8 @@ def _same_in_headline(headline: Found, other: Found) -> bool:
     """A headline is terse: one content word in common, or a paper that the body names more fully, is enough."""
     if not compatible(headline, other):
         return False
+    if headline.rule == "headline of a project" and other.passage.number <= _NEAR:
+        return True  # what the body names more fully
     mine, yours = headline.stems, other.stems
     one, two = headline.mention.count, other.mention.count
     if one is not None and two is not None and one.low == two.low:

@@ -27,6 +27,7 @@ _KINDS: dict[str, Kind] = {
 }
 
 STEM, _SHORTEST_CONTENT = 6, 4  # letters
+_PAPERS_FOR = ("project", "programme", "training")
 
 
 class Found(Struct, frozen=True, dict=True, kw_only=True):
@@ -165,6 +166,11 @@ def _joins_nets(mention: Mention) -> bool:
     return bare and any(word.startswith(nets) for word in mention.passage.words)
 
 
+def _is_signed_for(mention: Mention) -> bool:
+    """Whether it is named for the paper on it: *unterzeichneten 14 Projekte*, not *besiegelten den Bau eines Werks*."""
+    return mention.kind in _PAPERS_FOR and not mention.chain.acts
+
+
 def as_found(
     mention: Mention,
     cue: Cue | None,
@@ -181,7 +187,7 @@ def as_found(
         doubts.append(Reason("weak noun", -0.1))
     if cue is not None and cue.how == "act":
         doubts.append(Reason("told by a noun", -0.05))
-    signed = cue is not None and "sign" in cue.senses and mention.signable
+    signed = cue is not None and "sign" in cue.senses and (mention.signable or _is_signed_for(mention))
     kind = "agreement" if signed else _KINDS.get(mention.kind, "measure")
     if kind == "institution" and _is_line_to_build(mention, cue):
         kind = "project"

@@ -103,12 +103,14 @@ def participle_cue(mention: Mention) -> Cue | None:
 
 def verb_cue(mention: Mention) -> Cue | None:
     """The verb that has the thing as its object, or as the subject of a passive or of a verb such as *beginnen*."""
-    chain, clause = mention.chain, mention.clause
+    chain, clause, passage = mention.chain, mention.clause, mention.passage
     if chain.governor is not None:
         return None
-    whole = resumed(mention.passage, clause)
+    whole = resumed(passage, clause)
     if whole is not clause:  # Ein Vertrag, der …, wird im Juni unterzeichnet
-        mention = structs.replace(mention, clause=structs.replace(whole, first=clause.first))
+        begins = {verb.index for verb in whole.verbs if verb.sense.kind != "participle"}
+        opens = whole.first in begins or passage.words[whole.first] in function_words().finite
+        mention = structs.replace(mention, clause=structs.replace(whole, first=clause.first) if opens else whole)
         clause = mention.clause
     options = [verb for verb in clause.verbs if reaches(mention, verb)]
     best = max(options, key=lambda verb: rank(mention, verb), default=None)
@@ -323,4 +325,6 @@ def act_cue(mention: Mention) -> Cue | None:
     if stage != "pledged" and (talk or is_content(mention) or ahead or meant or cut):
         stage = "pledged"
     talk = talk or act.use == "talk"
-    return Cue(stage=stage, how="act", grounds=(word_span(passage, outer),), lemma=act.lemma, talk=talk)
+    hoped = clause.kind == "subordinate" and is_asked(mention)
+    senses = frozenset({"ask"}) if hoped else frozenset()
+    return Cue(stage=stage, how="act", grounds=(word_span(passage, outer),), lemma=act.lemma, senses=senses, talk=talk)

@@ -107,7 +107,8 @@ def _stops(passage: Passage, index: int, kind: str) -> frozenset[int]:
     stops |= {at for at in range(index + 1, len(words)) if _side_by_side(passage, at)}
     stops |= given_with(passage, index) | _group_of_verb(passage, index)
     if kind == "agreement":
-        stops |= _signing_places(passage, index) | _signers(passage, index)
+        stops |= _signing_places(passage, index)
+    stops |= _doers(passage, index)
     return frozenset(stops)
 
 
@@ -156,7 +157,7 @@ def _frame(passage: Passage, at: int, known: Words) -> bool:
     if word in known.ways and any(before in known.dating for before in passage.words[max(0, at - _ROUTE) : at]):
         return False  # die Bahn von Rascht nach Astara
     near = passage.tokens[at + 1 : at + 4]
-    if any(said.act or said.thing for said in passage.senses[at + 1 : at + 3]):
+    if word in known.deeds and any(said.act or said.thing for said in passage.senses[at + 1 : at + 3]):
         return False  # die Zusammenarbeit beim Bau
     return not any(
         actor.kind in ("place", "capital", "country") and actor.start in {token.start for token in near}
@@ -218,10 +219,11 @@ def _separate(passage: Passage, index: int, kind: str) -> bool:
     return bool(said.thing and (said.thing.weight == "strong" or said.thing.kind == kind))
 
 
-def _signers(passage: Passage, index: int) -> set[int]:
-    """Who has signed a paper does not belong to its name: *wurde der Vertrag von beiden Ministern unterzeichnet*."""
-    words = passage.words
-    if not any("sign" in verb.sense.senses for verb in passage.clause_at(passage.tokens[index].start).verbs):
+def _doers(passage: Passage, index: int) -> set[int]:
+    """Who has done it does not belong to its name: *wurde der Vertrag | von beiden Ministern unterzeichnet*."""
+    words, clause = passage.words, passage.clause_at(passage.tokens[index].start)
+    signed = any("sign" in verb.sense.senses for verb in clause.verbs)
+    if not signed and function_words().become.isdisjoint(words[clause.first : index]):
         return set()
     return {
         at

@@ -172,7 +172,7 @@ def _only_an_aim(mention: Mention) -> bool:
         return False
     words = mention.passage.words[mention.clause.first : mention.clause.last]
     own = (verb for verb in mention.clause.verbs if mention.clause.holds(verb.index))
-    signed = any(verb.sense.senses & {"sign", "commit"} for verb in own)
+    signed = any(verb.sense.senses & {"sign", "commit", "conclude"} for verb in own)
     return not signed and not any(word in stage_words().words.holding for word in words)
 
 

@@ -163,10 +163,18 @@ def _beside_row(found: Found, passage: Passage, row: list[Actor]) -> list[Actor]
     return [
         actor
         for actor in others
-        if of(passage, actor).preposition in standing
+        if _joins_brackets(passage, row[-1], actor)
+        or of(passage, actor).preposition in standing
         or passage.words[passage.index_at(actor.start) - 1] in standing
         or (passage.word_before(row[0]) in standing and _acts_alone(passage, actor))
     ]
+
+
+def _joins_brackets(passage: Passage, last: Actor, actor: Actor) -> bool:
+    """Whether a state is joined to a group named in brackets: *die EFTA (Schweiz, Island und Norwegen) und Peru*."""
+    between = passage.words[passage.index_at(last.end - 1) + 1 : passage.index_at(actor.start)]
+    small = function_words()
+    return between[:1] == (")",) and len(between) > 1 and set(between[1:]) <= small.conjunctions | small.determiners
 
 
 def _acts_alone(passage: Passage, actor: Actor) -> bool:

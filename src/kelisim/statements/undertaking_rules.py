@@ -31,6 +31,8 @@ from kelisim.statements.presence_rules import (
     core_of_a_package,
     first_run,
     further_ones,
+    headline_of_a_paper,
+    headline_of_a_project,
     is_contained,
     loan_among_papers,
     money_promised,
@@ -55,6 +57,7 @@ from kelisim.statements.things import Mention
 
 _LISTED = ("project", "programme")
 _BOTH = 2  # states
+_YEAR = 7  # characters: 1990/..
 Rule = Callable[[Scene], Iterator[Found]]
 
 
@@ -215,6 +218,8 @@ def thing_that_becomes(scene: Scene) -> Iterator[Found]:
             continue
         if "invest" in cue.senses and not has_sum(mention) and not mention.determiner:
             continue  # investiert in Stromtrassen
+        if mention.kind == "programme" and cue.stage == "completed" and _is_summed_up(mention):
+            continue  # hat seit 1990 Hilfe bereitgestellt
         if (
             mention.words[0].startswith("möglich")
             or not is_concrete(mention, cue)
@@ -223,6 +228,15 @@ def thing_that_becomes(scene: Scene) -> Iterator[Found]:
         ):
             continue
         yield as_found(mention, cue, anaphor=points_back(mention) and not is_resumed(mention, cue))
+
+
+def _is_summed_up(mention: Mention) -> bool:
+    """Whether it is all that was given since a year: *seit 1990*."""
+    passage, clause = mention.passage, mention.clause
+    times = passage.times_in(passage.span_of(clause))
+    return "seit" in passage.words[clause.first : clause.last] and any(
+        time.timex[:4].isdigit() and len(time.timex) <= _YEAR for time in times
+    )
 
 
 def _is_topic(scene: Scene, mention: Mention, cue: Cue) -> bool:
@@ -308,28 +322,6 @@ def _was_done(mention: Mention) -> bool:
         return True
     ahead = any(word in function_words().future for word in passage.words[clause.first : clause.last])
     return not (mention.chain.preposition or clause.planned or ahead) and is_perfect(passage, clause)
-
-
-def headline_of_a_paper(scene: Scene) -> Iterator[Found]:
-    """A headline that names papers and no verb: *22 Abkommen mit Indien*."""
-    if not scene.passage.is_headline:
-        return
-    for mention in scene.untold:
-        if mention.paper and mention.count is not None and not any(c.verbs for c in scene.passage.clauses):
-            yield as_found(mention, None, stage="committed", reasons=(Reason("headline without a verb", -0.2),))
-
-
-def headline_of_a_project(scene: Scene) -> Iterator[Found]:
-    """A headline that opens with a named work and a colon: *Bahn von Rascht nach Astara: Wer bezahlt?*."""
-    if not scene.passage.is_headline:
-        return
-    for mention in scene.untold:
-        at = mention.last + 1
-        named = mention.last > mention.index or mention.first < mention.index
-        if mention.kind != "project" or mention.first > 1 or not named or at >= len(scene.passage.words):
-            continue
-        if scene.passage.words[at] == ":" and not mention.chain.acts:
-            yield as_found(mention, None, stage="pledged", reasons=(Reason("headline without a verb", -0.2),))
 
 
 def listed_item(scene: Scene) -> Iterator[Found]:

@@ -1,0 +1,102 @@
+"""Which nouns are goods, and whether a clause tells of them as of an undertaking.
+
+In: a mention that may be goods. Out: yes or no. *300 Traktoren* and *Strom aus Kenia* are; *Unterstützung*, *Daten* and
+what only runs as it always does are not.
+"""
+
+from __future__ import annotations
+
+from kelisim.language.clauses import Clause
+from kelisim.statements.moods import is_ahead
+from kelisim.statements.passage import Passage
+from kelisim.statements.stage_words import stage_words
+from kelisim.statements.things import Mention
+
+_BEFORE, _NEAR = 2, 8  # tokens
+_YEAR = 7  # characters: 1978/..
+_SHORT = 4  # letters of a word that is not looked for inside others
+_STATES = ("country", "demonym", "capital")
+NO_GOODS = ("money", "percent", "percentage_point", "factor", "ordinal")
+"""The kinds of quantities that count no goods."""
+
+
+def is_no_good(mention: Mention) -> bool:
+    """Whether the noun is money or a work, or known goods without a number: *deren Mine die Kohle liefert*."""
+    passage = mention.passage
+    thing = passage.senses[mention.index].thing
+    works = thing is not None and thing.kind in ("project", "institution") and thing.weight == "strong"
+    known = mention.clause.kind == "relative" and mention.determiner in ("die", "das", "den") and not mention.count
+    fewer = not stage_words().words.fewer.isdisjoint(mention.words)
+    return works or known or fewer or _is_unnamed(mention) or passage.words[mention.index] in stage_words().words.means
+
+
+def is_use(mention: Mention) -> bool:
+    """Whether goods without a number are only what a work is for: *ein Werk, das beide mit Strom versorgen soll*."""
+    passage, clause = mention.passage, mention.clause
+    if clause.kind != "relative" or has_number(mention) or clause.first < _BEFORE:
+        return False
+    return any(passage.senses[at].thing is not None for at in range(max(0, clause.first - _NEAR), clause.first))
+
+
+def has_long_been(mention: Mention) -> bool:
+    """Whether goods run since a year that is told by its number alone: *versorgt Slowenien mit Gas seit 1978*."""
+    passage, clause = mention.passage, mention.clause
+    times = passage.times_in(passage.span_of(clause))
+    return "seit" in passage.words[clause.first : clause.last] and any(
+        time.timex[:4].isdigit() and len(time.timex) <= _YEAR for time in times
+    )
+
+
+def _is_unnamed(mention: Mention) -> bool:
+    """Whether goods have neither a number nor a name for it: no commodity, nothing new, not given to another state."""
+    passage = mention.passage
+    if mention.kind != "supply" or has_number(mention) or is_commodity(mention):
+        return mention.kind == "training" and not has_number(mention) and not mention.determiner.startswith("ein")
+    if mention.determiner.startswith("ein") or mention.words[0] in stage_words().words.firsts:
+        return False
+    plain = not passage.words[mention.index].endswith(tuple(stage_words().words.no_goods))
+    known = passage.words[mention.index] in stage_words().words.abstract_goods
+    owned = mention.determiner.startswith(("sein", "ihr"))
+    return not plain or known or owned or not names_two(passage, mention.clause)
+
+
+def has_number(mention: Mention) -> bool:
+    """Whether the goods are counted or measured."""
+    return mention.count is not None or is_physical(mention)
+
+
+def is_usual(mention: Mention) -> bool:
+    """Whether goods only run as they always do: *erhält täglich 9 Millionen Kubikmeter Gas*, not *ab 2027*."""
+    passage, clause = mention.passage, mention.clause
+    span = passage.span_of(clause)
+    rates = (q for q in passage.quantities if q.per is not None and span.start <= q.start < span.end)
+    if next(rates, None) is None or clause.planned or clause.able or is_ahead(mention):
+        return False
+    return clause.kind != "infinitive"
+
+
+def names_two(passage: Passage, clause: Clause) -> bool:
+    """Whether the clause names two states: *schenkt Kenia ein Lazarett*, *kauft von Italien Hubschrauber*."""
+    here = passage.actors_in(passage.span_of(clause))
+    return len({code for actor in here if actor.kind in _STATES for code in actor.codes}) > 1
+
+
+def is_goods(mention: Mention) -> bool:
+    """Whether the noun names new goods: *ein Lazarett*, not *eine Unterstützung*."""
+    if is_commodity(mention):
+        return True
+    plain = mention.passage.senses[mention.index].thing is None and mention.determiner.startswith("ein")
+    return plain and not mention.passage.words[mention.index].endswith(tuple(stage_words().words.no_goods))
+
+
+def is_commodity(mention: Mention) -> bool:
+    """Whether the noun is one of goods that run or are shipped: *Erdgas*, *Solarstrom*."""
+    word = mention.passage.words[mention.index]
+    return any(word == name or (len(name) > _SHORT and word.endswith(name)) for name in stage_words().words.commodities)
+
+
+def is_physical(mention: Mention) -> bool:
+    """Whether the goods are measured in a physical unit: *33 Milliarden Kubikmeter*."""
+    head = mention.head
+    measured = (q for q in mention.passage.quantities if q.kind not in ("count", *NO_GOODS))
+    return any(quantity.start < head.end and quantity.end > head.start for quantity in measured)
