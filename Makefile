@@ -62,7 +62,7 @@ $(BENCH)/.ready: pyproject.toml constraints.txt benchmarks/constraints.txt
 bench: $(BENCH)/.ready
 	$(BENCH)/bin/python -m benchmarks
 
-# The web pages under load; locust is installed for the benchmark only.
+# The web pages under load; locust is installed for the benchmark only, and writes docs/web-load.md in about 12 minutes.
 bench-web: $(BENCH)/.ready
 	$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install -c constraints.txt -c benchmarks/constraints.txt \
 		-e '.[web]' locust

@@ -1,11 +1,12 @@
 """The web pages under load: how long readers wait, and how many pages a second there can be.
 
-    python -m benchmarks.web [--ledger FILE] [--size 100000] [--seconds 60] [--cache FOLDER]
+    python -m benchmarks.web [--ledger FILE] [--size 100000] [--seconds 60] [--cache FOLDER] [--out docs/web-load.md]
 
-A server of a ledger with so many made-up statements is asked by 50 readers who think two seconds between pages: once
-in peace, once while reports are read into the ledger all the time and the index is made anew. Then by readers who do
-not think, more and more of them, for the highest rate at which 95 of 100 pages still come within 150 ms. The readers
-are locust's; the computing time that they and the server take is told beside, since they share the machine.
+A server of a ledger with so many made-up statements is asked by 50 readers who think two seconds between pages: in
+peace, by readers who go to any page, and while reports are read into the ledger all the time and the index is made
+anew. Then by readers who do not think, more and more of them, for the highest rate at which 95 of 100 pages still come
+within 150 ms. The readers are locust's; the computing time that they and the server take is told beside, since they
+share the machine.
 """
 
 from __future__ import annotations
@@ -14,23 +15,23 @@ import argparse
 import csv
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from benchmarks.account import fill
 from benchmarks.texts import ROOT
+from benchmarks.web_load import Load, Readers, load
+from benchmarks.web_page import LIMIT, Measured, page
 from kelisim.intake import bring_together, take_in
 from kelisim.ledger import Ledger
 from kelisim.model import Report
@@ -40,100 +41,116 @@ from kelisim.sources import reports
 
 PORT = 8765
 HOME = f"http://127.0.0.1:{PORT}"
-READERS, LIMIT = 50, 150
-COMING = 10  # readers who come a second, as long as they are coming; measured is what is asked after that
-EAGER = (1, 2, 4, 8, 12, 16, 24, 32, 48)
-PAGES = ("pair", "undertaking", "explore")
+READERS, THINK = 50, 2.0
+EAGER = (1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 24, 32, 48)
 
 
-class Measured(Struct, frozen=True):
-    """The statistics of locust by page, and the seconds of computing a second that the readers and the server took."""
-
-    pages: dict[str, dict[str, str]]
-    asking: float
-    serving: float
-
-    @property
-    def p95(self) -> float:
-        """Of the slowest of the pages."""
-        return max(float(self.pages[page]["95%"]) for page in PAGES)
-
-
-def main() -> None:
-    """Measure, and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--ledger", type=Path)
-    parser.add_argument("--size", type=int, default=100_000)
-    parser.add_argument("--seconds", type=int, default=60)
-    parser.add_argument("--cache", type=Path, help="Folder that keeps the index between runs.")
-    asked = parser.parse_args()
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, and write the page."""
+    options = _options(arguments)
+    before = os.getloadavg()[0]
     with TemporaryDirectory() as folder:
-        ledger = asked.ledger or Path(folder) / "large.db"
+        ledger = options.ledger or Path(folder) / "large.db"
         if not ledger.exists():
-            fill(ledger, asked.size)
+            fill(ledger, options.size)
             with Ledger(ledger) as opened:
                 bring_together(opened)  # as the command that reads does at its end
-        with served(ledger, asked.cache or Path(folder) / "cache") as server:
+        with served(ledger, options.cache or Path(folder) / "cache") as (server, waited):
             os.environ["KELISIM_PLACES"] = str(places(Path(folder)))
-            say("| load | page | median ms | p95 ms | pages a second | failures | cores: server, load |")
-            say("|---|---|---|---|---|---|---|")
-            load(server, READERS, 2, 20)  # nobody measures the first pages after a start
-            show("50 readers", load(server, READERS, 2, asked.seconds))
+            asked = Readers(READERS, THINK, options.seconds)
+            load(server, HOME, replace(asked, seconds=20))  # nobody measures the first pages after a start
+            statements = int(_json("/readyz")["statements"])
+            peace = _told("in peace", load(server, HOME, asked))
+            anywhere = _told("anywhere", load(server, HOME, replace(asked, anywhere=True)))
             with reading_in(ledger):
-                show("50 readers, while reports are read in", load(server, READERS, 2, 4 * asked.seconds))
-            show_highest(server, max(10, asked.seconds // 3))
+                reading = _told("while reading", load(server, HOME, replace(asked, seconds=4 * options.seconds)))
+                reading_on = int(_json("/readyz")["statements"]) - statements
+            highest = highest_rate(server, max(10, options.seconds // 3))
+        measured = Measured(
+            statements=statements, waited=waited, read_in=reading_on, peace=peace, reading=reading, anywhere=anywhere,
+            highest=highest, load=f"{before:.1f} and {os.getloadavg()[0]:.1f}",
+        )  # fmt: skip
+    options.out.write_text(page(measured), encoding="utf-8")
+    _say(f"written to {options.out}")
 
 
-def show_highest(server: int, seconds: int) -> None:
-    """The highest rate at which pages come in time."""
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.web", description=__doc__)
+    parser.add_argument("--ledger", type=Path, help="a ledger to be shown; without, one is made up")
+    parser.add_argument("--size", type=int, default=100_000, help="statements of the made-up ledger")
+    parser.add_argument("--seconds", type=int, default=60, help="how long the readers read in peace")
+    parser.add_argument("--cache", type=Path, help="folder that keeps the index between runs")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "web-load.md", help="the page")
+    return parser.parse_args(arguments)
+
+
+def highest_rate(server: int, seconds: int) -> Load | None:
+    """The load of most pages a second at which they come in time; None where there is none."""
     best = None
-    for readers in EAGER:
-        measured = load(server, readers, 0, seconds)
-        if measured.p95 >= LIMIT:
+    for number in EAGER:
+        found = load(server, HOME, Readers(number, 0, seconds))
+        _told(f"{number} who do not think", found)
+        if found.p95 >= LIMIT:
             break
-        best = (readers, measured)
-    if best:
-        show(f"highest rate: {best[0]} readers who do not think", best[1])
+        best = max(found, best or found, key=lambda one: one.rate)
+    return best
 
 
 @contextmanager
-def served(ledger: Path, cache: Path) -> Iterator[int]:
-    """The server in a process of its own, as a user starts it, its index made; the id of the process."""
+def served(ledger: Path, cache: Path) -> Iterator[tuple[int, float]]:
+    """The server in a process of its own, as a user starts it; its id, and the seconds until its index was made."""
     command = [sys.executable, "-m", "kelisim.presentations.cli", "serve", "--ledger", str(ledger), "--port", str(PORT)]
     environment = os.environ | {"KELISIM_CACHE": str(cache)}
+    began = time.monotonic()
     with subprocess.Popen([*command, "--today", "2026-06-01"], env=environment, stderr=subprocess.DEVNULL) as server:  # noqa: S603
         try:
-            wait()
-            yield server.pid
+            _wait(server)
+            yield server.pid, time.monotonic() - began
         finally:
             server.terminate()
 
 
-def wait() -> None:
+def _wait(server: subprocess.Popen[bytes]) -> None:
     """Until there is an index."""
     until = time.monotonic() + 1200
-    while time.monotonic() < until:
+    while time.monotonic() < until and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{HOME}/readyz"):  # noqa: S310 - our own server
-                return
+            _json("/readyz")
         except OSError:
             time.sleep(1)
-    raise TimeoutError("no index after twenty minutes")
+        else:
+            return
+    raise TimeoutError(f"no index after twenty minutes, or another server at port {PORT}")
 
 
 def places(folder: Path) -> Path:
-    """What readers may look at, asked once: thousands of pairs and undertakings, so that few pages are seen twice."""
-    pairs = ["-".join(row["parties"].split("; ")) for row in _asked("/overview.csv")]
-    states = sorted({code for pair in pairs for code in pair.split("-")})
-    works = [row["id"] for row in _asked("/undertakings.csv")]
+    """What readers may look at, asked once: thousands of things of each sort, so that few pages are seen twice."""
+    pairs = ["-".join(row["parties"].split("; ")) for row in _csv("/overview.csv")]
+    found = {
+        "pairs": pairs,
+        "states": sorted({code for pair in pairs for code in pair.split("-")}),
+        "works": [row["id"] for row in _csv("/undertakings.csv")],
+        "series": [card["id"] for card in _json("/series.json")["cards"]],
+        "meeting": [card["id"] for card in _json("/meetings.json")["cards"]],
+        "statements": [[hit["id"], hit["words"]["report"]] for hit in _json("/explore.json?q=Handel")["statements"]],
+    }
     path = folder / "places.json"
-    path.write_text(json.dumps({"pairs": pairs, "states": states, "works": works}), encoding="utf-8")
+    path.write_text(json.dumps(found), encoding="utf-8")
     return path
 
 
-def _asked(path: str) -> list[dict[str, Any]]:
+def _csv(path: str) -> list[dict[str, Any]]:
+    return list(csv.DictReader(_asked(path).splitlines()))
+
+
+def _json(path: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(_asked(path))
+    return found
+
+
+def _asked(path: str) -> str:
     with urllib.request.urlopen(HOME + path) as answer:  # noqa: S310 - our own server
-        return list(csv.DictReader(answer.read().decode().splitlines()))
+        return str(answer.read().decode())
 
 
 @contextmanager
@@ -143,6 +160,8 @@ def reading_in(ledger: Path) -> Iterator[None]:
     with subprocess.Popen(words, cwd=ROOT) as reader:  # noqa: S603 - our own program
         try:
             yield
+            if reader.poll() is not None:
+                raise RuntimeError("reading has broken off, so nothing was measured beside it")
         finally:
             reader.terminate()
 
@@ -162,48 +181,16 @@ def read_on(ledger: str) -> None:
                     pass
 
 
-def load(server: int, readers: int, think: float, seconds: int) -> Measured:
-    """What so many readers see for so long; ``server`` is the id of its process."""
-    coming = min(readers, COMING)
-    lasts = f"{seconds + readers // coming}s"
-    with TemporaryDirectory() as folder:
-        words = ["-f", "benchmarks/web_readers.py", "--headless", "-u", str(readers), "-r", str(coming), "-t", lasts]
-        words += ["-H", HOME, "--csv", f"{folder}/run", "--reset-stats", "--only-summary", "--loglevel", "ERROR"]
-        began, asking, serving = time.monotonic(), _computed_by_children(), _computed_by(server)
-        subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-m", "locust", *words],
-            cwd=ROOT, env=os.environ | {"KELISIM_THINK": str(think)}, check=False, capture_output=True,
-        )  # fmt: skip
-        taken = time.monotonic() - began
-        with Path(folder, "run_stats.csv").open(encoding="utf-8") as file:
-            pages = {row["Name"]: row for row in csv.DictReader(file)}
-        shares = (_computed_by_children() - asking) / taken, (_computed_by(server) - serving) / taken
-        return Measured(pages, *shares)
+def _told(what: str, found: Load) -> Load:
+    """Say on the way how it goes."""
+    times = ", ".join(f"{page.name} {page.p95:.0f}" for page in found.pages)
+    _say(f"{what}: {found.rate:.0f} pages a second; p95 in ms: {times}")
+    return found
 
 
-def _computed_by_children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _computed_by(process: int) -> float:
-    """The seconds that a process has computed."""
-    told = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def say(line: str) -> None:
-    """A line of the table."""
+def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
-
-
-def show(what: str, measured: Measured) -> None:
-    """A line for each page."""
-    for page in PAGES:
-        row = measured.pages[page]
-        rate, cores = float(row["Requests/s"]), f"{measured.serving:.2f}, {measured.asking:.2f}"
-        say(f"| {what} | {page} | {row['50%']} | {row['95%']} | {rate:.1f} | {row['Failure Count']} | {cores} |")
 
 
 if __name__ == "__main__":
