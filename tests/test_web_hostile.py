@@ -145,3 +145,5 @@ def test_headers_are_not_believed(asking: TestClient) -> None:
         answer = asking.get("/pair/KZ-UZ", headers={name: "evil.example<script>alert(1)</script>"})
         assert "evil.example" not in answer.text
         assert all("evil.example" not in value for value in answer.headers.values())
+    for feed in ("/changes.atom", "/deadlines.ics?past=true"):
+        assert "evil.example" not in asking.get(feed, headers={"host": "evil.example"}).text

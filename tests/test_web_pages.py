@@ -15,10 +15,12 @@ from babel.messages.pofile import read_po
 from fastapi.testclient import TestClient
 from msgspec import structs
 
-from kelisim.model import Report
+from kelisim.model import Published, Report
 from kelisim.records import text_hash
+from kelisim.web.command import Serving, own_address
 from kelisim.web.pages.method import _MEANINGS, _PAGES, _title
 from kelisim.web.preferences import way_back
+from kelisim.web.rendering import day_text
 from kelisim.web.wording import best_language
 from tests.conftest import ROOT
 from tests.web_site import LISTS, PLACES, client, fill, opened, things
@@ -112,13 +114,56 @@ def test_the_account_of_a_day_and_what_changed_since(asking: TestClient) -> None
         assert asking.get(wrong).status_code in (404, 422)
 
 
+def test_what_others_agreed_at_a_meeting_of_three_has_no_stage_in_the_past_of_two(tmp_path: Path) -> None:
+    text = (
+        "Die Präsidenten von Kasachstan, Usbekistan und Kirgisistan trafen sich am 3. März 2024 in Taschkent. "
+        "Dabei unterzeichneten Usbekistan und Kirgisistan ein Abkommen über den Bau eines Kraftwerks."
+    )
+    day = Published("2024-03-04", "2024-03-04", "given")
+    fill(tmp_path / "x.db", [Report(source="x", sha256="0", text=text, published=day)])
+    with client(tmp_path / "x.db") as asking:
+        then = asking.get("/pair/KG-KZ/as-of/2024-12-31.json").json()
+        [outcome] = then["meetings"][0]["outcomes"]
+        assert outcome["title"] == "Abkommen über den Bau eines Kraftwerks"
+        assert "stage" not in outcome
+        page = asking.get("/pair/KG-KZ/as-of/2024-12-31")
+        assert page.status_code == 200
+        assert outcome["id"] in page.text
+
+
+def test_the_changes_of_one_kind(asking: TestClient) -> None:
+    path = "/pair/KZ-UZ/changes/2022-12-31/2026-06-01"
+    everything = asking.get(f"{path}.json").json()
+    some = asking.get(f"{path}.json?kind=new_figure").json()
+    assert {one["kind"] for one in some["changes"]} == {"new_figure"}
+    assert len(some["changes"]) == some["counts"]["new_figure"] == everything["counts"]["new_figure"]
+    assert "New undertakings" not in asking.get(f"{path}?kind=new_figure").text
+    assert "Figure</a>: trade turnover" in asking.get(path).text
+    assert asking.get(f"{path}?kind=nothing").status_code == 200
+
+
 def test_addresses_do_not_come_from_who_asks(asking: TestClient) -> None:
     evil = {"host": "evil.example"}
     assert asking.get("/pair/KZ-UZ.json", headers=evil).json()["address"] == "/pair/KZ-UZ.json"
     for path in ("/pair/KZ-UZ", "/explore"):
         assert "evil.example" not in asking.get(path, headers=evil).text
-    ids = [re.findall("<id>([^<]+)", asking.get("/changes.atom", headers=headers).text) for headers in (evil, {})]
-    assert ids[0] == ids[1]
+    for path in ("/changes.atom", "/deadlines.ics?past=true"):
+        told = [asking.get(path, headers=headers).text for headers in (evil, {})]
+        assert told[0] == told[1]
+        assert "http://127.0.0.1:8000/" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("how", "address"),
+    [
+        (Serving(), "http://127.0.0.1:8000"),
+        (Serving(host="0.0.0.0", port=80, root_path="/k/"), "http://127.0.0.1:80/k"),
+        (Serving(host="::"), "http://[::1]:8000"),
+        (Serving(host="server.example"), "http://server.example:8000"),
+    ],
+)
+def test_the_server_knows_its_own_address(how: Serving, address: str) -> None:
+    assert own_address(how) == address
 
 
 def test_the_public_address_is_told(ledger: Path) -> None:
@@ -154,6 +199,53 @@ def test_numbers_lead_to_their_words(asking: TestClient) -> None:
     address, quote = re.search(r'<a class="number" href="([^"]+)" title="«([^»]+)»', page).groups()  # type: ignore[union-attr]
     statement = asking.get(f"{address}.json").json()["statement"]
     assert statement["sentence"].split()[0] in quote
+
+
+def test_a_statement_names_its_fields_in_the_language_of_the_page(asking: TestClient) -> None:
+    address = things(asking)["statement"]
+    german, english = (asking.get(f"{address}?lang={lang}").text for lang in ("de", "en"))
+    assert "<td>Kasachstan, Usbekistan</td>" in german
+    assert "<td>3.000.000.000</td>" in german
+    assert "führt das Thema fort −0,05" in german
+    assert "<td>3,000,000,000</td>" in english
+    assert "goes on with the topic −0.05" in english
+
+
+def test_the_rule_of_every_statement_leads_to_what_it_accepts(asking: TestClient) -> None:
+    rules = asking.get("/method/rules").text
+    hits = asking.get("/explore.json").json()["statements"]
+    named = {re.search(r'href="/method/rules#([a-z-]+)"', asking.get(f"/statement/{hit['id']}").text) for hit in hits}
+    places = {found[1] for found in named if found}
+    assert len(places) > 15
+    assert all(f'<tr id="{place}">' in rules for place in places)
+
+
+def test_a_target_without_a_deadline_cannot_be_judged(asking: TestClient) -> None:
+    found = {one["id"]: one for one in asking.get("/targets.json").json()["cards"]}
+    undated = [one for one in found.values() if not one.get("deadline") and one["verdict"] == "no_report"]
+    told = asking.get("/targets.json?verdict=not_to_judge").json()["cards"]
+    assert undated
+    assert {one["id"] for one in undated} <= {one["id"] for one in told}
+    assert "cannot be judged" in asking.get("/targets").text
+    assert "nicht zu beurteilen" in asking.get("/targets?verdict=not_to_judge&lang=de").text
+    assert all(one.get("deadline") for one in asking.get("/targets.json?verdict=no_report").json()["cards"])
+
+
+@pytest.mark.parametrize(
+    ("day", "german", "english"),
+    [
+        ("2024-05-12", "12. 5. 2024", "12 May 2024"),
+        ("2025-03", "März 2025", "Mar 2025"),
+        ("2023-01/2023-11", "Januar 2023 – November 2023", "Jan 2023 – Nov 2023"),
+        ("2025-01/..", "Januar 2025 →", "Jan 2025 →"),
+        ("../2030", "→ 2030", "→ 2030"),
+        ("2024-Q1", "2024-Q1", "2024-Q1"),
+        ("2024-13", "2024-13", "2024-13"),
+        ("XXXX-08-08", "8. August (Jahr unbekannt)", "8 August (year unknown)"),
+    ],
+)
+def test_days_and_periods_in_words(day: str, german: str, english: str) -> None:
+    assert (day_text(day, "de"), day_text(day, "en")) == (german, english)
 
 
 def test_both_sides_figures_and_the_outlook_stand_on_the_page_of_a_pair(asking: TestClient) -> None:
@@ -350,5 +442,7 @@ def test_catalogues_say_everything() -> None:
         for found in extract_from_dir(folder, method_map=methods, options_map=how, keywords=keywords)
     }
     asked |= {meaning for table in _MEANINGS.values() for _, meaning in table}
+    statements = (ROOT / "src/kelisim/statements").rglob("*.py")
+    asked |= {name for file in statements for name in re.findall(r'Reason\(\s*"([^"]+)"', file.read_text("utf-8"))}
     asked |= {_title(name) for name in _PAGES}
     assert asked <= said, asked - said

@@ -76,15 +76,28 @@ def marked(sentence: str, evidence: Evidence) -> Text:
 
 def field_rows(statement: Statement, text: str, lang: str) -> Iterator[tuple[str, str, str]]:
     """Every field that says something: its heading, its value, the words of the text behind it."""
-    words = statement.evidence.fields
+    for name, value in told_fields(statement):
+        yield heading(name, lang), value_text(name, value, lang), words_behind(statement, name, text)
+
+
+def told_fields(statement: Statement) -> Iterator[tuple[str, Any]]:
+    """Every field that says something, with its value."""
     for name, attribute in zip(statement.__struct_encode_fields__, statement.__struct_fields__, strict=True):
         value = getattr(statement, attribute)
-        if name in _ELSEWHERE or value is None or value == () or value is False:
-            continue
-        shown = name_of(value, lang) if name in _CODES else spelled(value)
-        shown = heading(name, lang) if value is True else shown
-        quotes = " … ".join(f"«{clean(span.quote(text))}»" for span in words.get(name, ()))
-        yield heading(name, lang), shown, quotes
+        if name not in _ELSEWHERE and value is not None and value != () and value is not False:
+            yield name, value
+
+
+def value_text(name: str, value: Any, lang: str) -> str:  # noqa: ANN401 - of any field
+    """The value of a field in words."""
+    if value is True:
+        return heading(name, lang)
+    return name_of(value, lang) if name in _CODES else spelled(value)
+
+
+def words_behind(statement: Statement, name: str, text: str) -> str:
+    """The words of the text that a field rests on, in quotation marks."""
+    return " … ".join(f"«{clean(span.quote(text))}»" for span in statement.evidence.fields.get(name, ()))
 
 
 def _print_statement(entry: Entry[Any], text: str, lang: str) -> None:

@@ -171,8 +171,8 @@ def address_of(request: Request) -> str:
 
 
 def home_of(request: Request) -> str:
-    """What the addresses of a feed begin with, which is read elsewhere: the site's own address, else as it is asked."""
-    return site_of(request).public or str(request.base_url).rstrip("/")
+    """What the addresses of a feed begin with, which is read elsewhere: the public address, else the server's own."""
+    return site_of(request).public or site_of(request).own
 
 
 def rendered(request: Request, template: str, answer: Answer, status: int = 200) -> Response:

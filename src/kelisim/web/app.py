@@ -32,6 +32,7 @@ def create_app(site: Site) -> FastAPI:
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
+        site.aside.start()
         site.keeper.start()
         threading.Thread(target=_warm_up, args=(site.cache,), name="warming up", daemon=True).start()
         yield

@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 import uvicorn
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kelisim.ledger import Ledger
 from kelisim.presentations.account.standing import today
@@ -35,6 +35,7 @@ def serve(ledger: Ledger, cache: Path, how: Serving) -> None:
     """Answer until told to stop."""
     set_up()
     made = site(ledger, cache, lambda: how.day or today(), how.lang, how.public)
+    made = structs.replace(made, own=own_address(how))
     server = uvicorn.Server(
         uvicorn.Config(
             create_app(made),
@@ -47,6 +48,12 @@ def serve(ledger: Ledger, cache: Path, how: Serving) -> None:
             timeout_graceful_shutdown=_GRACE,
         )
     )
-    address = f"http://{how.host}:{how.port}{how.root_path.rstrip('/')}/"
-    logging.getLogger("kelisim.web").info("serving", extra={"fields": {"address": address, "ledger": str(ledger.path)}})
+    told = {"address": f"{made.own}/", "ledger": str(ledger.path)}
+    logging.getLogger("kelisim.web").info("serving", extra={"fields": told})
     server.run()
+
+
+def own_address(how: Serving) -> str:
+    """Where a browser on this machine finds the server; one that listens everywhere is found here too."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(how.host, how.host)  # noqa: S104 - it is told, not listened at
+    return f"http://{f'[{host}]' if ':' in host else host}:{how.port}{how.root_path.rstrip('/')}"

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import Literal
 
@@ -30,6 +32,7 @@ from kelisim.web.index.works import works
 from kelisim.web.queries import C, List, Lists
 
 By = Literal["published", "recorded"]
+_KEPT = 10  # cards of a list: no page of the past shows more
 _CONTRADICTED: dict[str, Sort] = {
     "figure": "series",
     "stage": "undertaking",
@@ -39,36 +42,46 @@ _CONTRADICTED: dict[str, Sort] = {
 
 
 class Past(Lists):
-    """What was known of two parties, as lists that answer like those of `Sight`. ``undated`` reports are left out."""
+    """What was known of two parties, as lists that answer like those of `Sight`. ``undated`` reports are left out.
+
+    Of each list it keeps how long it is and the first cards, as many as a page shows.
+    """
 
     def __init__(self, cards: Iterable[Card], undated: int) -> None:
         self.undated = undated
-        self._lists: dict[tuple[str, str], list[tuple[int, Card]]] = defaultdict(list)
+        told: dict[tuple[str, str], list[tuple[int, Card]]] = defaultdict(list)
         for card in cards:
             for part in parts_of(card):
-                self._lists[SORT_OF[type(card)], part].append((rank(card, part), card))
-        for told in self._lists.values():
-            told.sort(key=lambda one: one[0])
+                told[SORT_OF[type(card)], part].append((rank(card, part), card))
+        self._lengths = {asked: len(rows) for asked, rows in told.items()}
+        self._lists = {
+            asked: [card.slim() for _, card in nsmallest(_KEPT, rows, key=itemgetter(0))]
+            for asked, rows in told.items()
+        }
 
     def counts(self, _keys: Sequence[str]) -> dict[str, dict[str, int]]:
         """By sort and part how many there are."""
         found: dict[str, dict[str, int]] = {sort: {} for sort in CARDS}
-        for (sort, part), told in self._lists.items():
-            found[sort][part] = len(told)
+        for (sort, part), length in self._lengths.items():
+            found[sort][part] = length
         return found
 
     def _cards(self, type: type[C], asked: List) -> list[C]:
-        told = self._lists[SORT_OF[type], asked.part][asked.start : asked.start + asked.most]
-        return [card.slim() for _, card in told]  # type: ignore[misc]
+        told = self._lists.get((SORT_OF[type], asked.part), [])
+        return told[asked.start : asked.start + asked.most]  # type: ignore[return-value]
 
 
 class Changed(Struct, frozen=True, kw_only=True):
-    """One difference between two days: what it was, what it is, and the words that tell it."""
+    """One difference between two days: what it was, what it is, and the words that tell it.
+
+    Of a contradiction ``title`` is what sort it is, ``topic`` what it is about.
+    """
 
     kind: str
     about: str
     about_sort: Sort | None = None
     title: str
+    topic: str = ""
     before: str = ""
     after: str = ""
     amount: Amount | None = None
@@ -76,9 +89,12 @@ class Changed(Struct, frozen=True, kw_only=True):
 
 
 class Difference(Struct, frozen=True, kw_only=True):
-    """What changed; ``undated`` reports cannot be placed and are left out."""
+    """What changed, of each kind the first ones, and how many there are; ``undated`` reports cannot be placed and are
+    left out.
+    """
 
     changes: tuple[Changed, ...]
+    counts: dict[str, int]
     undated: int
 
 
@@ -97,17 +113,18 @@ def past(path: Path, parties: Sequence[str], as_of: AsOf) -> Past:
     return Past(cards, found.undated)
 
 
-def difference(path: Path, parties: Sequence[str], days: tuple[AsOf, AsOf]) -> Difference:
-    """What is otherwise on the later of two days."""
+def difference(path: Path, parties: Sequence[str], days: tuple[AsOf, AsOf], most: int | None) -> Difference:
+    """What is otherwise on the later of two days; ``most`` of each kind, None for all."""
     asked = Options(party=list(parties))
     with Ledger(path, create=False) as ledger:
-        found = changed(ledger, asked, days, None)
+        found = changed(ledger, asked, days, most)
     told = tuple(
         Changed(
             kind=change.kind,
             about=change.about,
             about_sort=_sort(change),
             title=change.title,
+            topic=_topic(change),
             before=change.before,
             after=change.after,
             amount=_amount(change),
@@ -115,12 +132,19 @@ def difference(path: Path, parties: Sequence[str], days: tuple[AsOf, AsOf]) -> D
         )
         for change in found.changes
     )
-    return Difference(changes=told, undated=found.undated)
+    return Difference(changes=told, counts=dict(found.counts), undated=found.undated)
 
 
 def _amount(change: Change) -> Amount | None:
     told = change.entries[0].statement
     return figure_amount(told) if isinstance(told, Figure) and change.kind in ("new_figure", "gone", "target") else None
+
+
+def _topic(change: Change) -> str:
+    if change.kind not in ("new_conflict", "settled_conflict"):
+        return ""
+    told = change.entries[0].statement
+    return told.indicator if isinstance(told, Figure) else getattr(told, "title", "")
 
 
 def _sort(change: Change) -> Sort | None:

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Scope
 
 from kelisim.errors import KelisimError, UsageError
 from kelisim.web.answers import Answer, preferences_of, rendered, site_of
+from kelisim.web.aside import BusyError, TooLongError
 from kelisim.web.index.making import STEPS
 from kelisim.web.wording import spoken
 
@@ -23,9 +24,14 @@ _SAID = {
     405: "Pages can only be read here.",
     422: "The question makes no sense.",
     500: "Something went wrong here. The log says what, under the id below.",
-    503: "The account is being prepared. This takes a moment for a new ledger, and some minutes for a large one.",
+    503: "This cannot be answered just now.",
 }
-_AFTER = {503: {"retry-after": "2"}}
+_LATER: dict[type[KelisimError], tuple[str, int]] = {  # what is said, and after how many seconds to ask again
+    BusyError: ("Many ask for what was known on a day just now. Ask again in a minute.", 60),
+    TooLongError: ("This takes too long here. The command line has the time: kelisim as-of, kelisim diff.", 3600),
+    KelisimError: ("The ledger cannot be read just now. The log says why, under the id below.", 10),
+}
+_PREPARING = "The account is being prepared. This takes a moment for a new ledger, and some minutes for a large one."
 _LOG = logging.getLogger("kelisim.web")
 
 
@@ -34,6 +40,8 @@ def register(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 503:  # there is no index yet
+            return problem(request, 503, spoken(_PREPARING, preferences_of(request).lang), {"retry-after": "2"})
         return problem(request, error.status_code, headers=dict(error.headers or {}))
 
     @app.exception_handler(RequestValidationError)
@@ -48,7 +56,8 @@ def register(app: FastAPI) -> None:
     @app.exception_handler(KelisimError)
     def known(request: Request, error: KelisimError) -> Response:
         _LOG.error("ledger", extra={"fields": {"id": request.state.id, "error": str(error)}})
-        return problem(request, 503)
+        said, seconds = next(told for kind, told in _LATER.items() if isinstance(error, kind))
+        return problem(request, 503, spoken(said, preferences_of(request).lang), {"retry-after": str(seconds)})
 
 
 def problem(request: Request, status: int, detail: str = "", headers: dict[str, str] | None = None) -> Response:
@@ -64,7 +73,7 @@ def problem(request: Request, status: int, detail: str = "", headers: dict[str, 
     else:
         data = {"status": status, "said": said, "detail": detail, "id": id}
         response = rendered(request, "error.html", Answer(title=f"{status}", data=data), status)
-    for name, value in {**_AFTER.get(status, {}), **(headers or {})}.items():
+    for name, value in (headers or {}).items():
         response.headers[name] = value
     return response
 

@@ -15,15 +15,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from kelisim.ledger.days import bounds
-from kelisim.presentations.amounts import amount_of, bounded, in_language
+from kelisim.presentations.amounts import amount_of, bounded, in_language, ordinal_of
 from kelisim.presentations.headings import heading, headings, name_of
 from kelisim.presentations.spoken import spoken as told_in
 from kelisim.presentations.tables import clean
-from kelisim.web.index.cards import Aim, Amount, SeriesCard, When, Words
+from kelisim.web.index.cards import Aim, Amount, Meet, SeriesCard, When, Words
 from kelisim.web.wording import party_name, spoken, translations
 
 _MINUS = "\N{MINUS SIGN}"
+_SUBTRACTED = re.compile(r"(?<= )-(?=[ \d])")
 _LEAST_OF_A_CHART = 2  # points
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_A_DAY = len("2024-05-12")
 _SIGN = "\N{RIGHTWARDS ARROW}"
 
 
@@ -56,6 +59,8 @@ def environment(lang: str) -> Environment:
         "dollars": lambda value: amount_of(Decimal(round(value)), "USD", lang),
         "arithmetic": partial(sum_text, lang=lang),
         "series_title": partial(series_title, lang=lang),
+        "meeting_name": partial(meeting_name, lang=lang),
+        "anchor": anchor,
         "has_chart": has_chart,
         "quoted": quoted,
         "where": where,
@@ -91,16 +96,22 @@ def amount_text(amount: Amount | None, lang: str) -> str:
 
 
 def day_text(day: str | None, lang: str) -> str:
-    """An ISO day as the language writes it; a period or a part of a day as it is."""
+    """An ISO day, month, or stretch of them as the language writes it; any other period as it is."""
     if not day:
         return ""
+    if "/" in day:
+        first, last = (day_text(end, lang) for end in day.split("/", 1))
+        return f"{first} →" if last == ".." else f"→ {last}" if first == ".." else f"{first} – {last}"
     if day.startswith("XXXX-"):
         return f"{_in_some_year(day[5:], lang)} ({spoken('year unknown', lang)})"
+    if _MONTH.fullmatch(day):
+        width = "wide" if lang == "de" else "abbreviated"
+        return f"{Locale(lang).months['format'][width][int(day[5:])]} {day[:4]}"
     try:
-        found = date.fromisoformat(day)
+        found = date.fromisoformat(day) if len(day) == _A_DAY else None
     except ValueError:
-        return day.replace("/..", " →").replace("../", "→ ").replace("/", " – ")
-    if len(day) != 10:
+        found = None
+    if found is None:
         return day
     return f"{found.day}. {found.month}. {found.year}" if lang == "de" else f"{found.day} {found:%b} {found.year}"
 
@@ -133,7 +144,7 @@ def when_text(when: When, lang: str) -> str:
     if first[5:] == "01-01" and last == f"{first[:4]}-12-31":
         return first[:4]
     if first[:7] == last[:7]:
-        return first[:7]
+        return day_text(first[:7], lang)
     return f"{day_text(first, lang)} – {day_text(last, lang)}"
 
 
@@ -146,7 +157,7 @@ def sum_text(line: str, lang: str) -> str:
     """A sum with its words in the language of the page."""
     words = headings().sums
     spoken = re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]].speak(lang), line)
-    return in_language(spoken, lang)
+    return _SUBTRACTED.sub(_MINUS, in_language(spoken, lang))
 
 
 def remark_text(line: str, lang: str) -> str:
@@ -164,6 +175,19 @@ def series_title(series: SeriesCard | Aim, lang: str, parties: Sequence[str] = (
     if set(parties) >= set(series.parties):
         return name
     return f"{name}, {' – '.join(party_name(code, lang) for code in series.parties)}"
+
+
+def meeting_name(meeting: Meet, lang: str) -> str:
+    """*18th session*, *Talks*."""
+    named = name_of(meeting.format, lang)
+    if meeting.ordinal:
+        return f"{ordinal_of(meeting.ordinal, lang)} {named}"
+    return named[:1].upper() + named[1:]
+
+
+def anchor(name: str) -> str:
+    """The name of a place on a page: *money of a flow* is *money-of-a-flow*."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def has_chart(series: SeriesCard) -> bool:

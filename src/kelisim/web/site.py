@@ -16,7 +16,7 @@ class Site(Struct, frozen=True):
     """The ledger with its index, a process for long work, a folder for what is made once.
 
     ``lang`` holds where nothing else is said; ``public`` is the address by which others know the site, empty where
-    nobody says.
+    nobody says, ``own`` the one at which the server listens.
     """
 
     keeper: Keeper
@@ -24,6 +24,7 @@ class Site(Struct, frozen=True):
     cache: Path
     lang: str = "en"
     public: str = ""
+    own: str = "http://127.0.0.1:8000"
 
     @property
     def ledger(self) -> Ledger:

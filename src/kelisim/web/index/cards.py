@@ -220,6 +220,7 @@ class Aim(Struct, frozen=True, kw_only=True, omit_defaults=True):
     item: str | None = None
     amount: Amount
     deadline: str | None = None
+    due_year: int | None = None
     verdict: str
     needed: Decimal | None = None
     made: Decimal | None = None
@@ -230,6 +231,11 @@ class Aim(Struct, frozen=True, kw_only=True, omit_defaults=True):
     sums: tuple[str, ...] = ()
     words: tuple[Words, ...] = ()
     restated: tuple[Other, ...] = ()
+
+    @property
+    def standing(self) -> str:
+        """The verdict; of a target without a deadline that has not been met that it cannot be judged."""
+        return "not_to_judge" if self.verdict == "no_report" and self.due_year is None else self.verdict
 
     def slim(self) -> Aim:
         """The same for a list: one quote."""

@@ -80,6 +80,7 @@ def aim(series: Series, target: Target) -> Aim:
         item=series.item,
         amount=figure_amount(first.statement),
         deadline=target.deadline,
+        due_year=target.due_year,
         verdict=target.verdict,
         needed=_percent(target.needed),
         made=_percent(target.made),

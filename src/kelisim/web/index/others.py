@@ -27,15 +27,16 @@ def meets(state: State, titles: Mapping[str, str]) -> Iterator[Meet]:
             place=next((entry.statement.place for entry in meeting.entries if entry.statement.place), None),
             parties=parties_of(meeting),
             participants=_participants(meeting),
-            outcomes=tuple(
-                Named(id=id, title=titles[id], stage=state.histories[id].stage)
-                for id in meeting.outcomes
-                if id in titles
-            ),
+            outcomes=tuple(_outcome(id, titles[id], state) for id in meeting.outcomes if id in titles),
             texts=sources_of(meeting.entries),
             aliases=meeting.aliases,
             words=tuple(words(entry) for entry in meeting.entries),
         )
+
+
+def _outcome(id: str, title: str, state: State) -> Named:
+    """What was agreed; of a thing that the question is not about, as one of other states, the stage is not known."""
+    return Named(id=id, title=title, stage=state.histories[id].stage if id in state.histories else None)
 
 
 def _participants(meeting: Encounter) -> tuple[Person, ...]:

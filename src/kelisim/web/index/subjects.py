@@ -92,4 +92,4 @@ def parts_of(card: Card) -> Iterator[str]:
     elif isinstance(card, Dispute):
         yield card.kind
     else:
-        yield card.verdict
+        yield card.standing

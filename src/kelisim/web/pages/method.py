@@ -17,6 +17,7 @@ from kelisim.presentations.account.standing import SECTORS
 from kelisim.presentations.headings import headings, name_of
 from kelisim.presentations.views import FORMATS, INDICATORS, KINDS, STAGES
 from kelisim.web.answers import Answer, page, preferences_of, root
+from kelisim.web.rendering import anchor
 from kelisim.web.wording import spoken
 
 router = APIRouter(tags=["method"])
@@ -24,6 +25,7 @@ _PAGES = (  # in the order in which one reads them; others follow
     "statements", "account", "rules", "accuracy", "data-dictionary", "linking", "times", "names", "statistics",
     "ledger", "web", "architecture",
 )  # fmt: skip
+_ROW = re.compile(r"<tr>\s*<td>([a-z][a-z ]*)</td>")  # of a table of things with names, as rules
 _LINK = re.compile(r'href="([a-z-]+)\.md(#[^"]*)?"')
 
 
@@ -109,6 +111,7 @@ def _title(name: str) -> str:
 def _html(name: str) -> str:
     text = "\n".join(line for line in _read(name).splitlines() if not line.startswith(("<!--", "# ")))
     made = str(MarkdownIt("commonmark", {"html": False}).enable("table").render(text))
+    made = _ROW.sub(lambda found: f'<tr id="{anchor(found[1])}"><td>{found[1]}</td>', made)
     # What is wider than a phone is scrolled, also with keys.
     made = made.replace("<pre>", '<pre tabindex="0">')
     return made.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")

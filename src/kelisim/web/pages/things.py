@@ -9,12 +9,12 @@ from fastapi import APIRouter, HTTPException, Path, Request
 from kelisim.ledger.query import Entry
 from kelisim.presentations.headings import name_of
 from kelisim.presentations.rows import entry_record
-from kelisim.presentations.shown import field_rows
 from kelisim.web import flat
 from kelisim.web.answers import Answer, Moved, Record, page, preferences_of, sight_of, site_of
+from kelisim.web.fields import fields
 from kelisim.web.index.cards import Hit, Meet, SeriesCard, Work
 from kelisim.web.queries import C, List, Sight
-from kelisim.web.rendering import amount_text, series_title
+from kelisim.web.rendering import amount_text, meeting_name, series_title
 
 router = APIRouter(tags=["things"])
 Id = Annotated[str, Path(min_length=6, max_length=16, pattern="^[0-9a-f]+$", description="An id, or its beginning.")]
@@ -45,7 +45,9 @@ def series(request: Request, id: Id) -> Answer | Moved:
         return card
     conflicts = sight_of(request).conflicts(List((f"of:{id}",), most=50))
     title = series_title(card, preferences_of(request).lang)
-    return Answer(title=title, data={"series": card, "conflicts": conflicts}, rows=flat.rows([card]))
+    return Answer(
+        title=title[:1].upper() + title[1:], data={"series": card, "conflicts": conflicts}, rows=flat.rows([card])
+    )
 
 
 @page(router, "/meeting/{id}", "meeting.html")
@@ -54,9 +56,8 @@ def meeting(request: Request, id: Id) -> Answer | Moved:
     card = _card(sight_of(request), Meet, "meeting", id)
     if isinstance(card, Moved):
         return card
-    ordinal = f"{card.ordinal}. " if card.ordinal else ""
-    title = ordinal + name_of(card.format, preferences_of(request).lang)
-    return Answer(title=title[:1].upper() + title[1:], data={"meeting": card}, rows=flat.rows([card]))
+    title = meeting_name(card, preferences_of(request).lang)
+    return Answer(title=title, data={"meeting": card}, rows=flat.rows([card]))
 
 
 @page(router, "/statement/{id}", "statement.html", kept=False)
@@ -75,7 +76,7 @@ def statement(request: Request, id: Id) -> Answer | Moved:
         title=statement_title(hit, lang),
         data={"statement": entry_record(entry)},
         rows=flat.rows([hit]),
-        shown={"hit": hit, "fields": list(field_rows(entry.statement, text, lang)), "sources": entry.sources},
+        shown={"hit": hit, "fields": list(fields(entry.statement, text, lang)), "sources": entry.sources},
     )
 
 
