@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,15 +15,13 @@ from benchmarks.rounds import against, take_turns, unread
 from benchmarks.startup import imports, start
 from benchmarks.texts import HOSTILE, ROOT, grown, negatives, samples, seeds
 
-IDLE = 0.3
-_LARGEST = 1.5  # times the budget of other texts, so that ten million characters fit in on a busy machine, too
+_LARGEST = 1.5  # times the budget of other texts, so that ten million characters fit in
 NOTES = Path(__file__).with_name("notes.md")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and write."""
     options = _options(arguments)
-    before = _load()
     corpora = _corpora(options.rounds)
     growths = _growths(options.largest, options.budget)
     hostile = [_hostile(kind, options) for kind in HOSTILE]
@@ -32,7 +29,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _say("the start")
     measured = Measured(
         rounds=options.rounds,
-        load=_told(before, _load()),
         corpora=corpora,
         nothing_against_seeds=against(KELISIM, negatives(), seeds(), options.rounds)
         if negatives() and seeds()
@@ -93,17 +89,6 @@ def _growths(largest: int, budget: float) -> list[Growth]:
 def _hostile(kind: str, options: argparse.Namespace) -> Growth:
     _say(f"hostile: {kind}")
     return grow(kind, HOSTILE[kind], doublings(4_000, min(options.largest, 1_024_000)), options.budget / 8)
-
-
-def _load() -> float:
-    return os.getloadavg()[0]
-
-
-def _told(before: float, after: float) -> str:
-    """How busy the machine was; the benchmark itself is one process at a time."""
-    told = f"Waiting processes (load of one minute) before and after: {before:.1f} and {after:.1f}."
-    busy = before > IDLE or after > 1 + IDLE
-    return told + (" Other work ran meanwhile: the numbers are provisional." if busy else "")
 
 
 def _say(what: str) -> None:

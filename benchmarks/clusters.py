@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from kelisim.bulk.engine import QUIET
+from kelisim.bulk.engine import SETTINGS
 
 _MEMORY = 200_000_000  # bytes for objects: pieces and answers are a few hundred bytes each
 
@@ -28,7 +28,7 @@ class Cluster:
 @contextmanager
 def cluster(nodes: int) -> Iterator[Cluster]:
     """A cluster of so many nodes, gone at the end."""
-    os.environ.update(QUIET)
+    os.environ.update(SETTINGS)
     os.environ["RAY_worker_niceness"] = "0"  # noqa: SIM112 - spelt by Ray; else they wait for all
     from ray.cluster_utils import Cluster as Made
 

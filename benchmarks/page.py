@@ -30,7 +30,6 @@ class Measured(Struct):
     """All that one run measured."""
 
     rounds: int
-    load: str
     corpora: list[Corpus]
     nothing_against_seeds: float | None
     growths: list[Growth]
@@ -79,7 +78,6 @@ Written by `make bench`, which measures everything below in one run.
 {versions}
 
 Machine: {os.cpu_count()} cores ({platform.machine()}), {platform.python_implementation()} {platform.python_version()}.
-{measured.load}
 
 Method: every engine runs in a process of its own on one core, and what counts is its computing time. The engines
 take turns on the same texts (A B A B …), {measured.rounds} rounds after one warm-up that does not count; in a turn an

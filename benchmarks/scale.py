@@ -8,7 +8,6 @@ is compared.
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 import time
@@ -40,7 +39,6 @@ _GATE_TEXTS = 5000
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and write."""
     options = _options(arguments)
-    before = os.getloadavg()[0]
     with TemporaryDirectory() as temporary:
         place = options.folder or Path(temporary)
         place.mkdir(parents=True, exist_ok=True)
@@ -54,7 +52,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
             grown=[_run(place, size, workers=2) for size in sizes],
             one=_run(place, options.pair, workers=1),
             two=_run(place, options.pair, workers=2),
-            load=f"{before:.1f} and {os.getloadavg()[0]:.1f}",
             nothing=_computed(place, middle, relevant_too=False),
             mixed=_computed(place, middle),
             gate=_gate(),
@@ -127,7 +124,7 @@ def _gate() -> float:
 
 
 def _proofs(place: Path, texts: int) -> list[Proof]:
-    """The same archive read in three ways: what each says, and how long it took. What the folder has stays."""
+    """The same archive read in three ways: what each says. What the folder has stays."""
     known = place / f"proof-{texts}.json"
     if not known.exists():
         known.write_bytes(msgspec.json.encode(_proven(place, texts)))
@@ -137,18 +134,17 @@ def _proofs(place: Path, texts: int) -> list[Proof]:
 def _proven(place: Path, texts: int) -> list[Proof]:
     archive = write(place / f"{texts}.jsonl", texts)
     _say(f"{texts:,} texts by kelisim extract")
-    began = time.monotonic()
     extracted = place / f"{texts}.extracted"
     with extracted.open("wb") as output:
         subprocess.run([*KELISIM, "extract", str(archive)], stdout=output, check=True)  # noqa: S603 - our own command
-    proofs = [_proof("`kelisim extract`", time.monotonic() - began, _printed(extracted))]
+    proofs = [_proof("`kelisim extract`", _printed(extracted))]
     _say(f"{texts:,} texts by kelisim bulk")
-    seconds, _ = _bulk(archive, place / f"proof-{texts}", [])
-    proofs.append(_proof("`kelisim bulk`", seconds, _written(place / f"proof-{texts}")))
+    _bulk(archive, place / f"proof-{texts}", [])
+    proofs.append(_proof("`kelisim bulk`", _written(place / f"proof-{texts}")))
     _say(f"{texts:,} texts by kelisim bulk --ray")
     with cluster(2) as nodes:
-        seconds, _ = _bulk(archive, place / f"proof-{texts}-ray", ["--ray", nodes.address])
-    proofs.append(_proof("`kelisim bulk --ray`, two nodes", seconds, _written(place / f"proof-{texts}-ray")))
+        _bulk(archive, place / f"proof-{texts}-ray", ["--ray", nodes.address])
+    proofs.append(_proof("`kelisim bulk --ray`, two nodes", _written(place / f"proof-{texts}-ray")))
     return proofs
 
 
@@ -175,10 +171,9 @@ def _written(folder: Path) -> list[bytes]:
     return [sha256(row["json"].encode()).digest() for row in rows]
 
 
-def _proof(name: str, seconds: float, statements: list[bytes]) -> Proof:
+def _proof(name: str, statements: list[bytes]) -> Proof:
     """How many statements, and one digest of all of them, sorted."""
-    digest = sha256(b"".join(sorted(statements))).hexdigest()
-    return Proof(name, seconds, len(statements), digest, os.getloadavg()[0])
+    return Proof(name, len(statements), sha256(b"".join(sorted(statements))).hexdigest())
 
 
 def _say(what: str) -> None:

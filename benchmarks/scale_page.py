@@ -42,19 +42,16 @@ class Run(Struct):
 
 
 class Proof(Struct):
-    """One way of reading the same archive: how long it took, how many statements, their digest; waiting processes."""
+    """One way of reading the same archive: how many statements, and their digest."""
 
     name: str
-    seconds: float
     statements: int
     digest: str
-    load: float = 0.0
 
 
 class Measured(Struct):
     """All that one run of the benchmark has measured."""
 
-    load: str
     grown: list[Run]
     one: Run
     two: Run
@@ -83,8 +80,7 @@ def page(measured: Measured) -> str:
 def _lines(measured: Measured) -> Iterator[str]:
     yield "# How bulk reading scales\n"
     yield "Written by `make bench-bulk`, which measures everything below in one run. [What is measured](bulk.md).\n"
-    yield f"Machine: {os.cpu_count()} cores ({platform.machine()}), CPython {platform.python_version()}."
-    yield f"Waiting processes (load of one minute) before and after: {measured.load}.\n"
+    yield f"Machine: {os.cpu_count()} cores ({platform.machine()}), CPython {platform.python_version()}.\n"
     yield (
         "The archives are generated: one text in five is a sample report with other numbers and names, the others are\n"
         "about something else; in one of 25 of those two states are named, as in a report of a match. Times are by\n"
@@ -150,17 +146,8 @@ def _gate(measured: Measured) -> Iterator[str]:
 def _proofs(measured: Measured) -> Iterator[str]:
     yield f"{measured.proof_texts:,} texts; the digest is that of all statements as printed, sorted.\n"
     yield table(
-        ["read by", "seconds", "waiting processes", "statements", "digest"],
-        [
-            [
-                proof.name,
-                f"{proof.seconds:,.0f}",
-                f"{proof.load:.1f}",
-                f"{proof.statements:,}",
-                f"`{proof.digest[:16]}`",
-            ]
-            for proof in measured.proofs
-        ],
+        ["read by", "statements", "digest"],
+        [[proof.name, f"{proof.statements:,}", f"`{proof.digest[:16]}`"] for proof in measured.proofs],
     )
 
 

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import lzma
 import stat
 import struct
 import tarfile
@@ -79,12 +80,21 @@ def test_what_is_of_no_known_kind_hidden_or_broken(pack):
         "bild.png": b"\x89PNG", ".versteckt": b"x", "__MACOSX/a.txt": b"x", "leer.txt": b"", "null.txt": b"\0\1\2\0",
         "a.json": b"{", "gut.txt": TEXT.encode(),
     })  # fmt: skip
-    *bad, good = reports([path])
+    *bad, good, passed_over = reports([path])
     assert good.text == TEXT
-    assert [str(item).split(": ")[0].removeprefix(path) for item in bad] == [
-        "!bild.png", "!leer.txt", "!null.txt", "!a.json",
-    ]  # fmt: skip
-    assert [isinstance(item, PassedOver) for item in bad] == [True, False, False, False]
+    assert [str(item).split(": ")[0].removeprefix(path) for item in bad] == ["!leer.txt", "!null.txt", "!a.json"]
+    assert not any(isinstance(item, PassedOver) for item in bad)
+    assert isinstance(passed_over, PassedOver)
+    assert str(passed_over).endswith(": 1 .png")
+
+
+def test_members_of_no_known_kind_are_counted_and_said_once(pack):
+    path = pack({**{f"{number}.jpg": b"x" for number in range(300)}, "LIESMICH": b"x", "gut.txt": TEXT.encode()})
+    good, passed_over = reports([path])
+    assert good.text == TEXT
+    assert passed_over.count == 301
+    assert str(passed_over).startswith(f"{path}: members passed over")
+    assert str(passed_over).endswith(": 300 .jpg, 1 without one")
 
 
 @pytest.mark.parametrize("name", ["../a.txt", "a/../../b.txt", "/etc/passwd.txt", "C:\\a.txt", "..\\a.txt"])
@@ -262,6 +272,24 @@ def test_a_damaged_member_leaves_the_rest(tmp_path):
     assert good.text == TEXT
 
 
+def test_an_xz_file_that_asks_for_much_memory_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "a.txt.xz"
+    path.write_bytes(lzma.compress(TEXT.encode(), preset=6))  # takes 9 MB
+    assert next(reports([str(path)])).text == TEXT
+    monkeypatch.setattr(limits, "UNPACKING_MEMORY", 1_000_000)
+    assert "takes more than 1,000,000 bytes of memory; pack it anew" in str(*reports([str(path)]))
+
+
+@pytest.mark.parametrize("between", [b"", b"\0" * 8])
+def test_several_xz_files_behind_each_other_are_one(tmp_path, between):
+    path = tmp_path / "a.jsonl.xz"
+    one, other = (lzma.compress(line + b"\n") for line in FILES["c.jsonl"].split(b"\n")[:2])
+    path.write_bytes(one + between + other + between)
+    assert [item.text for item in reports([str(path)])] == ["Eins.", "Zwei."]
+    path.write_bytes((one + other)[:-9])
+    assert "damaged or cut off" in str(list(reports([str(path)]))[-1])
+
+
 def test_packed_files(tmp_path):
     path = tmp_path / "a.jsonl.gz"
     path.write_bytes(gzip.compress(FILES["c.jsonl"]))
@@ -284,7 +312,7 @@ def test_an_archive_on_the_command_line(tmp_path):
     code, out, said = invoked(app, ["extract", path])
     assert code == 1
     assert [json.loads(line)["document"]["source"] for line in out.splitlines()] == [f"{path}!a.txt", f"{path}!d.csv#1"]
-    assert [line.split(": ")[1] for line in said.splitlines()] == [f"{path}!../b.txt", f"{path}!c.png"]
+    assert [line.split(": ")[1] for line in said.splitlines()] == [f"{path}!../b.txt", path]
     code, out, said = invoked(app, ["read", path, "--ledger", tmp_path / "k.db"])
     assert code == 1
     assert "2 reports read, 0 already known, 1 skipped" in out

@@ -105,7 +105,6 @@ def test_the_page_holds_what_was_measured(samples):
     corpus = Corpus("samples", "One text", 1, len(TEXT), courses, unread(KELISIM, [TEXT], [TEXT], 1))
     measured = Measured(
         rounds=1,
-        load="",
         corpora=[corpus],
         nothing_against_seeds=against(KELISIM, [TEXT], [TEXT], 1),
         growths=[growth],

@@ -19,8 +19,9 @@ from pyarrow import parquet
 from kelisim.bulk import work
 from kelisim.bulk.loading import load, readings
 from kelisim.bulk.manifest import read_manifest
+from kelisim.bulk.opening import opened
 from kelisim.bulk.parts import table_rows
-from kelisim.bulk.pieces import found, pieces
+from kelisim.bulk.pieces import Piece, found, pieces
 from kelisim.bulk.rows import KINDS, TABLES
 from kelisim.bulk.run import Options, bulk
 from kelisim.errors import BadReport, KelisimError, UsageError
@@ -29,7 +30,7 @@ from kelisim.ledger import Ledger
 from kelisim.presentations.cli import app
 from kelisim.reading import ENGINE, read
 from kelisim.records import encode, encode_statement
-from kelisim.sources import reports
+from kelisim.sources import Given, limits, reports
 from tests.archives import ENGLISH, record, write_archive
 from tests.command_line import invoked
 from tests.test_kill import contents, without_times
@@ -278,6 +279,76 @@ def test_a_damaged_part_is_named(parts, tmp_path):
     (folder / "manifest.json").write_bytes(b"{")
     with pytest.raises(KelisimError, match="is damaged"):
         read_manifest(folder)
+
+
+def test_a_part_that_is_gone_is_named_and_made_again(archive, parts, tmp_path):
+    folder = copied(parts, tmp_path)
+    before, key = bytes_of(folder), read_manifest(folder).parts[1]
+    (folder / "parts" / key / "part.json").unlink()
+    with Ledger(tmp_path / "konto.db") as ledger, pytest.raises(KelisimError, match=f"{key}: the part is missing"):
+        list(load(folder, ledger))
+    assert bulk([str(archive)], folder, SMALL).progress.done == 1
+    assert bytes_of(folder) == before
+
+
+def test_one_run_at_a_time(archive, parts, tmp_path):
+    folder = copied(parts, tmp_path)
+    code = "import sys, time; from pathlib import Path; from kelisim.bulk.alone import alone\n" + (
+        "with alone(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE) as other:
+        assert other.stdout.readline() == b"held\n"
+        with pytest.raises(UsageError, match="another run is writing there"):
+            bulk([str(archive)], folder, SMALL)
+        other.kill()
+    assert bulk([str(archive)], folder, SMALL).manifest.complete, "a lock goes with its process"
+
+
+def test_the_same_name_in_another_folder_is_another_file(tmp_path, monkeypatch):
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        write_archive(tmp_path / name / "jahr.jsonl", 10)
+        os.utime(tmp_path / name / "jahr.jsonl", (1, 1))
+        monkeypatch.chdir(tmp_path / name)
+        ended = bulk(["jahr.jsonl"], tmp_path / "teile", Options(workers=1))
+    assert len(ended.manifest.parts) == 2
+    assert ended.manifest.counts.reports == 20
+
+
+def test_others_may_read_what_the_user_lets_them(tmp_path):
+    archive = write_archive(tmp_path / "jahr.jsonl", 10)
+    before = os.umask(0o027)
+    try:
+        bulk([str(archive)], tmp_path / "teile", Options(workers=1))
+    finally:
+        os.umask(before)
+    [part] = (tmp_path / "teile" / "parts").iterdir()
+    modes = [path.stat().st_mode & 0o777 for path in (part, part / "part.json", tmp_path / "teile" / "manifest.json")]
+    assert modes == [0o750, 0o640, 0o640]
+
+
+def test_an_error_while_looking_is_told_at_the_end(archive, tmp_path):
+    def broken(progress):
+        raise OSError("the terminal is gone")
+
+    with pytest.raises(OSError, match="the terminal is gone"):
+        bulk([str(archive)], tmp_path / "teile", SMALL, broken)
+
+
+def test_a_stored_file_that_is_too_large_is_refused(archive, tmp_path, monkeypatch):
+    piece = Piece((f"file://{archive}",), 10)
+    assert len(list(opened(piece, Given()))) == 120
+    monkeypatch.setattr(limits, "LARGEST_FILE", 1000)
+    [error] = opened(piece, Given())
+    assert "larger than 1,000 bytes" in str(error)
+
+
+def test_what_opens_files_belongs_to_the_rules(monkeypatch):
+    before = work.rules_version()
+    work.rules_version.cache_clear()
+    monkeypatch.setattr(work, "version", lambda name: "0.0")
+    assert work.rules_version() != before
+    work.rules_version.cache_clear()
 
 
 def test_a_part_has_all_tables_and_nobody_is_told_of_it(parts):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytest.importorskip("ray")
+
 from benchmarks.clusters import cluster
 from benchmarks.outages import digest, node_killed, run, run_killed
 from kelisim.presentations.cli import app

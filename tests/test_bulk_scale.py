@@ -37,9 +37,8 @@ def test_the_page_holds_what_was_measured_against_what_was_wanted():
         characters, stored = texts * 1000 + relevant * 500, texts * 100 + relevant * 1000
         return Run(texts=texts, relevant=relevant, characters=characters, seconds=seconds, bytes_out=stored, peak=peak)
 
-    proofs = [Proof(name, 10.0, 7, "ab" * 32) for name in ("one", "other")]
+    proofs = [Proof(name, 7, "ab" * 32) for name in ("one", "other")]
     measured = Measured(
-        load="0.1 and 2.0",
         grown=[run(1000, 3.0), run(10_000, 10.0), run(100_000, 60.0, 110_000_000)],
         one=run(30_000, 36.8),
         two=run(30_000, 20.0),

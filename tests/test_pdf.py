@@ -199,6 +199,7 @@ def test_limits(pdf, monkeypatch):
         ("LARGEST_PDF", 100, "no report is larger than 100"),
         ("MOST_PAGES", 1, "2 pages are more than 1"),
         ("MOST_PIECES", 12, "page 2: more pieces of text"),
+        ("MOST_PIECES_OF_A_PAGE", 5, "page 1: more pieces of text"),
         ("LARGEST_TEXT", 50, "more than 50 characters"),
     ):
         with monkeypatch.context() as patched:

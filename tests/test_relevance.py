@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kelisim
+from kelisim import once
 from kelisim.language import relevance, scan
 from kelisim.language.marks import mark
 from kelisim.language.relevance import relevant
@@ -89,4 +90,18 @@ def test_reading_in_python_goes_through_the_gate():
 def test_what_is_remembered_of_texts_stays_small():
     relevant("Kasachstan" * 10_000 + " " + "x" * 10_000)
     kept = [*relevance._SILENT, *relevance._NAMING, *scan.PIECES, *letters._COUNTED]
-    assert max(map(len, kept)) <= scan.LONGEST_PIECE
+    assert max(map(len, kept)) <= once.LONGEST
+
+
+def test_new_words_without_end_fill_no_table(monkeypatch):
+    monkeypatch.setattr(once, "MOST", 1000)
+    monkeypatch.setattr(relevance, "MOST", 1000)
+    asked = []
+    table = once.Remembered(lambda piece: asked.append(piece) or len(piece))
+    for number in range(5000):
+        assert table[f"neu{number}"] == len(f"neu{number}")
+        assert table["Kasachstan"] == 10
+        relevant(f"Wort{number} steht hier")
+    assert len(table) + len(table._old) <= 1000
+    assert asked.count("Kasachstan") == 1, "the usual words stay"
+    assert len(relevance._SILENT) + len(relevance._NAMING) <= 1000

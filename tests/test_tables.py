@@ -110,6 +110,13 @@ def test_bad_tables(put, monkeypatch, table, says):
     assert says in str(error)
 
 
+@pytest.mark.parametrize("word", ["Rar! rief er", "GIF89 ist ein Format", "BZh", "%PDF", "PAR1", "{\\rtf"])
+def test_a_line_within_a_cell_may_begin_like_another_kind_of_file(put, word):
+    path = put("t.csv", csv_of(("text", "date"), (f"{TEXT}\n{word}", "2024"), (TEXT, "2024")))
+    first, second = reports([path])
+    assert (first.text, second.text) == (f"{TEXT}\n{word}", TEXT)
+
+
 def test_a_table_in_columns(parquet):
     path = parquet(
         {

@@ -10,6 +10,10 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
+MOST = 40_000
+"""Pieces of text that a table remembers; the tables of a process take about a kilobyte a piece together."""
+LONGEST = 60
+"""Characters of a piece that is remembered."""
 
 
 class once(Generic[T]):  # noqa: N801 -- written like a decorator
@@ -40,19 +44,21 @@ class once(Generic[T]):  # noqa: N801 -- written like a decorator
 class Remembered(dict[str, T]):
     """What pieces of text come to by ``work``, as they repeat: ask for ``remembered[piece]``.
 
-    At most so many pieces are remembered, and none of more characters than ``longest``, which will not come again.
+    At most `MOST` pieces are remembered, and none of more characters than `LONGEST`, which will not come again. When
+    half of them are there they grow old, and those that are not asked for again until as many new ones have come are
+    forgotten: new words come without end, and the usual ones stay.
     """
 
-    def __init__(self, work: Callable[[str], T], most: int, longest: int) -> None:
+    def __init__(self, work: Callable[[str], T]) -> None:
         super().__init__()
         self._work = work
-        self._most = most
-        self._longest = longest
+        self._old: dict[str, T] = {}
 
     def __missing__(self, piece: str) -> T:
-        value = self._work(piece)
-        if len(piece) <= self._longest:
-            if len(self) >= self._most:
+        value = self._old[piece] if piece in self._old else self._work(piece)
+        if len(piece) <= LONGEST:
+            if 2 * len(self) >= MOST:
+                self._old = dict(self)
                 self.clear()
             self[piece] = value
         return value

@@ -8,6 +8,7 @@ brings into the ledger.
     parts      the files of a part                          parts/<key>/figures.parquet …, there at once or not at all
     rows       which columns a part has                     Figure  ->  indicator, measure, low, high …
     manifest   what a folder holds, counted and explained   manifest.json
+    alone      one run at a time writes into a folder
     engine     Daft hands out the pieces                    local by default, the same on a Ray cluster
     loading    parts into the ledger, many reports a transaction
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from kelisim.bulk.manifest import PARTS, damaged, part_at, read_manifest
 from kelisim.bulk.parts import table_rows
 from kelisim.bulk.rows import KINDS, PUBLISHED, Row
+from kelisim.errors import KelisimError
 from kelisim.ledger import Ledger
 from kelisim.ledger.query import Outcome
 from kelisim.model import Document, Figure, Meeting, Published, Reading, Report, Undertaking
@@ -25,13 +26,15 @@ BATCH = 200  # reports a transaction
 def load(folder: Path, ledger: Ledger) -> Iterator[Outcome]:
     """Bring the readings of ``folder`` into ``ledger``, one outcome a report as soon as its batch is kept.
 
-    Raises `KelisimError` where the folder holds no parts, or damaged ones.
+    Raises `KelisimError` where the folder holds no parts, or damaged ones, or lacks one that was there.
     """
     manifest = read_manifest(folder)
     for key in manifest.parts:
         part = part_at(folder, key)
         if part is None:
-            continue
+            if manifest.complete:
+                raise KelisimError(f"{folder / PARTS / key}: the part is missing; run kelisim bulk again, then load")
+            continue  # planned and not there yet
         batch: list[tuple[Report, Reading]] = []
         for read in readings(folder, key):
             batch.append(read)

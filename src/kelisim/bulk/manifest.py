@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from kelisim.errors import KelisimError, first_line
 
 PARTS = "parts"
+BESIDE = ".manifest-"
 MOST_REASONS = 30
 _VARYING = re.compile(r"\d[\d,.]*|'[^']*'")
 
@@ -62,7 +63,7 @@ class Counts(Struct):
 
 
 class Part(Struct, frozen=True, kw_only=True):
-    """What one part was made of and holds, as its `part.json` says."""
+    """What one part was made of and holds, as its `part.json` says; ``files`` are whole paths or addresses."""
 
     key: str
     files: tuple[str, ...]
@@ -124,7 +125,7 @@ def read_manifest(folder: Path) -> Manifest:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest so that it is there as a whole or as it was."""
     data = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
-    beside = folder / f".manifest-{os.getpid()}"
+    beside = folder / f"{BESIDE}{os.getpid()}"
     beside.write_bytes(data + b"\n")
     beside.replace(folder / "manifest.json")
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 from msgspec.structs import replace
 
 from kelisim.bulk.pieces import Piece
 from kelisim.errors import BadReport, first_line
 from kelisim.model import Report
-from kelisim.sources import Given, reports
+from kelisim.sources import Given, limits, reports
 from kelisim.sources.json_records import read_lines
 from kelisim.sources.parquet import read_parquet
 from kelisim.sources.streams import Stream, lines
+
+_BLOCK = 1 << 20
 
 
 def opened(piece: Piece, given: Given) -> Iterator[Report | BadReport]:
@@ -61,7 +63,10 @@ def _fetched(address: str, given: Given) -> Iterator[Report | BadReport]:
         copy = Path(place) / address.rstrip("/").rpartition("/")[2]
         try:
             with open_stored(address) as file, copy.open("wb") as kept:
-                shutil.copyfileobj(file, kept, 1 << 20)
+                _copy(file, kept, address)
+        except BadReport as error:
+            yield error
+            return
         except Exception as error:
             yield BadReport(f"{address}: cannot be fetched ({first_line(error)}); check address and rights")
             return
@@ -71,3 +76,11 @@ def _fetched(address: str, given: Given) -> Iterator[Report | BadReport]:
             else:
                 report.args = (str(report).replace(str(copy), address, 1),)
                 yield report
+
+
+def _copy(file: BinaryIO, kept: BinaryIO, address: str) -> None:
+    """Raises `BadReport` where the file is larger than any that is read."""
+    while block := file.read(_BLOCK):
+        if kept.tell() + len(block) > limits.LARGEST_FILE:
+            raise BadReport(f"{address}: larger than {limits.LARGEST_FILE:,} bytes; split it")
+        kept.write(block)

@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import mkdtemp
+from secrets import token_hex
 from types import TracebackType
 from typing import Any, Self
 
@@ -25,8 +25,8 @@ from kelisim.model import Reading, Report
 from kelisim.sources import PassedOver
 
 UNFINISHED = ".unfinished-"
-_HELD_ROWS = 2000
-_HELD_CHARACTERS = 4_000_000
+_HELD_ROWS = 500
+_HELD_CHARACTERS = 1_000_000
 
 
 class PartWriter:
@@ -43,8 +43,8 @@ class PartWriter:
 
     def __enter__(self) -> Self:
         self._home.mkdir(parents=True, exist_ok=True)
-        self._place = Path(mkdtemp(prefix=UNFINISHED, dir=self._home))
-        self._place.chmod(0o755)
+        self._place = self._home / f"{UNFINISHED}{token_hex(8)}"
+        self._place.mkdir()  # with the rights that the user gives, as others may read the parts
         self._writers = {
             table: pq.ParquetWriter(self._place / f"{table}.parquet", schema(table), compression="zstd")
             for table in TABLES

@@ -49,6 +49,11 @@ class Piece(Struct, frozen=True):
     key: str = ""
 
 
+def whole_paths(piece: Piece) -> tuple[str, ...]:
+    """The files of a piece, whatever folder their paths count from."""
+    return tuple(path if "://" in path else str(Path(path).absolute()) for path in piece.files)
+
+
 def found(inputs: Sequence[str]) -> Iterator[Found | BadReport]:
     """The files under ``inputs`` in their order; what is not there, and what a folder holds besides, as a refusal."""
     for given in inputs:
@@ -113,7 +118,7 @@ def _whole(files: list[Found], told: str) -> Piece:
 
 
 def _named(piece: Piece, files: list[Found], told: str) -> Piece:
-    about = msgspec.json.encode([files, piece.first, piece.last, told])
+    about = msgspec.json.encode([files, whole_paths(piece), piece.first, piece.last, told])
     return replace(piece, key=sha256(about).hexdigest()[:16])
 
 

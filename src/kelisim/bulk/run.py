@@ -15,9 +15,10 @@ from threading import Event, Thread
 from msgspec import Struct, field
 
 from kelisim.bulk import engine
-from kelisim.bulk.manifest import PARTS, Counts, Manifest, keys_in, part_at, parts_of, write_manifest
+from kelisim.bulk.alone import alone
+from kelisim.bulk.manifest import BESIDE, PARTS, Counts, Manifest, keys_in, part_at, parts_of, write_manifest
 from kelisim.bulk.parts import UNFINISHED
-from kelisim.bulk.pieces import Found, Piece, found, pieces
+from kelisim.bulk.pieces import Found, Piece, found, pieces, whole_paths
 from kelisim.bulk.work import Job, rules_version
 from kelisim.errors import BadReport, KelisimError, UsageError, last_line
 from kelisim.sources import Given, PassedOver
@@ -80,15 +81,21 @@ def bulk(
 ) -> Ended:
     """Read ``inputs`` into the parts of ``folder``; parts that are there already are not made again.
 
-    ``watch`` is told of every part that arrives. Raises `UsageError` where the folder cannot be made, `KelisimError`
-    where the engine breaks down again and again; what was finished stays.
+    ``watch`` is told of every part that arrives. Raises `UsageError` where the folder cannot be made or another run
+    writes into it, `KelisimError` where the engine breaks down again and again; what was finished stays.
     """
     _make(folder)
+    with alone(folder):
+        return _bulk(inputs, folder, options, watch)
+
+
+def _bulk(inputs: Sequence[str], folder: Path, options: Options, watch: Callable[[Progress], None]) -> Ended:
     job = Job(folder=str(folder.absolute()), base=str(Path.cwd()), rules=rules_version(), given=options.given)
     workers = engine.cores(options.ray)
     try:
         files, refused = _looked_up(inputs)
         plan = list(pieces(files, options.part_size, f"{job.rules} {options.given}"))
+        _mend(folder, plan)
         progress = Progress(parts=len(plan), size=sum(piece.size for piece in plan), counts=Counts())
         write_manifest(folder, _manifest(folder, job, inputs, plan, complete=False))
         failed = _read(plan, job, _Crew(options.workers or workers, options.ray), _Watch(folder, progress, watch))
@@ -118,6 +125,7 @@ class _Watch:
         self._tell = tell
         self._missing: dict[str, Piece] = {}
         self._stop = Event()
+        self._error: Exception | None = None
 
     def begin(self, missing: Iterable[Piece]) -> None:
         """Watch for ``missing`` from now on."""
@@ -129,15 +137,20 @@ class _Watch:
         self._thread.start()
 
     def end(self) -> None:
-        """Stop, after a last look."""
+        """Stop, after a last look. Raises what has gone wrong while looking."""
         self._stop.set()
         self._thread.join()
+        if self._error:
+            raise self._error
 
     def _look_on(self) -> None:
         began = time.monotonic()
-        while not self._stop.wait(_LOOK_EVERY):
+        try:
+            while not self._stop.wait(_LOOK_EVERY):
+                self._look(began)
             self._look(began)
-        self._look(began)
+        except Exception as error:  # told by the thread that began it, when reading is over
+            self._error = error
 
     def _look(self, began: float) -> None:
         self._progress.seconds = time.monotonic() - began
@@ -197,11 +210,21 @@ def _missing(plan: Iterable[Piece], folder: Path) -> list[Piece]:
     return [piece for piece in plan if piece.key not in there]
 
 
+def _mend(folder: Path, plan: Iterable[Piece]) -> None:
+    """Remove what has the name of a part and does not say what it is: somebody has taken its files away."""
+    there = keys_in(folder)
+    for place in (folder / PARTS / piece.key for piece in plan if piece.key in there):
+        if not (place / "part.json").is_file():
+            shutil.rmtree(place, ignore_errors=True)
+
+
 def _tidy(folder: Path, plan: Sequence[Piece]) -> None:
     """Remove what killed runs left half done, and parts of the same files that this run has read anew."""
-    keys, files = {piece.key for piece in plan}, {path for piece in plan for path in piece.files}
+    keys, files = {piece.key for piece in plan}, {path for piece in plan for path in whole_paths(piece)}
     for place in (*(folder / PARTS).glob(f"{UNFINISHED}*"), *folder.glob(f"{engine.ANSWERS}*")):
         shutil.rmtree(place, ignore_errors=True)
+    for path in folder.glob(f"{BESIDE}*"):
+        path.unlink(missing_ok=True)
     for part in list(parts_of(folder)):
         if part.key not in keys and files.issuperset(part.files):
             shutil.rmtree(folder / PARTS / part.key, ignore_errors=True)

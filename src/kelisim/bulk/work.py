@@ -9,6 +9,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -18,7 +19,7 @@ from msgspec import Struct
 from kelisim.bulk.manifest import PARTS, Part
 from kelisim.bulk.opening import opened
 from kelisim.bulk.parts import PartWriter
-from kelisim.bulk.pieces import Piece
+from kelisim.bulk.pieces import Piece, whole_paths
 from kelisim.errors import KelisimError
 from kelisim.language.relevance import relevant
 from kelisim.model import Report
@@ -38,6 +39,7 @@ _RULES = (
     "reading.py",
     "records.py",
 )
+_OPENERS = ("charset-normalizer", "lxml", "pyarrow", "pypdfium2", "trafilatura", "warcio")
 
 
 class Job(Struct, frozen=True):
@@ -70,7 +72,7 @@ def read_piece(piece: Piece, job: Job) -> None:
                 part.refuse(report)
         about = Part(
             key=piece.key,
-            files=piece.files,
+            files=whole_paths(piece),
             first=piece.first,
             last=piece.last,
             rules=job.rules,
@@ -94,12 +96,21 @@ def _take(report: Report, part: PartWriter) -> None:
 
 @cache
 def rules_version() -> str:
-    """The generation of the rules and a digest of all that reads: code and lexicons."""
+    """The generation of the rules and a digest of all that reads: code, lexicons, versions of what opens files."""
     digest = hashlib.sha256()
+    for name in _OPENERS:
+        digest.update(f"{name} {_version_of(name)}\0".encode())
     for name in _RULES:
         for path, data in _contents(files("kelisim") / name):
             digest.update(f"{path}\0{len(data)}\0".encode() + data)
     return f"{ENGINE}-{digest.hexdigest()[:12]}"
+
+
+def _version_of(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return ""
 
 
 def _contents(place: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:

@@ -12,9 +12,8 @@ from itertools import combinations
 
 from kelisim.language.blocs import related
 from kelisim.language.marks import seats
-from kelisim.language.scan import LONGEST_PIECE, PIECES
-
-_LIMIT = 200_000  # pieces of text that are remembered
+from kelisim.language.scan import PIECES
+from kelisim.once import LONGEST, MOST
 
 
 def relevant(text: str) -> bool:
@@ -48,9 +47,9 @@ class _Naming(dict[str, frozenset[str]]):
 
     def __missing__(self, piece: str) -> frozenset[str]:
         codes: frozenset[str] = frozenset().union(*[mark.cls.codes for mark in PIECES[piece]])
-        if len(piece) > LONGEST_PIECE:
+        if len(piece) > LONGEST:
             return codes
-        if len(self) + len(_SILENT) >= _LIMIT:
+        if len(self) + len(_SILENT) >= MOST:
             self.clear()
             _SILENT.clear()
         if codes:

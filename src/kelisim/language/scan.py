@@ -13,9 +13,6 @@ from kelisim.once import Remembered
 LETTERS = r"[^\W\d_][\w\u0300-\u036f\u00ad]*"
 _PLAIN = r"[a-zA-ZäöüÄÖÜß]++(?![\w\u0300-\u036f\u00ad'’ʻʼ‘`‑-])"
 WORD = re.compile(rf"{_PLAIN}|{LETTERS}(?:[-‑'’ʻʼ‘`][^\W_][\w\u0300-\u036f\u00ad]*)*")
-_REMEMBERED = 200_000  # pieces
-LONGEST_PIECE = 60
-"""Characters of a piece of text that is remembered; what is longer is no word that comes again."""
 
 
 class Mark(NamedTuple):
@@ -45,7 +42,7 @@ def _marks(piece: str) -> tuple[Mark, ...]:
     return tuple([Mark(*match.span(), match.group(), cls) for match, cls in words if cls is not None])
 
 
-PIECES = Remembered(_marks, _REMEMBERED, LONGEST_PIECE)
+PIECES = Remembered(_marks)
 """What the words of a piece of text can be, remembered: pieces repeat, also in texts never read before."""
 
 

@@ -29,7 +29,7 @@ _DOUBLE = re.compile(r"(.)\1+")
 _GLIDE = re.compile(r"(?<=[aeou])i(?=e)")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """The folded letters of a name or a part of it; empty for a word without letters."""
     plain = word.lower().translate(_LETTERS)

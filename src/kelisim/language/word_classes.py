@@ -18,8 +18,8 @@ from kelisim.language.known_persons import KnownPerson, by_surname
 from kelisim.language.offices import OfficeKind, national_code, office_kind, offices
 from kelisim.language.pairs import PairRole, pair_role
 from kelisim.lexicons import FOLDER, load_table
+from kelisim.once import Remembered
 
-_LIMIT = 100_000
 _SHORT = 3  # letters of an abbreviation
 
 
@@ -187,14 +187,9 @@ def _office_of(word: str, name: Name | None) -> OfficeKind | None:
     return kind if name is None or (name.kind == "organisation" and kind == "speaker") else None
 
 
-class _Classes(dict[str, WordClass | None]):
-    def __missing__(self, word: str) -> WordClass | None:
-        if len(self) > _LIMIT:
-            self.clear()
-        plain = unicodedata.normalize("NFC", word.replace("\u00ad", ""))
-        value = _classify(plain) if plain else None
-        self[word] = value
-        return value
+def _class_of(word: str) -> WordClass | None:
+    plain = unicodedata.normalize("NFC", word.replace("\u00ad", ""))
+    return _classify(plain) if plain else None
 
 
-CLASSES = _Classes()
+CLASSES = Remembered(_class_of)

@@ -14,9 +14,9 @@ from msgspec import Struct, structs
 
 from kelisim.language.inflection import VerbForm, noun_forms, verb_forms
 from kelisim.lexicons import load_lines
+from kelisim.once import Remembered
 
 _SHORTEST_LAST_PART = 3
-_REMEMBERED = 100_000  # words
 T = TypeVar("T")
 
 
@@ -113,17 +113,7 @@ def _with_verbs(found: Senses, verbs: tuple[VerbSense, ...]) -> Senses:
     return structs.replace(found, verbs=verbs, kinds=kinds, modal="modal" in meanings, meanings=meanings)
 
 
-class _Known(dict[str, Senses]):
-    """Words looked up before; emptied when there are too many of them."""
-
-    def __missing__(self, word: str) -> Senses:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        found = self[word] = _look_up(word)
-        return found
-
-
-_KNOWN = _Known()
+_KNOWN = Remembered(_look_up)
 
 
 def _nouns_in(word: str) -> _Nouns:

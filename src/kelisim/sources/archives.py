@@ -13,6 +13,7 @@ import stat
 import struct
 import tarfile
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from typing import IO, BinaryIO, cast
 
@@ -41,10 +42,44 @@ _BOUNDED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _END_OF_ZIP = b"PK\x05\x06"
 _FARTHEST_END = 66_000  # a comment of 65,535 bytes stands behind the end
 _HIDDEN = ("__MACOSX",)
+_MOST_ENDINGS = 200
+_SHOWN = 12
 
 
 def read_archive(file: io.BufferedReader, path: str, given: Given) -> Found:
-    """The reports of all members of the archive at ``path``. Raises `BadReport` where it is damaged as a whole."""
+    """The reports of all members of the archive at ``path``, then as one `PassedOver` how many can hold none.
+
+    Raises `BadReport` where it is damaged as a whole.
+    """
+    others: Counter[str] = Counter()
+    damage: BadReport | None = None
+    try:
+        for found in _members(file, path, given):
+            if isinstance(found, _Unknown):
+                others[found.ending if found.ending in others or len(others) < _MOST_ENDINGS else "others"] += 1
+            else:
+                yield found
+    except BadReport as error:
+        damage = error
+    if others:
+        told = ", ".join(f"{count:,} {ending}" for ending, count in others.most_common(_SHOWN))
+        rest = ", and others" if len(others) > _SHOWN else ""
+        yield PassedOver(
+            f"{path}: members passed over, as their endings are none of {LISTED}: {told}{rest}", others.total()
+        )
+    if damage:
+        raise damage
+
+
+class _Unknown(PassedOver):
+    """A member whose name has an ending that no report has."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.ending = kind_of(name)[0] or "without one"
+
+
+def _members(file: io.BufferedReader, path: str, given: Given) -> Found:
     ending, packing = kind_of(path)
     if ending == ".zip":
         yield from _read_zip(file, path, given)
@@ -78,7 +113,7 @@ def _read_zip(file: io.BufferedReader, path: str, given: Given) -> Found:
             yield BadReport(f"{place}: refused: {objection}")
             continue
         if not is_known(member.filename):
-            yield _unknown(place)
+            yield _Unknown(member.filename)
             continue
         try:
             with archive.open(member) as opened:
@@ -149,7 +184,7 @@ def _read_tar_member(archive: tarfile.TarFile, member: tarfile.TarInfo, path: st
     if objection:
         yield BadReport(f"{place}: refused: {objection}")
     elif not is_known(member.name):
-        yield _unknown(place)
+        yield _Unknown(member.name)
     else:
         content = cast(io.BufferedReader, io.BufferedReader(_Flowing(cast(IO[bytes], archive.extractfile(member)))))
         try:
@@ -205,7 +240,3 @@ def _objection(name: str) -> str | None:
 def _is_hidden(name: str) -> bool:
     parts = name.split("/")
     return any(part.startswith(".") and part not in (".", "..") for part in parts) or parts[0] in _HIDDEN
-
-
-def _unknown(place: str) -> PassedOver:
-    return PassedOver(f"{place}: passed over, its ending is none of {LISTED}")

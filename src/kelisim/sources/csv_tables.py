@@ -61,4 +61,4 @@ def _decoded(stream: Stream) -> Iterator[str]:
             raise BadReport(f"{place}: longer than {limits.LARGEST_TEXT:,} bytes; split the table")
         if b"\x00" in line:
             raise BadReport(f"{place}: NUL byte: this is no text, or a damaged file; save it again as UTF-8")
-        yield decode(line, place)
+        yield decode(line, place, begins=number == 1)

@@ -49,14 +49,16 @@ def marked(data: bytes) -> str | None:
     return next((codec for mark, codec in _MARKS if data.startswith(mark)), None)
 
 
-def decode(data: bytes, place: str, declared: str | None = None) -> str:
+def decode(data: bytes, place: str, declared: str | None = None, *, begins: bool = True) -> str:
     """The text of ``data`` without its byte order mark; ``declared`` is a charset that the document names itself.
+
+    ``begins`` says that the bytes are the beginning of a file, where a mark may stand that tells of another kind.
 
     Raises `BadReport`, naming ``place`` and what to do, for bytes that are no text.
     """
-    if codec := marked(data):
+    if begins and (codec := marked(data)):
         return _strict(data, codec, place).removeprefix("\ufeff")
-    if kind := next((kind for magic, kind in _KINDS if data.startswith(magic)), None):
+    if begins and (kind := next((kind for magic, kind in _KINDS if data.startswith(magic)), None)):
         raise BadReport(f"{place}: this is {kind}")
     if b"\x00" in data:
         return _strict(data, _wide(data, place), place)

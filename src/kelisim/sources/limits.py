@@ -17,6 +17,8 @@ FREELY_UNPACKED = 50_000_000
 """Bytes that a file may unpack to in any proportion."""
 LARGEST_RATIO = 200
 """How many bytes may come out of one that is packed, beyond `FREELY_UNPACKED`; German prose gives about 4."""
+UNPACKING_MEMORY = 256_000_000
+"""Bytes of memory that unpacking an xz file may take; `xz -9` asks for 65 million."""
 MOST_MEMBERS = 1_000_000
 """Members of an archive."""
 LARGEST_TABLE = 2_000_000_000
@@ -26,5 +28,7 @@ LARGEST_PDF = 200_000_000
 MOST_PAGES = 2_000
 MOST_PIECES = 1_000_000
 """Pieces of text in a PDF, a line or a part of one each."""
+MOST_PIECES_OF_A_PAGE = 10_000
+"""The same on one page, where each is held against the others; a page of a newspaper has some hundreds."""
 LARGEST_HEAD = 4_000_000
 """Bytes that may stand before the content of a record or member: names and headers."""

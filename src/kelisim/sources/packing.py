@@ -14,11 +14,7 @@ from kelisim.errors import BadReport
 from kelisim.sources import limits
 
 DAMAGES = (EOFError, OSError, zlib.error, lzma.LZMAError)
-_OPENERS: dict[str, Callable[[BinaryIO], object]] = {
-    ".gz": lambda file: gzip.GzipFile(fileobj=file),
-    ".bz2": bz2.BZ2File,
-    ".xz": lzma.LZMAFile,
-}
+_BLOCK = 1 << 16
 
 
 class Allowance:
@@ -77,6 +73,53 @@ class _Counted(io.RawIOBase):
         return self._read
 
 
+class _Xz:
+    """What an xz file unpacks to; one that asks for more memory than is left to it is refused."""
+
+    def __init__(self, file: BinaryIO, place: str) -> None:
+        self._file = file
+        self._place = place
+        self._packed = b""
+        self._unpack: lzma.LZMADecompressor | None = None
+
+    def read(self, count: int) -> bytes:
+        """At most ``count`` bytes; none at the end. Raises `lzma.LZMAError` or `EOFError` for a damaged file."""
+        data = b""
+        while not data:
+            if not self._packed and (self._unpack is None or self._unpack.needs_input):
+                self._packed = self._file.read(_BLOCK)
+                if not self._packed:
+                    if self._unpack is None:
+                        return b""
+                    raise EOFError("it ends before its content does")
+            data = self._some(count)
+        return data
+
+    def _some(self, count: int) -> bytes:
+        if self._unpack is None:  # several packed files one behind the other are one; zeros may stand between them
+            self._packed = self._packed.lstrip(b"\0")
+            if not self._packed:
+                return b""
+            self._unpack = lzma.LZMADecompressor(memlimit=limits.UNPACKING_MEMORY)
+        try:
+            data = self._unpack.decompress(self._packed, count)
+        except lzma.LZMAError as error:
+            if "memory" in str(error).lower():
+                most = f"{limits.UNPACKING_MEMORY:,} bytes of memory"
+                raise BadReport(f"{self._place}: unpacking it takes more than {most}; pack it anew") from error
+            raise
+        self._packed = self._unpack.unused_data if self._unpack.eof else b""
+        self._unpack = None if self._unpack.eof else self._unpack
+        return data
+
+
+_OPENERS: dict[str, Callable[[BinaryIO, str], object]] = {
+    ".gz": lambda file, _: gzip.GzipFile(fileobj=file),
+    ".bz2": lambda file, _: bz2.BZ2File(file),
+    ".xz": _Xz,
+}
+
+
 def counted(inner: BinaryIO, allowance: Allowance, place: str) -> io.BufferedReader:
     """The bytes of ``inner`` against ``allowance``; ``place`` is what is damaged where they are."""
     return io.BufferedReader(_Counted(inner, allowance, place), 1 << 16)
@@ -85,4 +128,4 @@ def counted(inner: BinaryIO, allowance: Allowance, place: str) -> io.BufferedRea
 def unpacked(file: BinaryIO, packing: str, place: str) -> io.BufferedReader:
     """The content of a file packed as ``.gz``, ``.bz2`` or ``.xz``, within the limits."""
     allowance = Allowance(place, file.tell)
-    return counted(cast(BinaryIO, _OPENERS[packing](file)), allowance, place)
+    return counted(cast(BinaryIO, _OPENERS[packing](file, place)), allowance, place)

@@ -75,7 +75,7 @@ def _pages(document: PdfDocument, source: str) -> list[tuple[float, list[Piece]]
     pieces_left = limits.MOST_PIECES
     for number in range(count):
         page = document[number]
-        pieces = _pieces(page, f"{source}, page {number + 1}", pieces_left)
+        pieces = _pieces(page, f"{source}, page {number + 1}", min(pieces_left, limits.MOST_PIECES_OF_A_PAGE))
         pieces_left -= len(pieces)
         pages.append((page.get_height(), pieces))
         page.close()

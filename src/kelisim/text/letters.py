@@ -21,7 +21,6 @@ SAMPLE = 6000
 FEWEST_WORDS = 4
 LEAST_SHARE = 0.12
 _MANY = 1 << 32  # more words than a sample has
-_REMEMBERED, _LONGEST = 100_000, 60  # pieces; characters of one
 # What it takes to call a text foreign: so many of its small words, so many different ones, this share of all its words,
 # and this many times as many as German ones.
 _FEWEST_HITS = 6
@@ -51,7 +50,7 @@ def _counted(piece: str) -> int:
     return len(words) + _MANY * sum(map(_function_words().__contains__, words))
 
 
-_COUNTED = Remembered(_counted, _REMEMBERED, _LONGEST)
+_COUNTED = Remembered(_counted)
 
 
 @cache
