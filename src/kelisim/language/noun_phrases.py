@@ -128,7 +128,7 @@ def _belongs_before(tokens: Sequence[Token], senses: Sequence[Senses], at: int, 
     counted = tokens[at + 1].word.lower() in small.numerals or tokens[at + 1].word.isdigit()
     if counted and "past" in senses[at].kinds and (at == 0 or tokens[at - 1].word.lower() not in small.determiners):
         return False  # besiegelten zwei Verträge
-    if is_adjective(tokens, senses, at) and not token.word[:1].isdigit():
+    if is_adjective(tokens, senses, at) and (not token.word[:1].isdigit() or "-" in token.word):
         return not token.capital or at == 0 or not tokens[at - 1].capital
     if at == 0 and token.capital and lower.endswith(_ADJECTIVE_ENDINGS) and tokens[1].capital:
         return not senses[0] and lower not in small.no_adjectives  # Transafghanische Bahn gestoppt

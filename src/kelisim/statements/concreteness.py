@@ -26,6 +26,10 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
         return True
     if (not mention.definite and _is_an_example(mention)) or _is_a_share(mention):
         return False
+    if _is_there_already(mention) and cue.stage not in SURE_OF_ITSELF:
+        return False
+    if mention.thing is not None and mention.thing.lemma.lower().endswith(tuple(stage_words().words.crossings)):
+        return not cue.modal and (mention.first < mention.index or mention.last > mention.index)
     standing = mention.words[0].startswith(tuple(stage_words().words.standing))
     if standing and (cue.stage in ("implementing", "completed") or mention.last == mention.index):
         return False  # ein seit 1999 in Betrieb befindliches Kabel
@@ -52,6 +56,13 @@ def _is_an_example(mention: Mention) -> bool:
         if not (token.capital or word == "," or word in small.conjunctions or word in small.determiners):
             return False
     return False
+
+
+def _is_there_already(mention: Mention) -> bool:
+    """Whether a participle before it says that it is there: *das fertig gestellte Werk*, *zur Verfügung gestellte*."""
+    words, known = mention.passage.words, stage_words().words
+    at = mention.first
+    return at > 0 and words[at].startswith(tuple(known.light_participles)) and words[at - 1] in known.light_groups
 
 
 def _is_a_share(mention: Mention) -> bool:
@@ -168,7 +179,7 @@ def is_named(mention: Mention) -> bool:
     if mention.count is not None or _has_relative(mention):
         return True
     if mention.last > mention.index:  # Trasse und Machbarkeit names neither
-        return mention.passage.words[mention.index + 1] not in function_words().conjunctions
+        return mention.passage.words[mention.index + 1] not in function_words().joints
     return mention.index - mention.first >= 1 and mention.passage.tokens[mention.first].capital
 
 

@@ -136,6 +136,8 @@ def same_ordinal(group: Group, mention: Mention) -> bool:
 def same_people(group: Group, mention: Mention) -> bool:
     """Not other people with a verb of their own: a second host is another encounter, unless one clause names both."""
     people = group.people
+    if _is_same_day_and_place(group, mention) or _is_next_host(group, mention):
+        return True
     if mention.supporting and (not mention.strong or mention.passage is group.mentions[-1].passage):
         return True  # who only looked on, or signed too
     if not people or not mention.people or _shares_clause(group, mention) or mention.definite:
@@ -153,6 +155,26 @@ def same_people(group: Group, mention: Mention) -> bool:
     if strangers and len(group.codes) >= 2 and len(new) == len(mention.people):
         return False
     return not any(set(actor.codes) & countries for actor in new)
+
+
+def _is_same_day_and_place(group: Group, mention: Mention) -> bool:
+    """Whether its day and its town are those of the encounter, between the same states: several hosts of one visit."""
+    time, site = mention.time, mention.site
+    if time is None or site is None or not site.city or not group.codes or not mention.codes <= group.codes:
+        return False
+    text = mention.passage.text
+    day = time.span.quote(text).lower()
+    return any(site.key == other.key for other in group.sites) and any(
+        time.timex == other.timex and day == other.span.quote(text).lower() for other in group.times
+    )
+
+
+def _is_next_host(group: Group, mention: Mention) -> bool:
+    """Whether the next sentence goes on with the guest by a pronoun: *Mit Minister X führte er ein Gespräch*."""
+    near = mention.passage.number - group.mentions[-1].passage.number == 1
+    words = mention.passage.words[mention.clause.first : mention.clause.last]
+    alone = mention.time is None and mention.site is None and mention.codes <= group.codes
+    return near and alone and mention.format == "talks" and not encounter_words().alone.isdisjoint(words)
 
 
 def _goes_on_to_another(mention: Mention, known: set[str]) -> bool:

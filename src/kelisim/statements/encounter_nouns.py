@@ -16,6 +16,8 @@ from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import governor, noun_word
 from kelisim.statements.passage import Governor, Passage
 
+_YEAR = 4  # characters
+
 
 def of_noun(passage: Passage, index: int, format_: MeetingFormat, *, strong: bool) -> Mention:
     """The mention that the noun at ``index`` makes."""
@@ -156,6 +158,15 @@ def is_domestic(passage: Passage, mention: Mention) -> bool:
         passage.words[at] in encounter_words().domestic and passage.tokens[at].capital
         for at in range(clause.first, clause.last)
     )
+
+
+def is_negotiation(mention: Mention) -> bool:
+    """Whether known talks go on without a day or anybody: *Die Gespräche darüber hatten bereits 2010 begonnen*."""
+    passage, index = mention.passage, mention.index
+    if not mention.definite or passage.words[index] not in encounter_words().negotiations:
+        return False
+    year = mention.time is None or len(mention.time.timex) <= _YEAR
+    return year and mention.site is None and not mention.people and not _scene(passage, index).preposition
 
 
 def _without_surroundings(mention: Mention, phrase: Span) -> Mention:

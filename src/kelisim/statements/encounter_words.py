@@ -57,6 +57,8 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     courtesy: frozenset[str]
     guests: frozenset[str]
     pronouns: frozenset[str]
+    alone: frozenset[str]
+    negotiations: frozenset[str]
     repeated: frozenset[str]
     posted: frozenset[str]
     capital: frozenset[str]

@@ -25,7 +25,7 @@ from kelisim.statements.encounter_frames import frame
 from kelisim.statements.encounter_mentions import FORMATS, Mention, changed, mention_of
 from kelisim.statements.encounter_moods import is_planned, is_repeated
 from kelisim.statements.encounter_news import without_plans
-from kelisim.statements.encounter_nouns import is_domestic, is_real, of_noun
+from kelisim.statements.encounter_nouns import is_domestic, is_negotiation, is_real, of_noun
 from kelisim.statements.encounter_phrases import head_of_act, head_of_verb
 from kelisim.statements.encounter_verbs import (
     MEETING,
@@ -83,7 +83,7 @@ def named_by_a_noun(passage: Passage) -> Iterator[Mention]:
         if noun is None or noun.format == "none" or not is_real(passage, index):
             continue
         mention = of_noun(passage, index, FORMATS[noun.format], strong=noun.weight == "strong")
-        if is_domestic(passage, mention) or is_repeated(mention):
+        if is_domestic(passage, mention) or is_repeated(mention) or is_negotiation(mention):
             continue
         yield mention
 

@@ -93,7 +93,7 @@ def _is_by_itself(mention: Mention) -> bool:
 def _is_told(mention: Mention) -> bool:
     """Whether the phrase hangs on nothing that takes its say, and is more than a mere *das Abkommen*."""
     words = stage_words().words
-    if mention.chain.governor is not None:
+    if mention.chain.governor is not None or _is_only_quoted(mention):
         return False
     if mention.chain.preposition and mention.chain.preposition not in words.paper_prepositions:
         return False
@@ -106,6 +106,12 @@ def _is_told(mention: Mention) -> bool:
         own = mention.first < mention.index or mention.last > mention.index
         return new and (own or not mention.clause.planned)
     return new or mention.last > mention.index
+
+
+def _is_only_quoted(mention: Mention) -> bool:
+    """Whether a paper only says something: *wie es in einem Communiqué hieß*."""
+    here = mention.passage.words[mention.clause.first : mention.clause.last]
+    return mention.chain.preposition in ("in", "im") and not stage_words().words.reading.isdisjoint(here)
 
 
 def _has_date(mention: Mention) -> bool:

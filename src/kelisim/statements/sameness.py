@@ -153,12 +153,12 @@ def _same(one: Found, other: Found) -> bool:
         return False
     if "work among several" in (one.rule, other.rule):
         return False
-    if not function_words().further.isdisjoint((one.mention.determiner, *one.mention.words)):
+    if not function_words().further.isdisjoint((one.mention.determiner, *one.mention.words)) or _is_next(one):
         return False  # ein weiteres Abkommen
     mine_count, your_count = one.mention.count, other.mention.count
     if mine_count is not None and your_count is not None and mine_count.low != your_count.low:
         return False
-    if _counts(one, other) or _counts(other, one) or _same_goods(one, other) or _same_step(one, other):
+    if any(test(one, other) for test in (_counts, _same_goods, _same_step)) or _counts(other, one):
         return True
     if one.kind == "agreement" and (mine_count is None) != (your_count is None):
         return not (one.stems or other.stems) and _noun(one) == _noun(other)
@@ -174,9 +174,15 @@ def _same(one: Found, other: Found) -> bool:
     if not mine or not yours:
         drafted = one.kind == "agreement" and one.stage == other.stage == "pledged" and _noun(one) == _noun(other)
         return (drafted or (not mine and not yours)) and _same_noun(one, other)
-    if _family(one) and _family(one) == _family(other) and not (_is_told_apart(one) and _is_told_apart(other)):
+    if _is_one_line(one, other):
         return True
     return _same_noun(one, other) and _alike(mine, yours) >= _STRONG
+
+
+def _is_next(item: Found) -> bool:
+    """Whether a number says that it is another one: *ein zweites Abkommen*."""
+    ranks = (q for q in item.passage.quantities if q.kind == "ordinal" and item.head.covers(q.span))
+    return item.mention.determiner.startswith("ein") and any(rank.low > 1 for rank in ranks)
 
 
 def _is_told_fully(one: Found, other: Found) -> bool:
@@ -297,6 +303,19 @@ def _family(item: Found) -> str:
     parts = [part for part in sorted(stage_words().words.families) if part in word]
     courses = stage_words().words.courses  # an Eisenbahntrasse is a bahn
     return max([part for part in parts if part not in courses] or parts, key=word.rfind, default="")  # Flughafen: hafen
+
+
+def _is_one_line(one: Found, other: Found) -> bool:
+    """Whether both are of one family and not told apart, or lead through the same states."""
+    if not _family(one) or _family(one) != _family(other):
+        return False
+    apart = _is_told_apart(one) and _is_told_apart(other)
+    return not apart or _is_along(one, other) or _is_along(other, one)
+
+
+def _is_along(one: Found, other: Found) -> bool:
+    """Whether one sentence names all the states that the other one's line leads through: *von Peru nach Chile*."""
+    return len(one.states) >= _PAIR and one.states <= other.passage.codes
 
 
 def _named(item: Found) -> bool:

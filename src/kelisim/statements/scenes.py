@@ -187,7 +187,8 @@ def as_found(
         doubts.append(Reason("weak noun", -0.1))
     if cue is not None and cue.how == "act":
         doubts.append(Reason("told by a noun", -0.05))
-    signed = cue is not None and "sign" in cue.senses and (mention.signable or _is_signed_for(mention))
+    plainly = cue is not None and "close" not in cue.senses and _is_signed_for(mention)
+    signed = cue is not None and "sign" in cue.senses and (mention.signable or plainly)
     kind = "agreement" if signed else _KINDS.get(mention.kind, "measure")
     if kind == "institution" and _is_line_to_build(mention, cue):
         kind = "project"

@@ -42,7 +42,7 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
     along += _at_the_end(found, passage) if along else []
     if found.kind == "project" and len(_codes(along)) >= _ROUTE:
         return tuple(sorted(_codes(along))), tuple(actor.span for actor in along)
-    row = _row(found, passage) or _opening_row(found, passage)
+    row = _row(found, passage) or _opening_row(found, passage) or _row_before(found, passage)
     if len(_codes(row)) >= _ROUTE:
         row = [*row, *_beside_row(found, passage, row)]
         return tuple(sorted(_codes(row))), tuple(actor.span for actor in row)
@@ -139,6 +139,16 @@ def _opening_row(found: Found, passage: Passage) -> list[Actor]:
     if len(row) < _ROUTE or passage.index_at(row[0].start) - clause.first > _OPENING:
         return []
     return row if row[-1].end <= found.head.start and _is_joined(row, passage) else []
+
+
+def _row_before(found: Found, passage: Passage) -> list[Actor]:
+    """The row that acts in a clause before one that names nobody: *Mali, Niger und Togo sind einig; das Abkommen …*."""
+    clause = passage.span_of(found.mention.clause)
+    if speaking(passage, passage.actors_in(clause)):
+        return []
+    here = [a for a in passage.actors if a.kind == "country" and a.codes and a.end <= clause.start]
+    row = longest_row(passage, here)
+    return row if len(row) >= _ROUTE and _is_joined(row, passage) else []
 
 
 def _along_the_way(found: Found, passage: Passage) -> list[Actor]:
@@ -317,13 +327,15 @@ def _is_only_near(passage: Passage, actor: Actor) -> bool:
 
 
 def _stands_for_government(passage: Passage, actor: Actor) -> bool:
-    """Whether a capital acts, behind *mit* or *zwischen*; a body with a country stands for it (*Bundesregierung*)."""
+    """Whether a capital acts, behind *mit*, *zwischen* or a verb; a body with a country stands for it."""
     if actor.kind == "organisation":
         return bool(actor.codes)
     if actor.kind != "capital":
         return False
     index = passage.index_at(actor.start)
-    return index > 0 and passage.words[index - 1] in _PARTNER
+    if index == 0 or passage.words[index - 1] in _PARTNER:
+        return index > 0
+    return any(verb.kind in ("finite", "past") for verb in passage.senses[index - 1].verbs)  # schloss Luanda
 
 
 def _codes(actors: list[Actor]) -> set[str]:
