@@ -9,9 +9,11 @@ import msgspec
 from msgspec import Struct
 
 from kelisim.language.annotations import Quantity
+from kelisim.language.rates import rate_behind
 from kelisim.lexicons import load_table
 
 _REACH = 48
+_RIGHT_BEHIND = 14  # characters: ) jährlich
 
 
 class Conversions(Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,10 +35,19 @@ def carried(text: str, found: list[Quantity]) -> list[Quantity]:
     kept: list[Quantity] = []
     for quantity in found:
         if kept and _converts(text, kept[-1], quantity):
-            kept[-1] = msgspec.structs.replace(kept[-1], also=quantity)
+            kept[-1] = msgspec.structs.replace(kept[-1], also=quantity, per=kept[-1].per or _per_behind(text, quantity))
         else:
             kept.append(quantity)
     return kept
+
+
+def _per_behind(text: str, second: Quantity) -> str | None:
+    """The span of time behind the bracket of a converted sum: *2 Milliarden Dollar (1,8 Mrd. Euro) jährlich*."""
+    if second.per is not None or text[second.end : second.end + 1] != ")":
+        return second.per
+    adverb = rate_behind(text, second.end + 1, len(text))
+    close = adverb is not None and adverb[1] - second.end <= _RIGHT_BEHIND
+    return adverb[0] if adverb is not None and close else None
 
 
 def flattened(found: list[Quantity]) -> list[Quantity]:

@@ -38,6 +38,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     particles: tuple[str, ...]
     plain_finite: frozenset[str]
     negations: frozenset[str]
+    asides: frozenset[str]
     verb_negations: frozenset[str]
     not_only: frozenset[str]
     conditions: frozenset[str]

@@ -80,6 +80,8 @@ def _handed_over(place: Place, *, known: bool) -> bool:
     if any(sense in verb.sense.senses for clause in place.passage.clauses for verb in clause.verbs for sense in senses):
         return True
     words, before = figure_words(), place.words_before(3)
+    if known and _of_a_paper(place):
+        return True
     ordered = (
         any(
             word.startswith(words.ordering) and place.passage.senses[place.first - 3 + at].thing
@@ -89,6 +91,15 @@ def _handed_over(place: Place, *, known: bool) -> bool:
         else False
     )
     return ordered or any(word.endswith(words.handing) for word in before)
+
+
+def _of_a_paper(place: Place) -> bool:
+    """Whether a paper stands before *über* and the number: *ein Vertrag über 24 Panzer*."""
+    words = place.passage.words
+    first = place.first - (place.words_before(1) == ("über",))
+    over = words[first] in figure_words().preposition_of_sums
+    thing = place.thing(first - 1) if over and first > place.clause.first else None
+    return thing is not None and thing.kind == "agreement"
 
 
 def _people(place: Place, index: int) -> Span | None:

@@ -113,7 +113,8 @@ def _has_past_verb(place: Place) -> bool:
 
 def _told_as_past(place: Place) -> bool:
     """Whether a verb or an auxiliary of the clause tells of what has been."""
-    return _has_past_verb(place) or not function_words().past.isdisjoint(place.words)
+    small = function_words()
+    return _has_past_verb(place) or not (small.past | small.passive_past).isdisjoint(place.words)
 
 
 def _agreed(mood: Mood) -> Spans:
@@ -216,6 +217,8 @@ def _enabled(mood: Mood) -> Spans:
 
 def _becomes(mood: Mood) -> Spans:
     """What will be so long: *fast 1000 Kilometer lang wird das Kabel*."""
+    if _told_as_past(mood.place):
+        return ()
     long = set(mood.place.words_after(1)) & (figure_words().long | function_words().future)
     long = long if mood.indicator in _BUILT or mood.indicator == "duration" else set()
     return mood.said(function_words().future) if long else ()
@@ -290,6 +293,7 @@ def _meant(mood: Mood) -> Spans:
         return ()
     done = next((verb.index for verb in mood.place.clause.verbs if "complete" in verb.sense.senses), None)
     said = mood.said(figure_words().target)
+    said += () if _told_as_past(mood.place) else mood.said(figure_words().at_first)
     # 10.000 Tonnen Reis übergeben und weitere 1500 Tonnen zugesagt: what is meant comes only behind
     first = done is not None and mood.place.last < done
     return tuple(span for span in said if not (first and mood.place.passage.index_at(span.start) > (done or 0)))

@@ -28,6 +28,10 @@ _HEARD = 0.34  # of the weight of the lesser party, with which another one may b
 _OPENING = 3  # tokens from the beginning of a sentence within which its subject stands
 _OF_A_FEW = 3  # parties that may trade with each other all together
 _PAIR = 2
+_OTHERS = Reason("of others than the text is about", -0.1)
+_WITH_WHOM = Reason("with whom is not said beside it", -0.35)
+_WHICH_OF_THEM = Reason("which of several parties is not said beside it", -0.25)
+_SPEAKS_OF_OTHERS = Reason("a party from a text that speaks of others, too", -0.2)
 _NEAR = 2  # sentences before in which the parties of a number may have been named
 
 
@@ -39,6 +43,8 @@ def surer(told: Parties, place: Place, finding: Finding, context: Context) -> Pa
     owner = _owner_spoken_of(place, finding, here, context) if filled else None
     if owner is not None:
         return tuple(sorted({*here, *owner.codes})), (*spans, owner.span)
+    if filled and _is_the_last_trade(place, finding, context):
+        return place.topic.parties, place.topic.party_spans
     if filled and (gone_on := _as_just_before(place, here, context)) is not None:
         return gone_on
     if filled and len(context.pair) > _OF_A_FEW and finding.indicator in (*TRADE, *_GOODS):
@@ -53,9 +59,19 @@ def surer(told: Parties, place: Place, finding: Finding, context: Context) -> Pa
 
 
 def party_doubts(place: Place, who: Sequence[str], context: Context) -> list[Reason]:
-    """What makes the parties less certain: filled in from the text, though it speaks of others, too."""
-    filled = not set(who) <= codes_of(_not_of_the_speech(place))
-    return [Reason("a party from a text that speaks of others, too", -0.1)] if filled and context.beside(_HEARD) else []
+    """What makes the parties less certain: they are filled in from a text that speaks of others, too.
+
+    The weights are measured on annotated reports and judged pages (`evaluate --tables`).
+    """
+    here = codes_of(_not_of_the_speech(place))
+    several = len(context.pair) > _PAIR
+    if set(who) <= here:
+        return [] if set(who) == set(context.pair) or several else [_OTHERS]
+    if set(who) - set(context.pair) and set(who) != set(place.topic.line_ends):
+        return [_WITH_WHOM]
+    if several:
+        return [_WHICH_OF_THEM]
+    return [_SPEAKS_OF_OTHERS] if context.beside(_HEARD) else []
 
 
 def _among_several(told: Parties, here: set[str], place: Place, finding: Finding, context: Context) -> Parties:
@@ -85,6 +101,14 @@ def _as_just_before(place: Place, here: set[str], context: Context) -> Parties |
     codes = codes_of(actors)
     named = len(codes) == _PAIR and here < codes and not codes <= set(context.pair)
     return (tuple(sorted(codes)), tuple(actor.span for actor in actors)) if named else None
+
+
+def _is_the_last_trade(place: Place, finding: Finding, context: Context) -> bool:
+    """Whether a sentence that names nobody goes on with the trade of two among several that was told right before."""
+    topic, last = place.topic, place.topic.finding
+    near = place.passage.number - topic.passage <= 1 and last is not None and last.indicator in TRADE
+    among = len(topic.parties) == _PAIR < len(context.pair) and set(topic.parties) < set(context.pair)
+    return near and among and finding.indicator in TRADE and not codes_of(place.passage.actors)
 
 
 def _owner_spoken_of(place: Place, finding: Finding, here: set[str], context: Context) -> Actor | None:

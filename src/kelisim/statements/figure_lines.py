@@ -25,7 +25,7 @@ _PAIR = 2
 def parties_of_a_line(place: Place, finding: Finding, told: Set[str]) -> Parties | None:
     """The states at the ends of the line that a number is of: named in its sentence, else where the line was."""
     if finding.indicator in _OF_A_LINE:
-        ends = _from_to(place.passage, place.clause) or _between_towns(place.passage)
+        ends = _from_to(place.passage, place.clause) or _joined(place) or _between_towns(place.passage)
         if ends:
             return _result(ends)
     topic, passage = place.topic, place.passage
@@ -73,6 +73,16 @@ def _from_to(passage: Passage, clause: Clause) -> list[Actor]:
         return []  # über Orte, die niemand kennt
     found = [starts[0], *through, stops[-1]]
     return found if len(codes_of([starts[0], stops[-1]])) == _PAIR else []
+
+
+def _joined(place: Place) -> list[Actor]:
+    """The two states that the clause right behind says a line joins: *die Bahn, die Togo mit Benin verbindet*."""
+    passage = place.passage
+    behind = next((c for c in passage.clauses if c.first == place.clause.last and c.kind == "relative"), None)
+    if behind is None or figure_words().joins.isdisjoint(passage.words[behind.first : behind.last]):
+        return []
+    found = [a for a in passage.actors_in(passage.span_of(behind)) if len(a.codes) == 1]
+    return found if len(codes_of(found)) == _PAIR else []
 
 
 def _between_towns(passage: Passage) -> list[Actor]:

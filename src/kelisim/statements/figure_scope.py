@@ -98,6 +98,21 @@ def _compared(place: Place, finding: Finding) -> bool:
     return finding.indicator in TRADE and bool(figure_words().outdoing & set(place.words))
 
 
+def equals_something(place: Place) -> bool:
+    """Whether a sentence only says what something is as much as: *Das entspricht einer Leistung von 165 Megawatt*."""
+    return place.quantity.kind == "measure" and bool(figure_words().equals & set(place.words))
+
+
+def sent_to_a_region(place: Place, finding: Finding) -> bool:
+    """Whether goods go to a part of the world while the clause names no state: *will fünf Mio. Tonnen nach Europa*."""
+    if finding.indicator not in ("commodity_volume", "freight"):
+        return False
+    words, regions = place.passage.words, figure_words().regions | figure_words().europe
+    sent = (words[at - 1] in figure_words().bound_for for at in range(1, len(words)) if words[at] in regions)
+    actors = speaking(place.passage, place.passage.actors_in(place.passage.span_of(place.clause)))
+    return any(sent) and all(actor.kind == "bloc" for actor in actors)
+
+
 _SIGNS = (
     _with_a_region,
     _with_several,

@@ -12,7 +12,7 @@ from msgspec import structs
 
 from kelisim.language.annotations import Quantity
 from kelisim.language.function_words import function_words
-from kelisim.model import TRADE, Evidence, Figure, Span, Sum
+from kelisim.model import TRADE, Evidence, Figure, Modality, Span, Sum
 from kelisim.statements.attributions import attribution
 from kelisim.statements.context import Context
 from kelisim.statements.directions import Ends, direction, way
@@ -24,7 +24,7 @@ from kelisim.statements.figure_lines import line_ends
 from kelisim.statements.figure_moods import conditional, measure, modality, polarity, signed
 from kelisim.statements.figure_parties import figure_parties
 from kelisim.statements.figure_periods import period
-from kelisim.statements.figure_scope import is_elsewhere
+from kelisim.statements.figure_scope import equals_something, is_elsewhere, sent_to_a_region
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place, Topic, place
 from kelisim.statements.indicators import decide
@@ -35,6 +35,8 @@ from kelisim.statements.volume_figures import names_a_line
 
 _BASE = 0.93
 _PAIR = 2
+# What *Vertrag über* leads to: sums, and goods that are ordered.
+_SIGNED_OVER = ("financing", "undertaking_value", "other")
 # Plants, lines and terms are told of in the present before they are there.
 _OFTEN_PLANNED = ("capacity", "length", "duration", "commodity_volume")
 _GOODS = ("commodity_volume", "freight", "transit")
@@ -107,7 +109,7 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
         "qualifier": _bound(here, quantity),
     }
     kind, spans["measure"] = measure(here, finding)
-    mode, spans["modality"] = modality(here, finding)
+    mode, spans["modality"] = _mood(here, finding)
     sense, spans["polarity"] = polarity(here)
     who, spans["parties"] = figure_parties(here, finding, context)
     when, spans["period"] = period(here, finding, mode)
@@ -154,6 +156,14 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
     )
 
 
+def _mood(here: Place, finding: Finding) -> tuple[Modality, tuple[Span, ...]]:
+    """How a figure is meant; the parts of a sum are meant as the sum is: *Davon entfallen 60 Millionen auf Kredite*."""
+    mode, said = modality(here, finding)
+    part = bool(figure_words().owned_by & set(here.passage.words)) and here.passage.number - here.topic.passage <= 1
+    told = here.topic.mood_spans and not said and part and not figure_words().paid_out & set(here.passage.words)
+    return (here.topic.mood, here.topic.mood_spans) if told else (mode, said)
+
+
 def _bound(here: Place, quantity: Quantity) -> tuple[Span, ...]:
     """The words of the bound before the number, without the blank behind them."""
     words = here.passage.text[quantity.full_start : quantity.start].rstrip()
@@ -173,7 +183,7 @@ def _is_preposition(here: Place, finding: Finding) -> bool:
     words = passage.text[quantity.full_start : quantity.start].strip().lower()
     if here.words_before(1) and here.words_before(1)[0] in function_words().prepositions:
         return False  # ausgestattet mit über 200 Millionen Euro
-    if words not in figure_words().preposition_of_sums or finding.indicator not in ("financing", "undertaking_value"):
+    if words not in figure_words().preposition_of_sums or finding.indicator not in _SIGNED_OVER:
         return False
     if set(here.words_before(1)) & (figure_words().arriving | figure_words().leaving):
         return False  # im Gesamtwert von über 352 Millionen
@@ -205,6 +215,10 @@ def _doubts(here: Place, finding: Finding, spans: dict[str, tuple[Span, ...]]) -
         doubts.append(Reason("no word of what it measures", -0.05))
     if here.passage.is_headline:
         doubts.append(Reason("headline", -0.05))
+    if equals_something(here):
+        doubts.append(Reason("only as much as something else", -0.3))
+    if sent_to_a_region(here, finding):
+        doubts.append(Reason("goes to a part of the world", -0.3))
     return doubts
 
 
@@ -241,6 +255,7 @@ def _carried_on(here: Place, finding: Finding, figure: Figure) -> Topic:
     number = here.passage.number
     topic = structs.replace(here.topic, finding=finding, quantity=here.quantity, passage=number, unit=here.lent_unit)
     topic = structs.replace(topic, parties=figure.parties, party_spans=figure.evidence.fields.get("parties", ()))
+    topic = structs.replace(topic, mood=figure.modality, mood_spans=figure.evidence.fields.get("modality", ()))
     if figure.indicator in TRADE:
         topic = structs.replace(topic, trading=True)
     spans = figure.evidence.fields.get("period", ())

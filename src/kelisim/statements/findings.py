@@ -11,7 +11,7 @@ from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective
 from kelisim.language.words import IndicatorNoun, ThingNoun
-from kelisim.model import TRADE, Indicator, Measure, Span
+from kelisim.model import TRADE, Indicator, Measure, Modality, Span
 from kelisim.once import once
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.passage import Passage
@@ -54,6 +54,8 @@ class Topic(Struct, frozen=True, kw_only=True):
     destination: str | None = None
     directed: str | None = None
     trading: bool = False
+    mood: Modality = "actual"
+    mood_spans: tuple[Span, ...] = ()
     parties: tuple[str, ...] = ()
     party_spans: tuple[Span, ...] = ()
     period: str | None = None

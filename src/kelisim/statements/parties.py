@@ -67,11 +67,20 @@ def _parties(passage: Passage, head: Span, context: Context, owners: Sequence[Ac
     ]
     if not around and len(codes_of(capitals)) == 2 and not speaking(passage, passage.actors):
         return _result(capitals)  # Mit Teheran arbeitet Ankara an einem Vertrag: Er sieht … vor
-    beside = speaking(passage, passage.actors)
+    beside = [actor for actor in speaking(passage, passage.actors) if not _in_an_aside(passage, head, actor)]
     both = any(actor.kind == "pair" for actor in passage.actors_in(clause))
     if not around and not both and len(codes_of(beside)) == _PAIR and not codes_of(beside) <= set(context.pair):
         return _result(beside)  # China hatte sich katarisches Gas gesichert: vier Millionen Tonnen
     return _completed(passage, around or beside, owners, context)
+
+
+def _in_an_aside(passage: Passage, head: Span, actor: Actor) -> bool:
+    """Whether an actor stands in what is only added behind the head: *in Duqm, wo Indien einen Hafen baut*."""
+    if actor.start < head.end:
+        return False
+    words, first, last = passage.words, passage.index_at(head.end), passage.index_at(actor.start)
+    asides = function_words().asides
+    return any(words[at] in asides and words[at - 1] == "," for at in range(first + 1, last))
 
 
 def _in_brackets(passage: Passage, head: Span) -> Actor | None:

@@ -184,6 +184,8 @@ def _told_as_term(place: Place) -> bool:
         return False  # in zwei Monaten 400.000 Tonnen
     if place.nouns(("flow",)):
         return False  # was sonst in drei Jahren an Investitionen fließt
+    if place.quantity.unit in ("year", "month") and before == ("in",) and place.verb("repay") is None:
+        return False  # sollen in fünf Jahren geliefert werden
     owed = any(place.verb(sense) is not None for sense in ("repay", "deliver", "carry", "flow", "stream"))
     return bool(words.within_time & set(before)) and owed
 
