@@ -55,6 +55,8 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
         return _closed(bank, None, parties)
     actors = _with_the_other(place, [actor for actor in _actors(place) if actor.codes[0] in parties], parties)
     goes_on = GOES_ON in finding.reasons
+    if goes_on and place.topic.directed == finding.indicator and figure_words().owned_by & set(place.words):
+        return _of_a_part(place, parties)
     if not actors and (
         goes_on or finding.indicator in (*_CARRIED, "imports", "financing") or _same_family(place, finding)
     ):
@@ -97,6 +99,14 @@ def _bank_that_signs(place: Place, finding: Finding, parties: tuple[str, ...]) -
         return None
     bodies = [a for a in _actors(place) if a.kind == "organisation" and a.codes[0] in parties]
     return bodies[0] if len({body.codes for body in bodies}) == 1 else None
+
+
+def _of_a_part(place: Place, parties: tuple[str, ...]) -> Ends:
+    """The way of the whole for a part of it that falls to another: *nach Zentralasien, davon … auf Kasachstan*."""
+    ends = (place.topic.origin, place.topic.destination)
+    others = [code for code in parties if code not in ends]
+    source, target = (code if code in parties or len(others) != 1 else others[0] for code in ends)
+    return source, target, ()
 
 
 def _goes_on(place: Place, finding: Finding, destination: Actor, parties: tuple[str, ...]) -> bool:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kelisim.language.annotations import Actor
+from kelisim.language.blocs import related
 from kelisim.language.function_words import function_words
 from kelisim.model import TRADE
 from kelisim.statements.context import Context
 from kelisim.statements.figure_guesses import surer
 from kelisim.statements.figure_lines import parties_of_a_line
 from kelisim.statements.figure_rows import partner_in_a_row
+from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, Finding, Place
 from kelisim.statements.lenders import lent
 from kelisim.statements.parties import Parties, codes_of, parties, speaking, worded
@@ -58,6 +60,9 @@ def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
     line = parties_of_a_line(place, finding, {*context.pair, *context.rivals})
     if line is not None:
         return line
+    part = _of_one_of_them(place, context)
+    if part is not None:
+        return part
     beside = partner_in_a_row(place, finding, context) or lent(place, finding, context)
     if beside is not None:
         return beside
@@ -76,6 +81,21 @@ def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
     if into is not None and len(codes_of(around)) == 1:
         who = tuple(sorted({*codes_of(around), *into.codes}))
         return who, worded(who, (into.span, *(actor.span for actor in around)), context)
+    return None
+
+
+def _of_one_of_them(place: Place, context: Context) -> Parties | None:
+    """Whose a part is that falls to a member of the bloc told before: *240 Mio. nach Zentralasien, davon 149 auf …*."""
+    passage, topic, words = place.passage, place.topic, figure_words()
+    of_it = words.owned_by & set(passage.words[place.clause.first : place.first])
+    if not of_it or passage.number - topic.passage > 1:
+        return None
+    for actor in passage.actors:
+        if place.quantity.end <= actor.start and passage.word_before(actor) in words.falls_to and actor.codes:
+            member = actor.codes[0]
+            rest = {code for code in topic.parties if not related(code, member)}
+            who = tuple(sorted({*rest, member}))
+            return (who, worded(who, (actor.span, *topic.party_spans), context)) if len(who) == _PAIR else None
     return None
 
 

@@ -113,7 +113,19 @@ def sent_to_a_region(place: Place, finding: Finding) -> bool:
     return any(sent) and all(actor.kind == "bloc" for actor in actors)
 
 
+def _harmed(place: Place, finding: Finding) -> bool:
+    """Whether people are told to have come to harm, and do not cross a border: *drei Soldaten wurden verletzt*."""
+    return finding.indicator == "people_count" and not figure_words().harmed.isdisjoint(place.words)
+
+
+def _not_even(place: Place, _finding: Finding) -> bool:
+    """Whether somebody is said not to have so much: *verfügt weder über 20.000 Kilometer Strecken noch über Züge*."""
+    return not figure_words().neither.isdisjoint(place.passage.words[place.clause.first : place.first])
+
+
 _SIGNS = (
+    _harmed,
+    _not_even,
     _with_a_region,
     _with_several,
     _for_nobody,

@@ -18,6 +18,7 @@ from kelisim.statements.counted_figures import (
     counted_with_the_next,
     people_of_them,
 )
+from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 from kelisim.statements.money_figures import (
     glued_sum,
@@ -57,6 +58,7 @@ from kelisim.statements.volume_figures import physical_volume, term, volume_goin
 
 Rule = Callable[[Place], Finding | None]
 
+_NEAR = 8  # words before a percentage in which its noun stands
 _SURELY_A_PRICE = 1000  # a smaller sum is what one piece costs
 
 RULES: tuple[Rule, ...] = (
@@ -105,8 +107,18 @@ def decide(place: Place) -> tuple[str, Finding] | None:
     """The finding of the first rule that accepts, with the rule's name in words."""
     if place.quantity.kind == "money" and place.quantity.high < _SURELY_A_PRICE:
         return None
+    if _is_interest(place):
+        return None
     for rule in RULES:
         finding = rule(place)
         if finding is not None:
             return rule.__name__.replace("_", " "), finding
     return None
+
+
+def _is_interest(place: Place) -> bool:
+    """Whether a percentage is what a loan costs: *der Zinssatz liegt bei 4,1 Prozent*, *0,1 % Zinsen*."""
+    if place.quantity.unit != "percent":
+        return False
+    near = (*place.words_before(_NEAR), *place.words_after(2))
+    return any(figure_words().interest in word for word in near if word.isalpha())

@@ -110,7 +110,7 @@ def part_or_share(place: Place) -> Finding | None:
     behind = range(place.last + 1, place.clause.last)
     first = next((at for at in behind if place.passage.tokens[at].capital), None)
     counted = [pair for pair in counted if pair[0] == first]  # not 99 Prozent der Artikel des Abkommens
-    if counted and set(place.words_after(1)) & figure_words().whole:
+    if counted and set(place.words_after(1)) & (figure_words().whole - figure_words().of_one):
         return found(place, counted[0][1].indicator, (place.span(counted[0][0]),), _SHARE)  # 60 Prozent der Gäste
     called = any(word.endswith(figure_words().share_ends) for word in place.words)
     return flow_goes_on(place, measure="share") if place.quantity.fraction or called else None
@@ -200,7 +200,7 @@ def _only_goods(nouns: list[tuple[int, IndicatorNoun]]) -> bool:
 def _says_share(place: Place) -> bool:
     words = place.words
     after = place.passage.words[place.last + 1 : place.last + 3]
-    if set(place.words_before(1)) & figure_words().by:
+    if _by_so_much(place):
         return False  # der Anteil nahm um 3 Prozent zu
     if place.quantity.fraction and not _moves(place):
         return True
@@ -210,6 +210,12 @@ def _says_share(place: Place) -> bool:
     called = any(word.endswith(figure_words().share_ends) for word in words)
     to = bool(figure_words().share_before & set(place.words_before(1)))
     return genitive or to or called or bool(figure_words().share & set(words))
+
+
+def _by_so_much(place: Place) -> bool:
+    """Whether *um* before the number says by how much; not where it opens a purpose (*um 80 Prozent zu bezahlen*)."""
+    purpose = place.clause.kind == "infinitive" and place.first - 1 == place.clause.first
+    return bool(set(place.words_before(1)) & figure_words().by) and not purpose
 
 
 def _is_reached(place: Place) -> bool:
@@ -236,7 +242,7 @@ def _moves(place: Place) -> bool:
         verb.sense.senses & {"up", "down"} for verb in place.clause.verbs if verb.sense.kind != "attributive"
     ):
         return True
-    if _stands_above(place) or set(place.words_before(1)) & figure_words().by:
+    if _stands_above(place) or _by_so_much(place):
         return True
     around = {
         *place.passage.words[place.clause.first : place.first],
