@@ -251,7 +251,20 @@ def test_the_commands(archive, tmp_path):
     assert code == 0
     assert "24 reports read" in out
     code, out, _ = invoked(app, ["bulk", archive, "--out", folder])
-    assert "0 parts made, 1 there already, 0 missing" in out
+    assert "parts: 0 made, 1 there already, 0 missing" in out
+
+
+def test_what_is_refused_is_named_and_a_wrong_input_leaves_no_folder(tmp_path):
+    (tmp_path / "jahr.jsonl").write_text('{"text": 7}\n' * 12, encoding="utf-8")
+    (tmp_path / "leer.txt").touch()
+    code, out, err = invoked(app, ["bulk", tmp_path / "jahr.jsonl", tmp_path / "leer.txt", "--out", tmp_path / "teile"])
+    assert code == 1
+    assert f"{tmp_path}/jahr.jsonl, line 1: " in err
+    assert f"and 3 more, in {tmp_path}/teile/parts/*/refused.parquet" in err
+    assert "12 × Expected" in out
+    assert "1 × the file is empty" in out
+    assert invoked(app, ["bulk", tmp_path / "nichts.txt", "--out", tmp_path / "neu"])[0] == 2
+    assert not (tmp_path / "neu").exists()
 
 
 def test_errors_say_what_to_do(parts, tmp_path, monkeypatch):

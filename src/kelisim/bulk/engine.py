@@ -65,6 +65,7 @@ def cores(ray: str | None) -> int:
 
     Raises `KelisimError` where there is no cluster.
     """
+    _hush()
     if ray is None:
         _stay_here()
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -77,11 +78,15 @@ def _stay_here() -> None:
     daft.set_runner_native()
 
 
+def _hush() -> None:
+    """What goes wrong in the libraries is told as our own messages, not by pages of theirs."""
+    for name in ("aws_config", "daft", "daft_local_execution", "ray"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
 def _join(address: str) -> int:
     import ray
 
-    for name in ("daft", "ray"):
-        logging.getLogger(name).setLevel(logging.ERROR)
     try:
         _knock(address)
         ray.init(address=address, runtime_env={"env_vars": SETTINGS}, log_to_driver=False, logging_level=logging.ERROR)

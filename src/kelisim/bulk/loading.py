@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from kelisim.bulk.manifest import PARTS, damaged, part_at, read_manifest
+from kelisim.bulk.manifest import PARTS, damaged, part_at, parts_of, read_manifest
 from kelisim.bulk.parts import table_rows
 from kelisim.bulk.rows import KINDS, PUBLISHED, Row
 from kelisim.errors import KelisimError
@@ -42,6 +42,14 @@ def load(folder: Path, ledger: Ledger) -> Iterator[Outcome]:
                 yield from ledger.add_all(batch, engine=part.engine)
                 batch = []
         yield from ledger.add_all(batch, engine=part.engine)
+
+
+def refusals(folder: Path) -> Iterator[str]:
+    """Why each report could not be opened that could not, in the order of the parts."""
+    for part in parts_of(folder, read_manifest(folder).parts):
+        if part.counts.refused:
+            rows = table_rows(folder, part.key, "refused")
+            yield from (row["message"] for row in rows if row["counted"])
 
 
 def readings(folder: Path, key: str) -> Iterator[tuple[Report, Reading]]:

@@ -84,29 +84,37 @@ def bulk(
     ``watch`` is told of every part that arrives. Raises `UsageError` where the folder cannot be made or another run
     writes into it, `KelisimError` where the engine breaks down again and again; what was finished stays.
     """
-    _make(folder)
-    with alone(folder):
-        return _bulk(inputs, folder, options, watch)
-
-
-def _bulk(inputs: Sequence[str], folder: Path, options: Options, watch: Callable[[Progress], None]) -> Ended:
-    job = Job(folder=str(folder.absolute()), base=str(Path.cwd()), rules=rules_version(), given=options.given)
     workers = engine.cores(options.ray)
     try:
-        files, refused = _looked_up(inputs)
-        plan = list(pieces(files, options.part_size, f"{job.rules} {options.given}"))
-        _mend(folder, plan)
-        progress = Progress(parts=len(plan), size=sum(piece.size for piece in plan), counts=Counts())
-        write_manifest(folder, _manifest(folder, job, inputs, plan, complete=False))
-        failed = _read(plan, job, _Crew(options.workers or workers, options.ray), _Watch(folder, progress, watch))
+        told = _looked_up(inputs)
+        _make(folder)
+        with alone(folder):
+            return _bulk(told, folder, options, _Crew(options.workers or workers, options.ray), watch)
     finally:
         engine.leave(options.ray)
+
+
+def _bulk(told: _Input, folder: Path, options: Options, crew: _Crew, watch: Callable[[Progress], None]) -> Ended:
+    job = Job(folder=str(folder.absolute()), base=str(Path.cwd()), rules=rules_version(), given=options.given)
+    plan = list(pieces(told.files, options.part_size, f"{job.rules} {options.given}"))
+    _mend(folder, plan)
+    progress = Progress(parts=len(plan), size=sum(piece.size for piece in plan), counts=Counts())
+    write_manifest(folder, _manifest(folder, job, told.inputs, plan, complete=False))
+    failed = _read(plan, job, crew, _Watch(folder, progress, watch))
     complete = keys_in(folder).issuperset(piece.key for piece in plan)
     if complete:
         _tidy(folder, plan)
-    manifest = _manifest(folder, job, inputs, plan, complete=complete)
+    manifest = _manifest(folder, job, told.inputs, plan, complete=complete)
     write_manifest(folder, manifest)
-    return Ended(manifest, progress, tuple(refused), tuple(failed))
+    return Ended(manifest, progress, told.refused, tuple(failed))
+
+
+class _Input(Struct, frozen=True):
+    """What is to be read: as it was named, the files that are there, and what could not be found."""
+
+    inputs: tuple[str, ...]
+    files: tuple[Found, ...]
+    refused: tuple[BadReport, ...]
 
 
 class _Crew(Struct, frozen=True):
@@ -172,7 +180,7 @@ def _make(folder: Path) -> None:
         raise UsageError(f"--out {folder}: cannot be made ({error.strerror}); choose another folder") from error
 
 
-def _looked_up(inputs: Sequence[str]) -> tuple[list[Found], list[BadReport]]:
+def _looked_up(inputs: Sequence[str]) -> _Input:
     files: list[Found] = []
     refused: list[BadReport] = []
     for item in found(inputs):
@@ -183,7 +191,7 @@ def _looked_up(inputs: Sequence[str]) -> tuple[list[Found], list[BadReport]]:
     if not files:
         said = [str(item) for item in refused if not isinstance(item, PassedOver)]
         raise UsageError("; ".join(said[:3]) or "there is nothing to read; name files, folders or patterns")
-    return files, refused
+    return _Input(tuple(inputs), tuple(files), tuple(refused))
 
 
 def _read(plan: Sequence[Piece], job: Job, crew: _Crew, watch: _Watch) -> list[str]:

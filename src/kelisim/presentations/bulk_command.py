@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -70,8 +71,9 @@ def _bulk(
     """Read an archive and write what it says as Parquet, part by part; nothing is stored in a ledger.
 
     Every part has reports, figures, undertakings, meetings and what was refused. What is finished is never read
-    again: a run that was stopped goes on with the same command. Texts that have nothing to do with relations of states
-    cost next to nothing, and are counted. Needs pip install 'kelisim[bulk]'.
+    again: a run that was stopped goes on with the same command. Texts that have nothing to do with relations of states,
+    or are in another language than German, cost next to nothing, and are counted. The exit code is 1 where something
+    was refused or a part is missing. Needs pip install 'kelisim[bulk]'.
     """
     _need("bulk", "daft", "pyarrow", *(("ray",) if ray else ()))
     from kelisim.presentations.extract import given
@@ -82,7 +84,7 @@ def _bulk(
     )
     with _Shown() as shown:
         ended: Ended = run.bulk(inputs, out, options, shown.show)
-    _tell(ended)
+    _tell(ended, out)
     if ended.failed or not ended.manifest.complete or ended.refused or ended.progress.counts.refused:
         raise typer.Exit(1)
 
@@ -173,23 +175,28 @@ def _span(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
 
 
-def _tell(ended: Ended) -> None:
+def _tell(ended: Ended, folder: Path) -> None:
     """What could not be read, then what the folder holds."""
     from kelisim.presentations.tables import clean
 
     for error in ended.refused[:_TOLD]:
         typer.echo(f"kelisim: {clean(str(error))}", err=True)
     if len(ended.refused) > _TOLD:
-        typer.echo(f"kelisim: and {len(ended.refused) - _TOLD} more", err=True)
+        typer.echo(f"kelisim: and {len(ended.refused) - _TOLD:,} more", err=True)
+    for message in islice(import_module("kelisim.bulk.loading").refusals(folder), _TOLD):
+        typer.echo(f"kelisim: {clean(message)}", err=True)
+    if ended.manifest.counts.refused > _TOLD:
+        more = ended.manifest.counts.refused - _TOLD
+        typer.echo(f"kelisim: and {more:,} more, in {folder}/parts/*/refused.parquet", err=True)
     for line in ended.failed:
         typer.echo(f"kelisim: {clean(line)}", err=True)
     progress = ended.progress
-    typer.echo(
-        f"{progress.done:,} parts made, {progress.known:,} there already, "
-        f"{progress.parts - progress.done - progress.known:,} missing"
-    )
+    missing = progress.parts - progress.done - progress.known
+    typer.echo(f"parts: {progress.done:,} made, {progress.known:,} there already, {missing:,} missing")
     for line in _counted(ended.manifest.counts):
         typer.echo(line)
+    if missing:
+        typer.echo(f"kelisim: {folder} is not complete; the same command goes on", err=True)
 
 
 def _counted(counts: Counts) -> list[str]:
@@ -201,6 +208,6 @@ def _counted(counts: Counts) -> list[str]:
         f"{counts.figures:,} figures, {counts.undertakings:,} undertakings, {counts.meetings:,} meetings",
     ]
     if counts.refused or counts.passed_over:
-        lines.append(f"{counts.refused:,} refused, {counts.passed_over:,} passed over; see refused.parquet of a part")
+        lines.append(f"{counts.refused:,} refused, {counts.passed_over:,} passed over as no reports")
     most = sorted(counts.reasons.items(), key=lambda pair: (-pair[1], pair[0]))
     return lines + [f"  {count:,} × {clean(reason)}" for reason, count in most[:_TOLD]]
