@@ -18,6 +18,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     topic_prepositions: frozenset[str]
     measured: frozenset[str]
     further: frozenset[str]
+    aside_ends: frozenset[str]
     numerals: frozenset[str]
     foreign: frozenset[str]
     prepositions: frozenset[str]

@@ -125,6 +125,8 @@ def _belongs_before(tokens: Sequence[Token], senses: Sequence[Senses], at: int, 
     lower = token.word.lower()
     if token.word[0].isdigit() and token.word[-1].isdigit():
         return at + 1 <= head
+    if lower in small.aside_ends and at and tokens[at - 1].word.lower() in small.prepositions:
+        return False  # unter anderem direkte Flüge
     counted = tokens[at + 1].word.lower() in small.numerals or tokens[at + 1].word.isdigit()
     if counted and "past" in senses[at].kinds and (at == 0 or tokens[at - 1].word.lower() not in small.determiners):
         return False  # besiegelten zwei Verträge

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from kelisim.language.function_words import function_words
 from kelisim.language.gazetteer import phrase_at
 from kelisim.language.known_persons import KnownPerson, genitive_of
 from kelisim.language.scan import NameToken, token_at
@@ -134,9 +135,21 @@ def _known_in(run: list[NameToken]) -> tuple[int, KnownPerson] | None:
                 continue
             if place + 1 < len(run) and genitive_of(token.word, person):  # Parks Tau is no Park
                 continue
+            if _goes_on(run, place, person) and not behind:
+                continue
             if best is None or shared + behind > best[0]:
                 best = (shared + behind, place + 1 + behind, person)
     return (best[1], best[2]) if best else None
+
+
+def _goes_on(run: list[NameToken], place: int, person: KnownPerson) -> bool:
+    """Whether the name has its family name yet to come: *Abdullatif bin Rashid Al Zayani*, *Ali Abdul Amir Allawi*."""
+    if place + 1 >= len(run):
+        return False
+    behind, small = run[place + 1].word, function_words()
+    led = behind in guards().particles and behind.lower() not in person.name.lower().split()
+    plain = behind in small.determiners or behind in small.prepositions  # Vučić den Verkauf
+    return (led and not plain) or (person.weak and place == 0 and person.name.split()[0] != run[0].word)
 
 
 def _namesake(run: list[NameToken], count: int, person: KnownPerson) -> int:

@@ -110,6 +110,10 @@ def _before(passage: Passage, first: int) -> tuple[int, str, str]:
     small, at = function_words(), _with_bound(passage, _article_of_participle(passage, first))
     if ends_ordinal(passage.tokens, at):
         at -= _ORDINAL
+    if at > 1 and passage.words[at - 1] in small.verb_negations and passage.words[at - 2] in small.determiners:
+        at -= 1  # eine nicht rückzahlbare Hilfe
+    if at > 1 and passage.words[at - 2 : at] in stage_words().asides:
+        at -= 2  # wurden unter anderem direkte Flüge eingerichtet
     determiner = preposition = ""
     if at > 0 and passage.words[at - 1] in small.determiners:
         at -= 1

@@ -28,6 +28,8 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
         return False
     if _is_there_already(mention) and cue.stage not in SURE_OF_ITSELF:
         return False
+    if mention.thing is not None and mention.thing.lemma.lower() in stage_words().words.only_crossed:
+        return bool(cue.senses & {"lift", "open", "close"})
     if mention.thing is not None and mention.thing.lemma.lower().endswith(tuple(stage_words().words.crossings)):
         return not cue.modal and (mention.first < mention.index or mention.last > mention.index)
     standing = mention.words[0].startswith(tuple(stage_words().words.standing))
@@ -198,10 +200,13 @@ def points_back(mention: Mention) -> bool:
         return True
     if mention.last + 1 < len(mention.passage.words) and mention.passage.words[mention.last + 1] in words.on_that:
         return False  # der Vertrag dazu
-    if _has_relative(mention):
+    if _has_relative(mention) or _is_told_by_content(mention):
         return False
     if not mention.definite or mention.count is not None or not _only_parties_behind(mention):
         return False
+    behind = mention.passage.words[mention.index + 1 : mention.last + 1]
+    if mention.kind == "institution" and not words.local.isdisjoint(behind):
+        return False  # die Botschaft in Kenia
     before = mention.passage.tokens[mention.first : mention.index]
     marks = [quantity for quantity in mention.passage.quantities if quantity.kind != "ordinal"]
     if mention.paper and mention.last == mention.index and _is_plain(mention) and not _is_told_which(mention):
@@ -244,6 +249,13 @@ def _has_relative(mention: Mention) -> bool:
     """Whether a relative clause tells which one is meant: *das Stahlwerk, das der Konzern errichtet*."""
     behind = (clause.first - mention.last for clause in mention.passage.clauses if clause.kind == "relative")
     return not mention.paper and any(0 < distance <= _BESIDE for distance in behind)
+
+
+def _is_told_by_content(mention: Mention) -> bool:
+    """Whether the next clause says what a paper holds: *billigte das Abkommen, wonach Peru ein Darlehen gewährt*."""
+    passage, known = mention.passage, stage_words().words
+    behind = (clause for clause in passage.clauses if 0 < clause.first - mention.last <= _BESIDE)
+    return mention.paper and any(passage.words[clause.first] in known.according for clause in behind)
 
 
 def _only_parties_behind(mention: Mention) -> bool:

@@ -50,8 +50,16 @@ def _deadline_here(found: Found) -> Time | None:
     if found.stage != "pledged" or found.kind == "agreement" or _tells_past(found):
         return None
     days = [time for time in times if time.role == "on" and time.kind in ("date", "period")]
+    if _is_announced(found):
+        return None  # Im März kündigte Oman einen Fonds an
     before = [time for time in days if found.kind == "event" and time.start < found.head.start]
     return before[-1] if before else next(iter(days), None)  # am 9. Mai folgt eine Messe, im Juni ein Gipfel
+
+
+def _is_announced(found: Found) -> bool:
+    """Whether the only verb of the clause says that it was announced then, and not when it is to be."""
+    verbs = [verb for verb in found.mention.clause.verbs if verb.sense.kind != "attributive"]
+    return bool(verbs) and all(verb.sense.kind == "past" and "pledge" in verb.sense.senses for verb in verbs)
 
 
 def stage_day(found: Found, context: Context) -> Time | None:

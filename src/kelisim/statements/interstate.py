@@ -70,7 +70,11 @@ def _taken_up_abroad(mention: Mention, context: Context) -> bool:
 
 def _at_home(passage: Passage) -> bool:
     """Whether one state alone is named more than once, as the one who acts and where: its own works at home."""
-    named = [actor for actor in passage.actors if actor.codes and actor.kind in _STATES_AND_PLACES]
+    named = [
+        actor
+        for actor in passage.actors
+        if actor.codes and actor.kind in _STATES_AND_PLACES and passage.text[actor.start - 1 : actor.start] != "("
+    ]  # in den Vereinigten Arabischen Emiraten (VAE)
     alone = len(named) > 1 and len({code for actor in named for code in actor.codes}) == 1
     return alone and any(_acts(passage, actor) for actor in passage.actors if actor.codes)
 

@@ -11,12 +11,14 @@ from msgspec import structs
 from kelisim.language.annotations import Time
 from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
+from kelisim.language.noun_phrases import is_adjective
 from kelisim.model import Span, Stage
 from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
 
 _BRACKET = 6  # tokens
+_REACHED = ("implementing", "completed")
 SURE_OF_ITSELF = ("suspended", "cancelled")
 
 
@@ -73,7 +75,10 @@ def _under(passage: Passage, parent: Clause, clause: Clause, stage: Stage) -> tu
         return "pledged", grounds, True
     if "commit" in senses and (clause.kind == "infinitive" or (clause.planned and "sign" not in senses)):
         return "committed", grounds, False
-    if "pledge" in senses or "plan" in senses or parent.planned:
+    opener = passage.words[clause.first]
+    if opener in stage_words().words.according and stage in _REACHED and "commit" in senses:
+        return "committed", grounds, False  # billigte das Abkommen, wonach Peru ein Darlehen gewährt
+    if "pledge" in senses or "plan" in senses or parent.planned or opener in stage_words().words.so_that:
         return "pledged", grounds, False
     if "start" in senses and clause.kind == "infinitive":
         return "implementing", grounds, False
@@ -282,9 +287,19 @@ def is_denied(mention: Mention) -> Span | None:
         word = passage.words[index]
         following = passage.words[index + 1] if index + 1 < len(passage.words) else ""
         if word in function_words().negations and following not in function_words().not_only:
+            if word in function_words().verb_negations and is_attribute(passage, index + 1):
+                continue  # eine nicht rückzahlbare Hilfe
             corrected = "sondern" in passage.words[index : mention.first]  # nicht 20, sondern 30 Abkommen
             return None if corrected else word_span(passage, index)
     return None
+
+
+def is_attribute(passage: Passage, index: int) -> bool:
+    """Whether an adjective stands before its noun."""
+    tokens, at = passage.tokens, index
+    while at + 1 < len(tokens) and is_adjective(tokens, passage.senses, at):
+        at += 1
+    return at > index and tokens[at].capital
 
 
 def condition(mention: Mention) -> Span | None:
@@ -293,7 +308,8 @@ def condition(mention: Mention) -> Span | None:
         beside = clause.first - mention.clause.last, mention.clause.first - clause.last
         if clause.conditional and (clause is mention.clause or max(beside) in (0, 1)):
             for index in range(clause.first, clause.last):
-                if mention.passage.words[index] in function_words().conditions:
+                conceded = mention.passage.words[index - 1] in stage_words().words.conceding if index else False
+                if mention.passage.words[index] in function_words().conditions and not conceded:
                     return word_span(mention.passage, index)
     return None
 

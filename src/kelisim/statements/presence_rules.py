@@ -26,7 +26,7 @@ from kelisim.statements.things import Mention
 
 _NO_FACT = {"talk", "expect", "able", "other"}
 _PAYING = {"give", "invest", "pay", "commit", "pledge", "flow", "cost"}
-_RUNNING = {"arrive", "level", "start", "deliver", "carry", "visit"}
+_RUNNING = {"hold", "arrive", "level", "start", "deliver", "carry", "visit"}
 _NEAR = 3  # tokens
 _ROW = 5  # states
 

@@ -224,6 +224,8 @@ def _same_goods(one: Found, other: Found) -> bool:
 def _delivers(one: Found, other: Found) -> bool:
     """Whether one names as goods what stands in front of the other's noun: *Gaslieferungen*, *Lieferung von Gas*."""
     near = abs(one.passage.number - other.passage.number) <= _NEAR
+    if near and _front(one) and _front(one).rstrip("s") == _front(other).rstrip("s"):
+        return True  # Stromlieferungen, Stromexport
     fronts = [(_front(item), mate) for item, mate in ((one, other), (other, one)) if _front(item)]
     return near and any(front.rstrip("s") in {word.lower() for word in mate.mention.words} for front, mate in fronts)
 

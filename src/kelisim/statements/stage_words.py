@@ -49,6 +49,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     valid: frozenset[str]
     reading: frozenset[str]
     crossings: frozenset[str]
+    only_crossed: frozenset[str]
+    fields: frozenset[str]
     light_participles: frozenset[str]
     light_groups: frozenset[str]
     bodies: frozenset[str]
@@ -113,6 +115,9 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     courses: frozenset[str]
     many: frozenset[str]
     whether: frozenset[str]
+    according: frozenset[str]
+    so_that: frozenset[str]
+    conceding: frozenset[str]
     once: frozenset[str]
     through_that: frozenset[str]
     supporting: frozenset[str]
@@ -135,6 +140,7 @@ class StageWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     phrases: dict[str, Stage]
     takes: dict[str, frozenset[str]]
+    asides: frozenset[tuple[str, ...]]
     words: Words
 
 

@@ -284,9 +284,9 @@ def _words(mention: Mention) -> tuple[str, ...]:
 def act_cue(mention: Mention) -> Cue | None:
     """The act nouns above the thing: the outermost decides (*Verhandlungen über den Bau* is pledged)."""
     passage = mention.passage
-    acts = [*mention.chain.acts]
+    acts, first = [*mention.chain.acts], mention
     if not acts and mention.beside is not None:
-        acts = [*mention.beside.chain.acts]
+        acts, first = [*mention.beside.chain.acts], mention.beside
     if not acts:
         return None
     outer = acts[-1]
@@ -303,7 +303,7 @@ def act_cue(mention: Mention) -> Cue | None:
     if stage == "completed" and not stage_words().words.supporting.isdisjoint(_words(mention)):
         stage = "pledged"  # unterstützt die Eröffnung
     after = mention.chain.preposition == "nach" and not function_words().future.isdisjoint(_words(mention))
-    if mention.chain.governor is not None and stage == "implementing" and _is_stuff(mention):
+    if first.chain.governor is not None and stage == "implementing" and _is_stuff(first):
         return None  # die Fragen im Zusammenhang mit dem Bau
     if is_predicate(mention, outer) and not stage_words().words.predicates.isdisjoint(_words(mention)):
         return None  # der Bau des Tunnels ist Teil des Netzes

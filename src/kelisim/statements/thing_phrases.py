@@ -97,6 +97,9 @@ def _stops(passage: Passage, index: int, kind: str) -> frozenset[int]:
             if quantity.kind == "money" or (quantity.kind == "percent" and kind == "measure"):
                 stops.add(_with_worth(passage, at))
     for at in range(index + 1, len(words)):
+        listed = not known.fields.isdisjoint(words[index + 1 : at])  # in den Bereichen Flugverkehr, Zoll und Handel
+        if listed and words[at] in small.joints and kind == "agreement":
+            continue
         if words[at] in small.joints and _other_thing(passage, at, kind) and not _closes_pair(words, index, at):
             stops.add(at)
         if words[at] in small.prepositions and at + 1 < len(words) and _frame(passage, at, known):
@@ -142,8 +145,11 @@ def _side_by_side(passage: Passage, at: int) -> bool:
         return passage.tokens[at - 1].capital and any(
             passage.senses[one].thing is not None for one in behind if one < len(passage.tokens)
         )
-    if passage.senses[at].thing is None or passage.tokens[at].word in stage_words().words.foreign:
+    known = stage_words().words
+    if passage.senses[at].thing is None or passage.tokens[at].word in known.foreign:
         return False
+    if passage.words[at - 1] in known.fields:
+        return False  # in den Bereichen Flugverkehr und Handel
     return passage.tokens[at - 1].capital and not is_name_adjective(passage.tokens, passage.senses, at - 1)
 
 

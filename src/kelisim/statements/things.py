@@ -113,7 +113,7 @@ def mentions(passage: Passage) -> list[Mention]:
 
 
 def _mention(passage: Passage, index: int, before: Mention | None) -> Mention | None:
-    if not _is_noun(passage, index):
+    if not _is_noun(passage, index) or _is_kicker(passage, index):
         return None
     thing, act = passage.senses[index].thing, passage.senses[index].act
     inside = _thing_inside(passage, index) if thing is None and act and act.use == "act" else None
@@ -141,6 +141,13 @@ def _mention(passage: Passage, index: int, before: Mention | None) -> Mention | 
         chain=here,
         beside=beside,
     )
+
+
+def _is_kicker(passage: Passage, index: int) -> bool:
+    """Whether it is a word in capitals that only opens a paragraph: *ABKOMMEN Der Minister unterzeichnete …*."""
+    word, tokens = passage.tokens[index].word, passage.tokens
+    capitals = word.isupper() and len(word) > _SHORTEST_PART
+    return index == 0 and capitals and len(tokens) > 1 and not tokens[1].word.isupper()
 
 
 def _is_plant(passage: Passage, index: int) -> bool:

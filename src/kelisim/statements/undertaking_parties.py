@@ -102,7 +102,8 @@ def _asks_for_more(passage: Passage, context: Context) -> bool:
 
 def _surely(found: Found, passage: Passage, context: Context) -> Parties:
     """The parties by clause and text; where the text speaks of others alike, by the sentence or those right before."""
-    who, spans = parties(passage, found.head, context)
+    hosts = passage.actors_in(found.head) if found.kind == "institution" else ()
+    who, spans = parties(passage, found.head, context, [host for host in hosts if host.kind == "country"])
     named = speaking(passage, passage.actors)
     here = codes_of(named)
     if set(who) <= here or not _asks_for_more(passage, context):
@@ -125,7 +126,11 @@ def _row(found: Found, passage: Passage) -> list[Actor]:
     for actor in passage.actors_in(passage.span_of(found.mention.clause)):
         if actor.kind not in ("country", "demonym"):
             continue
+        if row and actor.codes == row[-1].codes and passage.text[actor.start - 1] == "(":
+            continue  # die Vereinigten Arabischen Emirate (VAE) und Bahrain
         between = passage.words[passage.index_at(row[-1].end - 1) + 1 : passage.index_at(actor.start)] if row else ()
+        if between[:1] == ("(",) and ")" in between:
+            between = between[between.index(")") + 1 :]
         row = [*row, actor] if between and all(word in joints for word in between) else [actor]
         best = max(best, row, key=len)
     return best if set(_codes(best)) and _is_joined(best, passage) else []

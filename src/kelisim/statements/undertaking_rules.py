@@ -279,6 +279,8 @@ def thing_with_its_sum(scene: Scene) -> Iterator[Found]:
         here = scene.passage.words[mention.clause.first : mention.clause.last]
         if has_sum(mention) and not points_back(mention) and any(word in stage_words().words.costs for word in here):
             stage: Stage = "committed" if mention.paper else "implementing"
+            if not mention.paper and not function_words().future.isdisjoint(here):
+                stage = "pledged"  # eine Spende von 3 Millionen werde überwiesen
             yield as_found(mention, None, stage=stage, reasons=(Reason("only its sum is told", -0.2),))
 
 

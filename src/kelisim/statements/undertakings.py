@@ -161,6 +161,8 @@ def _undertaking(found: Found, text: _Text) -> Undertaking:
     where = place(found)
     due, day = deadline(found, text.scenes), stage_day(found, context)
     denied, condition_span = is_denied(mention), condition(mention)
+    if denied and found.cue is not None and any(span.covers(denied) for span in found.cue.grounds):
+        denied = None  # nicht verlängert: the stage says it
     paper = mention.thing if found.kind == "agreement" and not _is_package(found) else None
     instrument: Instrument | None = _instrument(found)
     title = found.head.quote(passage.text)
