@@ -20,6 +20,7 @@ from kelisim.model import Published, Span
 from kelisim.once import once
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.passage import SPEAKING, Passage
+from kelisim.statements.ranks import is_only_ranked
 
 # How much a mention counts towards what the text is about: more in the headline and the lead.
 _HEADLINE, _LEAD, _BODY = 3.0, 2.0, 1.0
@@ -123,7 +124,7 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
     order: dict[str, Span] = {}
     for passage in passages:
         for actor in passage.actors:
-            if actor.kind in SPEAKING and actor.codes and not of_the_report(passage, actor):
+            if actor.kind in SPEAKING and actor.codes and not _says_nothing(passage, actor):
                 signs = actor.kind == "bloc" and _acts_in_the_lead(passage, actor)
                 weight = _weight(passage) * (1.0 if signs else _LESS.get(actor.kind, 1.0))
                 for code in actor.codes:
@@ -213,6 +214,11 @@ def of_the_report(passage: Passage, actor: Actor) -> bool:
     if opens and actor.kind == "capital" and passage.text[actor.end : actor.end + 2] == ": ":
         return not passage.is_headline  # Bukarest: Auf der Konferenz hat die Ministerin …
     return opens and passage.text[actor.end : actor.end + 3] in (" – ", " - ", " — ")
+
+
+def _says_nothing(passage: Passage, actor: Actor) -> bool:
+    """Whether what the text is about cannot be told from an actor: of its report, or named for a rank alone."""
+    return of_the_report(passage, actor) or is_only_ranked(passage, actor)
 
 
 def _relates(passage: Passage) -> bool:

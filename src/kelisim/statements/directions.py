@@ -200,8 +200,7 @@ def _way_before(place: Place, finding: Finding) -> Ends:
     """The way that the text told before; the other way round for *in umgekehrter Richtung* and for imports."""
     source, target = place.topic.origin, place.topic.destination
     last = place.topic.directed
-    turned = bool(figure_words().reverse & set(place.words))
-    turned ^= {finding.indicator, last} == {"exports", "imports"}
+    turned = bool(figure_words().reverse & set(place.words)) or {finding.indicator, last} == {"exports", "imports"}
     return (target, source, ()) if turned else (source, target, ())
 
 

@@ -2,7 +2,7 @@
 
 In: a `Place`. Out: a `Finding` or nothing. *«belief sich der Handel auf 4,4 Mrd. Dollar»* is accepted by
 `money_of_a_flow` as `trade_turnover`, because *Handel* is the nearest flow in its clause. The rules stand in
-`counted_figures`, `money_figures`, `price_figures`, `rate_figures` and `volume_figures`.
+`counted_figures`, `flows_back`, `money_figures`, `price_figures`, `rate_figures` and `volume_figures`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from kelisim.statements.counted_figures import (
 )
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
+from kelisim.statements.flows_back import goods_the_other_way
 from kelisim.statements.money_figures import (
     glued_sum,
     goods_moved,
@@ -75,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     sum_as_something,
     price_told_behind,
     money_aided,
+    goods_the_other_way,
     goods_moved,
     sum_of_a_thing,
     money_given,

@@ -109,9 +109,15 @@ def goods_moved(place: Place) -> Finding | None:
     paid = bool(figure_words().paid_for & set(place.words_before(2)))
     if place.verb("deliver") is None and (paid or (value is not None and _is_worth(goods[0][0], value))):
         return _goods_that_came(place, goods[0][0])
-    if place.verb("deliver") is None or value is not None:
+    traded = value is None or _is_of_goods_at_large(place, goods[0][0], value)
+    if place.verb("deliver") is None or not traded:
         return None
     return found(place, "exports", (place.span(goods[0][0]),))
+
+
+def _is_of_goods_at_large(place: Place, goods: int, value: int) -> bool:
+    """Whether a value is that of all goods that go: *lieferte Waren im Wert von …*, not *Geräte im Wert von …*."""
+    return place.passage.words[goods] in figure_words().wares and _is_worth(goods, value)
 
 
 def _is_worth(goods: int, value: int) -> bool:
@@ -162,13 +168,19 @@ def sum_of_a_thing(place: Place) -> Finding | None:
     senses = place.passage.senses[index]
     grounds = (place.span(index), *(() if value is None else (place.span(value),)))
     if senses.thing is not None and senses.thing.kind == "agreement" and value is None:
-        lent = place.passage.words[index].startswith(tuple(figure_words().lending))
+        lent = place.passage.words[index].startswith(tuple(figure_words().lending)) or _is_lent(place)
         return found(place, "financing" if lent else "undertaking_value", grounds, LEVEL)
     if senses.indicator is not None and senses.indicator.use == "flow":
         return found(place, "undertaking_value" if _is_its_price(place, index) else senses.indicator.indicator, grounds)
     if value is not None or senses.thing is not None:
         return found(place, "undertaking_value", grounds, LEVEL)
     return None
+
+
+def _is_lent(place: Place) -> bool:
+    """Whether the sum stands right before what it is: *eine Vereinbarung über 27 Millionen Euro Budgethilfe*."""
+    behind = place.passage.senses[place.last + 1 : place.last + 2]
+    return any(sense.indicator is not None and sense.indicator.indicator == "financing" for sense in behind)
 
 
 def _is_its_price(place: Place, index: int) -> bool:

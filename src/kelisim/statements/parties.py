@@ -11,6 +11,7 @@ from kelisim.model import Span
 from kelisim.statements.checks import codes_under
 from kelisim.statements.context import Context, longest_row
 from kelisim.statements.passage import Passage
+from kelisim.statements.ranks import is_only_ranked
 
 _OPENING = 3  # tokens from its beginning within which an actor is what a clause speaks of
 _PAIR, _AGENCY, _UNITED_NATIONS = 2, "agency", "UN"
@@ -118,7 +119,8 @@ def _about(passage: Passage, head: Span) -> Span:
 def speaking(passage: Passage, actors: Iterable[Actor]) -> list[Actor]:
     """The actors that may be parties: named with a state, no agency, not only passed through."""
     named = [actor for actor in actors if actor.kind in _NAMING and actor.codes and actor.role != _AGENCY]
-    return [actor for actor in named if not _only_a_place(passage, actor) and not _only_says_which(passage, actor)]
+    apart = (_only_a_place, _only_says_which, is_only_ranked)
+    return [actor for actor in named if not any(test(passage, actor) for test in apart)]
 
 
 def _only_says_which(passage: Passage, actor: Actor) -> bool:
