@@ -39,6 +39,8 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     particles: tuple[str, ...]
     plain_finite: frozenset[str]
     negations: frozenset[str]
+    called_states: frozenset[str]
+    explaining: frozenset[str]
     asides: frozenset[str]
     verb_negations: frozenset[str]
     not_only: frozenset[str]

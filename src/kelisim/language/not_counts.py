@@ -13,6 +13,7 @@ from msgspec import Struct
 from kelisim.language.amounts import Amount, followed_by_noun
 from kelisim.language.number_words import lexicon as numbers
 from kelisim.language.numbers import GAP, is_part
+from kelisim.language.ranges import lexicon as ranges
 from kelisim.language.units import forms, unit_at
 from kelisim.lexicons import load_lines, load_table
 
@@ -237,6 +238,8 @@ def _is_year(text: str, amount: Amount, word: str) -> bool:
         return False
     if lower in lexicon().before_counts and followed_by_noun(text, amount.end):
         return False
+    if lower in ranges().opening and not _BARE_YEAR.match(digits):
+        return False  # zwischen 7000 und 8000 Menschen
     if not _BARE_YEAR.match(digits):
         return lower in ("jahr", "jahre", "jahres", "seit") or not followed_by_noun(text, amount.end)
     return not (digits.endswith("00") and followed_by_noun(text, amount.end) and lower not in lexicon().before_years)

@@ -16,7 +16,7 @@ from kelisim.model import Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 
-_COULD = frozenset({"able", "modal"})
+COULD = frozenset({"able", "modal"})
 Spans = tuple[Span, ...]
 
 
@@ -114,7 +114,7 @@ def mood_of(place: Place, finding: Finding) -> Mood:
         if place.clause.verbs
         else False
     )
-    verbs = [verb for verb in verbs if not (verb.sense.senses >= _COULD and (past or verb.sense.kind == "past"))]
+    verbs = [verb for verb in verbs if not (verb.sense.senses >= COULD and (past or verb.sense.kind == "past"))]
     finite = any(verb.sense.kind == "past" for verb in place.clause.verbs)
     verbs = [verb for verb in verbs if not ("expect" in verb.sense.senses and _expects_nothing(place, verb, finite))]
     if _is_hearsay(place):

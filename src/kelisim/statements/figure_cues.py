@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from kelisim.language.function_words import function_words
 from kelisim.model import Modality, Span
-from kelisim.statements.figure_clauses import Mood, Spans, goes_on, is_infinitive
+from kelisim.statements.figure_clauses import COULD, Mood, Spans, goes_on, is_infinitive
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Place
 
@@ -30,6 +30,12 @@ _GOING = frozenset({"exports", "imports", "people_count", "goods_count"})
 _GENITIVE = frozenset({"der", "des", "von"})
 _ENDS = ("te", "ten", "tes", "tem", "ter")  # of participles before a noun
 _BEHIND = 4  # words between a number and the relative clause about it
+
+
+def _foretold(mood: Mood) -> Spans:
+    """The words of a forecast; *Schätzungen* of what is told as past are none: *nach Schätzungen stiegen sie*."""
+    said = mood.said(figure_words().forecast)
+    return said or (() if _told_as_past(mood.place) else mood.said(figure_words().guessed))
 
 
 def _aimed(mood: Mood) -> Spans:
@@ -65,7 +71,16 @@ def _ready(mood: Mood) -> Spans:
         return ()  # lässt sich die Freundschaft 30 Millionen kosten
     if itself and mood.said(figure_words().letting) and not _behind_a_preposition(mood, itself[0]):
         return mood.said(figure_words().letting)
-    return mood.said(figure_words().potential) or mood.said(figure_words().asked)
+    return _of_the_next(mood, mood.said(figure_words().potential)) or mood.said(figure_words().asked)
+
+
+def _of_the_next(mood: Mood, said: Spans) -> Spans:
+    """The words without those of a number behind: *beträgt 3 mit der Möglichkeit von 5 Milliarden*."""
+    place = mood.place
+    later = [
+        q.start for q in place.passage.quantities if q.start > place.quantity.end and q.unit == place.quantity.unit
+    ]
+    return tuple(span for span in said if not any(place.quantity.end < span.start < start for start in later))
 
 
 def _behind_a_preposition(mood: Mood, word: Span) -> bool:
@@ -86,6 +101,8 @@ def _planned(mood: Mood) -> Spans:
         return mood.said(function_words().future)
     if "plan" in mood.verbs:
         return mood.done("plan")
+    if any(verb.sense.kind == "past" and verb.sense.senses >= COULD for verb in mood.place.clause.verbs):
+        return ()  # konnten um 22 Prozent gesteigert werden
     planned = any(clause.planned for clause in mood.clauses) or _ends_what_was_cut(mood)
     return mood.said(function_words().future) if planned else ()
 
@@ -304,7 +321,7 @@ def _pledged(mood: Mood) -> Spans:
 
 
 CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
-    ("forecast", lambda mood: _of_this_number(mood, mood.said(figure_words().forecast)) or mood.done("expect")),
+    ("forecast", lambda mood: _of_this_number(mood, _foretold(mood)) or mood.done("expect")),
     ("target", _aimed),
     ("target", _marked),
     ("target", _aimed_at),

@@ -35,12 +35,27 @@ def told_rate(place: Place) -> str | None:
     last = place.topic.quantity
     if last is not None and last.per is not None and _same_stream(place):
         return last.per
+    if place.quantity.kind == "measure" and (name := _rate_behind(place)) is not None:
+        return name
     worth = any(noun.use == "value" and at < place.first for at, noun in place.nouns(("value",)))
     passed = any(place.verb(sense) is not None for sense in ("deliver", "sell", "buy", "export", "import"))
     if not (worth and passed and place.quantity.kind == "money"):
         return None
-    start, end = place.passage.span_of(place.clause).start, place.quantity.full_start
-    return next((name for name, _ in rates_in(place.passage.text, start, end)), None)
+    text, start, end = place.passage.text, place.passage.span_of(place.clause).start, place.quantity.full_start
+    told = (name for name, (_, behind) in rates_in(text, start, end) if not text[behind:end].lstrip()[:1].isdigit())
+    return next(told, None)
+
+
+def _rate_behind(place: Place) -> str | None:
+    """The rate in the relative clause right behind: *zwei Milliarden Kubikmeter, die pro Jahr geliefert werden*."""
+    passage = place.passage
+    behind = next((c for c in passage.clauses if c.first == place.clause.last and c.kind == "relative"), None)
+    if behind is None:
+        return None
+    span = passage.span_of(behind)
+    others = any(span.covers(q.span) for q in passage.quantities)
+    told = () if others else rates_in(passage.text, span.start, span.end)
+    return next((name for name, (_, end) in told if not passage.text[end : end + 3].strip()[:1].isdigit()), None)
 
 
 def _same_stream(place: Place) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kelisim.language.annotations import Actor
+from kelisim.language.blocs import bloc_members
 from kelisim.language.function_words import function_words
 from kelisim.language.pairs import means_the_other
 from kelisim.model import TRADE
 from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
-from kelisim.statements.parties import Parties, codes_of, is_a_guess, speaking
+from kelisim.statements.parties import Parties, codes_of, in_an_aside, is_a_guess, speaking
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
 
@@ -28,8 +29,9 @@ _HEARD = 0.34  # of the weight of the lesser party, with which another one may b
 _OPENING = 3  # tokens from the beginning of a sentence within which its subject stands
 _OF_A_FEW = 3  # parties that may trade with each other all together
 _PAIR = 2
+_BY_ITS_WAY = Reason("parties by the way it is told", -0.15)
 _OTHERS = Reason("of others than the text is about", -0.1)
-_WITH_WHOM = Reason("with whom is not said beside it", -0.35)
+_WITH_WHOM = Reason("with whom is not said beside it", -0.45)
 _WHICH_OF_THEM = Reason("which of several parties is not said beside it", -0.25)
 _SPEAKS_OF_OTHERS = Reason("a party from a text that speaks of others, too", -0.2)
 _NEAR = 2  # sentences before in which the parties of a number may have been named
@@ -41,6 +43,8 @@ def surer(told: Parties, place: Place, finding: Finding, context: Context) -> Pa
     here = codes_of(_not_of_the_speech(place))
     filled = not set(who) <= here
     owner = _owner_spoken_of(place, finding, here, context) if filled else None
+    if not filled and not set(who) & set(context.pair) and set(who) <= bloc_members().keys():
+        return (), ()  # Mitglied der EU und der NATO
     if owner is not None:
         return tuple(sorted({*here, *owner.codes})), (*spans, owner.span)
     if filled and _is_the_last_trade(place, finding, context):
@@ -72,6 +76,14 @@ def party_doubts(place: Place, who: Sequence[str], context: Context) -> list[Rea
     if several:
         return [_WHICH_OF_THEM]
     return [_SPEAKS_OF_OTHERS] if context.beside(_HEARD) else []
+
+
+def told_doubts(place: Place, who: Sequence[str], context: Context) -> list[Reason]:
+    """What makes parties less certain that a way of telling gives: a row, a loan, a line; the text speaks of others."""
+    here = codes_of(_not_of_the_speech(place))
+    if set(who) <= here or set(who) == set(place.topic.line_ends):
+        return []
+    return [_BY_ITS_WAY] if set(who) != set(context.pair) or context.beside(_HEARD) else []
 
 
 def _among_several(told: Parties, here: set[str], place: Place, finding: Finding, context: Context) -> Parties:
@@ -185,7 +197,8 @@ def _not_of_the_speech(place: Place) -> list[Actor]:
         for clause in passage.clauses
         if clause is not place.clause and any("say" in verb.sense.senses for verb in clause.verbs)
     ]
-    return [a for a in speaking(passage, passage.actors) if not any(clause.covers(a.span) for clause in told)]
+    named = [a for a in speaking(passage, passage.actors) if not in_an_aside(passage, place.head, a)]
+    return [actor for actor in named if not any(clause.covers(actor.span) for clause in told)]
 
 
 def _is_where_it_is_said(place: Place, finding: Finding, filled: set[str]) -> bool:

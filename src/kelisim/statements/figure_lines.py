@@ -7,6 +7,7 @@ Kroatien und Bosnien entsteht eine Leitung. … Sie soll 160 Kilometer lang werd
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from kelisim.language.annotations import Actor
 from kelisim.language.clauses import Clause
@@ -20,6 +21,8 @@ _OF_A_LINE = ("length", "capacity", "duration", "flights", "freight")
 _OF_A_BUILT_LINE = ("length", "capacity", "duration", "undertaking_value")
 _PLACES = ("place", "capital", "country")
 _PAIR = 2
+_HYPHENS = ("-", "–", "‐", "−")
+_NEAR, _STILL = 2, 6  # sentences over which a line is still spoken of: any number, one with the line's noun or unit
 
 
 def parties_of_a_line(place: Place, finding: Finding, told: Set[str]) -> Parties | None:
@@ -33,6 +36,9 @@ def parties_of_a_line(place: Place, finding: Finding, told: Set[str]) -> Parties
         return None
     if speaking(passage, passage.actors_in(passage.span_of(place.clause))):
         return None
+    since = passage.number - topic.line_passage_of_ends
+    if since > _NEAR and not (since <= _STILL and _names_a_built_line(passage, place.clause)):
+        return None
     return topic.line_ends, topic.line_spans
 
 
@@ -41,7 +47,7 @@ def line_ends(passage: Passage) -> Parties | None:
     for clause in passage.clauses:
         if _names_a_built_line(passage, clause):
             actors = speaking(passage, passage.actors_in(passage.span_of(clause)))
-            ends = explicit_pair(passage, actors) or _from_to(passage, clause)
+            ends = explicit_pair(passage, actors) or _hyphened(passage, clause) or _from_to(passage, clause)
             if len(codes_of(ends)) >= _PAIR:
                 return _result(ends)
     return None
@@ -56,6 +62,15 @@ def _names_a_built_line(passage: Passage, clause: Clause) -> bool:
     ends = figure_words().built_lines
     here = range(clause.first, clause.last)
     return any(passage.tokens[at].capital and passage.words[at].endswith(ends) for at in here)
+
+
+def _hyphened(passage: Passage, clause: Clause) -> list[Actor]:
+    """The two states that a hyphen joins: *die Verbindungsleitung Griechenland-Bulgarien*."""
+    named = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind == "country"]
+    for one, other in pairwise(named):
+        if passage.text[one.end : other.start].strip() in _HYPHENS:
+            return [one, other]
+    return []
 
 
 def _from_to(passage: Passage, clause: Clause) -> list[Actor]:

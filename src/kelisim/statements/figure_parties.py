@@ -13,7 +13,7 @@ from kelisim.language.blocs import related
 from kelisim.language.function_words import function_words
 from kelisim.model import TRADE
 from kelisim.statements.context import Context
-from kelisim.statements.figure_guesses import surer
+from kelisim.statements.figure_guesses import party_doubts, surer, told_doubts
 from kelisim.statements.figure_lines import parties_of_a_line
 from kelisim.statements.figure_rows import partner_in_a_row
 from kelisim.statements.figure_words import figure_words
@@ -21,6 +21,7 @@ from kelisim.statements.findings import GOES_ON, Finding, Place
 from kelisim.statements.lenders import lent
 from kelisim.statements.parties import Parties, codes_of, parties, speaking, worded
 from kelisim.statements.passage import Passage
+from kelisim.statements.reasons import Reason
 
 _FLOWS = (*TRADE, "investment", "financing")
 _ONE_WAY = ("exports", "imports")
@@ -35,14 +36,22 @@ _PAIR = 2
 _NEAR = 2  # sentences before in which the parties of a number may have been named
 
 
-def figure_parties(place: Place, finding: Finding, context: Context) -> Parties:
-    """The parties of a figure; none where they would be a guess among several that the text speaks of alike."""
+def figure_parties(place: Place, finding: Finding, context: Context) -> tuple[Parties, list[Reason]]:
+    """The parties of a figure, and what makes them less certain.
+
+    None where they would be a guess among several that the text speaks of alike.
+    """
     told = _told(place, finding, context)
     if told is not None:
-        return told
+        return told, told_doubts(place, told[0], context)
+    gone_on = _gone_on(place, finding)
+    if gone_on is not None:
+        return gone_on, party_doubts(place, gone_on[0], context)
     passage = place.passage
-    who = parties(passage, finding.head, context, _owners(passage, finding, _around(place)))
-    return surer(who, place, finding, context)
+    who = surer(
+        parties(passage, finding.head, context, _owners(passage, finding, _around(place))), place, finding, context
+    )
+    return who, party_doubts(place, who[0], context)
 
 
 def _around(place: Place) -> list[Actor]:
@@ -51,12 +60,18 @@ def _around(place: Place) -> list[Actor]:
     return speaking(passage, passage.actors_in(passage.span_of(place.clause))) or speaking(passage, passage.actors)
 
 
-def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
-    """The parties by the way a figure is told; what goes on with the one before and names nobody has its parties."""
+def _gone_on(place: Place, finding: Finding) -> Parties | None:
+    """The parties of the figure before, for one that goes on with it and names nobody."""
     topic, passage = place.topic, place.passage
     same = topic.passage == passage.number and not speaking(passage, passage.actors_in(passage.span_of(place.clause)))
-    if GOES_ON in finding.reasons and topic.parties and (same or not speaking(passage, passage.actors)):
-        return topic.parties, topic.party_spans
+    named = not same and speaking(passage, passage.actors)
+    return (topic.parties, topic.party_spans) if GOES_ON in finding.reasons and topic.parties and not named else None
+
+
+def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
+    """The parties by the way a figure is told: a line, a part, a row of partners, a loan, a hub, a receiver."""
+    if _gone_on(place, finding) is not None:
+        return None
     line = parties_of_a_line(place, finding, {*context.pair, *context.rivals})
     if line is not None:
         return line

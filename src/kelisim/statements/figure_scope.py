@@ -123,7 +123,33 @@ def _not_even(place: Place, _finding: Finding) -> bool:
     return not figure_words().neither.isdisjoint(place.passage.words[place.clause.first : place.first])
 
 
+def _lost(place: Place, finding: Finding) -> bool:
+    """Whether money is only lost: *wird 225 Millionen Euro verlieren*."""
+    return finding.indicator == "undertaking_value" and not figure_words().losing.isdisjoint(place.words)
+
+
+def _of_a_firm(place: Place, finding: Finding) -> bool:
+    """Whether somebody speaks of what is their own: *unser Umsatz müsste höher liegen*."""
+    passage = place.passage
+    grounds = (passage.index_at(ground.start) for ground in finding.grounds)
+    return any(at > 0 and passage.words[at - 1].startswith(figure_words().ours) for at in grounds) and any(
+        noun.use == "weak" for _, noun in place.nouns(("weak",))
+    )
+
+
+def _at_the_customs(place: Place, finding: Finding) -> bool:
+    """Whether *Zoll* is the office, not what is taken: *die Anmeldungen beim Zoll*."""
+    passage = place.passage
+    grounds = (passage.index_at(ground.start) for ground in finding.grounds)
+    return any(
+        passage.words[at].endswith("zoll") and passage.words[at - 1] in figure_words().at_an_office for at in grounds
+    )
+
+
 _SIGNS = (
+    _lost,
+    _of_a_firm,
+    _at_the_customs,
     _harmed,
     _not_even,
     _with_a_region,

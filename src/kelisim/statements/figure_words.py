@@ -16,6 +16,7 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     potential: frozenset[str]
     asked: frozenset[str]
     forecast: frozenset[str]
+    guessed: frozenset[str]
     reached: frozenset[str]
     by: frozenset[str]
     concerns: frozenset[str]
@@ -102,6 +103,9 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     there: frozenset[str]
     harmed: frozenset[str]
     neither: frozenset[str]
+    losing: frozenset[str]
+    at_an_office: frozenset[str]
+    ours: str
     europe: frozenset[str]
     equals: frozenset[str]
     time_spent: frozenset[str]

@@ -18,7 +18,6 @@ from kelisim.statements.context import Context
 from kelisim.statements.directions import Ends, direction, way
 from kelisim.statements.figure_checks import UNRATED
 from kelisim.statements.figure_evidence import lent_scale, plain_moods, rate_words, told_rate
-from kelisim.statements.figure_guesses import party_doubts
 from kelisim.statements.figure_items import item
 from kelisim.statements.figure_lines import line_ends
 from kelisim.statements.figure_moods import conditional, measure, modality, polarity, signed
@@ -111,7 +110,7 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
     kind, spans["measure"] = measure(here, finding)
     mode, spans["modality"] = _mood(here, finding)
     sense, spans["polarity"] = polarity(here)
-    who, spans["parties"] = figure_parties(here, finding, context)
+    (who, spans["parties"]), guesses = figure_parties(here, finding, context)
     when, spans["period"] = period(here, finding, mode)
     origin, destination, way = _between(direction(here, finding, who), who)
     speaker, spans["attribution"] = attribution(passage, finding.head, context)
@@ -122,7 +121,7 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
     spans |= {"from": way if origin else (), "to": way if destination else (), "item": (part,) if part else ()}
     spans["also"] = (quantity.also.span,) if quantity.also else ()
     low, high = signed(here, kind)
-    doubts = [*finding.reasons, *_doubts(here, finding, spans), *party_doubts(here, who, context)]
+    doubts = [*finding.reasons, *_doubts(here, finding, spans), *guesses]
     score, reason = confidence(_BASE, doubts)
     return Figure(
         indicator=finding.indicator,
@@ -248,7 +247,11 @@ def _with_the_line(topic: Topic, passage: Passage) -> Topic:
     """The topic with the line that the sentence speaks of, and between whom it runs, where it says so."""
     topic = structs.replace(topic, line_passage=passage.number)
     ends = line_ends(passage)
-    return topic if ends is None else structs.replace(topic, line_ends=ends[0], line_spans=ends[1])
+    return (
+        topic
+        if ends is None
+        else structs.replace(topic, line_ends=ends[0], line_spans=ends[1], line_passage_of_ends=passage.number)
+    )
 
 
 def _carried_on(here: Place, finding: Finding, figure: Figure) -> Topic:

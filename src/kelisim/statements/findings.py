@@ -48,6 +48,7 @@ class Topic(Struct, frozen=True, kw_only=True):
     thing_passage: int = -9
     line_passage: int = -9
     line_ends: tuple[str, ...] = ()
+    line_passage_of_ends: int = -9
     line_spans: tuple[Span, ...] = ()
     unit: Span | None = None
     origin: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kelisim.language.annotations import Actor
+from kelisim.language.blocs import bloc_members
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import left_edge
 from kelisim.model import Span
@@ -68,19 +69,22 @@ def _parties(passage: Passage, head: Span, context: Context, owners: Sequence[Ac
     ]
     if not around and len(codes_of(capitals)) == 2 and not speaking(passage, passage.actors):
         return _result(capitals)  # Mit Teheran arbeitet Ankara an einem Vertrag: Er sieht … vor
-    beside = [actor for actor in speaking(passage, passage.actors) if not _in_an_aside(passage, head, actor)]
+    beside = [actor for actor in speaking(passage, passage.actors) if not in_an_aside(passage, head, actor)]
     both = any(actor.kind == "pair" for actor in passage.actors_in(clause))
     if not around and not both and len(codes_of(beside)) == _PAIR and not codes_of(beside) <= set(context.pair):
         return _result(beside)  # China hatte sich katarisches Gas gesichert: vier Millionen Tonnen
     return _completed(passage, around or beside, owners, context)
 
 
-def _in_an_aside(passage: Passage, head: Span, actor: Actor) -> bool:
+def in_an_aside(passage: Passage, head: Span, actor: Actor) -> bool:
     """Whether an actor stands in what is only added behind the head: *in Duqm, wo Indien einen Hafen baut*."""
     if actor.start < head.end:
         return False
     words, first, last = passage.words, passage.index_at(head.end), passage.index_at(actor.start)
     asides = function_words().asides
+    clause = passage.clause_at(actor.start)
+    if clause.first > first and passage.words[clause.first] in function_words().explaining:
+        return True  # …, nachdem Russland in die Ukraine einmarschiert war
     return any(words[at] in asides and words[at - 1] == "," for at in range(first + 1, last))
 
 
@@ -124,7 +128,11 @@ def speaking(passage: Passage, actors: Iterable[Actor]) -> list[Actor]:
 
 
 def _only_says_which(passage: Passage, actor: Actor) -> bool:
-    """Whether *UN-* only says which: *die beiden UN-Vetomächte*, *das UN-Klimaabkommen*."""
+    """Whether an actor only says which: *das UN-Klimaabkommen*, *das zentralasiatische Land*."""
+    at = passage.index_at(actor.end - 1) + 1
+    called = passage.words[at] in function_words().called_states if at < len(passage.words) else False
+    if called and actor.kind == "demonym" and set(actor.codes) <= bloc_members().keys():
+        return True  # aus dem zentralasiatischen Land
     return actor.codes == (_UNITED_NATIONS,) and passage.text[actor.end : actor.end + 1] == "-"
 
 
