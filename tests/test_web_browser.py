@@ -10,7 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, expect
 
+from kelisim.ledger import Ledger
 from kelisim.web.app import create_app
+from tests import test_web_hostile as hostile
 from tests.browser import chromium, watched
 from tests.web_site import PLACES, fill, opened, served, things
 
@@ -140,6 +142,58 @@ def test_paper_shows_everything_and_no_controls(browser: Browser, home: str) -> 
         expect(page.locator(".find")).to_be_hidden()
         expect(page.locator(".minute")).to_be_visible()
         assert len(page.pdf()) > 10_000
+
+
+def test_paper_is_white_in_the_dark_too(browser: Browser, home: str) -> None:
+    words = "getComputedStyle(document.querySelector('.text .words')).color"
+    tint = "getComputedStyle(document.querySelector('.text .words')).getPropertyValue('--tint')"
+    seen = []
+    for scheme in ("light", "dark"):
+        with watched(browser, home, viewport=DESK, locale="en-GB", color_scheme=scheme) as page:
+            page.goto(f"{home}/pair/KZ-UZ")
+            page.goto(home + str(page.locator("a.source").first.get_attribute("href")))
+            page.emulate_media(media="print")
+            seen.append((page.evaluate(words), page.evaluate(tint)))
+    assert seen[0] == seen[1]
+
+
+def test_a_very_wide_screen(browser: Browser, home: str, places: list[str]) -> None:
+    with watched(browser, home, viewport={"width": 3840, "height": 2160}, locale="en-GB") as page:
+        for place in places:
+            page.goto(home + place)
+            assert not page.evaluate(_TOO_WIDE), place
+
+
+def test_hostile_text_neither_runs_nor_breaks_a_page(browser: Browser, tmp_path: Path) -> None:
+    hostile.fill(tmp_path / "hostile.db")
+    with (
+        opened(tmp_path / "hostile.db") as made,
+        served(create_app(made)) as home,
+        watched(browser, home, viewport=PHONE, locale="de-DE") as page,
+    ):
+        page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+        seen: dict[str, str] = {}
+        for start in ("/explore", "/undertakings", "/series", "/meetings", "/conflicts"):
+            page.goto(home + start)
+            links = page.locator("main .item a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+            for place in links:
+                if seen.setdefault(place.split("/")[1], place) == place:  # one of each sort
+                    page.goto(home + place)
+                    assert not page.evaluate(_TOO_WIDE), place
+        assert seen.keys() >= {"statement", "undertaking", "series", "meeting", "report", "state"}
+
+
+def test_an_empty_ledger(browser: Browser, tmp_path: Path) -> None:
+    with Ledger(tmp_path / "empty.db"):
+        pass
+    with (
+        opened(tmp_path / "empty.db") as made,
+        served(create_app(made)) as home,
+        watched(browser, home, viewport=PHONE, locale="en-GB") as page,
+    ):
+        for place in PLACES:
+            page.goto(home + place)
+            assert not page.evaluate(_TOO_WIDE), place
 
 
 def test_without_javascript(browser: Browser, home: str, places: list[str]) -> None:

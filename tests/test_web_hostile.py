@@ -30,7 +30,7 @@ TEXT = (
     "Der Handel soll bis 2030 auf 10 Mrd. US-Dollar steigen. "
     "Kasachstan und Usbekistan unterzeichneten am 3. März 2024 in Taschkent ein Abkommen über das Logistikzentrum. "
     "Präsident Tokajew traf am 3. März 2024 in Taschkent Präsident Mirsijojew.\n\n"
-    f"<script>alert(3)</script>{BIDI}{NUL}\n"
+    f"<script>alert(3)</script>{BIDI}{NUL}\n{'x' * 1_000_000}\n"
 )
 # What a page never holds: marks of ours that work, what a screen or a template obeys.
 SIGNS = ("<script>alert", "<img src=x", BIDI, NUL, ">49<", 'href="javascript:', "\r\nSet-Cookie")
@@ -50,7 +50,8 @@ def _evil(statement: Statement, number: int) -> Statement:
             return replace(statement, place=text, attribution=text, participants=(Participant(text, text, "KZ"),))
 
 
-def _filled(path: Path) -> None:
+def fill(path: Path) -> None:
+    """A ledger of two such reports."""
     with Ledger(path) as ledger:
         for number in range(2):
             text = f"{TEXT}{number}"
@@ -73,7 +74,7 @@ def _filled(path: Path) -> None:
 @pytest.fixture(scope="module")
 def asking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     path = tmp_path_factory.mktemp("hostile") / "kelisim.db"
-    _filled(path)
+    fill(path)
     with client(path) as found:
         yield found
 

@@ -15,8 +15,8 @@ from kelisim.model import Span, Statement
 from kelisim.presentations.headings import name_of
 from kelisim.presentations.highlights import Stretch, stretches
 from kelisim.presentations.marked_text import safe, shown
-from kelisim.presentations.shown import field_rows
 from kelisim.text.noise import noise
+from kelisim.web.fields import Field, fields
 
 
 def marked_report(text: str, statements: Sequence[Statement], lang: str) -> Markup:
@@ -57,12 +57,11 @@ def _plain(text: str, span: Span, masked: Sequence[Span]) -> Iterator[str]:
 
 
 def _note(statement: Statement, text: str, lang: str) -> str:
-    rows = "".join(_field(*row) for row in field_rows(statement, text, lang))
+    rows = "".join(_field(one) for one in fields(statement, text, lang))
     name = name_of(statement.statement, lang)
     return f'<span class="said on-{statement.statement}s"><b>{safe(name)}</b>{rows}</span>'
 
 
-def _field(name: str, value: str, quotes: str) -> str:
-    quote = f' <span class="quote">{safe(quotes)}</span>' if quotes else ""
-    label = safe(name.replace("_", " "))
-    return f'<span class="field"><span class="name">{label}</span><span>{safe(value)}{quote}</span></span>'
+def _field(one: Field) -> str:
+    quote = f' <span class="quote">{safe(one.words)}</span>' if one.words else ""
+    return f'<span class="field"><span class="name">{safe(one.name)}</span><span>{safe(one.value)}{quote}</span></span>'

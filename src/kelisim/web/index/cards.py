@@ -183,6 +183,21 @@ class SeriesCard(Struct, frozen=True, kw_only=True, omit_defaults=True):
     total: int = 0
     targets: tuple[Aim, ...] = ()
 
+    @property
+    def levels(self) -> tuple[Point, ...]:
+        """What is told of each period, by most texts where they differ; of whole years alone where there are any."""
+        told: dict[str, Point] = {}
+        for point in self.points:
+            if point.period and point.modality == "actual":
+                told.setdefault(point.period, point)
+        return tuple(point for point in told.values() if point.is_year) or tuple(told.values())
+
+    @property
+    def last(self) -> Point | None:
+        """The number to be named for the whole: the last level, else the last that is told, else wanted."""
+        told = [point for point in self.points if point.modality == "actual"]
+        return next(iter((*self.levels[::-1], *told[::-1], *self.points[::-1])), None)
+
     def latest(self, most: int) -> tuple[Point, ...]:
         """The latest points; undated ones, which stand last, only where there is room."""
         dated = [point for point in self.points if point.period][-most:]

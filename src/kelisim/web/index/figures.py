@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kelisim.account.arithmetic import percent
@@ -22,7 +22,7 @@ _FLAGS = ("conditional", "provisional", "estimate")
 def series_cards(state: State) -> Iterator[SeriesCard]:
     """Every series of the account with its targets."""
     for series in state.account.series:
-        points = tuple(_point(fact) for fact in series.facts)
+        points = _in_order([_point(fact) for fact in series.facts])
         yield SeriesCard(
             id=series.id,
             indicator=series.indicator,
@@ -37,6 +37,14 @@ def series_cards(state: State) -> Iterator[SeriesCard]:
             total=len(points),
             targets=tuple(aim(series, target) for target in state.targets[series.id]),
         )
+
+
+def _in_order(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Of one period what is told before what is wanted, and what most texts tell first."""
+    places: dict[str | None, int] = {}
+    for point in points:
+        places.setdefault(point.period, len(places))
+    return tuple(sorted(points, key=lambda one: (places[one.period], one.modality != "actual", -one.texts)))
 
 
 def _point(fact: Fact) -> Point:

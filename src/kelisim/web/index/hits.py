@@ -20,7 +20,7 @@ def hits(ledger: Ledger, account: Account) -> Iterator[tuple[Hit, Entry[Any]]]:
     things = _things(account)
     for entries in (ledger.figures(), ledger.undertakings(), ledger.meetings()):
         for entry in entries:
-            yield _hit(entry, things), entry
+            yield hit_of(entry, things), entry
 
 
 def _things(account: Account) -> Mapping[str, str]:
@@ -31,7 +31,8 @@ def _things(account: Account) -> Mapping[str, str]:
     return found
 
 
-def _hit(entry: Entry[Any], things: Mapping[str, str]) -> Hit:
+def hit_of(entry: Entry[Any], things: Mapping[str, str]) -> Hit:
+    """A statement in short; ``things`` has the id of its undertaking, series or meeting."""
     told: Figure | Undertaking | Meeting = entry.statement
     fields: dict[str, Any] = {
         "id": told.id,

@@ -15,6 +15,7 @@ from kelisim.statistics.reference import with_reference
 from kelisim.statistics.targets import Target, targets_of
 from kelisim.web.index.subjects import pair_key
 
+_NEVER = 9999
 _MOST = 6  # targets of a pair
 
 
@@ -93,9 +94,15 @@ def official_cards(account: Account, rows: list[StoredRow], day: str) -> Iterato
     for pair, told in sides.items():
         # Where very many are told, those that are told most.
         most = sorted(aims.get(pair, ()), key=lambda target: -len(target.ids))[:_MOST]
-        most.sort(key=lambda target: (target.year is None, target.year or 0, target.value))
+        most.sort(key=lambda target: _urgency(target, this_year))
         prospects = tuple(_prospect(outlook(target, bases, pool, this_year=this_year)) for target in most)
         yield Official(pair=pair, sides=tuple(told), prospects=prospects)
+
+
+def _urgency(target: Target, this_year: int) -> tuple[bool, int, float]:
+    """Those that are still to be reached first, the next ones before; then those whose year is over, the last first."""
+    year = target.year or _NEVER
+    return year < this_year, abs(year - this_year), target.value
 
 
 def _sources(value: Value) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ _FIRST = (*TRADE, "investment", "financing")
 
 def rank(card: Card, part: str) -> int:
     """Undertakings and meetings the latest first, those to be asked about by urgency, series by weight, targets by
-    deadline.
+    how open they are.
     """
     if isinstance(card, Work):
         if part == "deadline":
@@ -30,15 +30,24 @@ def rank(card: Card, part: str) -> int:
         first = _FIRST.index(card.indicator) if card.indicator in _FIRST else len(_FIRST) + told
         return (first * 10 + (card.item is not None) * 5 + (card.measure != "level")) * 10_000 - min(card.total, 9_999)
     if isinstance(card, Aim):
-        return _day(card.deadline)
+        return _aim(card)
     if isinstance(card, Dispute):
         days = [said.words.latest for said in card.said if said.words.latest]
         return _latest_first(max(days, default=None), 0)
     return 0
 
 
+def _aim(card: Aim) -> int:
+    """Targets that can still be judged by their growth first, the next ones before; then the others, the last first."""
+    if card.verdict in ("on_course", "behind"):
+        return _day(card.deadline)
+    return _LAST * 3 if card.due_year is None else _LAST * 2 - _day(card.deadline)
+
+
 def _day(day: str | None) -> int:
-    """An ISO day or the beginning of one as a number; unknown ones last."""
+    """An ISO day or the beginning of one as a number; unknown ones, also of an unknown year, last."""
+    if day and day.startswith("X"):
+        return _LAST
     digits = "".join(char for char in (day or "")[:10] if char.isdigit())
     return int(digits.ljust(8, "9")) if digits else _LAST
 

@@ -18,7 +18,7 @@ from kelisim.web.index.ranks import rank
 from kelisim.web.index.subjects import SPELLED, Subjects, pair_key, parts_of
 
 ENCODER = msgspec.json.Encoder(decimal_format="number")
-FORMAT = "11"  # one more whenever cards or tables change, so that an old file is made anew
+FORMAT = "13"  # one more whenever cards or tables change, so that an old file is made anew
 
 
 class Writing:
@@ -137,7 +137,7 @@ def _level(card: SeriesCard) -> tuple[tuple[str, str, str], tuple[float, str, st
     """The latest level of a series of two parties: by pair, indicator and unit its value, year and statement."""
     if card.item or card.measure != "level" or len(card.parties) != 2:
         return None
-    told = [point for point in card.points if point.modality == "actual" and point.is_year and point.words]
+    told = [point for point in card.levels if point.is_year and point.words]
     if not told:
         return None
     point = told[-1]

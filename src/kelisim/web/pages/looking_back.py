@@ -19,7 +19,7 @@ from kelisim.web.past import By, Changed, difference, past
 from kelisim.web.wording import party_name, spoken
 
 router = APIRouter(tags=["looking back"])
-_FIRST, _MOST = 25, 500  # changes of a kind on a page: of every kind, and where one is asked for
+_FIRST, _MOST = 12, 500  # changes of a kind on a page: of every kind, and where one is asked for
 Day = Annotated[str, Path(max_length=10, description="A day; of a month or year the last one.")]
 Asked = Annotated[str, Query(max_length=10, description="A day; of a month or year the last one.")]
 Kind = Annotated[str, Query(max_length=20, pattern="^[a-z_]*$", description="One kind of change alone.")]

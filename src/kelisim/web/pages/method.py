@@ -14,7 +14,7 @@ from markupsafe import Markup
 from kelisim.account import checks, conflicts, follow_up, sums, targets
 from kelisim.account.legal import LEGAL_STAGES
 from kelisim.presentations.account.standing import SECTORS
-from kelisim.presentations.headings import headings, name_of
+from kelisim.presentations.headings import headings, name_of, phrase
 from kelisim.presentations.views import FORMATS, INDICATORS, KINDS, STAGES
 from kelisim.web.answers import Answer, page, preferences_of, root
 from kelisim.web.rendering import anchor
@@ -43,10 +43,12 @@ def codes(request: Request) -> Answer:
     """The code lists with their names, and what each verdict and check means."""
     lang = preferences_of(request).lang
     lists = {name: [(code, name_of(code, lang)) for code in values] for name, values in _LISTS.items()}
+    lists["unit"] = [(code, unit.speak(lang)) for code, unit in headings().units.items()]
     rows: list[dict[str, object]] = [
         {"kind": name, "id": code, "title": named} for name, values in lists.items() for code, named in values
     ]
-    data: dict[str, Any] = {"lists": lists, "meanings": {name: list(table) for name, table in _MEANINGS.items()}}
+    meanings = {name: [(_named(code, lang), said) for code, said in table] for name, table in _MEANINGS.items()}
+    data: dict[str, Any] = {"lists": lists, "meanings": meanings}
     return Answer(title=spoken("Code lists", lang), data=data, rows=rows)
 
 
@@ -59,6 +61,14 @@ def document(request: Request, name: Annotated[str, Path(max_length=40, pattern=
     return Answer(title=_title(name), data={"markdown": _read(name)}, shown={"text": text, "pages": {}})
 
 
+def _named(code: str, lang: str) -> str:
+    """A verdict, a call, why something is left out: by the name that pages give it."""
+    if code in headings().values:
+        return name_of(code, lang)
+    known = next((name for name in (code, f"out_{code}") if name in headings().phrases), None)
+    return phrase(known, lang) if known else code
+
+
 _LISTS: dict[str, tuple[str, ...]] = {
     "indicator": INDICATORS,
     "kind": KINDS,
@@ -68,7 +78,6 @@ _LISTS: dict[str, tuple[str, ...]] = {
     "sectors": SECTORS,
     "qualifier": ("exact", "about", "almost", "over", "at_least", "up_to"),
     "modality": ("actual", "target", "potential", "forecast"),
-    "unit": tuple(headings().units),
 }
 _MEANINGS: dict[str, Any] = {
     "Verdicts on targets": targets.VERDICTS,

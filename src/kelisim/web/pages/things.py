@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Path, Request
 
+from kelisim.errors import UsageError
+from kelisim.ledger import Ledger
 from kelisim.ledger.query import Entry
 from kelisim.presentations.headings import name_of
 from kelisim.presentations.rows import entry_record
@@ -13,6 +15,7 @@ from kelisim.web import flat
 from kelisim.web.answers import Answer, Moved, Record, page, preferences_of, sight_of, site_of
 from kelisim.web.fields import fields
 from kelisim.web.index.cards import Hit, Meet, SeriesCard, Work
+from kelisim.web.index.hits import hit_of
 from kelisim.web.queries import C, List, Sight
 from kelisim.web.rendering import amount_text, meeting_name, series_title
 
@@ -63,14 +66,13 @@ def meeting(request: Request, id: Id) -> Answer | Moved:
 @page(router, "/statement/{id}", "statement.html", kept=False)
 def statement(request: Request, id: Id) -> Answer | Moved:
     """One statement: its words, every field with the words behind it, its reports, and how to cite it."""
-    hit = sight_of(request).hit(id)
-    if hit is None:
-        raise HTTPException(404)
-    if hit.id != id:
-        return Moved(f"/statement/{hit.id}")
-    lang = preferences_of(request).lang
     ledger = site_of(request).ledger
-    entry: Entry[Any] = ledger.statement(hit.id)
+    hit = sight_of(request).hit(id)
+    entry = _superseded(ledger, id) if hit is None else ledger.statement(hit.id)
+    if entry.statement.id != id:
+        return Moved(f"/statement/{entry.statement.id}")
+    hit = hit or hit_of(entry, {})
+    lang = preferences_of(request).lang
     text = ledger.report(hit.words.report).text
     return Answer(
         title=statement_title(hit, lang),
@@ -78,6 +80,21 @@ def statement(request: Request, id: Id) -> Answer | Moved:
         rows=flat.rows([hit]),
         shown={"hit": hit, "fields": list(fields(entry.statement, text, lang)), "sources": entry.sources},
     )
+
+
+def _superseded(ledger: Ledger, id: str) -> Entry[Any]:
+    """A statement that is in no index: what a later reading says of the same words, else it itself. 404 for none."""
+    try:
+        sort, whole = ledger.resolve(id)
+    except UsageError as error:
+        raise HTTPException(404) from error
+    if sort == "report":
+        raise HTTPException(404)
+    entry = ledger.statement(whole)
+    told, head = entry.statement.statement, entry.statement.evidence.head
+    now = ledger.report(entry.sources[0].id).statements
+    later = next((one for one in now if one.statement == told and one.evidence.head == head), None)
+    return ledger.statement(later.id) if later else entry
 
 
 def statement_title(hit: Hit, lang: str) -> str:
