@@ -10,6 +10,7 @@ from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, Finding, Place
 from kelisim.statements.lenders import of_no_state
 from kelisim.statements.passage import Passage
+from kelisim.statements.ranked_partners import way_by_rank
 
 _DIRECTED = (
     "exports",
@@ -53,6 +54,9 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     bank = _bank_that_signs(place, finding, parties)
     if bank is not None:
         return _closed(bank, None, parties)
+    ranked = way_by_rank(place, finding)
+    if ranked is not None:
+        return (*ranked, ())
     actors = _with_the_other(place, [actor for actor in _actors(place) if actor.codes[0] in parties], parties)
     goes_on = GOES_ON in finding.reasons
     if goes_on and place.topic.directed == finding.indicator and figure_words().owned_by & set(place.words):

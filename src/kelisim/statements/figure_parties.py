@@ -21,6 +21,7 @@ from kelisim.statements.findings import GOES_ON, Finding, Place
 from kelisim.statements.lenders import lent
 from kelisim.statements.parties import Parties, codes_of, parties, speaking, worded
 from kelisim.statements.passage import Passage
+from kelisim.statements.ranked_partners import parties_by_rank
 from kelisim.statements.reasons import Reason
 
 _FLOWS = (*TRADE, "investment", "financing")
@@ -78,7 +79,9 @@ def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
     part = _of_one_of_them(place, context)
     if part is not None:
         return part
-    beside = partner_in_a_row(place, finding, context) or lent(place, finding, context)
+    beside = (
+        parties_by_rank(place, finding) or partner_in_a_row(place, finding, context) or lent(place, finding, context)
+    )
     if beside is not None:
         return beside
     around = _around(place)

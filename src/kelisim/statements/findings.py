@@ -202,6 +202,21 @@ def _is_one_way(place: Place, at: int) -> bool:
     return noun is not None and noun.indicator in _ONE_WAY and noun.use == "flow"
 
 
+def heading(place: Place, index: int) -> int:
+    """The noun of a flow that another one only says more of: *das Defizit im Handel*, *Investitionen in den Handel*."""
+    words, senses, small = place.passage.words, place.passage.senses, function_words()
+    at = index - 1
+    if at > place.clause.first and words[at] in small.determiners and words[at] not in small.within:
+        at -= 1
+    if at <= place.clause.first or words[at] not in small.within:
+        return index
+    at -= 1
+    if any(place.passage.index_at(actor.end - 1) == at for actor in place.passage.actors):
+        at -= 1  # das Defizit Serbiens im Handel
+    before = senses[at].indicator if at >= place.clause.first else None
+    return at if before is not None and before.use == "flow" else index
+
+
 def flow_goes_on(place: Place, measure: Measure | None = None) -> Finding | None:
     """The flow that the text spoke of last, if that is not too long ago."""
     topic, number = place.topic, place.passage.number

@@ -2,7 +2,8 @@
 
 In: a `Place`. Out: a `Finding` or nothing. *«belief sich der Handel auf 4,4 Mrd. Dollar»* is accepted by
 `money_of_a_flow` as `trade_turnover`, because *Handel* is the nearest flow in its clause. The rules stand in
-`counted_figures`, `flows_back`, `money_figures`, `price_figures`, `rate_figures` and `volume_figures`.
+`counted_figures`, `flows_back`, `money_figures`, `parts_of_sums`,
+`price_figures`, `ranked_partners`, `rate_figures` and `volume_figures`.
 """
 
 from __future__ import annotations
@@ -32,11 +33,9 @@ from kelisim.statements.money_figures import (
     money_of_a_flow,
     money_of_a_named_thing,
     money_of_the_sentence,
-    part_of_a_total,
-    part_of_the_last_sum,
-    sum_as_something,
     sum_of_a_thing,
 )
+from kelisim.statements.parts_of_sums import part_of_a_total, part_of_the_last_sum, sum_as_something
 from kelisim.statements.price_figures import (
     price_of_the_last_thing,
     price_of_what_is_spoken_of,
@@ -44,6 +43,7 @@ from kelisim.statements.price_figures import (
     priced_thing,
     value_of_a_paper,
 )
+from kelisim.statements.ranked_partners import sum_of_a_partner
 from kelisim.statements.rate_figures import (
     change_of_a_flow,
     part_freed,
@@ -82,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     money_given,
     money_flowing,
     money_of_a_flow,
+    sum_of_a_partner,
     part_of_the_last_sum,
     money_growing,
     money_of_a_named_thing,

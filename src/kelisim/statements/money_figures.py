@@ -7,7 +7,7 @@ from kelisim.language.noun_phrases import left_edge
 from kelisim.model import TRADE, Span
 from kelisim.statements.counted_figures import shared
 from kelisim.statements.figure_words import figure_words
-from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, flow_goes_on, found
+from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, flow_goes_on, found, heading
 from kelisim.statements.reasons import Reason
 
 _FAR = 14  # tokens beyond which a noun in the same clause is a weak ground
@@ -41,32 +41,6 @@ def glued_sum(place: Place) -> Finding | None:
         return found(place, senses.indicator.indicator, (place.span(place.last),), LEVEL)
     if senses.thing is not None:
         return found(place, "undertaking_value", (place.span(place.last),), LEVEL)
-    return None
-
-
-def part_of_a_total(place: Place) -> Finding | None:
-    """Money that falls to a part named behind it: *davon entfielen 9,7 Mrd. Euro auf Importe aus Vietnam*."""
-    if place.quantity.kind != "money" or place.verb("part") is None:
-        return None
-    for index in range(place.last + 2, min(place.last + 6, place.clause.last)):
-        noun = place.passage.senses[index].indicator
-        if (
-            noun is not None
-            and noun.use == "flow"
-            and figure_words().falls_to & set(place.passage.words[place.last + 1 : index])
-        ):
-            return found(place, noun.indicator, (place.span(index),), LEVEL)
-    return None
-
-
-def sum_as_something(place: Place) -> Finding | None:
-    """A part of a sum told by what it is given as: *5 Milliarden als Kredite, 600 Millionen als Zuschüsse*."""
-    if place.quantity.kind != "money" or not figure_words().as_what & set(place.words_after(1)):
-        return None
-    for index in range(place.last + 2, min(place.last + 5, place.clause.last)):
-        noun = place.passage.senses[index].indicator
-        if noun is not None and noun.use == "flow":
-            return found(place, noun.indicator, (place.span(index),), LEVEL)
     return None
 
 
@@ -241,10 +215,12 @@ def money_of_a_flow(place: Place) -> Finding | None:
     last = place.topic.finding
     trading = last is not None and last.indicator in TRADE and place.passage.number - place.topic.passage <= 1
     nouns = place.nouns(("flow",)) or (place.nouns(("weak",)) if shared(place) or trading else [])
-    for index, noun in nouns:
-        reasons = (Reason("noun far off", -0.05),) if place.distance(index) > _FAR else ()
-        return found(place, noun.indicator, (place.span(index),), More(reasons=reasons))
-    return None
+    if not nouns:
+        return None
+    index = heading(place, nouns[0][0])
+    noun = place.passage.senses[index].indicator or nouns[0][1]
+    reasons = (Reason("noun far off", -0.05),) if place.distance(index) > _FAR else ()
+    return found(place, noun.indicator, (place.span(index),), More(reasons=reasons))
 
 
 def money_of_a_named_thing(place: Place) -> Finding | None:
@@ -319,22 +295,6 @@ def money_growing(place: Place) -> Finding | None:
     return flow_goes_on(place) if moves and figure_words().arriving & set(place.words_before(1)) else None
 
 
-def part_of_the_last_sum(place: Place) -> Finding | None:
-    """A sum that is a part of the one just told: *560 Millionen. Rund 200 Millionen davon bekommt Äthiopien*."""
-    topic = place.topic
-    if place.quantity.kind != "money" or topic.finding is None or place.passage.number - topic.passage > 1:
-        return None
-    of_it: bool | frozenset[str] = figure_words().owned_by & {*place.words_after(1), *place.words_before(2)}
-    given = topic.finding.indicator in ("financing", "investment")
-    of_it = of_it or (given and figure_words().further & set(place.words_before(1)))
-    lent = next((pair for pair in place.nouns(("flow",), reach="sentence") if pair[1].indicator == "financing"), None)
-    if of_it and lent is not None and lent[0] < place.first:
-        return found(place, "financing", (place.span(lent[0]),), LEVEL)  # ein Darlehen, davon 150 Millionen für Chile
-    if not of_it or topic.quantity is None or topic.quantity.kind != "money" or of_another_noun(place):
-        return None
-    return found(place, topic.finding.indicator, topic.finding.grounds, More(reasons=(GOES_ON,)))
-
-
 def _value_noun(place: Place) -> int | None:
     """The noun of value that the number follows: *im Wert von …, mit einem Investitionsvolumen von …*."""
     at = place.first - 1
@@ -366,7 +326,7 @@ def _noun_in_front(place: Place, before: int) -> int | None:
     for at in range(before - 1, max(place.clause.first, before - 12) - 1, -1):
         senses = place.passage.senses[at]
         if senses.thing is not None or (senses.indicator is not None and senses.indicator.use == "flow"):
-            return at
+            return heading(place, at)
     return None
 
 
