@@ -154,6 +154,8 @@ def lend_units(text: str, amounts: list[Amount]) -> None:
         if amount.unit is not None or amount.form == "fraction" or followed_by_noun(text, amount.end):
             continue
         before = amounts[max(0, index - 3) : index]
+        if before and _is_in_its_bracket(text, before[-1], amount):
+            continue
         around = (*reversed(before), *amounts[index + 1 : index + 2])
         lender = next((a for a in around if _lends(text, a, amount) and not _is_aside(text, amounts, a)), None)
         if lender is not None and lender.unit is not None:
@@ -161,6 +163,12 @@ def lend_units(text: str, amounts: list[Amount]) -> None:
             amount.unit = lender.unit
             factor = lender.unit.factor * scale
             amount.low, amount.high = (product(end, factor) for end in (amount.low, amount.high))
+
+
+def _is_in_its_bracket(text: str, lender: Amount, amount: Amount) -> bool:
+    """Whether a number opens the bracket of a sum: the same in other money, *88 Mio. Euro (58 Mrd. FCFA)*."""
+    money = lender.unit is not None and lender.unit.kind == "money"
+    return money and _OPENS.fullmatch(text, lender.end, amount.start) is not None
 
 
 def _is_decimal(amount: Amount) -> bool:
@@ -187,8 +195,6 @@ def _lends(text: str, lender: Amount, amount: Amount) -> bool:
     if unit is None or not _same_sentence(text, amount, lender):
         return False
     before = lender.end <= amount.start
-    if before and unit.kind == "money" and _OPENS.fullmatch(text, lender.end, amount.start):
-        return False  # 88 Millionen Euro (58 Milliarden FCFA): the same sum in money that is not known
     if _is_decimal(amount):
         return before and unit.kind != "count"
     if unit.kind not in ("money", "measure") or unit.symbol in _OF_TIME:

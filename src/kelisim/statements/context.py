@@ -32,6 +32,7 @@ _RIVAL = 0.75  # of the weakest party's weight with which another one is as much
 _OPENING = 2  # tokens from its beginning within which a state opens a sentence
 _STATES = ("country", "demonym", "capital", "bloc")
 _LESS = {"office": 0.3, "capital": 0.5, "organisation": 0.5, "bloc": 0.5, "place": 0.2}
+_ASIDE = 0.3  # the US-Zölle of a text about others
 _REGION, _REGION_LESS = "C5", 0.3  # Zentralasien is more often a place than a party
 
 
@@ -127,6 +128,7 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
             if actor.kind in SPEAKING and actor.codes and not _says_nothing(passage, actor):
                 signs = actor.kind == "bloc" and _acts_in_the_lead(passage, actor)
                 weight = _weight(passage) * (1.0 if signs else _LESS.get(actor.kind, 1.0))
+                weight *= _ASIDE if _only_says_whose(passage, actor) else 1.0
                 for code in actor.codes:
                     weights[code] += weight * (_REGION_LESS if code == _REGION and not signs else 1.0)
                     order.setdefault(code, actor.span)
@@ -159,6 +161,12 @@ def may_tell_of_two(marks: Marks) -> bool:
     if not names_two(marks.codes):
         return False
     return names_two({code for actor in marks.actors if actor.kind in SPEAKING for code in actor.codes})
+
+
+def _only_says_whose(passage: Passage, actor: Actor) -> bool:
+    """Whether an actor is only the first part of a word for a rule: *US-Zölle*, *EU-Sanktionen*."""
+    word = passage.words[passage.index_at(actor.start)]
+    return passage.text[actor.end : actor.end + 1] == "-" and word.endswith(figure_words().rules)
 
 
 def _acts_in_the_lead(passage: Passage, actor: Actor) -> bool:

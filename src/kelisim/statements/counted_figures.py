@@ -67,6 +67,8 @@ def counted_machines(place: Place) -> Finding | None:
         return None
     noun = place.passage.senses[index].indicator
     known = noun is not None and noun.use == "machine"
+    if not known and place.passage.words[index].endswith(figure_words().no_goods):
+        return None  # in zwei Gebiete
     if (noun is not None and not known) or not (shared(place) or known) or not _handed_over(place, known=known):
         return None
     head = Span(place.head.start, place.passage.tokens[index].end)

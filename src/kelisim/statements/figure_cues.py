@@ -149,7 +149,8 @@ def _agreed(mood: Mood) -> Spans:
 
 
 def _obliged(mood: Mood) -> Spans:
-    return mood.said(figure_words().obliged) if not mood.indicator.endswith("_count") else ()
+    sized = mood.indicator in _BUILT and set(mood.place.words_after(1)) & figure_words().long
+    return () if sized or mood.indicator.endswith("_count") else mood.said(figure_words().obliged)
 
 
 def _then(mood: Mood) -> Spans:
@@ -208,6 +209,8 @@ def _ordered(mood: Mood) -> Spans:
     """What is to be built or delivered by what was agreed: *vereinbarten den Bau eines 500 Megawatt starken Parks*."""
     if mood.indicator not in _BUILT | _TO_BE_DELIVERED or mood.verbs.keys() & {"start", "complete"}:
         return ()
+    if "sell" in mood.verbs and not function_words().have.isdisjoint(mood.place.words):
+        return ()  # hat 15 Millionen Tonnen Kohle verkauft
     return mood.done("commit")
 
 

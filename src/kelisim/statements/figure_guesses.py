@@ -130,7 +130,8 @@ def _owner_spoken_of(place: Place, finding: Finding, here: set[str], context: Co
     """
     if len(here) != 1 or not here < set(context.pair) or finding.indicator not in (*TRADE, *_GOODS):
         return None
-    if not _partners(place):
+    called = _called_by_its_kind(place)
+    if not called and not _partners(place):
         return None
     number = place.passage.number
     for before in reversed(context.passages[max(0, number - _NEAR) : number]):
@@ -140,8 +141,16 @@ def _owner_spoken_of(place: Place, finding: Finding, here: set[str], context: Co
         codes = codes_of(actors)
         if codes:
             other = len(codes) == 1 and not codes & here
-            return actors[0] if other and _opens(before, actors[0]) else None
+            return actors[0] if other and (called or _opens(before, actors[0])) else None
     return None
+
+
+def _called_by_its_kind(place: Place) -> bool:
+    """Whether the clause calls the partner by what it is: *Exporte in den Inselstaat*."""
+    here = range(place.clause.first, place.clause.last)
+    return any(
+        place.passage.tokens[at].capital and place.passage.words[at].endswith(figure_words().kinds) for at in here
+    )
 
 
 def _opens(passage: Passage, actor: Actor) -> bool:

@@ -80,7 +80,11 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     spans: tuple[str, ...]
     sooner: frozenset[str]
     owned_by: frozenset[str]
+    no_goods: tuple[str, ...]
     paid_out: frozenset[str]
+    wages: tuple[str, ...]
+    for_each: frozenset[str]
+    of_a_while: frozenset[str]
     interest: str
     tariff: tuple[str, ...]
     not_reached: frozenset[str]
@@ -106,6 +110,8 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     losing: frozenset[str]
     at_an_office: frozenset[str]
     ours: str
+    rules: tuple[str, ...]
+    kinds: tuple[str, ...]
     europe: frozenset[str]
     equals: frozenset[str]
     time_spent: frozenset[str]

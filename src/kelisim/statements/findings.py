@@ -281,5 +281,5 @@ def _lender(here: Place) -> Quantity | None:
 def _in_brackets_of_a_sum(here: Place) -> bool:
     """Whether the number opens a bracket behind a sum: that sum again, in money that is not known."""
     passage, words = here.passage, here.passage.words
-    opening = next((at for at in range(here.first - 1, max(-1, here.first - 3), -1) if words[at] == "("), 0)
+    opening = next((at for at in range(here.first - 1, max(-1, here.first - 5), -1) if words[at] == "("), 0)
     return any(q.kind == "money" and passage.index_at(q.end - 1) == opening - 1 for q in passage.quantities if opening)

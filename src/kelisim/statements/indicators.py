@@ -46,6 +46,7 @@ from kelisim.statements.price_figures import (
 from kelisim.statements.ranked_partners import sum_of_a_partner
 from kelisim.statements.rate_figures import (
     change_of_a_flow,
+    duty_moved,
     part_freed,
     part_of_the_last,
     part_or_share,
@@ -59,6 +60,8 @@ from kelisim.statements.volume_figures import physical_volume, term, volume_goin
 
 Rule = Callable[[Place], Finding | None]
 
+_PAY = 4  # words before a sum in which the noun of a pay stands
+_AFTER = 2  # tokens behind a sum: *pro Arzt*
 _NEAR = 8  # words before a percentage in which its noun stands
 _SURELY_A_PRICE = 1000  # a smaller sum is what one piece costs
 
@@ -97,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     part_of_the_last,
     price_moved,
     part_or_share,
+    duty_moved,
     change_of_a_flow,
     physical_volume,
     term,
@@ -110,7 +114,7 @@ def decide(place: Place) -> tuple[str, Finding] | None:
     """The finding of the first rule that accepts, with the rule's name in words."""
     if place.quantity.kind == "money" and place.quantity.high < _SURELY_A_PRICE:
         return None
-    if _is_interest(place):
+    if _is_interest(place) or _is_for_each(place):
         return None
     for rule in RULES:
         finding = rule(place)
@@ -125,3 +129,16 @@ def _is_interest(place: Place) -> bool:
         return False
     near = (*place.words_before(_NEAR), *place.words_after(2))
     return any(figure_words().interest in word for word in near if word.isalpha())
+
+
+def _is_for_each(place: Place) -> bool:
+    """Whether a sum is what one person or piece costs or earns: *pro Arzt 3500 Dollar*, *900 Dollar Gehalt*."""
+    if place.quantity.kind != "money":
+        return False
+    passage, words = place.passage, figure_words()
+    paid = {*place.words_before(_PAY), *place.words_after(1)}
+    if any(word.endswith(words.wages) for word in paid):
+        return True
+    near = (place.first - 1, place.last + _AFTER)
+    nouns = (at for at in near if place.clause.first < at < len(passage.tokens) and passage.tokens[at].capital)
+    return any(passage.words[at - 1] in words.for_each and passage.words[at] not in words.of_a_while for at in nouns)

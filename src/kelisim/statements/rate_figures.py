@@ -56,6 +56,15 @@ def tariff(place: Place) -> Finding | None:
     return found(place, "other", (place.span(tariffs[0][0]),), More(measure="change" if moved else "level"))
 
 
+def duty_moved(place: Place) -> Finding | None:
+    """By what factor or percentage duties move, where nothing else does: *die Zölle werden halbiert*."""
+    if place.quantity.kind not in ("percent", "percentage_point", "factor") or not place.nouns(("tariff",)):
+        return None
+    if place.nouns(("flow", "weak", "measured", "national")) or not (_moves(place) or place.quantity.kind == "factor"):
+        return None
+    return found(place, "other", (place.span(place.nouns(("tariff",))[0][0]),), More(measure="change"))
+
+
 def part_owned(place: Place) -> Finding | None:
     """A part that one party owns: *Katar hält 60 Prozent am Flughafen, China ist zu 51 Prozent beteiligt*."""
     if place.quantity.unit != "percent" or place.quantity.change is not None or place.nouns(("flow", "transit")):
@@ -152,7 +161,11 @@ def change_of_a_flow(place: Place) -> Finding | None:
         return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))
     spoken_of = place.topic.flow_passage == place.passage.number  # der Handel wächst - um 14 Prozent
     if not nouns and not spoken_of and (_moves(place) or place.quantity.kind == "factor"):
-        nouns = place.nouns(("counted", "people"))
+        nouns = [
+            (at, noun)
+            for at, noun in place.nouns(("counted", "people"))
+            if place.passage.words[at - 1] not in figure_words().of_one  # im zehnten Jahr des Abkommens auf 40 Prozent
+        ]
     for index, noun in _flow_of_goods(nouns) or nouns:
         return found(place, noun.indicator, (place.span(index),), More(measure=measure))
     return flow_goes_on(place, measure="change") if _moves(place) or place.quantity.kind == "factor" else None
