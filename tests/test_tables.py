@@ -110,6 +110,13 @@ def test_bad_tables(put, monkeypatch, table, says):
     assert says in str(error)
 
 
+def test_an_id_holds_no_codes_for_a_terminal(put):
+    table, lines = csv_of(("id", "text"), ("a\x1b[2Jb\nc", TEXT)), '{"id": "a\\u001b[2Jb\\nc", "text": "Eins."}'
+    for name, content in (("t.csv", table), ("t.jsonl", lines)):
+        path = put(name, content)
+        assert next(reports([path])).source == f"{path}#a\ufffd[2Jb\ufffdc"
+
+
 @pytest.mark.parametrize("word", ["Rar! rief er", "GIF89 ist ein Format", "BZh", "%PDF", "PAR1", "{\\rtf"])
 def test_a_line_within_a_cell_may_begin_like_another_kind_of_file(put, word):
     path = put("t.csv", csv_of(("text", "date"), (f"{TEXT}\n{word}", "2024"), (TEXT, "2024")))

@@ -21,6 +21,7 @@ SETTINGS = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",  # Arrow's own keeps what it has had once, some 15 to 25 MB a process
     "DAFT_ANALYTICS_ENABLED": "0",
     "DAFT_PROGRESS_BAR": "0",
+    "DAFT_SHOW_QUERY_ID": "0",
     "DO_NOT_TRACK": "true",
     "RAY_USAGE_STATS_ENABLED": "0",
     "SCARF_NO_ANALYTICS": "true",

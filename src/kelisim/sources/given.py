@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from kelisim.sources.published import parse_published
 
 FIELDS = ("url", "outlet", "author", "title", "published", "language")
 COLUMNS = ("text", "id", *FIELDS)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class Columns(Struct, frozen=True):
@@ -70,8 +72,11 @@ def report_of(raw: Raw, given: Given) -> Report:
 
 
 def printable(source: str) -> str:
-    """A path as text: bytes of a file name that are no UTF-8 are shown as �, since JSON cannot hold them."""
-    return source.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """The name of a report as text: bytes of a file name that are no UTF-8, which JSON cannot hold, are shown as �.
+
+    So are line ends and codes for a terminal, which may stand in names and ids.
+    """
+    return _CONTROL.sub("�", source.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def _published(value: str | None, place: str) -> Published | None:

@@ -115,7 +115,7 @@ class _Places:
             )
         if len(self._seen) < _MOST_IDS:
             self._seen[identity] = number
-        return f"{printable(self._source)}#{identity}"
+        return printable(f"{self._source}#{identity}")
 
 
 def _numbered(line: bytes, places: _Places, number: int, given: Given) -> Report | BadReport:

@@ -18,7 +18,7 @@ from kelisim.errors import BadReport
 from kelisim.lexicons import load_table
 from kelisim.model import Report
 from kelisim.sources import limits
-from kelisim.sources.given import Given, Raw, printable, report_of
+from kelisim.sources.given import Given, Raw, report_of
 
 
 class _Names(Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,7 +78,7 @@ class Rows:
             text = cells.pop("text", "")
             if len(text) > limits.LARGEST_TEXT:
                 raise BadReport(f"more than {limits.LARGEST_TEXT:,} characters, which no report has; split it")
-            source = f"{printable(self._source)}#{cells.pop('id', number)}"
+            source = f"{self._source}#{cells.pop('id', number)}"
             return report_of(Raw(source, text.encode("utf-8", "replace"), text, cells, place), self._given)
         except BadReport as error:
             message = str(error)

@@ -20,7 +20,7 @@ from kelisim.model import Report
 from kelisim.sources import limits
 from kelisim.sources.encodings import decode
 from kelisim.sources.folders import PassedOver
-from kelisim.sources.given import Given, Raw, printable, report_of
+from kelisim.sources.given import Given, Raw, report_of
 from kelisim.sources.html import NoArticle, read_html
 from kelisim.sources.packing import unpacked
 from kelisim.sources.streams import Stream
@@ -156,7 +156,7 @@ def _held(record: ArcWarcRecord, place: str, source: str, number: int) -> Record
         flaw = "the file ends inside this record; get it again"
     identity = (head.get_header("WARC-Record-ID") or str(number)).strip("<>")
     media = head.get_header("Content-Type")
-    return Record(f"{printable(source)}#{identity}", place, kind, content, url, media, flaw)
+    return Record(f"{source}#{identity}", place, kind, content, url, media, flaw)
 
 
 def _pass_over(content: BinaryIO) -> None:
