@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -32,8 +33,19 @@ def cluster(nodes: int) -> Iterator[Cluster]:
     os.environ["RAY_worker_niceness"] = "0"  # noqa: SIM112 - spelt by Ray; else they wait for all
     from ray.cluster_utils import Cluster as Made
 
-    made = Made(initialize_head=True, head_node_args={"num_cpus": 1, "object_store_memory": _MEMORY})
+    node = {"num_cpus": 1, "object_store_memory": _MEMORY}
+    made = _begun(lambda: Made(initialize_head=True, head_node_args=node))
     try:
-        yield Cluster(made, [made.add_node(num_cpus=1, object_store_memory=_MEMORY) for _ in range(nodes - 1)])
+        yield Cluster(made, [_begun(lambda: made.add_node(**node)) for _ in range(nodes - 1)])
     finally:
         made.shutdown()
+
+
+def _begun(begin: Callable[[], Any]) -> Any:  # noqa: ANN401 - Ray's own
+    """What ``begin`` gives, at the third try at the latest: Ray waits thirty seconds for a node, and no longer."""
+    for _ in range(2):
+        try:
+            return begin()
+        except Exception as error:  # Ray raises nothing more definite
+            sys.stderr.write(f"once more: {error}\n")
+    return begin()

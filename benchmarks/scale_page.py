@@ -106,6 +106,7 @@ def _lines(measured: Measured) -> Iterator[str]:
             for run in (measured.one, measured.two)
         ],
     )
+    yield "\nBy the clock, the best of three runs each."
     yield "\n## The gate\n"
     yield from _gate(measured)
     if measured.proofs:

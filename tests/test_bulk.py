@@ -169,6 +169,15 @@ def test_ranges_are_whole_lines_with_their_numbers(tmp_path):
         assert len({piece.key for piece in cut}) == len(cut)
 
 
+def test_a_file_of_a_few_pieces_is_cut_smaller(tmp_path):
+    path = tmp_path / "jahr.jsonl"
+    path.write_bytes((b'{"text": "' + b"x" * 9_980 + b'"}\n') * 1600)  # 16 MB
+    sizes = [piece.size for piece in pieces(found([str(path)]), 4_000_000, "")]
+    assert len(sizes) == 16
+    assert max(sizes) < 1_100_000
+    assert len(list(pieces(found([str(path)]), 100_000, ""))) > 140, "what the user wants still smaller is"
+
+
 @pytest.mark.parametrize("rows_a_group", [7, 1000])
 def test_rows_of_a_large_table_are_read_in_pieces(tmp_path, rows_a_group):
     records = [record(number) for number in range(100)]

@@ -25,8 +25,8 @@ from kelisim.model import Reading, Report
 from kelisim.sources import PassedOver
 
 UNFINISHED = ".unfinished-"
-_HELD_ROWS = 500
-_HELD_CHARACTERS = 1_000_000
+_HELD_ROWS = 2000
+_HELD_CHARACTERS = 4_000_000
 
 
 class PartWriter:

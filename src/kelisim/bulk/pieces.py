@@ -25,6 +25,10 @@ from kelisim.sources.limits import LARGEST_TEXT
 MOST_FILES = 1000
 _BLOCK = 1 << 20
 _MOST_OF_A_GROUP = 16  # pieces
+# A file is cut into so many pieces at least, if they are not smaller than that: so that all cores have work to the end.
+# It goes by the file alone, so that neither other files nor the number of cores change what a part is made of.
+_FEWEST = 32
+_SMALLEST = 1_000_000
 
 
 class Found(Struct, frozen=True):
@@ -126,6 +130,7 @@ def _ranges(file: Found, largest: int) -> list[Piece]:
     """The pieces of a file that is too large for one and can be entered in the middle; none for another."""
     if file.size <= largest or "://" in file.path:
         return []
+    largest = min(largest, max(file.size // _FEWEST, _SMALLEST))
     if file.path.lower().endswith(".jsonl"):
         return list(_line_ranges(file, largest))
     if file.path.lower().endswith(".parquet"):
