@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -105,25 +106,23 @@ def _wait_for(folder: Path, count: int, process: subprocess.Popen[bytes]) -> Non
         time.sleep(0.02)
 
 
-def outages(archive: Path, place: Path, times: int, size: str) -> list[Outage]:
+def outages(archive: Path, place: Path, times: int, size: str) -> Iterator[Outage]:
     """All trials; each is told as soon as it is over."""
     undisturbed = place / "undisturbed"
     if not _ends_well(run(archive, undisturbed, "--part-size", size)):
         raise RuntimeError(f"the undisturbed run failed; see {undisturbed.with_suffix('.log')}")
     expected, count, chance = digest(undisturbed), parts(undisturbed), Random(8)  # noqa: S311 - not a secret
-    told: list[Outage] = []
-    for number in range(times):
-        after, folder = chance.randrange(1, count * 2 // 3), place / f"node-{number}"
-        killed, by_itself = node_killed(archive, folder, after, size)
-        told.append(_say(Outage("a node", after, by_itself, killed and digest(folder) == expected)))
-        shutil.rmtree(folder)
     with cluster(2) as nodes:
         for number in range(times):
             after, folder = chance.randrange(1, count * 2 // 3), place / f"run-{number}"
             going = run_killed(archive, folder, after, nodes, size)
-            told.append(_say(Outage("the run", after, False, going and digest(folder) == expected)))
+            yield Outage("the run", after, False, going and digest(folder) == expected)
             shutil.rmtree(folder)
-    return told
+    for number in range(times):
+        after, folder = chance.randrange(1, count * 2 // 3), place / f"node-{number}"
+        killed, by_itself = node_killed(archive, folder, after, size)
+        yield Outage("a node", after, by_itself, killed and digest(folder) == expected)
+        shutil.rmtree(folder)
 
 
 def _say(outage: Outage) -> Outage:
@@ -146,7 +145,7 @@ def main() -> None:
         place = options.folder or Path(temporary)
         place.mkdir(parents=True, exist_ok=True)
         archive = write(place / f"{options.texts}.jsonl", options.texts)
-        told = outages(archive, place, options.times, options.size)
+        told = [_say(outage) for outage in outages(archive, place, options.times, options.size)]
     for kind in ("a node", "the run"):
         mine = [outage for outage in told if outage.killed == kind]
         whole, alone = sum(outage.whole for outage in mine), sum(outage.by_itself for outage in mine)
