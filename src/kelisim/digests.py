@@ -40,7 +40,7 @@ DIGEST_RULE = f"{RULE}, digest 4"  # one more whenever outlines are made otherwi
 _DECODERS = {sort: msgspec.msgpack.Decoder(kind) for sort, kind in KINDS.items()}
 _LINE_DECODERS = {sort: msgspec.msgpack.Decoder(kind) for sort, kind in IN_A_LINE.items()}
 _IN_PARTS: tuple[LinkKind, ...] = ("part_of", "outcome_of")
-_BETWEEN: tuple[LinkKind, ...] = (*_IN_PARTS, "revises", "contradicts", "baseline_of")
+_BETWEEN: tuple[LinkKind, ...] = ("part_of", "revises", "contradicts", "baseline_of")
 
 
 def keep(ledger: Ledger) -> None:
@@ -122,11 +122,14 @@ class KeptShelf:
     def account(self, ids: Iterable[str], statements: Iterable[str] = ()) -> Account:
         """The things and series with these ids, with all that they are linked to; and these statements' own.
 
-        A series or thing that is only linked to them, or of which only a statement was asked for, is there as well.
+        A series or thing that is only linked to them, or of which only a statement was asked for, is there as well; not
+        the meetings at which undertakings were agreed.
         """
         with self._ledger.reading() as connection:
             known = {member.statement: member for member in digest_book.members_of(connection, list(set(ids)))}
-            links = link_book.ask_links(connection, sorted({*known, *statements}), _BETWEEN)
+            asked = sorted({*known, *statements})
+            links = link_book.ask_links(connection, asked, _BETWEEN)
+            links += link_book.ask_links(connection, asked, ("outcome_of",), ("right",))
             beyond = {id for link in links if link.verdict == "linked" for id in (link.left, link.right)}
             others = digest_book.outlines_with(connection, sorted(beyond.union(statements) - known.keys()))
             known |= {member.statement: member for member in others}

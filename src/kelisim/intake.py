@@ -23,7 +23,6 @@ from kelisim.ledger.link_book import Judged
 from kelisim.ledger.links import Decided, LinkKind, Words
 from kelisim.ledger.query import AnyEntry, Correction, Outcome, Query
 from kelisim.model import Reading, Report, is_sure
-from kelisim.sources import PassedOver
 
 if TYPE_CHECKING:
     from kelisim.ledger import Ledger
@@ -61,6 +60,8 @@ def take_in(
     becomes its next generation. ``engine`` is the version of the rules behind ``read``. A bad report is skipped.
     Raises `LedgerError` when the ledger cannot be written; a fault of the program itself comes through.
     """
+    from kelisim.sources import PassedOver  # opens files of every kind, which only this needs
+
     for report in reports:
         if isinstance(report, PassedOver):
             yield Notice(str(report))

@@ -68,7 +68,10 @@ class Shelf(Protocol):
         """The outlines of the undertakings with these ids."""
 
     def account(self, ids: Iterable[str], statements: Iterable[str] = ()) -> Account:
-        """The things and series with these ids, with all that they are linked to; and these statements' own."""
+        """The things and series with these ids, with all that they are linked to; and these statements' own.
+
+        Of undertakings the meetings at which they were agreed may be left out.
+        """
 
     def is_known_on(self, day: str, parties: Sequence[str]) -> bool:
         """Whether all that is said of things with these parties may have been published on a day."""
@@ -227,6 +230,8 @@ class Choice:
         """The ids of the undertakings to ask about on a day, by the most urgent reason, the most urgent first."""
         found: dict[Call, list[tuple[tuple[int, str, str], str]]] = {call: [] for call, _ in CALLS}
         for one in self.undertakings:
+            if one.over and not one.contradicted:
+                continue
             seen = one.signs(today, thresholds.dormant)
             calls = tuple(calls_for(seen, (today, thresholds)))
             if calls:

@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from kelisim.account.mentions import told
+from kelisim.account.moments import first_reported
 from kelisim.language.gazetteer import Name, phrase_pattern, single
 from kelisim.language.known_persons import by_surname
 from kelisim.language.offices import nominative, office_kind, offices
@@ -64,7 +64,7 @@ def gathering(entry: MeetingEntry) -> Gathering:
         town=town,
         land=land,
         text=entry.sources[0].text_hash,
-        told=told(entry),
+        told=first_reported(entry),
     )
 
 

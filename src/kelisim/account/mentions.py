@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 
 from kelisim.account.keys import word_key
+from kelisim.account.moments import first_reported
 from kelisim.account.title_words import NAME, Title, title
 from kelisim.language.known_persons import by_surname
 from kelisim.language.transliteration import fold
 from kelisim.ledger.days import Bounds, bounds
-from kelisim.ledger.query import AnyEntry, UndertakingEntry
+from kelisim.ledger.query import UndertakingEntry
 from kelisim.ledger.workings import Key
 
 _FLOOR = 0.5
@@ -84,7 +85,7 @@ def mention(entry: UndertakingEntry) -> Mention:
         },
         parties=frozenset(statement.parties),
         text=entry.sources[0].text_hash,
-        told=told(entry),
+        told=first_reported(entry),
         is_paper=is_paper,
         about=is_paper and own.head is not None and bool(_FOUND.search(statement.title)),
         word_before=_word_before(entry),
@@ -100,12 +101,6 @@ def _word_before(entry: UndertakingEntry) -> str:
     evidence = entry.statement.evidence
     match = _BEFORE.search(entry.sentence[: evidence.head.start - evidence.start])
     return match[1].lower() if match else ""
-
-
-def told(entry: AnyEntry) -> Bounds | None:
-    """The earliest interval in which a report of the statement appeared; None where no report is dated."""
-    dates = [(source.published.earliest, source.published.latest) for source in entry.sources if source.published]
-    return min(dates, default=None)
 
 
 def stepped(count: int) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import TypeVar
 
-from kelisim.account.mentions import told
+from kelisim.account.moments import first_reported
 from kelisim.ledger.query import AnyEntry, FigureEntry, MeetingEntry, UndertakingEntry
 
 E = TypeVar("E", FigureEntry, UndertakingEntry, MeetingEntry)
@@ -41,4 +41,4 @@ def on_same_words(entries: Iterable[AnyEntry]) -> Iterator[tuple[str, str]]:
 
 def in_order(entries: Iterable[E]) -> tuple[E, ...]:
     """Entries by the day that they were told, undated ones last, then by their id."""
-    return tuple(sorted(entries, key=lambda entry: (told(entry) or _LAST, entry.statement.id)))
+    return tuple(sorted(entries, key=lambda entry: (first_reported(entry) or _LAST, entry.statement.id)))

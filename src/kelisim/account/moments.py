@@ -41,11 +41,14 @@ UNDATED = Moment(LAST_DAY, LAST_DAY, "undated")
 
 def reported(entry: Entry[Any]) -> Moment:
     """When the earliest report of ``entry`` appeared."""
-    days = [source.published for source in entry.sources if source.published]
-    if not days:
-        return UNDATED
-    first = min(days, key=lambda day: (day.earliest, day.latest))
-    return Moment(first.earliest, first.latest, "published")
+    days = first_reported(entry)
+    return Moment(*days, "published") if days else UNDATED
+
+
+def first_reported(entry: Entry[Any]) -> Bounds | None:
+    """The days between which the earliest report of ``entry`` appeared; None where no report is dated."""
+    days = [(source.published.earliest, source.published.latest) for source in entry.sources if source.published]
+    return min(days, default=None)
 
 
 def last_reported(entry: Entry[Any]) -> str | None:

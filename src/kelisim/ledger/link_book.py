@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable, Sequence
-from typing import Any
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct, structs
-from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select
+from sqlalchemy import Connection, Row, Select, and_, func, insert, select
 
 from kelisim.ledger.link_tables import link_decisions, link_runs, links
 from kelisim.ledger.links import Decided, Decision, Link, LinkKind, Reason, Words
@@ -21,6 +21,7 @@ _ENCODER = msgspec.json.Encoder()
 _REASONS = msgspec.json.Decoder(tuple[Reason, ...])
 _GONE = "gone"
 Pair = tuple[str, str, str]
+End = Literal["left", "right"]
 
 
 class Judged(Struct, frozen=True, kw_only=True):
@@ -157,18 +158,22 @@ def to_be_seen(connection: Connection, rule: str) -> Seen:
     return Seen(rule, *counts)
 
 
-def ask_links(connection: Connection, ids: Sequence[str] | None = None, kinds: Sequence[LinkKind] = ()) -> list[Link]:
-    """The links that hold now, all of them or those with one of the statements ``ids``; of these ``kinds`` alone."""
+def ask_links(
+    connection: Connection,
+    ids: Sequence[str] | None = None,
+    kinds: Sequence[LinkKind] = (),
+    ends: Sequence[End] = ("left", "right"),
+) -> list[Link]:
+    """The links that hold now, all of them or those with one of the statements ``ids`` at one of the ``ends``; of
+    these ``kinds`` alone.
+    """
     current = _current().where(links.c.kind.in_(kinds)) if kinds else _current()
     if ids is None:
-        rows = connection.execute(current).all()
+        rows: Iterable[Row[Any]] = connection.execute(current)
     else:
-        found: dict[Pair, Row[Any]] = {}
-        for at in range(0, len(ids), _AT_ONCE):
-            part = ids[at : at + _AT_ONCE]
-            for row in connection.execute(current.where(or_(links.c.left.in_(part), links.c.right.in_(part)))):
-                found[row.kind, row.left, row.right] = row
-        rows = list(found.values())
+        # by one end after the other: an index answers each, but none answers either
+        asked = (current.where(links.c[end].in_(part)) for end in ends for part in _parts(ids))
+        rows = {(row.kind, row.left, row.right): row for one in asked for row in connection.execute(one)}.values()
     held = (_link(row) for row in rows if row.verdict != _GONE)
     return sorted(held, key=lambda link: (link.kind, -link.score, link.left, link.right))
 
@@ -200,10 +205,9 @@ def ask_dated_links(connection: Connection, ids: Sequence[str]) -> list[Link]:
     times = {row.number: row.recorded_at for row in connection.execute(select(link_runs))}
     runs = {
         (row.kind, row.left, row.right): row.run
-        for at in range(0, len(ids), _AT_ONCE)
-        for row in connection.execute(
-            _current().where(or_(links.c.left.in_(ids[at : at + _AT_ONCE]), links.c.right.in_(ids[at : at + _AT_ONCE])))
-        )
+        for part in _parts(ids)
+        for end in (links.c.left, links.c.right)
+        for row in connection.execute(_current().where(end.in_(part)))
     }
     return [structs.replace(link, decided_at=times[runs[_key(link)]]) for link in found]
 
@@ -216,6 +220,10 @@ def _current() -> Select[Any]:
 
 def _pair_id(kind: str, left: Words, right: Words) -> str:
     return hashlib.sha256(_ENCODER.encode((kind, left, right))).hexdigest()[:16]
+
+
+def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE))
 
 
 def _key(link: Link) -> Pair:

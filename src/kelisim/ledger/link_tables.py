@@ -60,5 +60,5 @@ links = Table(
     Column("reasons", Text, nullable=False, comment="JSON: feature, weight, words of each"),
     Column("reason", String, nullable=False),
     Index("links_by_left", "left"),
-    Index("links_by_right", "right"),
+    Index("links_by_right_and_kind", "right", "kind"),
 )

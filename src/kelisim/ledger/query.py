@@ -21,15 +21,16 @@ class Query(Struct, frozen=True, kw_only=True):
     ``parties``: all of them take part, each as another one; a bloc stands for itself and its members. ``since`` and
     ``until`` are ISO days, both inclusive: a statement counts by its own date (period, stage date, day of the
     meeting) where that has a year, else by the publication of its report; what has neither is left out.
-    ``indicators`` are those of figures, any of them. ``kind`` is an undertaking's kind or a meeting's format, as the
-    question is about the one or the other. ``sure``
-    leaves out statements below `model.SURE_FROM`; whoever sums asks so. ``recorded`` asks the ledger as it stood at
-    the end of that ISO day (UTC). ``ids`` are those of the statements that are asked for.
+    ``indicators`` are those of figures, any of them; ``modality`` is how they are told. ``kind`` is an undertaking's
+    kind or a meeting's format, as the question is about the one or the other. ``sure`` leaves out statements below
+    `model.SURE_FROM`; whoever sums asks so. ``recorded`` asks the ledger as it stood at the end of that ISO day (UTC).
+    ``ids`` are those of the statements that are asked for.
     """
 
     parties: tuple[str, ...] = ()
     indicator: str | None = None
     indicators: tuple[str, ...] = ()
+    modality: str | None = None
     stage: str | None = None
     kind: str | None = None
     since: str | None = None

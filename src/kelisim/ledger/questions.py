@@ -6,7 +6,7 @@ nothing else is stored about the present.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -236,6 +236,8 @@ def _conditions(query: Query, kind: str | None) -> list[ColumnElement[bool]]:
         conditions.append(statements.c.indicator == query.indicator)
     if query.indicators:
         conditions.append(statements.c.indicator.in_(query.indicators))
+    if query.modality:
+        conditions.append(statements.c.modality == query.modality)
     if query.stage:
         conditions.append(statements.c.stage == query.stage)
     if query.kind:
@@ -300,9 +302,9 @@ def _report_rows(ids: Sequence[str], recorded: str | None, *, counted: bool) -> 
     ]
     return (
         select(
+            *(readings.c[f"published_{name}"] for name in ("earliest", "latest", "basis")),
             *(reports.c[name] for name in ("id", "source", "sha256", "text_hash", "retrieved_at")),
             *(readings.c[name] for name in ("url", "outlet", "author", "title", "dateline", "language")),
-            *(readings.c[f"published_{name}"] for name in ("earliest", "latest", "basis")),
             *(readings.c.generation, readings.c.engine),
             *counts,
         )
@@ -312,8 +314,9 @@ def _report_rows(ids: Sequence[str], recorded: str | None, *, counted: bool) -> 
 
 
 def _report_entry(row: Row[Any]) -> ReportEntry:
-    values = {name: value for name, value in row._mapping.items() if not name.startswith("published_")}
-    return ReportEntry(**values, published=_published(row))
+    earliest, latest, basis, *values = row  # one by one their names would take most of the time of a long answer
+    published = Published(earliest, latest, basis) if earliest is not None else None
+    return ReportEntry(**dict(zip(row._fields[3:], values, strict=True)), published=published)
 
 
 def _published(row: Row[Any]) -> Published | None:
@@ -328,14 +331,17 @@ def _entries(connection: Connection, rows: Sequence[Row[Any]], recorded: str | N
     carried: dict[str, list[Row[Any]]] = {}
     for row in rows:
         carried.setdefault(row.id, []).append(row)
-    for same in carried.values():  # in one order, whatever was asked
+    return [_entry(same, sources) for same in carried.values()]
+
+
+def _entry(same: list[Row[Any]], sources: Mapping[str, ReportEntry]) -> Entry[Any]:
+    """The entry of a statement out of the rows that carry it, which come in no order."""
+    if len(same) > 1:
         same.sort(key=lambda row: (sources[row.report].source, row.report))
-    return [
-        Entry(
-            statement=_DECODERS[same[0].statement].decode(same[0].payload),
-            sentence=same[0].sentence,
-            head=same[0].head,
-            sources=tuple(sources[id] for id in dict.fromkeys(row.report for row in same)),
-        )
-        for same in carried.values()
-    ]
+    _, _, kind, payload, _, sentence, head = same[0]
+    return Entry(
+        statement=_DECODERS[kind].decode(payload),
+        sentence=sentence,
+        head=head,
+        sources=tuple(sources[id] for id in dict.fromkeys(row.report for row in same)),
+    )

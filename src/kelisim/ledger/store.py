@@ -2,9 +2,9 @@
 
 A `Store` gives transactions: `writing` takes the write lock at once, `asking` sees one unchanging state of the
 ledger. The file carries our application id and the number of its schema; what is not ours is never touched. A file of
-an older schema is given the tables it lacks when it is opened; its rows stay as they are. That rows are only ever
-added is held by triggers, so it holds for every other program as well; the digest alone, which says nothing of its
-own, is rewritten.
+an older schema is given the tables and indexes it lacks when it is opened; its rows stay as they are. That rows are
+only ever added is held by triggers, so it holds for every other program as well; the digest alone, which says nothing
+of its own, is rewritten.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from kelisim.errors import LedgerError
 from kelisim.ledger import digest_tables, link_tables, official_tables, tables, workings_tables
 
 APPLICATION_ID = 0x6B656C69  # «keli»
-SCHEMA = 7  # one more whenever a table is added
+SCHEMA = 8  # one more whenever a table or an index is added
 TABLES = tables.metadata
 MODULES = (
     tables,
@@ -106,7 +106,7 @@ class Store:
             self._bring_up_to_date()
 
     def _bring_up_to_date(self) -> None:
-        """Give a file of an older schema the tables it lacks; a file that cannot be written stays as it is."""
+        """Give a file of an older schema what it lacks; a file that cannot be written stays as it is."""
         with self.asking() as connection:
             if _pragma(connection, "user_version") >= SCHEMA or not os.access(self.path, os.W_OK):
                 return
@@ -171,11 +171,16 @@ def _begin(connection: Connection) -> None:
 
 
 def _add_missing_tables(connection: Connection) -> None:
-    """Make the tables that the file lacks, all of them where it is new; tables that are there stay untouched."""
+    """Make the tables and indexes that the file lacks, all of them where it is new; rows that are there stay as they
+    are.
+    """
     _drop_outdated(connection)
     there = set(inspect(connection).get_table_names())
     missing = [table for table in TABLES.sorted_tables if table.name not in there]
     TABLES.create_all(connection, tables=missing)
+    for table in TABLES.sorted_tables:
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)
     for statement in _append_only_triggers(missing):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")

@@ -58,7 +58,7 @@ def check(
 
     wanted = known_code("--verdict", verdict, ("fits", "fits_other_reading", "differs", "no_data"))
     query = FiguresView(parties=tuple(party or ()), since=since, until=until, sure=sure).query()
-    query = replace(query, indicators=tuple(INDICATORS))
+    query = replace(query, indicators=tuple(INDICATORS), modality="actual")
     with open_ledger(ledger) as opened:
         rates = {(rate.currency, rate.period): rate for rate in opened.official_rates()}
         claims, unchecked = claims_of(opened.figures(query), rates)

@@ -91,6 +91,8 @@ def main() -> None:
             typer.echo(f"kelisim: {error.strerror}; what was printed so far is not whole", err=True)
         _print_no_more()
         sys.exit(1)
+    finally:
+        gc.freeze()  # nor need they be looked through once more at the end
 
 
 def _asked(words: list[str]) -> typer.Typer:
