@@ -101,10 +101,9 @@ class _Renewal:
         seen, asked = set(touched), set(touched)
         bonds: list[tuple[float, str, str]] = []
         while asked:
-            links = link_book.ask_links(self.connection, sorted(asked), tuple(_SAME.values()))
-            held = [link for link in links if link.verdict == "linked"]
-            bonds += [(0.0, link.left, link.right) for link in held]
-            asked = {id for link in held for id in (link.left, link.right)} - seen
+            held = link_book.ask_pairs(self.connection, sorted(asked), tuple(_SAME.values()))
+            bonds += [(0.0, *pair) for pair in held]
+            asked = {id for pair in held for id in pair} - seen
             seen |= asked
         there = self._load(seen)
         self.bonds = bonds
@@ -225,8 +224,8 @@ class _Renewal:
         """One group, but for facts of one name: of words that two readings of a text tell otherwise."""
         if len(ids) == 1 or not any(on_same_words(self.entries[id] for id in ids)):
             return [tuple(sorted(ids))]
-        links = link_book.ask_links(self.connection, sorted(ids), tuple(_SAME.values()))
-        return groups(ids, Bonds(tuple((0.0, one.left, one.right) for one in links if one.verdict == "linked")))
+        pairs = link_book.ask_pairs(self.connection, sorted(ids), tuple(_SAME.values()))
+        return groups(ids, Bonds(tuple((0.0, *pair) for pair in pairs)))
 
     def _links(self, ids: Sequence[str]) -> list[Link]:
         return link_book.ask_links(self.connection, sorted(ids), BETWEEN)

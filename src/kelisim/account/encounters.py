@@ -8,7 +8,7 @@ by what was agreed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import structs
 
@@ -22,6 +22,7 @@ from kelisim.account.undertakings import SAME_WORDS
 from kelisim.ledger.workings import Scores
 
 Said = tuple[float, tuple[Reason, ...]]
+Agreed = Callable[[Iterable[str]], Mapping[str, frozenset[str]]]  # by the hash of each text what it tells as agreed
 
 
 class Comparing:
@@ -31,7 +32,7 @@ class Comparing:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._agreed_in: Callable[[str, str], bool] = lambda *_: False
+        self._agreed_in: Agreed = lambda texts: dict.fromkeys(texts, frozenset())
         self._bare: dict[Couple, Said] = {}
         self._beside: dict[Couple, Said] = {}
         self._agreed: dict[Couple, Said] = {}
@@ -46,14 +47,16 @@ class Comparing:
                 found[here, there] = max(score, found.get((here, there), 0.0))
         return found
 
-    def compare(self, texts: Iterable[str], agreed: Callable[[str, str], bool]) -> Scores:
-        """The likely pairs of the meetings of texts; ``agreed`` tells of two texts whether both agreed on one thing."""
+    def compare(self, texts: Iterable[str], agreed: Agreed) -> Scores:
+        """The likely pairs of the meetings of texts; two texts may tell of one thing as ``agreed``."""
         self._agreed_in = agreed
         found = {}
-        for pair in self._among(texts):
+        pairs = self._among(texts)
+        things = agreed({self._desk.gathering(id).text for pair in pairs for id in pair})
+        for pair in pairs:
             score, reasons = self._by_companions(pair)
             left, right = (self._desk.gathering(id) for id in pair)
-            if agreed(left.text, right.text):
+            if left.text != right.text and not things[left.text].isdisjoint(things[right.text]):
                 companions = any(reason.feature == "companions" for reason in reasons)
                 score, reasons = meeting_likeness(MeetingPair(left, right, companions=companions, agreed=True))
             self._agreed[pair] = score, reasons

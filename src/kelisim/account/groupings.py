@@ -85,6 +85,25 @@ class Groups:
         self.put(self._before(sorted({id for id in wanted if id not in self._of})))
         return {id: self._of[id] for id in wanted}
 
+    def moved(self, ids: Iterable[str]) -> set[str]:
+        """The members of the groups of these statements that are together with others now than before, or apart from
+        others: of any two of which that holds, one at least. The most that stayed together have not moved.
+        """
+        now = set(self.of(ids).values())
+        before = Groups(self._workings, self.kind).of(id for group in now for id in group)
+        parts: dict[tuple[Group, Group], list[str]] = defaultdict(list)
+        for group in now:
+            for id in group:
+                parts[group, before[id]].append(id)
+        found: set[str] = set()
+        for side in (0, 1):
+            beside: dict[Group, list[list[str]]] = defaultdict(list)
+            for pair, members in parts.items():
+                beside[pair[side]].append(members)
+            for stayed in beside.values():
+                found.update(id for members in sorted(stayed, key=len)[:-1] for id in members)
+        return found
+
     def links(self, ids: Sequence[str]) -> dict[Couple, Link]:
         """The links of before, by their ends."""
         return {(one.left, one.right): one for one in self._workings.links(ids, (self.kind,))}
@@ -93,9 +112,9 @@ class Groups:
         bonds: list[tuple[float, str, str]] = []
         seen, asked = set(ids), list(ids)
         while asked:
-            found = [link for link in self._workings.links(asked, (self.kind,)) if link.verdict == "linked"]
-            bonds += [(0.0, link.left, link.right) for link in found]
-            ends = {id for link in found for id in (link.left, link.right)}
+            found = self._workings.pairs(asked, self.kind)
+            bonds += [(0.0, *pair) for pair in found]
+            ends = {id for pair in found for id in pair}
             asked = sorted(ends - seen)
             seen |= ends
         return groups(seen, Bonds(tuple(bonds)))

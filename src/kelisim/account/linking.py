@@ -142,7 +142,7 @@ class _Linking:
         return likely
 
     def _undertakings(self, dirty: set[str], met: Likely) -> set[str]:
-        """Group undertakings; the texts of agreements whose group is another one now."""
+        """Group undertakings; the texts of agreements that were brought together or apart."""
         desk = self.desk
         inside = desk.undertakings_in(sorted(met.otherwise()))
         papers = [entry for entry in inside if entry.statement.kind == "agreement"]
@@ -151,24 +151,24 @@ class _Linking:
         gone = self._gone_or_denied("undertaking", kept)
         likely = comparing.compare(kept, gone)
         self._group(likely, kept, comparing)
-        changed = self._changed("same_undertaking", ("linked",)) | set(ids_of(desk.undertakings_in(self.texts)))
-        members = {id for group in self.undertakings.of(sorted(changed)).values() for id in group}
-        return desk.texts_of(_committed(desk.load(sorted(members)).values()))
+        if self.fresh:
+            return set()  # all texts are looked at
+        moved = self.undertakings.moved(sorted(self._changed("same_undertaking", ("linked",))))
+        return desk.texts_of(_committed(desk.load(moved).values()))
 
     def _meetings(self, encounters: Encounters, dirty: set[str], things: set[str]) -> set[str]:
-        """Group meetings, with the texts of agreements whose group is another one; the texts of meetings whose group is
-        another one now.
+        """Group meetings, with the texts of agreements that were brought together or apart; the texts of meetings whose
+        group is another one now.
         """
         desk = self.desk
         texts = {*self.texts, *things, *desk.texts_of(dirty)}
-        told: dict[str, frozenset[str]] = {}
 
-        def agreed(one: str, other: str) -> bool:
-            for text in (one, other):
-                if text not in told:
-                    ids = _committed(desk.undertakings_in([text]))
-                    told[text] = frozenset(group[0] for group in self.undertakings.of(ids).values())
-            return one != other and not told[one].isdisjoint(told[other])
+        def agreed(texts: Iterable[str]) -> dict[str, frozenset[str]]:
+            wanted = sorted(texts)
+            desk.told_in(wanted)
+            papers = {text: _committed(desk.undertakings_in([text])) for text in wanted}
+            things = self.undertakings.of(id for ids in papers.values() for id in ids)
+            return {text: frozenset(things[id][0] for id in ids) for text, ids in papers.items()}
 
         kept = set(ids_of(desk.meetings_in(sorted(texts)), affirmed=True))
         gone = self._gone_or_denied("meeting", kept)
@@ -193,10 +193,9 @@ class _Linking:
         now: set[Couple] = set()
         before: set[Couple] = set()
         for one in self.renewed:
-            if one.kind == kind and one.verdict in verdicts:
+            if one.kind == kind and one.verdict and one.verdict in verdicts:
                 now |= {(link.left, link.right) for link in one.links}
-                kept = self.workings.links(sorted(one.ids), (kind,))
-                before |= {(link.left, link.right) for link in kept if link.verdict == one.verdict}
+                before.update(self.workings.pairs(sorted(one.ids), kind, one.verdict))
         gone = {id for id, one in self.before.items()} - set(ids_of(self.desk.told_in(self.texts)))
         return {id for pair in now ^ before for id in pair} - gone
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kelisim.account.mentions import mention
 from kelisim.account.minting import in_order
-from kelisim.account.packages import is_package
+from kelisim.account.packages import names_several
 from kelisim.account.things import Account, Package, Thing
+from kelisim.account.title_words import title
 from kelisim.ledger.query import FigureEntry
 
 _COUNTS = ("agreement_count", "project_count")
@@ -31,13 +31,14 @@ def member_counts(figures: Iterable[FigureEntry]) -> dict[str, FigureEntry]:
 
 def package_of(thing: Thing, counts: Mapping[str, FigureEntry]) -> Package | None:
     """How many members a thing has, if it is a package; ``counts`` are by the ids of statements."""
-    named = [item for entry in thing.entries if is_package(item := mention(entry))]
+    titles = ((entry.statement, title(entry.statement.title)) for entry in thing.entries)
+    named = [words for statement, words in titles if names_several(statement, words)]
     if not named and not thing.parts:
         return None
     told = [counts[entry.statement.id] for entry in thing.entries if entry.statement.id in counts]
     if told:
         figure = told[-1].statement
         return Package(count=int(figure.low), qualifier=figure.qualifier)
-    numbers = {number for item in named for number in item.title.numbers if number.isdigit()}
+    numbers = {number for words in named for number in words.numbers if number.isdigit()}
     count = int(min(numbers)) if len(numbers) == 1 and len(min(numbers)) < _ZEROS else None
     return Package(count=count, qualifier="exact")

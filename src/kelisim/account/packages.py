@@ -15,9 +15,10 @@ from msgspec import Struct
 
 from kelisim.account.mentions import Mention
 from kelisim.account.things import RULE, Link, Reason
-from kelisim.account.title_words import concepts
+from kelisim.account.title_words import Title, concepts
 from kelisim.ledger.days import Bounds, bounds
 from kelisim.lexicons import load_lines, load_table
+from kelisim.model import Undertaking
 
 _REACH = 700  # characters behind the package in which its members are named
 _FAR = 3000  # the same where report and package use the same words for the stage: «gaben den Startschuss für»
@@ -67,10 +68,13 @@ def elsewhere(items: Iterable[Mention], package: Mention, days: Sequence[Bounds]
 
 def is_package(item: Mention) -> bool:
     """Whether a title names several things by their sort alone."""
-    statement = item.entry.statement
+    return names_several(item.entry.statement, item.title)
+
+
+def names_several(statement: Undertaking, named: Title) -> bool:
+    """The same of a statement and its title."""
     if statement.instrument == "package":
         return True
-    named = item.title
     if not named.is_bare or named.head in concepts() or statement.kind == "measure":
         return False
     return bool(named.numbers) or ("vorhaben" in named.general and named.paper is None)

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Protocol
 
 from kelisim.account.entries import Entries
-from kelisim.ledger.links import Link, LinkKind
+from kelisim.ledger.links import Link, LinkKind, Verdict
 from kelisim.ledger.query import AnyEntry
 from kelisim.ledger.workings import Indexed, Key, ScoreKind, Scores
 
@@ -55,6 +55,9 @@ class Workings(Protocol):
 
     def links(self, ids: Iterable[str], kinds: Sequence[LinkKind]) -> Sequence[Link]:
         """The links of these kinds with one of these statements, as they were."""
+
+    def pairs(self, ids: Iterable[str], kind: LinkKind, verdict: Verdict = "linked") -> Sequence[tuple[str, str]]:
+        """The ends of the links of a kind with one of these statements, as they were."""
 
 
 class Held:
@@ -139,4 +142,9 @@ class Held:
     def links(self, ids: Iterable[str], kinds: Sequence[LinkKind]) -> Sequence[Link]:
         """Nothing was found before."""
         del ids, kinds
+        return ()
+
+    def pairs(self, ids: Iterable[str], kind: LinkKind, verdict: Verdict = "linked") -> Sequence[tuple[str, str]]:
+        """Nothing was found before."""
+        del ids, kind, verdict
         return ()

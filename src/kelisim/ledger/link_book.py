@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from sqlalchemy import Connection, Row, Select, and_, func, insert, select
 
 from kelisim.ledger.link_tables import link_decisions, link_runs, links
-from kelisim.ledger.links import Decided, Decision, Link, LinkKind, Reason, Words
+from kelisim.ledger.links import Decided, Decision, Link, LinkKind, Reason, Verdict, Words
 from kelisim.ledger.tables import readings
 from kelisim.ledger.workings import Found, Renewed
 from kelisim.ledger.writing import Stamp
@@ -168,14 +168,24 @@ def ask_links(
     these ``kinds`` alone.
     """
     current = _current().where(links.c.kind.in_(kinds)) if kinds else _current()
-    if ids is None:
-        rows: Iterable[Row[Any]] = connection.execute(current)
-    else:
-        # by one end after the other: an index answers each, but none answers either
-        asked = (current.where(links.c[end].in_(part)) for end in ends for part in _parts(ids))
-        rows = {(row.kind, row.left, row.right): row for one in asked for row in connection.execute(one)}.values()
+    rows = connection.execute(current) if ids is None else _rows_at(connection, current, ids, ends)
     held = (_link(row) for row in rows if row.verdict != _GONE)
     return sorted(held, key=lambda link: (link.kind, -link.score, link.left, link.right))
+
+
+def ask_pairs(
+    connection: Connection, ids: Sequence[str], kinds: Sequence[LinkKind], verdict: Verdict = "linked"
+) -> list[tuple[str, str]]:
+    """The ends of the links of these kinds that hold now with one of the statements ``ids``."""
+    current = _current().where(links.c.kind.in_(kinds), links.c.verdict == verdict)
+    few = current.with_only_columns(links.c.kind, links.c.left, links.c.right)
+    return [(row[1], row[2]) for row in _rows_at(connection, few, ids, ("left", "right"))]
+
+
+def _rows_at(connection: Connection, asked: Select[Any], ids: Sequence[str], ends: Sequence[End]) -> Iterable[Row[Any]]:
+    """The rows, each once, with one of the statements at one end: an index answers for each end, but none for both."""
+    each = (asked.where(links.c[end].in_(part)) for end in ends for part in _parts(ids))
+    return {(row[0], row[1], row[2]): row for one in each for row in connection.execute(one)}.values()
 
 
 def ask_suggested(

@@ -314,9 +314,8 @@ def _report_rows(ids: Sequence[str], recorded: str | None, *, counted: bool) -> 
 
 
 def _report_entry(row: Row[Any]) -> ReportEntry:
-    earliest, latest, basis, *values = row  # one by one their names would take most of the time of a long answer
-    published = Published(earliest, latest, basis) if earliest is not None else None
-    return ReportEntry(**dict(zip(row._fields[3:], values, strict=True)), published=published)
+    # by their places: by their names, one by one, would take most of the time of a long answer
+    return ReportEntry(**dict(zip(row._fields[3:], row[3:], strict=True)), published=_published(row))
 
 
 def _published(row: Row[Any]) -> Published | None:
@@ -338,10 +337,10 @@ def _entry(same: list[Row[Any]], sources: Mapping[str, ReportEntry]) -> Entry[An
     """The entry of a statement out of the rows that carry it, which come in no order."""
     if len(same) > 1:
         same.sort(key=lambda row: (sources[row.report].source, row.report))
-    _, _, kind, payload, _, sentence, head = same[0]
+    row = same[0]
     return Entry(
-        statement=_DECODERS[kind].decode(payload),
-        sentence=sentence,
-        head=head,
+        statement=_DECODERS[row.statement].decode(row.payload),
+        sentence=row.sentence,
+        head=row.head,
         sources=tuple(sources[id] for id in dict.fromkeys(row.report for row in same)),
     )

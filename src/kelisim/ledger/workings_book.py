@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from kelisim.ledger import link_book, questions
 from kelisim.ledger.link_book import Seen
-from kelisim.ledger.links import Decision, Link, LinkKind
+from kelisim.ledger.links import Decision, Link, LinkKind, Verdict
 from kelisim.ledger.query import AnyEntry
 from kelisim.ledger.tables import reports, statements
 from kelisim.ledger.workings import Found, Indexed, Key, Rescored, ScoreKind, Scores
@@ -123,6 +123,10 @@ class KeptWorkings:
     def links(self, ids: Iterable[str], kinds: Sequence[LinkKind]) -> Sequence[Link]:
         """The links of these kinds with one of these statements, as they were."""
         return link_book.ask_links(self._connection, list(ids), kinds)
+
+    def pairs(self, ids: Iterable[str], kind: LinkKind, verdict: Verdict = "linked") -> Sequence[tuple[str, str]]:
+        """The ends of the links of a kind with one of these statements, as they were."""
+        return link_book.ask_pairs(self._connection, list(ids), (kind,), verdict)
 
     def decisions(self) -> list[Decision]:
         """Everything that persons decided."""
