@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 import kelisim
 from benchmarks.linking import made
@@ -205,6 +205,48 @@ def test_a_text_that_is_read_under_two_dates_tells_of_one_thing(tmp_path):
         assert len(set(things.values())) == 1
         assert difference(ledger) == []
         assert is_right(ledger)
+
+
+def test_a_ledger_of_an_older_schema_is_given_the_indexes_it_lacks(tmp_path):
+    path = tmp_path / "konto.db"
+    Ledger(path).close()
+    with sqlite3.connect(path) as raw:
+        raw.execute("DROP INDEX links_by_right_and_kind")
+        raw.execute("PRAGMA user_version = 7")
+    Ledger(path).close()
+    with sqlite3.connect(path) as raw:
+        assert "links_by_right_and_kind" in {name for (name,) in raw.execute("SELECT name FROM sqlite_master")}
+
+
+def questions_for_one_more(path, number):
+    """How many statements of SQL one more report takes about a thing that so many tell of."""
+    text = (
+        "Kasachstan und Usbekistan haben am 3. Mai 2024 in Taschkent ein Abkommen über das "
+        "Handelshaus „Pamirtor“ gezeichnet."
+    )
+    with Ledger(path) as ledger:
+        for place in range(number + 1):
+            if place == number:
+                bring_together(ledger)
+            given = kelisim.Report(
+                source=f"{place}.txt",
+                sha256="0" * 64,
+                text=f"{text}\n{place}",
+                published=Published(f"2024-05-{place + 4:02}", "2024-06-30", "given"),
+            )
+            ledger.add(given, read(given))
+        asked: list[str] = []
+        event.listen(ledger._store._engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+        bring_together(ledger)
+        count = len(asked)
+        assert len({*shelf_of(ledger).things_of([one.statement.id for one in ledger.undertakings()]).values()}) == 1
+        assert difference(ledger) == []
+    return count
+
+
+def test_one_more_report_asks_no_more_often_however_many_tell_of_the_same(tmp_path):
+    few, many = (questions_for_one_more(tmp_path / f"{number}.db", number) for number in (6, 21))
+    assert many == few
 
 
 def all_pairs(figures):

@@ -54,11 +54,14 @@ class Likely:
             self.of([left])
         return right in self._of[left]
 
-    def otherwise(self) -> set[str]:
-        """The ends of pairs that have another score than before."""
+    def otherwise(self, beside: Iterable[str] = ()) -> set[str]:
+        """The ends of pairs that have another score than before; of pairs with none of what is looked at ``beside``."""
         before = self._workings.scores(self.kind, sorted(self.compared))
         pairs = before.keys() | self.found.keys()
-        return {id for pair in pairs if before.get(pair) != self.found.get(pair) for id in pair}
+        seen = frozenset(beside)
+        return {
+            id for pair in pairs if before.get(pair) != self.found.get(pair) and seen.isdisjoint(pair) for id in pair
+        }
 
     @property
     def rescored(self) -> Rescored:

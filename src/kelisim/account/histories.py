@@ -104,20 +104,54 @@ class History(Struct, frozen=True, kw_only=True):
         return self.stage in ("completed", "cancelled")
 
 
-def history(thing: Thing, today: str, papers: Iterable[Thing] = (), dormant_after: int = DORMANT_AFTER) -> History:
+class Days:
+    """When statements of undertakings were so, and on which day something was heard of them; each is looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[
+            int, tuple[UndertakingEntry, Moment, str | None]
+        ] = {}  # it holds them, so no id is used twice
+
+    def valid(self, entry: UndertakingEntry) -> Moment:
+        """When it was so."""
+        return self._of(entry)[1]
+
+    def heard(self, entries: Iterable[UndertakingEntry]) -> list[str]:
+        """The days on which something was heard."""
+        return [day for entry in entries if (day := self._of(entry)[2])]
+
+    def _of(self, entry: UndertakingEntry) -> tuple[UndertakingEntry, Moment, str | None]:
+        known = self._known.get(id(entry))
+        if known is None:
+            moment = valid(entry)
+            # a report is no older than the day it tells of
+            heard = last_reported(entry) or (moment.latest if moment.is_dated else None)
+            known = self._known[id(entry)] = (entry, moment, heard)
+        return known
+
+
+def history(
+    thing: Thing,
+    today: str,
+    papers: Iterable[Thing] = (),
+    dormant_after: int = DORMANT_AFTER,
+    days: Days | None = None,
+) -> History:
     """What became of ``thing`` as known on ``today``; ``papers`` are the things of its agreements.
 
     A paper's stages are told beside those of the thing: a signed memorandum does not commit what it announces.
+    ``days`` are for those who ask about parts of one thing again and again.
     """
+    days = days or Days()
     entries = (*thing.entries, *(entry for paper in papers for entry in paper.entries))
     affirmed = [entry for entry in entries if entry.statement.polarity == "affirmed"]
     is_paper = all(entry.statement.kind == "agreement" for entry in affirmed)
     events = sorted(
-        (_event(entry, is_paper=is_paper) for entry in affirmed or entries),
+        (_event(entry, days.valid(entry), is_paper=is_paper) for entry in affirmed or entries),
         key=lambda event: (event.moment, _RANK[event.stage], event.entry.statement.id),
     )
     current, conflicts = _walk([event for event in events if not event.of_paper])
-    heard = max((day for day in heard_on(entries) if day <= today), default=None)
+    heard = max((day for day in days.heard(entries) if day <= today), default=None)
     over = current.stage in ("completed", "cancelled")
     return History(
         events=tuple(events),
@@ -150,23 +184,12 @@ def _is_placed(current: Event, event: Event) -> bool:
     return event.moment.is_dated or not current.moment.is_dated
 
 
-def _event(entry: UndertakingEntry, *, is_paper: bool) -> Event:
+def _event(entry: UndertakingEntry, moment: Moment, *, is_paper: bool) -> Event:
     """Where all that is told is of papers, the paper is the thing itself."""
     of_paper = not is_paper and entry.statement.kind == "agreement"
-    return Event(stage=entry.statement.stage, moment=valid(entry), entry=entry, of_paper=of_paper)
-
-
-def heard_on(entries: Iterable[UndertakingEntry]) -> list[str]:
-    """The days on which something was heard of an undertaking."""
-    return [day for entry in entries if (day := _heard(entry))]
+    return Event(stage=entry.statement.stage, moment=moment, entry=entry, of_paper=of_paper)
 
 
 def is_silent(heard: str | None, today: str, dormant_after: int) -> bool:
     """Whether nothing has been heard for so long."""
     return heard is not None and heard < days_from(today, -dormant_after)
-
-
-def _heard(entry: UndertakingEntry) -> str | None:
-    """A report is no older than the day it tells of."""
-    moment = valid(entry)
-    return last_reported(entry) or (moment.latest if moment.is_dated else None)

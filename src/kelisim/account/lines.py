@@ -101,6 +101,11 @@ def versions(entries: Sequence[Entry[Any]]) -> Iterator[Version]:
 def _part(entries: Iterable[E], there: int) -> Iterator[E]:
     """The entries with the reports whose bits are set."""
     for entry in entries:
+        if len(entry.sources) == 1:  # nearly all of them
+            if there & 1:
+                yield entry
+            there >>= 1
+            continue
         sources = tuple(source for number, source in enumerate(entry.sources) if there >> number & 1)
         there >>= len(entry.sources)
         if sources:

@@ -144,10 +144,10 @@ class _Linking:
     def _undertakings(self, dirty: set[str], met: Likely) -> set[str]:
         """Group undertakings; the texts of agreements that were brought together or apart."""
         desk = self.desk
-        inside = desk.undertakings_in(sorted(met.otherwise()))
+        inside = desk.undertakings_in(sorted(met.otherwise(self.texts)))
         papers = [entry for entry in inside if entry.statement.kind == "agreement"]
         kept = dirty.union(ids_of(papers, affirmed=True))
-        comparing = Undertakings(desk, met.has)
+        comparing = Undertakings(desk, met)
         gone = self._gone_or_denied("undertaking", kept)
         likely = comparing.compare(kept, gone)
         self._group(likely, kept, comparing)

@@ -47,8 +47,7 @@ def reported(entry: Entry[Any]) -> Moment:
 
 def first_reported(entry: Entry[Any]) -> Bounds | None:
     """The days between which the earliest report of ``entry`` appeared; None where no report is dated."""
-    days = [(source.published.earliest, source.published.latest) for source in entry.sources if source.published]
-    return min(days, default=None)
+    return min(_days_of_reports(entry), default=None)
 
 
 def last_reported(entry: Entry[Any]) -> str | None:
@@ -58,10 +57,23 @@ def last_reported(entry: Entry[Any]) -> str | None:
 
 def valid(entry: Entry[Any]) -> Moment:
     """When what ``entry`` says was so: stage date, period or day of the meeting, else the day of the report."""
-    said = bounds(own_date(entry.statement))
+    return _moment(own_date(entry.statement), _days_of_reports(entry))
+
+
+@lru_cache(maxsize=65536)
+def _moment(own: str | None, reports: tuple[Bounds, ...]) -> Moment:
+    """What a date says of its own, or else the days of reports."""
+    said = bounds(own)
     if said is None:
-        return reported(entry)
-    return Moment(*_up_to_report(said, entry), "said")
+        return Moment(*min(reports), "published") if reports else UNDATED
+    first, last = said
+    if last == LAST_DAY:  # an open end (``2025-01/..``) reaches to the report's day, as far as one is known
+        last = max((day for _, day in reports), default=last)
+    return Moment(first, max(first, last), "said")
+
+
+def _days_of_reports(entry: Entry[Any]) -> tuple[Bounds, ...]:
+    return tuple((day.earliest, day.latest) for source in entry.sources if (day := source.published))
 
 
 def own_date(statement: Statement) -> str | None:
@@ -87,11 +99,3 @@ def days_from(day: str, days: int) -> str:
         return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
     except OverflowError:
         return FIRST_DAY if days < 0 else LAST_DAY
-
-
-def _up_to_report(said: Bounds, entry: Entry[Any]) -> Bounds:
-    """An open end (``2025-01/..``) reaches to the report's day, as far as one is known."""
-    first, last = said
-    if last == LAST_DAY:
-        last = last_reported(entry) or last
-    return first, max(first, last)

@@ -13,10 +13,11 @@ from kelisim.account.checks import order_of as order_of_check
 from kelisim.account.conflicts import order_of as order_of_conflict
 from kelisim.account.follow_up import is_denied
 from kelisim.account.grades import grade
-from kelisim.account.histories import heard_on, history
+from kelisim.account.histories import Days as Dated
+from kelisim.account.histories import history
 from kelisim.account.lines import LINES, NEVER, Version, all_known, first_known, newest, versions
 from kelisim.account.memberships import member_counts, package_of
-from kelisim.account.moments import reported, valid
+from kelisim.account.moments import Moment, reported, valid
 from kelisim.account.outlines import (
     Aim,
     Days,
@@ -98,17 +99,19 @@ def _about(state: State) -> dict[str, list[frozenset[str]]]:
 
 def _undertakings(state: State, beside: _Beside) -> Iterator[Kept]:
     for thing in state.account.undertakings:
+        days = Dated()
         for version in versions(thing.entries):
             part = structs.replace(thing, entries=version.entries)
-            yield _kept(_undertaking(part, version, beside), version)
+            yield _kept(_undertaking(part, version, (beside, days)), version)
 
 
 def _kept(outline: Outline, version: Version) -> Kept:
     return Kept(outline=outline, since=version.since, until=version.until, number=version.number)
 
 
-def _undertaking(thing: Thing, version: Version, beside: _Beside) -> UndertakingOutline:
-    told = history(thing, _SOME_DAY)
+def _undertaking(thing: Thing, version: Version, known: tuple[_Beside, Dated]) -> UndertakingOutline:
+    beside, days = known
+    told = history(thing, _SOME_DAY, days=days)
     said = [entry.statement for entry in thing.entries]
     given = deadlines(told)
     return UndertakingOutline(
@@ -118,12 +121,12 @@ def _undertaking(thing: Thing, version: Version, beside: _Beside) -> Undertaking
         deadline=given[-1].statement.deadline if given else None,
         contradicted=any(words.issubset(one.id for one in said) for words in beside.contradicted.get(thing.id, ())),
         denied=is_denied(told),
-        heard=_still_heard(_once(heard_on(thing.entries)), version),
+        heard=_still_heard(_once(days.heard(thing.entries)), version),
         texts=_texts(thing.entries),
         affirmed=_texts([event.entry for event in told.events]),
         value=item(thing, told),
         parties=_once(one.parties for one in said),
-        days=_days(thing.entries),
+        days=_days(map(days.valid, thing.entries)),
         sectors=_once(code for one in said for code in one.sectors),
         organisations=_once(name for one in said for name in one.organisations),
         most=max((one.amount for one in said if one.amount is not None), default=Decimal(0)),
@@ -228,7 +231,7 @@ def _meeting(meeting: Encounter) -> Iterator[Kept]:
             id=part.id,
             date=held_on(part),
             parties=_once(entry.statement.parties for entry in part.entries),
-            days=_days(part.entries),
+            days=_days(map(valid, part.entries)),
             newest=newest(part.entries),
             outcomes=part.outcomes,
         )
@@ -244,7 +247,7 @@ def _conflicts(
         things = _once(thing_of[id] for id in ids) if one.kind == "sum" else (one.about,)
         outline = Finding(
             order=order_of_conflict(one), kind=one.kind, things=things, statements=ids, words=one.why, about=one.about,
-            parties=one.parties, days=_days(one.entries),
+            parties=one.parties, days=_days(map(valid, one.entries)),
         )  # fmt: skip
         yield Kept(outline=outline, since=all_known(one.entries), owner=owner_of_conflict(one, owners))
 
@@ -255,7 +258,7 @@ def _checks(state: State, thing_of: Mapping[str, str]) -> Iterator[Kept]:
         things = _once(thing_of[id] for id in ids)
         outline = Finding(
             order=order_of_check(one), kind=one.kind, things=things, statements=ids, words=one.arithmetic,
-            outcome=one.outcome, days=_days(one.entries),
+            outcome=one.outcome, days=_days(map(valid, one.entries)),
         )  # fmt: skip
         yield Kept(outline=outline, since=all_known(one.entries), owner=owner_of_check(one, thing_of))
 
@@ -264,8 +267,7 @@ def _texts(entries: Iterable[Entry[Any]]) -> int:
     return len({source.text_hash for entry in entries for source in entry.sources})
 
 
-def _days(entries: Iterable[Entry[Any]]) -> Days:
-    moments = (valid(entry) for entry in entries)
+def _days(moments: Iterable[Moment]) -> Days:
     return _once((moment.earliest, moment.latest) for moment in moments if moment.is_dated)
 
 

@@ -41,6 +41,8 @@ class Reprints:
         for those in carriers.values():
             if len(those) <= _MOST:
                 shared.update(combinations(those, 2))
+        if not shared:
+            return {text: text for text in told}
         same = tuple(
             (float(count), left, right)
             for (left, right), count in shared.items()

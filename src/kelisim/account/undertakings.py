@@ -6,7 +6,7 @@ reasons, and what keeps two statements apart that no rule compared.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -31,11 +31,11 @@ class Scored(Struct, frozen=True):
 
 
 class Comparing:
-    """Undertakings held against each other; ``met`` tells of two texts whether they tell of one meeting."""
+    """Undertakings held against each other; ``met`` are the pairs of texts that tell of one meeting."""
 
     linked = LINKED
 
-    def __init__(self, desk: Desk, met: Callable[[str, str], bool]) -> None:
+    def __init__(self, desk: Desk, met: Likely) -> None:
         self._desk = desk
         self._met = met
         self._reasons: dict[Couple, tuple[Reason, ...]] = {}
@@ -81,7 +81,7 @@ class Comparing:
         found: set[Couple] = set()
         for id, signs in desk.workings.items(sorted(compared)).items():
             found.update(couple(id, other) for other in neighbours(signs, desk.workings, MOST_MENTIONS) if other != id)
-        desk.load({id for pair in found for id in pair})
+        self._met.of(desk.texts_of({id for pair in found for id in pair}))
         return found
 
     def _scored(self, pair: Couple) -> Scored | None:
@@ -96,7 +96,7 @@ class Comparing:
     def _pair(self, pair: Couple) -> Pair:
         left, right = (self._desk.mention(id) for id in pair)
         papers = left.is_paper and right.is_paper  # which alone it says something of
-        return Pair(left, right, self._desk.rarity, papers and self._met(left.text, right.text))
+        return Pair(left, right, self._desk.rarity, papers and self._met.has(left.text, right.text))
 
     def _references(self, compared: Iterable[str]) -> Iterator[tuple[Couple, Scored]]:
         """What takes up in a text what was named before it, or rests on the very same words."""

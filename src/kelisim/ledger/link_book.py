@@ -178,14 +178,14 @@ def ask_pairs(
 ) -> list[tuple[str, str]]:
     """The ends of the links of these kinds that hold now with one of the statements ``ids``."""
     current = _current().where(links.c.kind.in_(kinds), links.c.verdict == verdict)
-    few = current.with_only_columns(links.c.kind, links.c.left, links.c.right)
-    return [(row[1], row[2]) for row in _rows_at(connection, few, ids, ("left", "right"))]
+    few: Select[Any] = current.with_only_columns(links.c.kind, links.c.left, links.c.right)
+    return [(row.left, row.right) for row in _rows_at(connection, few, ids, ("left", "right"))]
 
 
 def _rows_at(connection: Connection, asked: Select[Any], ids: Sequence[str], ends: Sequence[End]) -> Iterable[Row[Any]]:
     """The rows, each once, with one of the statements at one end: an index answers for each end, but none for both."""
     each = (asked.where(links.c[end].in_(part)) for end in ends for part in _parts(ids))
-    return {(row[0], row[1], row[2]): row for one in each for row in connection.execute(one)}.values()
+    return {(row[0], row[1], row[2]): row for one in each for row in connection.execute(one).all()}.values()
 
 
 def ask_suggested(
