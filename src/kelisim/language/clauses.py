@@ -24,6 +24,7 @@ _LOOK_AHEAD = 40
 _WIDEST_PARTICIPLE = 8  # tokens between an article and the participle
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _SHORTEST_RELATIVE = 4  # tokens
+_YEAR = 4  # digits
 _VERB_ENDINGS = ("t", "te", "ten")
 _AFTER_PREPOSITION = ("en", "em", "er")  # of adjectives
 _STOPS = (";", ":")  # a dot inside a sentence is that of an abbreviation: 200 Mrd. Euro
@@ -200,12 +201,12 @@ def _has_auxiliary(words: Sequence[str], senses: Sequence[Senses], index: int) -
 
 def _close_brackets(words: Sequence[str], senses: Sequence[Senses], finite: list[bool]) -> None:
     """Take a participle that looks finite (*hat den Minister … empfangen*) for the end of its auxiliary's bracket."""
-    auxiliaries = function_words().auxiliaries
+    auxiliaries, content = function_words().auxiliaries, function_words().content_clause
     last = -1
     for index, is_finite in enumerate(finite):
         if not is_finite:
-            if words[index] == ";" or "participle" in senses[index].kinds:
-                last = -1
+            if words[index] == ";" or words[index] in content or "participle" in senses[index].kinds:
+                last = -1  # Ziel ist, dass Kenia Strom exportiert
             continue
         ends = index + 1 >= len(words) or words[index + 1] in _AFTER_PARTICLE
         if last >= 0 and ends and "participle" in senses[index].kinds:
@@ -285,11 +286,17 @@ def _opens_subordinate(words: Sequence[str], index: int) -> bool:
     if index >= len(words):
         return False
     first = words[index]
-    if first in small.relatives and index + 1 < len(words) and words[index + 1][0].isdigit():
+    if first in small.relatives and _is_date(words, index + 1):
         return False  # am Mittwoch, dem 6. September
     if first in small.subordinators or first in small.relatives:
         return True
     return first in small.prepositions and index + 1 < len(words) and words[index + 1] in small.relatives
+
+
+def _is_date(words: Sequence[str], index: int) -> bool:
+    """Whether a day in digits follows, not a year: *dem 6. September*, but *das 2017 erneuert wurde*."""
+    digits = words[index] if index < len(words) else ""
+    return digits[:1].isdigit() and len(digits) != _YEAR
 
 
 def _ends_like_a_verb(words: Sequence[str], first: int, stop: int) -> bool:
@@ -383,7 +390,7 @@ def _kind(words: Sequence[str], span: tuple[int, int], small: FunctionWords) -> 
     finite = (at for at in range(first, last) if words[at] in small.finite)
     if _has_zu_infinitive(words, first, last) and all(words[at - 1] == "zu" for at in finite):
         return "infinitive"
-    if first and words[first - 1] == "," and not words[min(first + 1, last - 1)][0].isdigit():
+    if first and words[first - 1] == "," and not _is_date(words, first + 1):
         if opener in small.relatives or (
             opener in small.prepositions and first + 1 < last and words[first + 1] in small.relatives
         ):

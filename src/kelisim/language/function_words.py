@@ -49,6 +49,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     estimate: frozenset[str]
     adverbs: frozenset[str]
     between: frozenset[str]
+    both: frozenset[str]
     passing: frozenset[str]
     within: frozenset[str]
     ranked_with: frozenset[str]

@@ -71,6 +71,8 @@ def _parties(passage: Passage, head: Span, context: Context, owners: Sequence[Ac
         return _result(capitals)  # Mit Teheran arbeitet Ankara an einem Vertrag: Er sieht … vor
     beside = [actor for actor in speaking(passage, passage.actors) if not in_an_aside(passage, head, actor)]
     both = any(actor.kind == "pair" for actor in passage.actors_in(clause))
+    if not around and names_both(passage, clause):
+        return _completed(passage, around, owners, context)  # beide Minister unterzeichneten, was die NATO verurteilt
     if not around and not both and len(codes_of(beside)) == _PAIR and not codes_of(beside) <= set(context.pair):
         return _result(beside)  # China hatte sich katarisches Gas gesichert: vier Millionen Tonnen
     return _completed(passage, around or beside, owners, context)
@@ -86,6 +88,14 @@ def in_an_aside(passage: Passage, head: Span, actor: Actor) -> bool:
     if clause.first > first and passage.words[clause.first] in function_words().explaining:
         return True  # …, nachdem Russland in die Ukraine einmarschiert war
     return any(words[at] in asides and words[at - 1] == "," for at in range(first + 1, last))
+
+
+def names_both(passage: Passage, clause: Span) -> bool:
+    """Whether a clause speaks of two people together: *beide Minister*."""
+    first, last = passage.index_at(clause.start), passage.index_at(clause.end - 1)
+    return any(
+        passage.words[at] in function_words().both and passage.tokens[at + 1].capital for at in range(first, last)
+    )
 
 
 def _in_brackets(passage: Passage, head: Span) -> Actor | None:
@@ -200,7 +210,19 @@ def _completed(passage: Passage, actors: Sequence[Actor], owners: Sequence[Actor
     if not owners and not any(_takes_part(passage, actor) for actor in actors):
         return context.pair, context.mentions
     beside = {code for actor in passage.actors for code in actor.codes} & set(context.pair)
+    opening = _acting_before(passage, actors)
+    if opening is not None:
+        return tuple(sorted(codes | set(opening.codes))), (*spans, opening.span)
     return tuple(sorted(codes | (beside if len(beside) == 1 else {context.lead}))), spans
+
+
+def _acting_before(passage: Passage, actors: Sequence[Actor]) -> Actor | None:
+    """Who opens the sentence and acts on in a clause without a subject: *Peru liefert … und vereinbarte mit X*."""
+    clause = passage.clause_at(actors[0].start)
+    begins = any(verb.kind in ("finite", "past") for verb in passage.senses[clause.first].verbs)
+    if clause.first == 0 or not begins or passage.words[clause.first - 1] not in function_words().conjunctions:
+        return None
+    return next((a for a in speaking(passage, passage.actors) if passage.index_at(a.start) < _OPENING), None)
 
 
 def _takes_part(passage: Passage, actor: Actor) -> bool:

@@ -150,7 +150,9 @@ def thing_with_money(scene: Scene) -> Iterator[Found]:
     """A named thing that money goes into: *stellt 2 Milliarden Euro für die Bahn zwischen … bereit*."""
     words = stage_words().words
     for mention in scene.untold:
-        if mention.kind not in ("project", "institution") or mention.chain.preposition not in words.money_for:
+        if mention.kind not in ("project", "institution"):
+            continue
+        if mention.chain.preposition not in words.money_for and not _is_aided(mention):
             continue
         if not is_named(mention) or (is_general(mention) and mention.bare) or not _has_money(mention):
             continue
@@ -165,6 +167,16 @@ def thing_with_money(scene: Scene) -> Iterator[Found]:
         if paying or any(word in words.earmarks for word in scene.passage.words[clause.first : clause.last]):
             stage: Stage = "pledged" if clause.planned or clause.able else "committed"
             yield as_found(mention, None, stage=stage, reasons=(Reason("only its money is told", -0.25),))
+
+
+def _is_aided(mention: Mention) -> bool:
+    """Whether a work is what is helped on with a sum: *will den Ausbau der Bahn mit 250 Millionen unterstützen*."""
+    passage, clause = mention.passage, mention.clause
+    if mention.chain.preposition or not any("aid" in verb.sense.senses for verb in clause.verbs):
+        return False
+    span = passage.span_of(clause)
+    sums = (q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end)
+    return any("mit" in passage.words[max(0, at - 2) : at] for at in (passage.index_at(q.full_start) for q in sums))
 
 
 def money_promised(scene: Scene) -> Iterator[Found]:
@@ -203,8 +215,11 @@ def _seen_after(scene: Scene) -> bool:
 
 def _with_aim(passage: Passage, last: int) -> int:
     """Where the phrase of a sum ends with what it is for: *90 Millionen Euro für neue Brunnen*."""
-    if last + 1 >= len(passage.words) or passage.words[last + 1] not in stage_words().words.money_for:
+    known = stage_words().words
+    if last + 1 >= len(passage.words) or passage.words[last + 1] not in known.money_for:
         return last
+    if passage.words[last + 2 : last + 3] and passage.words[last + 2] in known.light_groups:
+        return last  # stellt 90 Millionen in Aussicht
     stops = frozenset(passage.index_at(time.start) - 1 for time in passage.times)
     return right_edge(passage.tokens, passage.senses, last, stops)
 

@@ -15,6 +15,7 @@ from msgspec import structs
 from kelisim.language.function_words import function_words
 from kelisim.language.words import senses
 from kelisim.statements.concreteness import is_on_the_same
+from kelisim.statements.same_works import family, has_topic, is_one_line
 from kelisim.statements.scenes import STEM, Found
 from kelisim.statements.sectors import sectors
 from kelisim.statements.stage_words import stage_words
@@ -166,7 +167,7 @@ def _same(one: Found, other: Found) -> bool:
     new = one.states - (beside if one.stage == other.stage == "pledged" else other.states)
     if one.kind == "agreement" and one.mention.determiner.startswith("ein") and new:
         return False
-    if _is_alike_in_front(one, other) or _said_before(one, other) or _is_told_fully(one, other):
+    if any(test(one, other) for test in (_is_alike_in_front, _said_before, _is_told_fully, _is_its_signing)):
         return True
     if one.kind == other.kind == "programme" and _is_same_loan(one, other):
         return True  # einen Kredit von einer Milliarde … ein Darlehen von einer Milliarde
@@ -174,9 +175,17 @@ def _same(one: Found, other: Found) -> bool:
     if not mine or not yours:
         drafted = one.kind == "agreement" and one.stage == other.stage == "pledged" and _noun(one) == _noun(other)
         return (drafted or (not mine and not yours)) and _same_noun(one, other)
-    if _is_one_line(one, other):
+    if is_one_line(one, other):
         return True
     return _same_noun(one, other) and _alike(mine, yours) >= _STRONG
+
+
+def _is_its_signing(one: Found, other: Found) -> bool:
+    """Whether the signing is told again with its topic: *unterzeichneten ein Abkommen. Die Unterzeichnung eines …*."""
+    near = not other.stems and 0 < one.passage.number - other.passage.number <= _NEAR
+    papers = one.kind == other.kind == "agreement" and one.stage == other.stage == "committed"
+    told = one.cue is not None and one.cue.how == "act" and other.cue is not None and "sign" in other.cue.senses
+    return near and papers and told and _noun(one) == _noun(other) and not one.states - other.states
 
 
 def _is_next(item: Found) -> bool:
@@ -210,7 +219,7 @@ def _counts(item: Found, other: Found) -> bool:
     many = {other.mention.determiner, other.mention.words[0]} & stage_words().words.many
     counted = item.mention.count is not None and other.mention.count is None
     papers = item.kind == other.kind == "agreement" and _noun(item) == _noun(other) and item.stage == other.stage
-    return bool(many) and counted and papers and not _named(other)
+    return bool(many) and counted and papers and not has_topic(other)
 
 
 def _same_goods(one: Found, other: Found) -> bool:
@@ -270,7 +279,7 @@ def _tells_effects_of(item: Found, other: Found) -> bool:
     """Whether a sentence that *the* paper opens only tells what it will do: *Das Freihandelsabkommen werde …*."""
     opens = item.mention.first - item.mention.clause.first <= 1
     told = item.kind == "agreement" and item.mention.definite and item.mention.count is None
-    if not (told and opens and item.stage == "pledged") or _named(item) or not compatible(item, other):
+    if not (told and opens and item.stage == "pledged") or has_topic(item) or not compatible(item, other):
         return False
     signed = other.stage == "committed" and other.mention.count is None
     return signed and other.passage.number < item.passage.number and not item.states - other.states
@@ -298,39 +307,6 @@ def _is_alike_in_front(one: Found, other: Found) -> bool:
     return len(front) >= STEM and front == _front(other) and not one.states - other.states
 
 
-def _family(item: Found) -> str:
-    """What the noun is at bottom: *Eisenbahnstrecke* and *Bahnlinie* are both a *bahn*."""
-    word = item.passage.words[item.mention.index].replace("akw", "kraftwerk")
-    word = "pipeline" if word == "leitung" else word
-    parts = [part for part in sorted(stage_words().words.families) if part in word]
-    courses = stage_words().words.courses  # an Eisenbahntrasse is a bahn
-    return max([part for part in parts if part not in courses] or parts, key=word.rfind, default="")  # Flughafen: hafen
-
-
-def _is_one_line(one: Found, other: Found) -> bool:
-    """Whether both are of one family and not told apart, or lead through the same states."""
-    if not _family(one) or _family(one) != _family(other):
-        return False
-    apart = _is_told_apart(one) and _is_told_apart(other)
-    return not apart or _is_along(one, other) or _is_along(other, one)
-
-
-def _is_along(one: Found, other: Found) -> bool:
-    """Whether one sentence names all the states that the other one's line leads through: *von Peru nach Chile*."""
-    return len(one.states) >= _PAIR and one.states <= other.passage.codes
-
-
-def _named(item: Found) -> bool:
-    """Whether something stands behind the noun."""
-    return item.mention.last > item.mention.index
-
-
-def _is_told_apart(item: Found) -> bool:
-    """Whether the phrase says which of several it is: not *die Verlegung des Seekabels auf dem Meeresboden*."""
-    places = any(actor.codes or actor.kind == "place" for actor in item.passage.actors_in(item.head))
-    return _named(item) and (places or not item.mention.definite)
-
-
 def _same_in_headline(headline: Found, other: Found) -> bool:
     """A headline is terse: one content word in common, or a paper that the body names more fully, is enough."""
     if not compatible(headline, other):
@@ -345,7 +321,7 @@ def _same_in_headline(headline: Found, other: Found) -> bool:
         return True
     if headline.kind == "supply" and set(_nouns(headline)) & set(_nouns(other)):
         return True
-    if _family(headline) and _family(headline) == _family(other):
+    if family(headline) and family(headline) == family(other):
         return True
     if not mine:
         return _may_mean(headline, other)

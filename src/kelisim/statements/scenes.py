@@ -27,6 +27,7 @@ _KINDS: dict[str, Kind] = {
 }
 
 STEM, _SHORTEST_CONTENT = 6, 4  # letters
+_UMLAUTS = str.maketrans("äöü", "aou")
 _PAPERS_FOR = ("project", "programme", "training")
 
 
@@ -70,7 +71,8 @@ class Found(Struct, frozen=True, dict=True, kw_only=True):
                 continue
             if index == mention.index:
                 lemma = mention.thing.lemma.lower() if mention.thing else ""
-                word = word.removesuffix(lemma) if word != lemma else ""
+                plural = bool(lemma) and word.translate(_UMLAUTS).startswith(lemma.translate(_UMLAUTS))  # Verträge
+                word = word.removesuffix(lemma) if not plural else ""
                 if len(word) < _SHORTEST_CONTENT or word.startswith(lemma):
                     continue
             stems.add(word[:STEM])
@@ -153,10 +155,16 @@ def _is_line_to_build(mention: Mention, cue: Cue | None) -> bool:
     """Whether a line or connection is a work, not a service: *bauten eine Verbindung zwischen Herat und …*."""
     lemma = mention.thing.lemma.lower() if mention.thing else ""
     acts = (mention.passage.senses[index].act for index in mention.chain.acts)
-    built = (cue is not None and "build" in cue.senses) or _joins_nets(mention)
+    built = (cue is not None and "build" in cue.senses) or _joins_nets(mention) or _is_measured(mention)
     return (built or any(act and act.kind == "project" for act in acts)) and lemma.endswith(
         tuple(stage_words().words.services)
     )
+
+
+def _is_measured(mention: Mention) -> bool:
+    """Whether the phrase tells its length: *die 386 Kilometer lange Verbindung*."""
+    before = mention.passage.words[mention.first : mention.index]
+    return any(word.startswith(tuple(function_words().measured)) for word in before) and mention.words[0][:1].isdigit()
 
 
 def _joins_nets(mention: Mention) -> bool:
@@ -187,7 +195,7 @@ def as_found(
         doubts.append(Reason("weak noun", -0.1))
     if cue is not None and cue.how == "act":
         doubts.append(Reason("told by a noun", -0.05))
-    plainly = cue is not None and "close" not in cue.senses and _is_signed_for(mention)
+    plainly = cue is not None and cue.senses.isdisjoint({"close", "finish"}) and _is_signed_for(mention)
     signed = cue is not None and "sign" in cue.senses and (mention.signable or plainly)
     kind = "agreement" if signed else _KINDS.get(mention.kind, "measure")
     if kind == "institution" and _is_line_to_build(mention, cue):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from msgspec import Struct, structs
 
-from kelisim.language.clauses import ClauseVerb
+from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.model import Span, Stage
 from kelisim.statements.governing import STAGES, is_only_modal, phrase_takes, rank, reaches, stage_of
@@ -29,6 +29,7 @@ from kelisim.statements.moods import (
     resumed,
     word_span,
 )
+from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import phrases_in, stage_words
 from kelisim.statements.things import Mention
 
@@ -104,15 +105,15 @@ def participle_cue(mention: Mention) -> Cue | None:
 def verb_cue(mention: Mention) -> Cue | None:
     """The verb that has the thing as its object, or as the subject of a passive or of a verb such as *beginnen*."""
     chain, clause, passage = mention.chain, mention.clause, mention.passage
-    if chain.governor is not None:
-        return None
+    if chain.governor is not None or any(passage.words[at] in stage_words().words.hopes for at in chain.acts):
+        return None  # erneuerte den Wunsch nach Lieferung von Booten
     whole = resumed(passage, clause)
     if whole is not clause:  # Ein Vertrag, der …, wird im Juni unterzeichnet
         begins = {verb.index for verb in whole.verbs if verb.sense.kind != "participle"}
         opens = whole.first in begins or passage.words[whole.first] in function_words().finite
         mention = structs.replace(mention, clause=structs.replace(whole, first=clause.first) if opens else whole)
         clause = mention.clause
-    options = [verb for verb in clause.verbs if reaches(mention, verb)]
+    options = [verb for verb in _own_verbs(passage, clause) if reaches(mention, verb)]
     best = max(options, key=lambda verb: rank(mention, verb), default=None)
     if best is not None and {"pledge", "sign"} <= best.sense.senses:  # paraphiert und später unterzeichnet
         best = next((verb for verb in options if {"commit", "sign"} <= verb.sense.senses), best)
@@ -145,6 +146,12 @@ def verb_cue(mention: Mention) -> Cue | None:
         modal="plan" in best.sense.senses,
         talk=talk,
     )
+
+
+def _own_verbs(passage: Passage, clause: Clause) -> list[ClauseVerb]:
+    """The verbs of a clause; those behind a colon are not of what stands before: *Bahn zum Meer: Rom sagt Hilfe zu*."""
+    labels = passage.words[clause.last - 1] == ":"
+    return [verb for verb in clause.verbs if clause.holds(verb.index) or not labels]
 
 
 def _is_put_off(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
@@ -325,6 +332,6 @@ def act_cue(mention: Mention) -> Cue | None:
     if stage != "pledged" and (talk or is_content(mention) or ahead or meant or cut):
         stage = "pledged"
     talk = talk or act.use == "talk"
-    hoped = clause.kind == "subordinate" and is_asked(mention)
+    hoped = act.lemma.lower() in stage_words().words.hopes or (clause.kind == "subordinate" and is_asked(mention))
     senses = frozenset({"ask"}) if hoped else frozenset()
     return Cue(stage=stage, how="act", grounds=(word_span(passage, outer),), lemma=act.lemma, senses=senses, talk=talk)

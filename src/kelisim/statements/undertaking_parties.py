@@ -14,7 +14,16 @@ from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.context import Context, longest_row
 from kelisim.statements.governors import of
-from kelisim.statements.parties import Parties, codes_of, is_a_guess, just_spoken_of, parties, speaking, worded
+from kelisim.statements.parties import (
+    Parties,
+    codes_of,
+    is_a_guess,
+    just_spoken_of,
+    names_both,
+    parties,
+    speaking,
+    worded,
+)
 from kelisim.statements.passage import Passage
 from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
@@ -97,7 +106,8 @@ def is_guessed(found: Found, who: Sequence[str], context: Context) -> bool:
 
 def _asks_for_more(passage: Passage, context: Context) -> bool:
     """Whether the pair of the text is no sure answer to who is meant; it is where *beide Länder* stands."""
-    return is_a_guess(context) and not any(actor.kind == "pair" for actor in passage.actors)
+    both = any(actor.kind == "pair" for actor in passage.actors) or names_both(passage, passage.span)
+    return is_a_guess(context) and not both
 
 
 def _surely(found: Found, passage: Passage, context: Context) -> Parties:

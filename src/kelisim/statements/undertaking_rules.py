@@ -57,7 +57,6 @@ from kelisim.statements.things import Mention
 
 _LISTED = ("project", "programme")
 _BOTH = 2  # states
-_YEAR = 7  # characters: 1990/..
 Rule = Callable[[Scene], Iterator[Found]]
 
 
@@ -112,6 +111,8 @@ def signed_paper(scene: Scene) -> Iterator[Found]:
         said = cue.senses & {"sign", "commit", "pledge", "conclude", "declare"} or cue.how == "phrase"
         if (mention.weak and not (said or mention.specific)) or _is_ones_own(mention):
             continue
+        if mention.weak and "wir" in scene.passage.words[mention.clause.first : mention.clause.last]:
+            continue  # «Wir haben eine gute Einigung erzielt»
         if (cue.modal and points_back(mention)) or _is_carried_out(mention, cue) or _is_at_home(mention, cue):
             continue
         yield as_found(mention, cue, anaphor=points_back(mention))
@@ -191,6 +192,8 @@ def event_on_its_day(scene: Scene) -> Iterator[Found]:
     """An event in the present of what is to come: *Die dritte Sitzung findet im Mai 2026 in Seoul statt*."""
     for mention in scene.mentions:
         body = mention.kind != "event"
+        if scene.passage.is_headline and not scene.passage.times:
+            continue  # Wirtschaftskommission tagt virtuell
         if not _may_be_held(mention) or mention.chain.preposition or mention.chain.governor is not None:
             continue
         if (cue := scene.cue(mention)) is not None and not (body and cue.modal):
@@ -231,12 +234,8 @@ def thing_that_becomes(scene: Scene) -> Iterator[Found]:
 
 
 def _is_summed_up(mention: Mention) -> bool:
-    """Whether it is all that was given since a year: *seit 1990*."""
-    passage, clause = mention.passage, mention.clause
-    times = passage.times_in(passage.span_of(clause))
-    return "seit" in passage.words[clause.first : clause.last] and any(
-        time.timex[:4].isdigit() and len(time.timex) <= _YEAR for time in times
-    )
+    """Whether it is all that was given since then: *seit 1990*, *seit Kriegsbeginn*."""
+    return "seit" in mention.passage.words[mention.clause.first : mention.clause.last]
 
 
 def _is_topic(scene: Scene, mention: Mention, cue: Cue) -> bool:

@@ -1,0 +1,44 @@
+"""Lines and works told twice: *Eisenbahnstrecke* and *Bahnlinie*, a pipeline by two names through the same states.
+
+In: two things that rules have found. Out: whether their nouns name one work.
+"""
+
+from __future__ import annotations
+
+from kelisim.statements.scenes import Found
+from kelisim.statements.stage_words import stage_words
+
+_PAIR = 2  # states
+
+
+def family(item: Found) -> str:
+    """What the noun is at bottom: *Eisenbahnstrecke* and *Bahnlinie* are both a *bahn*."""
+    word = item.passage.words[item.mention.index].replace("akw", "kraftwerk")
+    word = "pipeline" if word == "leitung" else word
+    parts = [part for part in sorted(stage_words().words.families) if part in word]
+    courses = stage_words().words.courses  # an Eisenbahntrasse is a bahn
+    return max([part for part in parts if part not in courses] or parts, key=word.rfind, default="")  # Flughafen: hafen
+
+
+def is_one_line(one: Found, other: Found) -> bool:
+    """Whether both are of one family and not told apart, or lead through the same states."""
+    if not family(one) or family(one) != family(other):
+        return False
+    apart = _is_told_apart(one) and _is_told_apart(other)
+    return not apart or _is_along(one, other) or _is_along(other, one)
+
+
+def _is_along(one: Found, other: Found) -> bool:
+    """Whether one sentence names all the states that the other one's line leads through: *von Peru nach Chile*."""
+    return len(one.states) >= _PAIR and one.states <= other.passage.codes
+
+
+def has_topic(item: Found) -> bool:
+    """Whether something stands behind the noun."""
+    return item.mention.last > item.mention.index
+
+
+def _is_told_apart(item: Found) -> bool:
+    """Whether the phrase says which of several it is: not *die Verlegung des Seekabels auf dem Meeresboden*."""
+    places = any(actor.codes or actor.kind == "place" for actor in item.passage.actors_in(item.head))
+    return has_topic(item) and (places or not item.mention.definite)
