@@ -254,6 +254,15 @@ def test_every_verdict_is_named_in_the_language_of_the_page(asking: TestClient) 
         assert f">{name}<" in page
 
 
+def test_one_number_of_a_year_counts_on_every_page(asking: TestClient) -> None:
+    [target] = [one for one in asking.get("/pair/KZ-UZ.json").json()["targets"] if one.get("deadline") == "2030"]
+    series = asking.get(f"{things(asking)['series']}.json").json()["series"]
+    first = next(point for point in series["points"] if point["period"] == target["latest"]["period"])
+    rows = csv.DictReader(asking.get("/overview.csv").text.splitlines())
+    [pair] = [row for row in rows if row["parties"] == "KZ; UZ"]
+    assert first["amount"]["low"] == target["latest"]["amount"]["low"] == float(pair["value"]) == 3.1e9
+
+
 def test_both_sides_figures_and_the_outlook_stand_on_the_page_of_a_pair(asking: TestClient) -> None:
     official = asking.get("/pair/KZ-UZ.json").json()["official"]
     assert [side["reporter"] for side in official["sides"]] == ["KZ", "UZ"]

@@ -185,7 +185,7 @@ class SeriesCard(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def levels(self) -> tuple[Point, ...]:
-        """What is told of each period, by most texts where they differ; of whole years alone where there are any."""
+        """What counts as told of each period; of whole years alone where there are any."""
         told: dict[str, Point] = {}
         for point in self.points:
             if point.period and point.modality == "actual":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
+from operator import itemgetter
 
 from kelisim.account.arithmetic import percent
-from kelisim.account.levels import Level
+from kelisim.account.levels import Level, levels
 from kelisim.account.moments import valid
 from kelisim.account.states import State
 from kelisim.account.targets import Target
@@ -22,7 +23,7 @@ _FLAGS = ("conditional", "provisional", "estimate")
 def series_cards(state: State) -> Iterator[SeriesCard]:
     """Every series of the account with its targets."""
     for series in state.account.series:
-        points = _in_order([_point(fact) for fact in series.facts])
+        points = _in_order(series)
         yield SeriesCard(
             id=series.id,
             indicator=series.indicator,
@@ -39,12 +40,19 @@ def series_cards(state: State) -> Iterator[SeriesCard]:
         )
 
 
-def _in_order(points: Sequence[Point]) -> tuple[Point, ...]:
-    """Of one period what is told before what is wanted, and what most texts tell first."""
+def _in_order(series: Series) -> tuple[Point, ...]:
+    """The points by period; of one period first the level that counts, then what else is told, then what is wanted,
+    what most texts tell first.
+    """
+    counting = {level.entry.statement.id for level in levels(series)}
     places: dict[str | None, int] = {}
-    for point in points:
-        places.setdefault(point.period, len(places))
-    return tuple(sorted(points, key=lambda one: (places[one.period], one.modality != "actual", -one.texts)))
+    found = []
+    for fact in series.facts:
+        point = _point(fact)
+        counts = any(entry.statement.id in counting for entry in fact.entries)
+        place = places.setdefault(point.period, len(places))
+        found.append(((place, not counts, point.modality != "actual", -point.texts), point))
+    return tuple(point for _, point in sorted(found, key=itemgetter(0)))
 
 
 def _point(fact: Fact) -> Point:

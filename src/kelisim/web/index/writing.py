@@ -18,7 +18,7 @@ from kelisim.web.index.ranks import rank
 from kelisim.web.index.subjects import SPELLED, Subjects, pair_key, parts_of
 
 ENCODER = msgspec.json.Encoder(decimal_format="number")
-FORMAT = "13"  # one more whenever cards or tables change, so that an old file is made anew
+FORMAT = "14"  # one more whenever cards or tables change, so that an old file is made anew
 
 
 class Writing:
