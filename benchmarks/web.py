@@ -59,16 +59,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
             os.environ["KELISIM_PLACES"] = str(places(Path(folder)))
             asked = Readers(READERS, THINK, options.seconds)
             load(server, HOME, replace(asked, seconds=20))  # nobody measures the first pages after a start
-            statements = int(_json("/readyz")["statements"])
+            held = _json("/readyz")
             peace = _told("in peace", load(server, HOME, asked))
             anywhere = _told("anywhere", load(server, HOME, replace(asked, anywhere=True)))
+            before_reading = _reports(ledger)
             with reading_in(ledger):
                 reading = _told("while reading", load(server, HOME, replace(asked, seconds=4 * options.seconds)))
-                reading_on = int(_json("/readyz")["statements"]) - statements
+                read_in = _reports(ledger) - before_reading
+                shown = int(_json("/readyz")["reports"]) - int(held["reports"])
             highest = highest_rate(server, max(10, options.seconds // 3))
         measured = Measured(
-            statements=statements, waited=waited, read_in=reading_on, peace=peace, reading=reading, anywhere=anywhere,
-            highest=highest, load=f"{before:.1f} and {os.getloadavg()[0]:.1f}",
+            statements=int(held["statements"]), waited=waited, read_in=read_in, shown=shown, peace=peace,
+            reading=reading, anywhere=anywhere, highest=highest, load=f"{before:.1f} and {os.getloadavg()[0]:.1f}",
         )  # fmt: skip
     options.out.write_text(page(measured), encoding="utf-8")
     _say(f"written to {options.out}")
@@ -121,6 +123,12 @@ def _wait(server: subprocess.Popen[bytes]) -> None:
         else:
             return
     raise TimeoutError(f"no index after twenty minutes, or another server at port {PORT}")
+
+
+def _reports(path: Path) -> int:
+    """How many reports the ledger holds."""
+    with Ledger(path, create=False) as ledger:
+        return len(ledger.ids("report"))
 
 
 def places(folder: Path) -> Path:

@@ -17,12 +17,14 @@ LIMIT = 150  # ms within which 95 of 100 pages are to come
 class Measured(Struct):
     """All that one run of the benchmark has measured.
 
-    ``waited`` is how long the first index took, ``read_in`` how many statements came to be shown while others read.
+    ``waited`` is how long the first index took, ``read_in`` how many reports were read in while others read pages, and
+    ``shown`` how many of these the pages showed in the end.
     """
 
     statements: int
     waited: float
     read_in: int
+    shown: int
     peace: Load
     reading: Load
     anywhere: Load
@@ -52,8 +54,8 @@ def _lines(measured: Measured) -> Iterator[str]:
     yield from _load(measured.peace)
     yield f"\n## {readers.number} readers while reports are read in\n"
     yield (
-        "Reports are read into the ledger one after the other without a pause, and the index is made anew:\n"
-        f"{measured.read_in:,} statements more were shown at the end.\n"
+        f"{measured.read_in:,} reports were read into the ledger one after the other without a pause, and the index\n"
+        f"was made anew meanwhile: {measured.shown:,} of them were shown at the end.\n"
     )
     yield from _load(measured.reading)
     yield f"\n## {readers.number} readers who go anywhere\n"

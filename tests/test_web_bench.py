@@ -16,7 +16,7 @@ def _load(p95: float, failures: int = 0) -> Load:
 
 def _measured(reading: Load, highest: Load | None) -> Measured:
     return Measured(
-        statements=100_000, waited=61.0, read_in=1234, peace=_load(20), reading=reading, anywhere=_load(30),
+        statements=100_000, waited=61.0, read_in=1234, shown=1000, peace=_load(20), reading=reading, anywhere=_load(30),
         highest=highest, load="0.1 and 1.2",
     )  # fmt: skip
 
