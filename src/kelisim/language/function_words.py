@@ -65,6 +65,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     impersonal: frozenset[str]
     three: frozenset[str]
     states: frozenset[str]
+    leaders: frozenset[str]
 
     @cached_property
     def joints(self) -> frozenset[str]:

@@ -21,6 +21,8 @@ from kelisim.once import once
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.passage import SPEAKING, Passage
 from kelisim.statements.ranks import is_only_ranked
+from kelisim.statements.rows import longest_row
+from kelisim.statements.whole_blocs import with_whole_blocs
 
 # How much a mention counts towards what the text is about: more in the headline and the lead.
 _HEADLINE, _LEAD, _BODY = 3.0, 2.0, 1.0
@@ -137,7 +139,7 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
     if len(ranked) == 1:  # a bloc and its members: what goes on between these
         ranked = [code for code in heaviest if code not in bloc_members()] or ranked
     together = _named_together(passages) or (ranked[:_MANY] if _of_three(passages) else [])
-    chosen = ranked[:2]
+    chosen = with_whole_blocs(passages, ranked[:2])
     if len(chosen) == 2 and set(chosen) <= set(together):
         weakest = min(weights[code] for code in together)
         chosen = together if weakest >= _PART * weights[chosen[1]] else chosen
@@ -290,22 +292,3 @@ def _of_three(passages: Sequence[Passage]) -> bool:
         if not small.three.isdisjoint(passage.words)
         for index in range(len(passage.words) - 1)
     )
-
-
-def _without_marks(words: str) -> str:
-    return words.replace(",", " ").replace("(", " ").replace(")", " ")
-
-
-def longest_row(passage: Passage, actors: Sequence[Actor]) -> list[Actor]:
-    """The longest run of actors that only commas, *und* or *sowie* keep apart."""
-    best: list[Actor] = []
-    row: list[Actor] = []
-    small = function_words()
-    for actor in actors:
-        between = _without_marks(passage.text[row[-1].end : actor.start]).split() if row else []
-        joined = bool(row) and len(between) <= 2
-        for word in between if joined else ():
-            joined = joined and (word in small.conjunctions or word in small.determiners or word in small.along)
-        row = [*row, actor] if joined else [actor]
-        best = max(best, row, key=len)
-    return best

@@ -10,9 +10,10 @@ from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import left_edge
 from kelisim.model import Span
 from kelisim.statements.checks import codes_under
-from kelisim.statements.context import Context, longest_row
+from kelisim.statements.context import Context
 from kelisim.statements.passage import Passage
 from kelisim.statements.ranks import is_only_ranked
+from kelisim.statements.rows import longest_row
 
 _OPENING = 3  # tokens from its beginning within which an actor is what a clause speaks of
 _PAIR, _AGENCY, _UNITED_NATIONS = 2, "agency", "UN"

@@ -12,7 +12,7 @@ from itertools import pairwise
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
-from kelisim.statements.context import Context, longest_row
+from kelisim.statements.context import Context
 from kelisim.statements.governors import of
 from kelisim.statements.parties import (
     Parties,
@@ -25,6 +25,7 @@ from kelisim.statements.parties import (
     worded,
 )
 from kelisim.statements.passage import Passage
+from kelisim.statements.rows import longest_row
 from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
 
