@@ -41,6 +41,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     negations: frozenset[str]
     called_states: frozenset[str]
     explaining: frozenset[str]
+    likening: frozenset[str]
     asides: frozenset[str]
     verb_negations: frozenset[str]
     not_only: frozenset[str]

@@ -34,7 +34,7 @@ def counted_thing(place: Place) -> Finding | None:
     indicator = "capacity" if _of_a_capacity(place, noun.indicator) else noun.indicator
     if indicator == "freight" and _changes_hands(place, index):
         indicator = "other"
-    if indicator == "people_count":
+    if indicator == "people_count" or (indicator == "job_count" and place.verb("train") is not None):
         indicator = _as_workers(place)
     reasons = () if shared(place) else (Reason("no party beside it", -0.1),)
     head = Span(place.head.start, place.passage.tokens[index].end)

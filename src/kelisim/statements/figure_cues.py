@@ -77,10 +77,18 @@ def _ready(mood: Mood) -> Spans:
 def _of_the_next(mood: Mood, said: Spans) -> Spans:
     """The words without those of a number behind: *beträgt 3 mit der Möglichkeit von 5 Milliarden*."""
     place = mood.place
+    said = tuple(span for span in said if not _of_more(place, span))
     later = [
         q.start for q in place.passage.quantities if q.start > place.quantity.end and q.unit == place.quantity.unit
     ]
     return tuple(span for span in said if not any(place.quantity.end < span.start < start for start in later))
+
+
+def _of_more(place: Place, span: Span) -> bool:
+    """Whether what is possible is only more of it: *wurden 400 Abkommen besiegelt, mit Aussicht auf weitere*."""
+    at = place.passage.index_at(span.start)
+    behind = set(place.passage.words[at + 1 : at + 3])
+    return span.start > place.quantity.end and bool(behind & figure_words().further)
 
 
 def _behind_a_preposition(mood: Mood, word: Span) -> bool:
@@ -209,7 +217,7 @@ def _ordered(mood: Mood) -> Spans:
     """What is to be built or delivered by what was agreed: *vereinbarten den Bau eines 500 Megawatt starken Parks*."""
     if mood.indicator not in _BUILT | _TO_BE_DELIVERED or mood.verbs.keys() & {"start", "complete"}:
         return ()
-    if "sell" in mood.verbs and not function_words().have.isdisjoint(mood.place.words):
+    if "sell" in mood.verbs and _told_as_past(mood.place):
         return ()  # hat 15 Millionen Tonnen Kohle verkauft
     return mood.done("commit")
 

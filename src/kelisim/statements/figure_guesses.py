@@ -28,7 +28,7 @@ _ON_THE_WAY = ("hour", "day")
 _HEARD = 0.34  # of the weight of the lesser party, with which another one may be meant
 _OPENING = 3  # tokens from the beginning of a sentence within which its subject stands
 _OF_A_FEW = 3  # parties that may trade with each other all together
-_PAIR = 2
+_PAIR, _CROWD = 2, 5
 _BY_ITS_WAY = Reason("parties by the way it is told", -0.15)
 _OTHERS = Reason("of others than the text is about", -0.1)
 _WITH_WHOM = Reason("with whom is not said beside it", -0.45)
@@ -69,13 +69,27 @@ def party_doubts(place: Place, who: Sequence[str], context: Context) -> list[Rea
     """
     here = codes_of(_not_of_the_speech(place))
     several = len(context.pair) > _PAIR
+    if len(who) > _CROWD or _are_all_partners(place, who):
+        return [_WITH_WHOM]
     if set(who) <= here:
         return [] if set(who) == set(context.pair) or several else [_OTHERS]
+    if _called_by_its_kind(place) and len(here) < _PAIR:
+        return [_WITH_WHOM]
     if set(who) - set(context.pair) and set(who) != set(place.topic.line_ends):
         return [_WITH_WHOM]
     if several:
         return [_WHICH_OF_THEM]
     return [_SPEAKS_OF_OTHERS] if context.beside(_HEARD) else []
+
+
+def _are_all_partners(place: Place, who: Sequence[str]) -> bool:
+    """Whether all states of the clause are where goods go, so that nobody says whose: *die Exporte nach China und Peru*."""
+    passage, words = place.passage, figure_words()
+    named = [
+        a for a in passage.actors_in(passage.span_of(place.clause)) if a.kind == "country" and set(a.codes) <= set(who)
+    ]
+    bound = [actor for actor in named if passage.word_before(actor) in words.bound_for | function_words().within]
+    return len(codes_of(named)) >= _PAIR and set(who) == codes_of(named) == codes_of(bound)
 
 
 def told_doubts(place: Place, who: Sequence[str], context: Context) -> list[Reason]:

@@ -22,7 +22,7 @@ _OF_A_BUILT_LINE = ("length", "capacity", "duration", "undertaking_value")
 _PLACES = ("place", "capital", "country")
 _PAIR = 2
 _HYPHENS = ("-", "–", "‐", "−")
-_NEAR, _STILL = 2, 6  # sentences over which a line is still spoken of: any number, one with the line's noun or unit
+_NEAR, _STILL = 2, 12  # sentences over which a line is still spoken of: any number, one with the line's noun or unit
 
 
 def parties_of_a_line(place: Place, finding: Finding, told: Set[str]) -> Parties | None:

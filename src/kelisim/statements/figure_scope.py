@@ -100,7 +100,9 @@ def _compared(place: Place, finding: Finding) -> bool:
 
 def equals_something(place: Place) -> bool:
     """Whether a sentence only says what something is as much as: *Das entspricht einer Leistung von 165 Megawatt*."""
-    return place.quantity.kind == "measure" and bool(figure_words().equals & set(place.words))
+    moved = (figure_words().growth | figure_words().decline) & set(place.words)
+    part = place.quantity.unit == "percent" and not moved
+    return (part or place.quantity.kind == "measure") and bool(figure_words().equals & set(place.words))
 
 
 def sent_to_a_region(place: Place, finding: Finding) -> bool:

@@ -34,6 +34,11 @@ def lent(place: Place, finding: Finding, context: Context) -> Parties | None:
         return row
     actors = [*lands, *_bodies(passage.actors_in(clause))]
     who = tuple(sorted(codes_of(actors)))
+    receiver = set(context.pair) - set(who)
+    if not lands and len(who) == _PAIR and len(receiver) == 1 and context.pair != who:  # Kredite der EIB und der KfW
+        return (all_three := tuple(sorted({*who, *receiver}))), worded(
+            all_three, tuple(a.span for a in actors), context
+        )
     if len(who) != _PAIR or len(codes_of(lands)) > 1:
         return None
     return who, worded(who, tuple(actor.span for actor in actors), context)

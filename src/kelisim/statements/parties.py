@@ -148,9 +148,9 @@ def _only_says_which(passage: Passage, actor: Actor) -> bool:
 
 
 def _only_a_place(passage: Passage, actor: Actor) -> bool:
-    """Whether something only passes by there (*über Aserbaidschan*) or lies there (*in Zentralasien*)."""
+    """Whether something only passes by there (*über Aserbaidschan*), lies there, or is likened (*wie Bolivien*)."""
     before, small = passage.word_before(actor), function_words()
-    return before in small.passing or (actor.kind == "bloc" and before in small.within)
+    return before in small.passing or before in small.likening or (actor.kind == "bloc" and before in small.within)
 
 
 def explicit_pair(passage: Passage, actors: Sequence[Actor]) -> list[Actor]:
