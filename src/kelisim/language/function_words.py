@@ -42,6 +42,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     called_states: frozenset[str]
     explaining: frozenset[str]
     likening: frozenset[str]
+    voices: tuple[str, ...]
     asides: frozenset[str]
     verb_negations: frozenset[str]
     not_only: frozenset[str]

@@ -164,7 +164,7 @@ def _obliged(mood: Mood) -> Spans:
 def _then(mood: Mood) -> Spans:
     """What is told in the present as coming: *schrittweise steigt die Menge dann auf 15 TWh*."""
     place = mood.place
-    if _told_as_past(place) or figure_words().reached & mood.words.keys():
+    if _told_as_past(place) or (figure_words().reached | figure_words().ranked) & mood.words.keys():
         return ()
     words, led = place.passage.words, figure_words().aiding  # mit dann insgesamt 300 Millionen tells of today
     return tuple(

@@ -69,6 +69,9 @@ def party_doubts(place: Place, who: Sequence[str], context: Context) -> list[Rea
     """
     here = codes_of(_not_of_the_speech(place))
     several = len(context.pair) > _PAIR
+    clause = speaking(place.passage, place.passage.actors_in(place.passage.span_of(place.clause)))
+    if clause and not codes_of(clause) & set(who):
+        return [_WITH_WHOM]  # auf dem zweiten Platz liegt Frankreich mit 315 Millionen
     if len(who) > _CROWD or _are_all_partners(place, who):
         return [_WITH_WHOM]
     if set(who) <= here:
@@ -83,7 +86,7 @@ def party_doubts(place: Place, who: Sequence[str], context: Context) -> list[Rea
 
 
 def _are_all_partners(place: Place, who: Sequence[str]) -> bool:
-    """Whether all states of the clause are where goods go, so that nobody says whose: *die Exporte nach China und Peru*."""
+    """Whether all states of the clause are where goods go, and nobody says whose: *Exporte nach China und Peru*."""
     passage, words = place.passage, figure_words()
     named = [
         a for a in passage.actors_in(passage.span_of(place.clause)) if a.kind == "country" and set(a.codes) <= set(who)

@@ -148,7 +148,13 @@ def _at_the_customs(place: Place, finding: Finding) -> bool:
     )
 
 
+def _not_filled(place: Place, finding: Finding) -> bool:
+    """Whether posts are only lacking: *in Deutschland fehlen fast 40.000 Stellen*."""
+    return finding.indicator == "job_count" and not figure_words().lacking.isdisjoint(place.words)
+
+
 _SIGNS = (
+    _not_filled,
     _lost,
     _of_a_firm,
     _at_the_customs,

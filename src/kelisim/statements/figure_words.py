@@ -112,6 +112,9 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     ours: str
     rules: tuple[str, ...]
     kinds: tuple[str, ...]
+    in_what: frozenset[str]
+    lacking: frozenset[str]
+    ranked: frozenset[str]
     europe: frozenset[str]
     equals: frozenset[str]
     time_spent: frozenset[str]

@@ -153,6 +153,7 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
 
 _NEAR_NOUN = 3  # tokens from a noun to its bare number
 _ONE_WAY = ("exports", "imports")
+_STREAMS = (*TRADE, "financing")
 GOES_ON = Reason("goes on with the topic", -0.05)
 _RECENT = 2  # sentences over which a topic goes on
 _STILL_RECENT = 4  # where sums of trade are still being told
@@ -222,7 +223,7 @@ def flow_goes_on(place: Place, measure: Measure | None = None) -> Finding | None
     topic, number = place.topic, place.passage.number
     if topic.flow is None or topic.flow_span is None:
         return None
-    still = topic.finding is not None and topic.finding.indicator in TRADE and number - topic.passage <= 1
+    still = topic.finding is not None and topic.finding.indicator in _STREAMS and number - topic.passage <= 1
     if number - topic.flow_passage > (_STILL_RECENT if still else _RECENT):
         return None
     return found(place, topic.flow.indicator, (topic.flow_span,), More(measure=measure, reasons=(GOES_ON,)))

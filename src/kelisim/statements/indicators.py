@@ -47,6 +47,7 @@ from kelisim.statements.ranked_partners import sum_of_a_partner
 from kelisim.statements.rate_figures import (
     change_of_a_flow,
     duty_moved,
+    flow_named_behind,
     part_freed,
     part_of_the_last,
     part_or_share,
@@ -75,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     glued_sum,
     priced_thing,
     value_of_a_paper,
+    flow_named_behind,
     part_of_a_total,
     sum_as_something,
     price_told_behind,

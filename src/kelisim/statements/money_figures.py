@@ -65,6 +65,8 @@ def goods_moved(place: Place) -> Finding | None:
         return None
     for sense, indicator in _FLOW_VERBS.items():
         index = place.verb(sense)
+        if sense == "trade" and index is not None and figure_words().itself & set(place.words):
+            return flow_goes_on(place)  # es handelte sich um 25 Milliarden
         if sense in ("invest", "turnover") and _things(place):
             return None  # what is put into a named thing is its value
         if index is not None:
@@ -217,6 +219,8 @@ def money_of_a_flow(place: Place) -> Finding | None:
     nouns = place.nouns(("flow",)) or (place.nouns(("weak",)) if shared(place) or trading else [])
     if not nouns:
         return None
+    if trading and last is not None and nouns[0][1].use == "weak" and last.indicator in ("exports", "imports"):
+        return found(place, last.indicator, last.grounds, More(reasons=(GOES_ON,)))  # der Umsatz of the imports
     index = heading(place, nouns[0][0])
     noun = place.passage.senses[index].indicator or nouns[0][1]
     reasons = (Reason("noun far off", -0.05),) if place.distance(index) > _FAR else ()

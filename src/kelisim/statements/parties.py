@@ -141,6 +141,8 @@ def speaking(passage: Passage, actors: Iterable[Actor]) -> list[Actor]:
 def _only_says_which(passage: Passage, actor: Actor) -> bool:
     """Whether an actor only says which: *das UN-Klimaabkommen*, *das zentralasiatische Land*."""
     at = passage.index_at(actor.end - 1) + 1
+    if at < len(passage.words) and actor.kind == "demonym" and passage.words[at].endswith(function_words().voices):
+        return True  # laut der spanischen Nachrichtenagentur
     called = passage.words[at] in function_words().called_states if at < len(passage.words) else False
     if called and actor.kind == "demonym" and set(actor.codes) <= bloc_members().keys():
         return True  # aus dem zentralasiatischen Land

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kelisim.language.function_words import function_words
 from kelisim.language.words import IndicatorNoun
 from kelisim.model import TRADE, Measure
 from kelisim.statements.counted_figures import shared
@@ -14,6 +15,19 @@ _OF_GOODS = 4  # words from a flow to its goods
 _OPENING = frozenset({"(", "+", "-", "–"})  # before a change in brackets
 _PARTS, _WHOLE = 2, 100  # of a whole that is split
 _SHARE = More(measure="share", reasons=(Reason("of what whole is not sure", -0.1),))
+
+
+def flow_named_behind(place: Place) -> Finding | None:
+    """A number with its flow right behind it: *6,8 % bei den Exporten und 9,1 % bei den Importen*."""
+    passage, at = place.passage, place.last + 2
+    if place.quantity.kind not in ("percent", "money") or not figure_words().in_what & set(place.words_after(1)):
+        return None
+    at += at < len(passage.words) and passage.words[at] in function_words().determiners
+    noun = passage.senses[at].indicator if at < place.clause.last else None
+    if noun is None or noun.use != "flow":
+        return None
+    level = place.quantity.kind == "money" or _is_reached(place)
+    return found(place, noun.indicator, (place.span(at),), More(measure=None if level else "change"))
 
 
 def price_moved(place: Place) -> Finding | None:
