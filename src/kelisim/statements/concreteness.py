@@ -226,9 +226,7 @@ def _is_told_which(mention: Mention) -> bool:
     """Whether a word before it says which of several it is: *den zweiten Vertrag*, *das mit Rom besiegelte Papier*."""
     passage, span = mention.passage, mention.head
     ranked = any(q.kind == "ordinal" and span.start <= q.start < span.end for q in passage.quantities)
-    done = any(
-        verb.kind == "attributive" for at in range(mention.first, mention.index) for verb in passage.senses[at].verbs
-    )
+    done = bool(passage.actors_in(passage.span_between(mention.chain.outer, mention.index)))
     return ranked or done or bool(passage.actors_in(span)) or not function_words().further.isdisjoint(mention.words)
 
 

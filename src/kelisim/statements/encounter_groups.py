@@ -174,7 +174,9 @@ def _is_next_host(group: Group, mention: Mention) -> bool:
     near = mention.passage.number - group.mentions[-1].passage.number == 1
     words = mention.passage.words[mention.clause.first : mention.clause.last]
     alone = mention.time is None and mention.site is None and mention.codes <= group.codes
-    return near and alone and mention.format == "talks" and not encounter_words().alone.isdisjoint(words)
+    owned = mention.by == "noun" and mention.passage.words[mention.index - 1].startswith(("sein", "ihr"))
+    goes_on = mention.format == "talks" and not encounter_words().alone.isdisjoint(words)
+    return near and alone and (goes_on or owned)
 
 
 def _goes_on_to_another(mention: Mention, known: set[str]) -> bool:

@@ -192,6 +192,8 @@ def _fitting(passage: Passage, around: Sequence[Actor], named: Sequence[Actor], 
         joined = [actor for actor in outside if passage.word_before(actor) in function_words().placing]
     if not joined and len(codes_of(inside)) == 1 == len(codes_of(outside)):
         joined = [actor for actor in outside if _is_subject(passage, actor)]  # auch Marokko erhält 450 Mio. von der EU
+    if not joined and len(codes_of(inside)) == 1 and len(longest_row(passage, outside)) == len(outside) >= _PAIR:
+        joined = outside  # die USA haben mit Nachbarn wie Peru und Chile Abkommen
     if joined:
         return _result([*inside, *joined])
     return context.pair, tuple(actor.span for actor in inside)

@@ -29,6 +29,7 @@ _PAYING = {"give", "invest", "pay", "commit", "pledge", "flow", "cost"}
 _RUNNING = {"hold", "arrive", "level", "start", "deliver", "carry", "visit"}
 _NEAR = 3  # tokens
 _ROW = 5  # states
+_APPOSED = 2  # tokens
 
 
 def paper_told_of(scene: Scene) -> Iterator[Found]:
@@ -40,6 +41,8 @@ def paper_told_of(scene: Scene) -> Iterator[Found]:
             continue
         clause = mention.clause
         if _is_said_to_be(mention) or is_contained(scene, mention) or _is_of_many(mention):
+            continue
+        if _is_apposed(scene, mention) or mention.determiner in stage_words().words.every:
             continue
         if clause.able or clause.conditional or any(_is_no_fact(verb) for verb in clause.verbs):
             continue
@@ -106,6 +109,13 @@ def _is_told(mention: Mention) -> bool:
         own = mention.first < mention.index or mention.last > mention.index
         return new and (own or not mention.clause.planned)
     return new or mention.last > mention.index
+
+
+def _is_apposed(scene: Scene, mention: Mention) -> bool:
+    """Whether it only says again what a paper right before it is: *ein Zollabkommen – ein Abkommen, von dem …*."""
+    noun = scene.passage.words[mention.index]
+    before = (other for other in scene.mentions if other.paper and 0 < mention.chain.outer - other.last <= _APPOSED)
+    return any(scene.passage.words[other.index].endswith(noun) for other in before)
 
 
 def _is_only_quoted(mention: Mention) -> bool:
@@ -366,7 +376,8 @@ def headline_of_a_paper(scene: Scene) -> Iterator[Found]:
     if not scene.passage.is_headline:
         return
     for mention in scene.untold:
-        if mention.paper and mention.count is not None and not any(c.verbs for c in scene.passage.clauses):
+        known = mention.count is not None or _is_between(mention)
+        if mention.paper and known and not any(c.verbs for c in scene.passage.clauses):
             yield as_found(mention, None, stage="committed", reasons=(Reason("headline without a verb", -0.2),))
 
 

@@ -114,6 +114,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     negotiating: frozenset[str]
     courses: frozenset[str]
     many: frozenset[str]
+    every: frozenset[str]
     whether: frozenset[str]
     according: frozenset[str]
     so_that: frozenset[str]

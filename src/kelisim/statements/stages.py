@@ -129,9 +129,7 @@ def verb_cue(mention: Mention) -> Cue | None:
         return None
     if stage in SURE_OF_ITSELF and is_supposed(mention):
         return None
-    if stage == "implementing" and ((mention.paper and mention.chain.acts) or _is_under_a_plan(mention)):
-        stage = "pledged"  # nahmen Verhandlungen über ein Abkommen auf, treiben Pläne für den Ausbau voran
-    stage, grounds, talk = mood(mention, best, stage)
+    stage, grounds, talk = mood(mention, best, _as_prepared(mention, best, stage))
     if stage in _REACHED and is_supposed(mention):
         return None  # wenn die Straße fertig ist
     if _is_put_off(mention, best, stage):
@@ -146,6 +144,20 @@ def verb_cue(mention: Mention) -> Cue | None:
         modal="plan" in best.sense.senses,
         talk=talk,
     )
+
+
+def _as_prepared(mention: Mention, verb: ClauseVerb, stage: Stage) -> Stage:
+    """The stage of what a verb is done to where only talks, plans or preparations of it are its object.
+
+    *nahmen Verhandlungen über ein Abkommen auf*, *treiben Pläne für den Ausbau voran*, *treffen Vorbereitungen zum
+    Abschluss eines Abkommens*.
+    """
+    planned = _is_under_a_plan(mention)
+    if stage == "committed" and "conclude" in verb.sense.senses and planned:
+        return "pledged"
+    if stage == "implementing" and (planned or (mention.paper and mention.chain.acts)):
+        return "pledged"
+    return stage
 
 
 def _own_verbs(passage: Passage, clause: Clause) -> list[ClauseVerb]:

@@ -248,9 +248,16 @@ def _with_partner(found: Found, passage: Passage) -> tuple[tuple[str, ...], tupl
     here = passage.actors_in(passage.span_of(found.mention.clause))
     acting = [actor for actor in here if actor.kind in _STATES and actor.codes]
     before = {actor: passage.word_before(actor) for actor in acting}
-    partners = [actor for actor in acting if before[actor] == "mit"]
-    subjects = [actor for actor in acting if before[actor] not in function_words().prepositions]
-    if found.kind != "agreement" or not partners or not subjects or len(acting) != len(partners) + len(subjects):
+    row = longest_row(passage, acting)
+    led = row if row and before[row[0]] == "mit" else []
+    partners = [actor for actor in acting if before[actor] == "mit" or actor in led]
+    subjects = [a for a in acting if before[a] not in function_words().prepositions and a not in led]
+    if (
+        (found.kind != "agreement" and len(led) < _PAIR)
+        or not partners
+        or not subjects
+        or len(acting) != len(partners) + len(subjects)
+    ):
         return None
     both = [*subjects, *partners]
     return (tuple(sorted(_codes(both))), tuple(actor.span for actor in both)) if len(_codes(both)) >= 2 else None

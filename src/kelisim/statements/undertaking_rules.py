@@ -111,11 +111,20 @@ def signed_paper(scene: Scene) -> Iterator[Found]:
         said = cue.senses & {"sign", "commit", "pledge", "conclude", "declare"} or cue.how == "phrase"
         if (mention.weak and not (said or mention.specific)) or _is_ones_own(mention):
             continue
+        if mention.determiner in stage_words().words.every or _is_beside_plain(mention):
+            continue  # will alle Verträge prüfen
         if mention.weak and "wir" in scene.passage.words[mention.clause.first : mention.clause.last]:
             continue  # «Wir haben eine gute Einigung erzielt»
         if (cue.modal and points_back(mention)) or _is_carried_out(mention, cue) or _is_at_home(mention, cue):
             continue
         yield as_found(mention, cue, anaphor=points_back(mention))
+
+
+def _is_beside_plain(mention: Mention) -> bool:
+    """Whether it is only the second of two plain words for papers: *unterzeichneten Abkommen und Verträge*."""
+    other = mention.beside
+    plain = mention.bare and not mention.determiner and mention.count is None
+    return plain and other is not None and other.paper and other.last == other.index
 
 
 def _is_at_home(mention: Mention, cue: Cue) -> bool:
