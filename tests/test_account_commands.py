@@ -233,6 +233,16 @@ def test_a_look_back_by_recording_knows_what_the_ledger_knew(run):
     assert "2025-11-15: completed" in run("as-of", "2100-01-01", "--by", "recorded")[1]
 
 
+def test_a_look_back_by_what_had_happened_counts_what_was_told_later(run):
+    asked = ("as-of", "2023-01-31", "--party", "KZ", "--party", "UZ")
+    told = " ".join(run(*asked)[1].split())
+    so = " ".join(run(*asked, "--by", "happened")[1].split())
+    assert "2022 5.0 bn USD" in so and "2022 5.0 bn USD" not in told  # the report appeared in September
+    assert "target" not in so and "To be asked about" not in so  # a plan holds from the day on which it was told
+    later = run("as-of", "2023-09-14", *asked[2:], "--by", "happened")[1]
+    assert "2030 10.0 bn USD (target" in " ".join(later.split())
+
+
 def test_what_changed_between_two_days(run):
     _, out, _ = run("diff", "2024-12-31", "2025-12-31", "--party", "KZ", "--party", "UZ")
     page = " ".join(out.split())

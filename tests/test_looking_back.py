@@ -119,7 +119,7 @@ def test_outlines_of_a_day_say_what_the_account_says(ledger, whole, line, day):
 
 def test_reports_that_are_not_counted_are_counted_apart(ledger, whole):
     shelf, held = shelf_of(ledger), None
-    for line in ("published", "possible"):
+    for line in ("published", "possible", "happened"):
         for parties in ((), ("KZ", "UZ")):
             at = At(line, "2021-12-31")
             counted = shelf.looking_back(at).left_out(parties)
@@ -128,7 +128,7 @@ def test_reports_that_are_not_counted_are_counted_apart(ledger, whole):
     assert held
 
 
-@pytest.mark.parametrize("line", ["published", "recorded"])
+@pytest.mark.parametrize("line", ["published", "recorded", "happened"])
 @pytest.mark.parametrize("days", list(combinations(DAYS[1::2], 2)), ids=" ".join)
 def test_what_changed_is_what_differs_between_the_two_accounts(ledger, whole, line, days):
     thresholds = Thresholds()

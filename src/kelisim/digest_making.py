@@ -10,7 +10,7 @@ import msgspec
 
 from kelisim.account.account import Grouping, account_from
 from kelisim.account.entries import Entries
-from kelisim.account.lines import LINES, first_known
+from kelisim.account.lines import LINES, NEVER, first_known
 from kelisim.account.outlines import KINDS, Finding, Outlines, SeriesOutline, SeriesTargets, Sort
 from kelisim.account.owners import rates_of
 from kelisim.account.states import state
@@ -58,9 +58,9 @@ def members(account: Account) -> Iterator[Member]:
 
 
 def _member(entry: AnyEntry, thing: str, period: str | None = None) -> Member:
-    possible = first_known([entry])[LINES.index("possible")]
+    known = dict(zip(LINES, first_known([entry]), strict=True))
     rates = rates_of(entry.statement) if isinstance(entry.statement, Figure) else None
-    return Member(entry.statement.id, thing, thing, period, possible, rates)
+    return Member(entry.statement.id, thing, thing, period, known["possible"], known["happened"] != NEVER, rates)
 
 
 def shelved(found: Outlines) -> Iterator[Shelved]:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from kelisim.ledger import Ledger
     from kelisim.ledger.link_book import Seen
 
-DIGEST_RULE = f"{RULE}, digest 4"  # one more whenever outlines are made otherwise
+DIGEST_RULE = f"{RULE}, digest 5"  # one more whenever outlines are made otherwise
 _DECODERS = {sort: msgspec.msgpack.Decoder(kind) for sort, kind in KINDS.items()}
 _LINE_DECODERS = {sort: msgspec.msgpack.Decoder(kind) for sort, kind in IN_A_LINE.items()}
 _IN_PARTS: tuple[LinkKind, ...] = ("part_of", "outcome_of")
@@ -160,6 +160,8 @@ class KeptShelf:
         if self.at is None or self.at.line == "recorded":
             return 0
         with self._ledger.reading() as connection:
+            if self.at.line == "happened":
+                return digest_book.count_undated(connection, parties)
             later = None if self.at.line == "published" else self.at.day
             return digest_book.count_left_out(connection, parties, later)
 

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from msgspec import Struct, structs
 
 from kelisim.account.follow_up import CALLS, Call, Thresholds, calls_for, urgency
-from kelisim.account.lines import At, kept
+from kelisim.account.lines import LINES, NEVER, At, first_known, kept
 from kelisim.account.outlines import (
     Days,
     Finding,
@@ -131,6 +131,9 @@ class HeldShelf:
             return 0
         told = [entry for thing in self._account.things() for entry in thing.entries]
         about = [entry for entry in told if take_part(parties, entry.statement.parties)]
+        if self.at.line == "happened":
+            undated = [entry for entry in about if first_known([entry])[LINES.index("happened")] == NEVER]
+            return len({source.id for entry in undated for source in entry.sources})
         if self.at.line == "published":
             return len({one.id for entry in about for one in entry.sources if one.published is None})
         every = {source.id for entry in about for source in entry.sources}

@@ -1,8 +1,10 @@
-"""From which day on a statement was known: by what had certainly been published, by what may have been, by the ledger.
+"""From which day on a statement counts: by what had certainly been published, by what may have been, by the ledger, by
+when it was so.
 
-A report of May 2024, read in on 2025-03-01     published 2024-05-31, possible 2024-05-01, recorded 2025-03-01
+A report of May 2024 on the year 2023, read in on 2025-03-01
+    published 2024-05-31, possible 2024-05-01, recorded 2025-03-01, happened 2023-12-31
 
-These are the three lines along which one looks back; a statement with several reports is known from the first one on.
+These are the lines along which one looks back; a statement with several reports is known from the first one on.
 """
 
 from __future__ import annotations
@@ -14,19 +16,19 @@ from typing import Any, Literal, TypeVar
 from msgspec import Struct, structs
 
 from kelisim.account.levels import whole_year
-from kelisim.account.moments import valid
+from kelisim.account.moments import reported, valid
 from kelisim.ledger.days import LAST_DAY
 from kelisim.ledger.query import Entry, ReportEntry
 from kelisim.model import Figure, Undertaking
 
 E = TypeVar("E", bound=Entry[Any])
-Line = Literal["published", "possible", "recorded"]
-LINES: tuple[Line, ...] = ("published", "possible", "recorded")
-Known = tuple[str, str, str]
+Line = Literal["published", "possible", "recorded", "happened"]
+LINES: tuple[Line, ...] = ("published", "possible", "recorded", "happened")
+Known = tuple[str, str, str, str]
 """The first day on each line; empty where it was known ever since."""
 NEVER = "9999-99"
 """Later than every day: an undated report has certainly been published on none."""
-_NEVER: Known = (NEVER, NEVER, NEVER)
+_NEVER: Known = (NEVER, NEVER, NEVER, NEVER)
 
 
 class At(Struct, frozen=True):
@@ -54,7 +56,7 @@ class Version(Struct, frozen=True):
 def known_from(entry: Entry[Any], source: ReportEntry) -> Known:
     """From which day on a report is known to have told this, on each line."""
     published = source.published.latest if source.published else NEVER
-    return published, _possible_from(entry, source), source.retrieved_at[:10]
+    return published, _possible_from(entry, source), source.retrieved_at[:10], _happened(entry)
 
 
 def first_known(entries: Iterable[Entry[Any]]) -> Known:
@@ -95,7 +97,7 @@ def versions(entries: Sequence[Entry[Any]]) -> Iterator[Version]:
             since[line], until[line] = day, following
     for number, (there, (since, until)) in enumerate(spans.items()):
         told = tuple(_part(entries, there)) if number else tuple(entries)
-        yield Version(number, told, (since[0], since[1], since[2]), (until[0], until[1], until[2]))
+        yield Version(number, told, _known(since), _known(until))
 
 
 def _part(entries: Iterable[E], there: int) -> Iterator[E]:
@@ -113,7 +115,19 @@ def _part(entries: Iterable[E], there: int) -> Iterator[E]:
 
 
 def _of_each(choose: Any, found: Sequence[Known]) -> Known:  # noqa: ANN401 - min or max
-    return tuple(choose(known[line] for known in found) for line in range(len(LINES)))
+    return _known([choose(known[line] for known in found) for line in range(len(LINES))])
+
+
+def _known(days: Sequence[str]) -> Known:
+    return days[0], days[1], days[2], days[3]
+
+
+def _happened(entry: Entry[Any]) -> str:
+    """The last day on which it was so: of a fact its own, of a plan the day on which it was told."""
+    told = entry.statement
+    is_plan = isinstance(told, Figure) and told.modality != "actual"
+    moment = reported(entry) if is_plan else valid(entry)
+    return moment.latest if moment.is_dated else NEVER
 
 
 def _possible_from(entry: Entry[Any], source: ReportEntry) -> str:

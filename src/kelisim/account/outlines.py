@@ -250,7 +250,7 @@ KINDS: dict[Sort, type[Any]] = {
     "check": Finding,
 }
 IN_A_LINE: dict[Sort, type[Any]] = KINDS | {"undertaking": UndertakingLine, "series": SeriesLine}
-NOT_YET: Known = (NEVER,) * 3
+NOT_YET: Known = (NEVER, NEVER, NEVER, NEVER)
 
 
 class Kept(Struct, frozen=True, kw_only=True):

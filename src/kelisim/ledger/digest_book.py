@@ -24,17 +24,18 @@ from kelisim.ledger.questions import is_current, take_part
 from kelisim.ledger.tables import readings, statements
 
 _AT_ONCE = 400
-LINES = ("published", "possible", "recorded")
+LINES = ("published", "possible", "recorded", "happened")
 
 
-Days = tuple[str, str, str]
+Days = tuple[str, str, str, str]
 
 
 class Shelved(Struct, frozen=True, kw_only=True):
     """An outline as it is kept: sort, id, all codes of its parties, what it says.
 
     ``number`` is 0 for what is known now; from ``since`` to before ``until`` it is what was known: by what was
-    published, by what may have been, by what was in the ledger. ``newest`` is the day from which on all of it is known.
+    published, by what may have been, by what was in the ledger, by what had happened. ``newest`` is the day from which
+    on all of it is known.
     """
 
     sort: str
@@ -52,7 +53,8 @@ class Member(Struct, frozen=True):
     """A statement of an outline, and the undertaking, fact or meeting that it tells of.
 
     ``period`` is that of a figure where its report gives it away, ``possible`` the first day on which it may have been
-    published, ``rates`` what the rate that it prints is looked up by.
+    published, ``is_dated`` says whether it is known when it was so, ``rates`` is what the rate that it prints is looked
+    up by.
     """
 
     statement: str
@@ -60,6 +62,7 @@ class Member(Struct, frozen=True):
     thing: str
     period: str | None
     possible: str
+    is_dated: bool
     rates: str | None
 
 
@@ -189,6 +192,17 @@ def has_newer(connection: Connection, day: str, parties: Sequence[str]) -> bool:
     return connection.execute(asked.limit(1)).first() is not None
 
 
+def count_undated(connection: Connection, parties: Sequence[str]) -> int:
+    """How many reports on ``parties`` tell something of which nobody knows when it was so."""
+    about = [take_part(parties)] if parties else []
+    asked = (
+        select(func.count(statements.c.report.distinct()))
+        .join(outline_members, outline_members.c.statement == statements.c.id)
+        .where(~outline_members.c.is_dated, is_current(statements), *about)
+    )
+    return connection.scalar(asked) or 0
+
+
 def count_left_out(connection: Connection, parties: Sequence[str], later_than: str | None) -> int:
     """How many reports on ``parties`` have no day; with a day how many have certainly appeared later than that."""
     same = and_(statements.c.report == readings.c.report, statements.c.generation == readings.c.generation)
@@ -294,8 +308,8 @@ def read_digest(connection: Connection) -> Digest:
                 number=row.number,
                 codes=tuple(codes[row.sort, row.id]),
                 newest=row.newest,
-                since=(row.published_since, row.possible_since, row.recorded_since),
-                until=(row.published_until, row.possible_until, row.recorded_until),
+                since=(row.published_since, row.possible_since, row.recorded_since, row.happened_since),
+                until=(row.published_until, row.possible_until, row.recorded_until, row.happened_until),
                 owner=row.owner,
                 payload=row.payload,
             )

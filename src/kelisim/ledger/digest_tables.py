@@ -11,7 +11,7 @@ thing_names, thing_members      every id that an undertaking, fact or meeting go
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table
 
 from kelisim.ledger.tables import DERIVED, metadata, state_of_derived
 
@@ -30,6 +30,8 @@ outlines = Table(
     Column("possible_until", String, nullable=False),
     Column("recorded_since", String, nullable=False, comment="the same by what was in the ledger"),
     Column("recorded_until", String, nullable=False),
+    Column("happened_since", String, nullable=False, comment="the same by when it was so"),
+    Column("happened_until", String, nullable=False),
     Column("owner", String, nullable=False, comment="the family of a series; what conflicts and checks are found in"),
     Column("payload", LargeBinary, nullable=False, comment="the outline as MessagePack"),
     Index("outlines_by_id", "id"),
@@ -57,6 +59,7 @@ outline_members = Table(
     Column("thing", String, nullable=False, comment="id of its undertaking, fact or meeting"),
     Column("period", String, comment="the period of a figure, where its report gives it away"),
     Column("possible", String, nullable=False, comment="the first day on which it may have been published"),
+    Column("is_dated", Boolean, nullable=False, comment="whether it is known when it was so"),
     Column("rates", String, comment="what the rate that a figure prints is looked up by"),
     Index("outline_members_by_outline", "outline"),
     Index("outline_members_by_rates", "rates"),

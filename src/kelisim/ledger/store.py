@@ -23,7 +23,7 @@ from kelisim.errors import LedgerError
 from kelisim.ledger import digest_tables, link_tables, official_tables, tables, workings_tables
 
 APPLICATION_ID = 0x6B656C69  # «keli»
-SCHEMA = 8  # one more whenever a table or an index is added
+SCHEMA = 9  # one more whenever a table or an index is added
 TABLES = tables.metadata
 MODULES = (
     tables,

@@ -31,12 +31,17 @@ class By(StrEnum):
 
     published = "published"
     recorded = "recorded"
+    happened = "happened"
 
 
 PartyArgument = Annotated[str, typer.Argument(help="A country or bloc.", metavar="CODE|NAME")]
 DayArgument = Annotated[str, typer.Argument(help="A day; of a month or year the last one.", metavar="DAY")]
 ByOption = Annotated[
-    By, typer.Option(help="What counts: reports that had appeared by then, or had been read into the ledger.")
+    By,
+    typer.Option(
+        help="What counts: reports that had appeared by then, or had been read into the ledger; or what had happened, "
+        "whenever it was told."
+    ),
 ]
 ToOption = Annotated[Brief | None, typer.Option(help="A brief with numbered quotes as footnotes.")]
 ReportOption = Annotated[str | None, typer.Option(help="Only this report; six digits will do.", metavar="ID")]
@@ -133,9 +138,10 @@ def _view(name: str, help: str) -> Callable[..., None]:
 
 
 def _as_of(day: DayArgument, options: Options, by: ByOption = By.published) -> None:
-    """The account as it stood on a day, by what had been published or by what had been recorded.
+    """The account as it stood on a day, by what had been published, had been recorded, or had happened.
 
-    Undated reports cannot be placed by publication: they are left out and counted.
+    Undated reports cannot be placed by publication: they are left out and counted. By what had happened a later report
+    counts with what it tells of before, and a plan from the day on which it was told.
     """
     from kelisim.presentations.account.pair import MOST, overview, pair_title
 

@@ -52,7 +52,9 @@ def _sections(found: Standing, lang: str) -> Iterator[Section]:
     yield from _stages(found, lang)
     meetings = tuple(meeting_rows(state, found.titles, lang))
     yield Section(name="meetings", heading=phrase("met", lang), rows=meetings)
-    yield from follow_up_sections(state, lang)
+    at = found.choice.shelf.at
+    if at is None or at.line != "happened":  # what had happened was not known yet, so nobody could ask about it
+        yield from follow_up_sections(state, lang)
     conflicts = tuple(conflict_rows(state, lang))
     yield Section(name="conflicts", heading=phrase("view_conflicts", lang), rows=conflicts, shows_quotes=True)
 

@@ -42,10 +42,19 @@ SECTORS = ("110", "120", "140", "151", "160", "210", "220", "230", "240", "250",
 
 
 class AsOf(Struct, frozen=True, kw_only=True):
-    """What was known on a day: what had been ``published`` by then, or what had been ``recorded`` in the ledger."""
+    """What counts on a day: what had been ``published`` by then, had been ``recorded`` in the ledger, or had
+    ``happened``, whenever it was told.
+    """
 
     published: str | None = None
     recorded: str | None = None
+    happened: str | None = None
+
+    @property
+    def at(self) -> At | None:
+        """The day that is looked back to, and along which line."""
+        lines: tuple[Line, ...] = ("published", "recorded", "happened")
+        return next((At(line, day) for line in lines if (day := getattr(self, line))), None)
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -113,8 +122,8 @@ def standing(ledger: Ledger, options: Options, wanted: Wanted, as_of: AsOf = AsO
         most=wanted.most,
         titles={thing.id: title_of(thing) for thing in loaded.undertakings},
         rates=_rates(shelf.account(rates), rates) if rates else (),
-        undated=left_out if as_of.published else 0,
-        later=0 if as_of.published else left_out,
+        undated=left_out if as_of.at else 0,
+        later=0 if as_of.at else left_out,
     )
 
 
@@ -175,7 +184,7 @@ def _whole_state(choice: Choice, when: tuple[str, Thresholds]) -> State:
 
 
 def _day(options: Options, as_of: AsOf) -> str:
-    return as_of.published or as_of.recorded or day_of("--today", options.today, 1) or today()
+    return as_of.at.day if as_of.at else day_of("--today", options.today, 1) or today()
 
 
 def _shelf(ledger: Ledger, asked: tuple[Question, str], as_of: AsOf) -> Shelf:
@@ -187,9 +196,8 @@ def _shelf(ledger: Ledger, asked: tuple[Question, str], as_of: AsOf) -> Shelf:
     if as_of.recorded and ledger.has_replaced_since(as_of.recorded):
         return held(_account_then(ledger, question, as_of.recorded))
     shelf = shelf_of(ledger)
-    if as_of.recorded or as_of.published:
-        line: Line = "recorded" if as_of.recorded else "published"
-        return shelf.looking_back(At(line, day))
+    if as_of.at:
+        return shelf.looking_back(as_of.at)
     return shelf if shelf.is_known_on(day, question.parties) else shelf.looking_back(At("possible", day))
 
 
