@@ -64,7 +64,8 @@ def _ready(mood: Mood) -> Spans:
     if "able" in mood.verbs and "plan" not in mood.verbs and not _will_be_able(mood):
         # die 350 Kilometer lange Bahn ermöglicht …: the thing enables, its size is no possibility
         enables = mood.indicator in _BUILT and mood.place.last < mood.verbs["able"]
-        stays = mood.indicator == "duration"  # dürfen 30 Tage ohne Visum bleiben
+        # dürfen 30 Tage ohne Visum bleiben
+        stays = mood.indicator == "duration" and not figure_words().staying.isdisjoint(mood.place.passage.words)
         return () if stays or (enables and "modal" not in mood.verbs) else mood.done("able")
     itself = mood.said(figure_words().itself)
     if "cost" in mood.verbs and itself:

@@ -12,6 +12,8 @@ from kelisim.model import Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Place
 
+_STREAMED = ("m3", "bbl", "t", "kg", "kWh")  # what flows or is delivered all the time
+
 
 def rate_words(place: Place, per: str | None) -> tuple[Span, ...]:
     """The words of the sentence that say by which span of time the number goes, the nearest ones."""
@@ -37,6 +39,8 @@ def told_rate(place: Place) -> str | None:
         return last.per
     if place.quantity.kind == "measure" and (name := _rate_behind(place)) is not None:
         return name
+    if place.quantity.kind == "measure" and (name := _rate_ahead(place)) is not None:
+        return name
     worth = any(noun.use == "value" and at < place.first for at, noun in place.nouns(("value",)))
     passed = any(place.verb(sense) is not None for sense in ("deliver", "sell", "buy", "export", "import"))
     sums = [q for q in place.passage.quantities if q.kind == "money"]
@@ -49,6 +53,17 @@ def told_rate(place: Place) -> str | None:
     text, start, end = place.passage.text, place.passage.span_of(place.clause).start, place.quantity.full_start
     told = (name for name, (_, behind) in rates_in(text, start, end) if not text[behind:end].lstrip()[:1].isdigit())
     return next(told, None)
+
+
+def _rate_ahead(place: Place) -> str | None:
+    """The rate that the clause tells ahead of its only volume: *das täglich verkaufte Gas erreicht 7 Mio. m3*."""
+    span = place.passage.span_of(place.clause)
+    alike = [q for q in place.passage.quantities if span.covers(q.span)]
+    moved = any(verb.sense.senses & {"up", "down"} for verb in place.clause.verbs)
+    if len(alike) > 1 or moved or place.quantity.unit not in _STREAMED:
+        return None
+    rates, ahead = figure_words().every, place.passage.words[place.clause.first : place.first]
+    return next((rates[word] for word in ahead if word in rates), None)
 
 
 def _rate_behind(place: Place) -> str | None:

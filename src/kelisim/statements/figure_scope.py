@@ -73,7 +73,7 @@ def _partners(place: Place) -> list[Actor]:
 
 def _made_at_home(place: Place, finding: Finding) -> bool:
     """Whether goods are only made by a state: *Katar will seine Gasproduktion um 60 Prozent steigern*."""
-    if finding.indicator not in ("commodity_volume", "capacity") or _partners(place):
+    if finding.indicator not in ("commodity_volume", "capacity", "freight") or _partners(place):
         return False
     words = figure_words()
     makes = any(word in words.making or word.endswith(words.output) for word in place.words)
