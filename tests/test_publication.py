@@ -44,6 +44,7 @@ def test_what_is_stated_wins():
         ("Der Rat tagte (Meldung vom 12. Mai 2025). Mehr folgt.", "2025-05-12"),
         ("Der Rat tagte.\nStand: 3. April 2024\n", "2024-04-03"),
         ("Veröffentlicht am 07.03.2023\nDer Rat tagte.", "2023-03-07"),
+        ("Der Rat tagte.\n\nGesendet am 7. Februar 2024\n", "2024-02-07"),
         ("Datum: 2023-03-07\nDer Rat tagte.", "2023-03-07"),
         ("Der Rat tagte\n28.11.2017 | Berlin, Eriwan | Energie\n\nDie Minister sprachen.", "2017-11-28"),
         ("**Mittwoch, 30. März 2022, 14:30 Uhr**\nDer Rat tagte.", "2022-03-30"),
