@@ -29,7 +29,15 @@ def first_token(passage: Passage, index: int) -> int:
     first = _with_number(passage, left_edge(tokens, passage.senses, start))
     while first < index and any(time.start <= tokens[first].start < time.end for time in passage.times):
         first += 1
-    return first
+    return first - 1 if _is_denied(passage, first, index) else first
+
+
+def _is_denied(passage: Passage, first: int, index: int) -> bool:
+    """Whether *nicht* before the first adjective belongs to it: *als nicht rückzahlbare Hilfe*."""
+    words, small = passage.words, function_words()
+    if first < 2 or first == index or words[first - 1] not in small.negations:
+        return False
+    return words[first - 2] in small.determiners | small.prepositions | small.comparing
 
 
 def _with_number(passage: Passage, first: int) -> int:
