@@ -60,17 +60,14 @@ def _measured(place: Path, options: argparse.Namespace) -> Measured:
     def grown(size: int) -> Run:
         return _kept(place, f"grown-{size}", Run, lambda: _run(place, size, workers=2))
 
-    def best(workers: int) -> Run:
-        turns = (
-            _kept(place, f"pair-{workers}-{turn}", Run, lambda: _run(place, pair, workers=workers)) for turn in "abc"
-        )
-        return min(turns, key=lambda run: run.seconds)
+    def pair_of(workers: int) -> Run:
+        return _kept(place, f"pair-{workers}", Run, lambda: _run(place, pair, workers=workers))
 
     _computed(place, sizes[0])  # the words are known after that
     return Measured(
         grown=[grown(size) for size in sizes],
-        one=best(1),
-        two=best(2),
+        one=pair_of(1),
+        two=pair_of(2),
         nothing=_kept(place, "nothing", Run, lambda: _computed(place, middle, relevant_too=False)),
         mixed=_kept(place, "mixed", Run, lambda: _computed(place, middle)),
         gate=_kept(place, "gate", float, _gate),
@@ -105,8 +102,8 @@ def _run(place: Path, texts: int, *, workers: int) -> Run:
     archive = write(place / f"{texts}.jsonl", texts)
     _say(f"{texts:,} texts, {workers} workers")
     folder = place / f"parts-{texts}-{workers}-{time.monotonic_ns()}"
-    seconds, peak = _bulk(archive, folder, ["--workers", str(workers)])
-    return _told(folder, read_manifest(folder).counts, seconds, Run(workers=workers, peak=peak))
+    peak = _bulk(archive, folder, ["--workers", str(workers)])
+    return _told(folder, read_manifest(folder).counts, peak.computing, Run(workers=workers, peak=peak))
 
 
 def _computed(place: Path, texts: int, *, relevant_too: bool = True) -> Run:
@@ -129,14 +126,13 @@ def _told(folder: Path, counts: Counts, seconds: float, run: Run) -> Run:
     return replace(run, seconds=seconds, bytes_out=stored, **told)
 
 
-def _bulk(archive: Path, folder: Path, words: Sequence[str]) -> tuple[float, Peak]:
-    began = time.monotonic()
+def _bulk(archive: Path, folder: Path, words: Sequence[str]) -> Peak:
     command = [*KELISIM, "bulk", str(archive), "--out", str(folder), *words]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:  # noqa: S603 - our own command
         peak = watched(process.pid, lambda: process.poll() is None)
     if process.returncode:
         raise RuntimeError(f"kelisim bulk ended with {process.returncode}")
-    return time.monotonic() - began, peak
+    return peak
 
 
 def _gate() -> float:

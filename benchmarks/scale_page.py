@@ -25,7 +25,7 @@ TERABYTE_MONTH = 23.0
 
 
 class Run(Struct):
-    """One run over an archive: what was read, how long it took, and the most memory."""
+    """One run over an archive: what was read, its computing time (see `Peak`), and the most memory."""
 
     texts: int = 0
     relevant: int = 0
@@ -83,8 +83,9 @@ def _lines(measured: Measured) -> Iterator[str]:
     yield f"Machine: {os.cpu_count()} cores ({platform.machine()}), CPython {platform.python_version()}.\n"
     yield (
         "The archives are generated: one text in five is a sample report with other numbers and names, the others are\n"
-        "about something else; in one of 25 of those two states are named, as in a report of a match. Times are by\n"
-        "the clock, from the start of the command to its end.\n"
+        "about something else; in one of 25 of those two states are named, as in a report of a match. Seconds are the\n"
+        "computing time of the command and of the busiest of its processes, the start included: what the clock shows\n"
+        "where each has a core to itself.\n"
     )
     yield "## Goals\n"
     yield table(["goal", "wanted", "measured", "held"], _goals(measured))
@@ -106,7 +107,6 @@ def _lines(measured: Measured) -> Iterator[str]:
             for run in (measured.one, measured.two)
         ],
     )
-    yield "\nBy the clock, the best of three runs each."
     yield "\n## The gate\n"
     yield from _gate(measured)
     if measured.proofs:
