@@ -121,6 +121,47 @@ def test_the_centre_is_one_undertaking_with_law_dates_and_quotes(run):
     assert len(centre["events"]) >= 5
 
 
+def test_facts_and_meetings_have_the_grade_of_their_sources(run):
+    for words, least in (("series", 2), ("meetings", 1)):
+        rows = list(csv.DictReader(io.StringIO(run(words, "--party", "KZ", "--format", "csv")[1])))
+        assert {row["source_grade"] for row in rows} <= set("12345")
+        assert all(1 <= int(row["independent_sources"]) <= int(row["texts"]) for row in rows)
+        assert max(int(row["independent_sources"]) for row in rows) >= least
+    fact = next(row for row in csv.DictReader(io.StringIO(run("series", "--format", "csv")[1])) if row["texts"] != "1")
+    line = f"sources {fact['source_grade']}/5 ({fact['independent_sources']} independent)"
+    assert run("show", fact["id"])[1].startswith(line)
+    statement = json.loads(run("show", fact["id"], "--format", "json")[1])[0]["id"]
+    assert f"Belongs to {fact['id']}: {line}" in run("show", statement)[1]
+
+
+def test_every_undertaking_has_an_event_of_its_stage_with_its_words(run):
+    found = json.loads(run("undertakings", "--format", "json")[1])["undertakings"]
+    for one in found:
+        events = [event for event in one["events"] if event["stage"] == one["stage"]]
+        assert events and all(event["sentence"] and event["head"] in event["sentence"] for event in events)
+    assert len(found) > 20
+
+
+def test_days_without_a_report_that_count_as_silence_can_be_set(run):
+    def dormant(*words):
+        found = json.loads(run("undertakings", *TODAY, "--format", "json", *words)[1])["undertakings"]
+        return {one["id"]: one["silent_since"] for one in found if one["dormant"]}
+
+    assert dormant("--dormant-after", "100").keys() > dormant().keys() > dormant("--dormant-after", "9000").keys()
+    assert all(dormant().values())
+
+
+def test_a_target_names_the_level_that_its_report_starts_from(run):
+    found = json.loads(run("targets", "--party", "KZ", "--party", "UZ", "--format", "json")[1])["targets"]
+    aim = next(one for one in found if one["deadline"] == "2020")
+    start, target = aim["baseline_told"], aim["told"][0]
+    assert (start["sentence"], start["head"]) == (
+        "Bilanz: 2018 wuchs der Handel um beinahe 50 Prozent und kam auf 3 Mrd. US-Dollar.",
+        "3 Mrd. US-Dollar",
+    )
+    assert start["source"] == target["source"] and target["head"] == "5 Mrd."
+
+
 def test_a_thing_is_shown_by_the_id_of_its_page(run):
     (thing, *_) = json.loads(run("undertakings", "--party", "KZ", *TODAY, "--format", "json")[1])["undertakings"]
     code, out, _ = run("show", thing["id"])

@@ -30,6 +30,7 @@ from kelisim.account.things import RULE, Account
 from kelisim.digest_making import grouping_of, outlined, worked_out
 from kelisim.ledger import digest_book, link_book, questions
 from kelisim.ledger.links import LinkKind
+from kelisim.ledger.query import AnyEntry
 from kelisim.model import is_sure
 
 if TYPE_CHECKING:
@@ -164,6 +165,11 @@ class KeptShelf:
                 return digest_book.count_undated(connection, parties)
             later = None if self.at.line == "published" else self.at.day
             return digest_book.count_left_out(connection, parties, later)
+
+    def told_in(self, texts: Iterable[str]) -> Sequence[AnyEntry]:
+        """All sure statements of texts."""
+        with self._ledger.reading() as connection:
+            return [entry for entry in questions.told_in(connection, list(texts)) if is_sure(entry.statement)]
 
     def named(self, prefix: str) -> list[tuple[str, ...]]:
         """The statements of each undertaking, fact or meeting that goes by an id with this beginning."""

@@ -31,6 +31,7 @@ from kelisim.account.outlines import (
 from kelisim.account.selection import Question, any_between, days_in_time, take_part
 from kelisim.account.sums import Sums, summed
 from kelisim.account.things import Account
+from kelisim.ledger.query import AnyEntry
 
 
 class Shown(Struct, frozen=True, kw_only=True):
@@ -81,6 +82,9 @@ class Shelf(Protocol):
 
     def left_out(self, parties: Sequence[str]) -> int:
         """How many reports on these parties are not counted on the day that one looks back to."""
+
+    def told_in(self, texts: Iterable[str]) -> Sequence[AnyEntry]:
+        """All sure statements of texts."""
 
     def named(self, prefix: str) -> list[tuple[str, ...]]:
         """The statements of each undertaking, fact or meeting that goes by an id with this beginning."""
@@ -138,6 +142,12 @@ class HeldShelf:
             return len({one.id for entry in about for one in entry.sources if one.published is None})
         every = {source.id for entry in about for source in entry.sources}
         return len(every - {source.id for entry in kept(about, self.at) for source in entry.sources})
+
+    def told_in(self, texts: Iterable[str]) -> Sequence[AnyEntry]:
+        """All statements of texts that tell of a thing."""
+        asked = set(texts)
+        every = (entry for thing in self._account.things() for entry in thing.entries)
+        return [entry for entry in every if entry.sources[0].text_hash in asked]
 
     def named(self, prefix: str) -> list[tuple[str, ...]]:
         """The statements of each undertaking, fact or meeting that goes by an id with this beginning."""

@@ -8,7 +8,7 @@ its date, a place or sector.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from kelisim.account.reprints import Reprints
@@ -28,9 +28,18 @@ _SOMEBODY = "official"
 
 def graded(account: Account) -> dict[str, Grade]:
     """The grade of every thing of the account by its id."""
-    entries: list[AnyEntry] = [entry for thing in account.things() for entry in thing.entries]
-    reprints = Reprints(entries)
-    return {thing.id: grade(thing, reprints) for thing in account.things()}
+    return grades_of(account.things(), [entry for thing in account.things() for entry in thing.entries])
+
+
+def grades_of(things: Iterable[Thing | Fact | Encounter], told: Iterable[AnyEntry]) -> dict[str, Grade]:
+    """The grades of things by their ids; ``told`` is all that their texts tell, which says what is a reprint."""
+    reprints = Reprints(told)
+    return {thing.id: grade(thing, reprints) for thing in things}
+
+
+def texts_of(things: Iterable[Thing | Fact | Encounter]) -> list[str]:
+    """The hashes of the texts that tell of things."""
+    return sorted({entry.sources[0].text_hash for thing in things for entry in thing.entries})
 
 
 def grade(thing: Thing | Fact | Encounter, reprints: Reprints) -> Grade:

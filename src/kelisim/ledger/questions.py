@@ -99,6 +99,16 @@ def statements_by_ids(connection: Connection, ids: Sequence[str]) -> list[Entry[
     return found
 
 
+def told_in(connection: Connection, texts: Sequence[str]) -> list[Entry[Any]]:
+    """All current statements of texts."""
+    ids: dict[str, None] = {}
+    for part in range(0, len(texts), 500):
+        asked = select(statements.c.id).join(reports, reports.c.id == statements.c.report)
+        current = asked.where(reports.c.text_hash.in_(texts[part : part + 500]), is_current(statements))
+        ids.update(dict.fromkeys(connection.scalars(current)))
+    return statements_by_ids(connection, list(ids))
+
+
 def in_order_of_sources(connection: Connection) -> Iterator[list[Entry[Any]]]:
     """All current statements, some reports at a time, by the source of their first report and their place in it."""
     found = connection.execute(select(reports.c.id, reports.c.source).order_by(reports.c.source, reports.c.id)).all()

@@ -15,7 +15,6 @@ from kelisim.ledger import link_book, questions
 from kelisim.ledger.link_book import Seen
 from kelisim.ledger.links import Decision, Link, LinkKind, Verdict
 from kelisim.ledger.query import AnyEntry
-from kelisim.ledger.tables import reports, statements
 from kelisim.ledger.workings import Found, Indexed, Key, Rescored, ScoreKind, Scores
 from kelisim.ledger.workings_tables import EVERY, linked_items, linked_keys, linked_scores, linking_state
 from kelisim.ledger.writing import Stamp
@@ -104,12 +103,7 @@ class KeptWorkings:
 
     def told_in(self, texts: Iterable[str]) -> Sequence[AnyEntry]:
         """All statements of texts."""
-        ids: dict[str, None] = {}
-        for part in _parts(list(texts)):
-            asked = select(statements.c.id).join(reports, reports.c.id == statements.c.report)
-            current = asked.where(reports.c.text_hash.in_(part), questions.is_current(statements))
-            ids.update(dict.fromkeys(self._connection.scalars(current)))
-        return questions.statements_by_ids(self._connection, list(ids))
+        return questions.told_in(self._connection, list(texts))
 
     def scores(self, kind: ScoreKind, ids: Iterable[str]) -> Scores:
         """The likely pairs with one of these, as they were."""

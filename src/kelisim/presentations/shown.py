@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from kelisim.errors import UsageError
-from kelisim.intake import entries_of_thing
+from kelisim.intake import entries_of_thing, shelf_of
 from kelisim.ledger.query import Entry, ReportAccount, ReportEntry
 from kelisim.model import Evidence, Figure, Statement, Undertaking
 from kelisim.presentations.amounts import figure_amount, undertaking_amount
@@ -21,6 +21,7 @@ from kelisim.presentations.tables import clean, console, new_table, print_utf8
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from kelisim.account.things import Grade
     from kelisim.ledger import Ledger
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -46,6 +47,8 @@ def show(ledger: Ledger, wanted: str, form: str, lang: str) -> None:
         if form == "json":
             print_utf8(to_json([entry_record(entry) for entry in told]) + "\n")
             return
+        for grade in _grades(ledger, told):
+            console().print(_grade_line(grade, lang), markup=False)
         for entry in told:
             _print_statement(entry, ledger.report(entry.sources[0].id).text, lang)
         return
@@ -58,6 +61,28 @@ def show(ledger: Ledger, wanted: str, form: str, lang: str) -> None:
         print_utf8(to_json(entry_record(entry)) + "\n")
     else:
         _print_statement(entry, ledger.report(entry.sources[0].id).text, lang)
+        for thing in shelf_of(ledger).things_of([id]).values():
+            console().print()
+            for grade in _grades(ledger, entries_of_thing(ledger, thing)):
+                console().print(f"{phrase('whole_thing', lang)} {thing}: {_grade_line(grade, lang)}", markup=False)
+
+
+def _grades(ledger: Ledger, told: Iterable[Entry[Any]]) -> Iterator[Grade]:
+    """The grade of the thing that these statements tell of; none where all of them are unsure."""
+    from kelisim.account.grades import grades_of, texts_of
+
+    ids = {entry.statement.id for entry in told}
+    shelf = shelf_of(ledger)
+    account = shelf.account((), sorted(ids))
+    things = [one for one in account.things() if not ids.isdisjoint(entry.statement.id for entry in one.entries)]
+    yield from grades_of(things, shelf.told_in(texts_of(things))).values()
+
+
+def _grade_line(grade: Grade, lang: str) -> str:
+    """*Sources 2/5 (2 independent), completeness 4/5*."""
+    complete = f", {phrase('completeness', lang)} {grade.completeness}/5" if grade.completeness else ""
+    independent = f"{grade.independent} {phrase('independent', lang)}"
+    return f"{phrase('source_grade', lang)} {grade.sources}/5 ({independent}){complete}"
 
 
 def marked(sentence: str, evidence: Evidence) -> Text:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kelisim.account.assessments import Assessment
-from kelisim.account.things import Package, Thing
+from kelisim.account.things import Grade, Package, Thing
 from kelisim.presentations.account.naming import SHORT_ID
 from kelisim.presentations.amounts import bounded
 from kelisim.presentations.headings import phrase
@@ -54,12 +54,19 @@ def _named(titles: Mapping[str, str], id: str) -> str:
     return f"{title}[{id[:SHORT_ID]}]"
 
 
+def grade_record(found: Grade | None) -> dict[str, int | None]:
+    """What programs get of the grade of a fact or a meeting."""
+    return {
+        "source_grade": found.sources if found else None,
+        "independent_sources": found.independent if found else None,
+    }
+
+
 def assessment_record(found: Assessment, thing: Thing) -> dict[str, Any]:
     """What programs get of it."""
     package = found.package
     return {
-        "source_grade": found.grade.sources,
-        "independent_sources": found.grade.independent,
+        **grade_record(found.grade),
         "completeness": found.grade.completeness,
         "recommended_for_aggregates": found.left_out is None,
         "aggregates_reason": found.left_out,

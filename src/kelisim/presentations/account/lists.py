@@ -105,6 +105,7 @@ def _level_record(name: str, level: Level | None) -> dict[str, Any]:
         f"{name}_value": level.value if level else None,
         f"{name}_period": level.period if level else None,
         f"{name}_disputed": level.disputed if level else None,
+        f"{name}_told": quoted(level.entry) if level else None,
     }
 
 

@@ -39,7 +39,7 @@ def _sections(found: Standing, lang: str) -> Iterator[Section]:
     state = found.state
     shown = [series for series in state.account.series if is_shown(series.indicator, len(series.facts))]
     shown.sort(key=lambda series: first_series(series.indicator, len(series.facts), series.id))
-    rows = tuple(series_row(series, lang) for series in shown)
+    rows = tuple(series_row(series, found.grades, lang) for series in shown)
     rest = found.shown.counts["more_figures"]
     notes = (f"{phrase('more_figures', lang)}: {rest} (kelisim series)",) if rest else ()
     yield Section(name="series", heading=phrase("view_series", lang), rows=rows, notes=notes)
@@ -50,7 +50,7 @@ def _sections(found: Standing, lang: str) -> Iterator[Section]:
         shows_quotes=True,
     )
     yield from _stages(found, lang)
-    meetings = tuple(meeting_rows(state, found.titles, lang))
+    meetings = tuple(meeting_rows(found, lang))
     yield Section(name="meetings", heading=phrase("met", lang), rows=meetings)
     at = found.choice.shelf.at
     if at is None or at.line != "happened":  # what had happened was not known yet, so nobody could ask about it

@@ -159,7 +159,10 @@ def as_csv(page: Page, lang: str) -> str:
 
 
 # Lists of records, also where one is empty; the first quote has columns of its own.
-_NESTED = {"told", "events", "legal_events", "denied", "vintages", "contradictions", "restated", "outcomes"}
+_NESTED = {
+    *("told", "events", "legal_events", "denied", "vintages", "contradictions", "restated", "outcomes"),
+    *("latest_told", "so_far_told", "baseline_told"),
+}
 
 
 def _flat(value: Any) -> object:  # noqa: ANN401 - a value of a record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kelisim.account.assessments import Assessed
 from kelisim.account.histories import Event, History
@@ -13,12 +13,13 @@ from kelisim.account.outlines import held_on
 from kelisim.account.states import State
 from kelisim.account.statuses import aiddata_status, dates, iati_status
 from kelisim.account.sums import valuing
-from kelisim.account.things import Encounter, Fact, Series, Thing
+from kelisim.account.things import Encounter, Fact, Grade, Series, Thing
 from kelisim.ledger.query import FigureEntry
 from kelisim.presentations.account.assessed import (
     assessment_cells,
     assessment_line,
     assessment_record,
+    grade_record,
     membership_lines,
 )
 from kelisim.presentations.account.naming import SHORT_ID, title_of
@@ -27,6 +28,9 @@ from kelisim.presentations.account.showing import descending
 from kelisim.presentations.amounts import figure_amount, ordinal_of, undertaking_amount
 from kelisim.presentations.headings import name_of, phrase
 from kelisim.presentations.views import INDICATORS, STAGES
+
+if TYPE_CHECKING:
+    from kelisim.presentations.account.standing import Standing
 
 
 def parties_of(thing: Thing | Encounter) -> tuple[str, ...]:
@@ -166,22 +170,22 @@ def _event_record(event: Event) -> dict[str, Any]:
     }
 
 
-def series_rows(state: State, lang: str) -> Iterator[Row]:
-    """The series by indicator, those with most facts first; each with its points by period."""
+def series_rows(state: State, grades: Mapping[str, Grade], lang: str) -> Iterator[Row]:
+    """The series by indicator, those with most facts first; each with its points by period, and their ``grades``."""
 
     def order(series: Series) -> tuple[int, tuple[str, ...], int, str]:
         return INDICATORS.index(series.indicator), series.parties, -len(series.facts), series.id
 
     for series in sorted(state.account.series, key=order):
-        yield series_row(series, lang)
+        yield series_row(series, grades, lang)
 
 
-def series_row(series: Series, lang: str) -> Row:
+def series_row(series: Series, grades: Mapping[str, Grade], lang: str) -> Row:
     """A series with its points."""
     shown = [(fact.period or phrase("undated", lang), fact, fact.entries[0]) for fact in series.facts]
     width = max(len(period) for period, _, _ in shown)
     return Row(
-        records=tuple(_fact_record(series, fact) for fact in series.facts),
+        records=tuple(_fact_record(series, fact) | grade_record(grades.get(fact.id)) for fact in series.facts),
         title=series_name(series, lang),
         lines=tuple(f"{period:{width}}  {point_text(fact, lang)}" for period, fact, _ in shown),
         quotes=tuple(quote(entry, lang) for _, _, entry in shown),
@@ -241,18 +245,19 @@ def _fact_record(series: Series, fact: Fact) -> dict[str, Any]:
     }
 
 
-def meeting_rows(state: State, titles: Mapping[str, str], lang: str) -> Iterator[Row]:
-    """The meetings by day, undated ones last; ``titles`` name the undertakings that came of them."""
+def meeting_rows(found: Standing, lang: str) -> Iterator[Row]:
+    """The meetings by day, undated ones last, with the undertakings that came of them."""
 
     def order(meeting: Encounter) -> tuple[bool, str, str]:
         date = held_on(meeting)
         return date is None, date or "", meeting.id
 
-    for meeting in sorted(state.account.meetings, key=order):
-        yield _meeting_row(state, meeting, titles, lang)
+    for meeting in sorted(found.state.account.meetings, key=order):
+        yield _meeting_row(found, meeting, lang)
 
 
-def _meeting_row(state: State, meeting: Encounter, titles: Mapping[str, str], lang: str) -> Row:
+def _meeting_row(found: Standing, meeting: Encounter, lang: str) -> Row:
+    state, titles = found.state, found.titles
     first = meeting.entries[0].statement
     place = next((entry.statement.place for entry in meeting.entries if entry.statement.place), None)
     ordinal = f"{ordinal_of(first.ordinal, lang)} " if first.ordinal else ""
@@ -275,6 +280,7 @@ def _meeting_row(state: State, meeting: Encounter, titles: Mapping[str, str], la
                 "parties": list(parties_of(meeting)),
                 "participants": sorted({who.name for e in meeting.entries for who in e.statement.participants}),
                 "texts": sources_of(meeting.entries),
+                **grade_record(found.grades.get(meeting.id)),
                 "outcomes": [{"id": id, "title": titles[id], "stage": _stage_of(state, id)} for id in outcomes],
                 "told": [quoted(entry) for entry in meeting.entries],
             },

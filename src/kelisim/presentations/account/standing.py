@@ -22,6 +22,7 @@ from kelisim.account.rates import Rate, printed
 from kelisim.account.selection import Question
 from kelisim.account.snapshots import Change, ChangeKind, changes
 from kelisim.account.states import State, state_shown
+from kelisim.account.things import Encounter, Fact, Grade
 from kelisim.account.windows import between
 from kelisim.digests import held
 from kelisim.errors import UsageError
@@ -60,7 +61,8 @@ class AsOf(Struct, frozen=True, kw_only=True):
 class Standing(Struct, frozen=True, kw_only=True):
     """What a question is about on a day: its ``choice``, what of it is ``shown``, and the state of that.
 
-    ``most`` rows of a section are shown, None where all are. Left out are ``undated`` reports, which cannot be placed
+    ``most`` rows of a section are shown, None where all are: then ``grades`` are those of facts and meetings by their
+    ids. Left out are ``undated`` reports, which cannot be placed
     in a look back, and ``later`` ones, which appeared after the day that is judged by.
     """
 
@@ -70,6 +72,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     most: int | None
     titles: dict[str, str]
     rates: tuple[Rate, ...] = ()
+    grades: Mapping[str, Grade] = {}
     undated: int = 0
     later: int = 0
 
@@ -115,13 +118,15 @@ def standing(ledger: Ledger, options: Options, wanted: Wanted, as_of: AsOf = AsO
     loaded = shelf.account(seen.ids, seen.statements)
     rates = [one.id for one in choice.series if one.has_rates] if options.convert else []
     left_out = shelf.left_out(asked.parties)
+    state = between(state_shown(loaded, choice, seen, when), asked)
     return Standing(
-        state=between(state_shown(loaded, choice, seen, when), asked),
+        state=state,
         choice=choice,
         shown=seen,
         most=wanted.most,
         titles={thing.id: title_of(thing) for thing in loaded.undertakings},
         rates=_rates(shelf.account(rates), rates) if rates else (),
+        grades=_grades(shelf, state.account) if wanted.most is None else {},
         undated=left_out if as_of.at else 0,
         later=0 if as_of.at else left_out,
     )
@@ -205,6 +210,14 @@ def _account_then(ledger: Ledger, question: Question, recorded: str) -> Account:
     """The account of the parties that are asked for, of what was in the ledger then, brought together anew."""
     decided = (one for one in ledger.decisions() if one.decided_at[: len(recorded)] <= recorded)
     return account_of(_entries(ledger, question.parties, recorded), decided)
+
+
+def _grades(shelf: Shelf, account: Account) -> dict[str, Grade]:
+    """The grades of facts and meetings: for programs, a terminal has no room for them."""
+    from kelisim.account.grades import grades_of, texts_of  # knows offices and bodies, which only this needs
+
+    told: list[Fact | Encounter] = [*(fact for one in account.series for fact in one.facts), *account.meetings]
+    return grades_of(told, shelf.told_in(texts_of(told)))
 
 
 def _rates(account: Account, ids: Iterable[str]) -> tuple[Rate, ...]:

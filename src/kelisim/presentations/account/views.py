@@ -140,7 +140,9 @@ def _item(item: Item, lang: str) -> str:
 
 
 def _series(found: Standing, lang: str) -> Iterator[Section]:
-    yield Section(name="series", heading=phrase("view_series", lang), rows=tuple(series_rows(found.state, lang)))
+    yield Section(
+        name="series", heading=phrase("view_series", lang), rows=tuple(series_rows(found.state, found.grades, lang))
+    )
 
 
 def _targets(found: Standing, lang: str) -> Iterator[Section]:
@@ -149,7 +151,7 @@ def _targets(found: Standing, lang: str) -> Iterator[Section]:
 
 
 def _meetings(found: Standing, lang: str) -> Iterator[Section]:
-    rows = tuple(meeting_rows(found.state, found.titles, lang))
+    rows = tuple(meeting_rows(found, lang))
     yield Section(name="meetings", heading=phrase("met", lang), rows=rows)
 
 
