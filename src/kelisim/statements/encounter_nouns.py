@@ -65,6 +65,11 @@ def is_real(passage: Passage, index: int) -> bool:
     """Whether the noun is an encounter that took place: not a topic, not to come, not one of many."""
     known, small = encounter_words(), function_words()
     word = passage.words[index]
+    somebody = ("person", "office", "demonym")
+    if word in known.in_general and all(
+        a.kind not in somebody for a in passage.actors_in(phrase_of_noun(passage, index))
+    ):
+        return False
     if any(word.startswith(first) and len(word) > len(first) + 3 for first in known.private):
         return False
     before = set(passage.words[governor(passage, index).at : index])

@@ -58,6 +58,7 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     guests: frozenset[str]
     pronouns: frozenset[str]
     alone: frozenset[str]
+    in_general: frozenset[str]
     negotiations: frozenset[str]
     repeated: frozenset[str]
     posted: frozenset[str]

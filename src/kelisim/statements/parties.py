@@ -17,6 +17,7 @@ from kelisim.statements.rows import longest_row
 
 _OPENING = 3  # tokens from its beginning within which an actor is what a clause speaks of
 _PAIR, _AGENCY, _UNITED_NATIONS = 2, "agency", "UN"
+_FAR = 4  # tokens between a head and the relative clause of another noun
 _NEAR = 2  # sentences before in which the parties of a thing may have been named
 _NAMING = ("country", "demonym", "bloc", "office", "person")
 
@@ -84,6 +85,9 @@ def in_an_aside(passage: Passage, head: Span, actor: Actor) -> bool:
     if actor.start < head.end:
         return False
     words, first, last = passage.words, passage.index_at(head.end), passage.index_at(actor.start)
+    clause = passage.clause_at(actor.start)
+    if clause.kind == "relative" and clause.first - first > _FAR:
+        return True  # eine Raffinerie in Gwadar, dem Ende einer Straße, die China baut
     asides = function_words().asides
     clause = passage.clause_at(actor.start)
     if clause.first > first and passage.words[clause.first] in function_words().explaining:

@@ -25,6 +25,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     as_examples: frozenset[str]
     holding: frozenset[str]
     to_that: frozenset[str]
+    concerning: frozenset[str]
     belonging: frozenset[str]
     shapes: frozenset[str]
     fewer: frozenset[str]

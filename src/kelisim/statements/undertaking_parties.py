@@ -17,6 +17,7 @@ from kelisim.statements.governors import of
 from kelisim.statements.parties import (
     Parties,
     codes_of,
+    in_an_aside,
     is_a_guess,
     just_spoken_of,
     names_both,
@@ -50,6 +51,7 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
     passage = _without_names(found, context)
     along = [actor for actor in passage.actors_in(found.head) if actor.kind == "country"]
     along += _at_the_end(found, passage) if along else []
+    along += _in_brackets_along(found, passage)
     if found.kind == "project" and len(_codes(along)) >= _ROUTE:
         return tuple(sorted(_codes(along))), tuple(actor.span for actor in along)
     row = _row(found, passage) or _opening_row(found, passage) or _row_before(found, passage)
@@ -81,6 +83,15 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
         or _both_just_named(found, context)
         or _surely(found, passage, context)
     )
+
+
+def _in_brackets_along(found: Found, passage: Passage) -> list[Actor]:
+    """The states that brackets give to the towns along a line: *von Tallinn (Estland) über Riga (Lettland) bis …*."""
+    if found.kind != "project":
+        return []
+    behind = passage.actors_in(passage.span_of(found.mention.clause))
+    bracketed = [a for a in behind if a.kind == "country" and a.start > found.head.start]
+    return [actor for actor in bracketed if passage.text[actor.start - 1] == "(" and actor.end > found.head.end]
 
 
 def _at_the_end(found: Found, passage: Passage) -> list[Actor]:
@@ -115,7 +126,7 @@ def _surely(found: Found, passage: Passage, context: Context) -> Parties:
     """The parties by clause and text; where the text speaks of others alike, by the sentence or those right before."""
     hosts = passage.actors_in(found.head) if found.kind == "institution" else ()
     who, spans = parties(passage, found.head, context, [host for host in hosts if host.kind == "country"])
-    named = speaking(passage, passage.actors)
+    named = [actor for actor in speaking(passage, passage.actors) if not in_an_aside(passage, found.head, actor)]
     here = codes_of(named)
     if set(who) <= here or not _asks_for_more(passage, context):
         return who, spans
@@ -249,7 +260,9 @@ def _with_partner(found: Found, passage: Passage) -> tuple[tuple[str, ...], tupl
     acting = [actor for actor in here if actor.kind in _STATES and actor.codes]
     before = {actor: passage.word_before(actor) for actor in acting}
     row = longest_row(passage, acting)
-    led = row if row and before[row[0]] == "mit" else []
+    words = passage.words[found.mention.clause.first : found.mention.clause.last]
+    joined = bool(row) and (before[row[0]] == "mit" or (before[row[0]] == "nach" and "auch" in words))
+    led = row if joined else []  # nach Peru und Chile hat auch Bolivien das Abkommen ratifiziert
     partners = [actor for actor in acting if before[actor] == "mit" or actor in led]
     subjects = [a for a in acting if before[a] not in function_words().prepositions and a not in led]
     if (
