@@ -255,7 +255,8 @@ def _with_the_other(place: Place, named: list[Actor], parties: tuple[str, ...]) 
     others = set(parties) - {code for actor in named for code in actor.codes}
     if len(parties) != _ENDS or len(others) != 1:
         return named
-    tokens, here = place.passage.tokens, range(place.clause.first, place.clause.last)
+    tokens, own = place.passage.tokens, _own_stretch(place)
+    here = (at for at in range(place.clause.first, place.clause.last) if own.start <= tokens[at].start < own.end)
     told = (tokens[at] for at in here if means_the_other(place.passage.words, at))
     meant = [Actor(start=token.start, end=token.end, kind="country", codes=tuple(others)) for token in told]
     return sorted([*named, *meant], key=lambda actor: actor.start)
@@ -278,9 +279,19 @@ def _own_stretch(place: Place) -> Span:
     ]
     start = max((q.end for q in others if q.end <= place.head.start), default=clause.start)
     end = min((q.full_start for q in others if q.start >= place.head.end), default=clause.end)
-    own = Span(start, end)
+    own = Span(start, min(end, _next_flow(place)))
     named = [actor for actor in place.passage.actors_in(own) if actor.kind in ("country", "demonym")]
     return own if others and named else clause
+
+
+def _next_flow(place: Place) -> int:
+    """Where the clause goes on with another flow: *stiegen auf 31 Milliarden, die Einfuhren aus …*; else its end."""
+    words, small = place.passage.words, function_words()
+    for index, noun in place.passage.indicators:
+        joints = {*words[max(place.last, index - 2) : index]} & {",", *small.conjunctions}
+        if noun.use == "flow" and place.last < index < place.clause.last and joints:
+            return place.passage.tokens[index].start
+    return place.passage.span_of(place.clause).end
 
 
 def _introduced(place: Place, actor: Actor, words: frozenset[str]) -> bool:

@@ -85,10 +85,12 @@ def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
     if beside is not None:
         return beside
     around = _around(place)
-    two = codes_of(around) if len(context.pair) == _OF_A_FEW and finding.indicator in _OF_TWO else set()
-    if len(two) == _PAIR and two < set(context.pair):  # of a text about three states what two of them have together
-        return tuple(sorted(two)), tuple(actor.span for actor in around)
-    hub = _with_the_hub(around, finding, context)
+    if len(context.pair) == _OF_A_FEW and finding.indicator in _OF_TWO:
+        for named in (around, speaking(place.passage, place.passage.actors)):
+            two = codes_of(named)
+            if len(two) == _PAIR and two < set(context.pair):  # of three states what two of them have together
+                return tuple(sorted(two)), tuple(actor.span for actor in named)
+    hub = _with_the_hub(place, around, finding, context)
     if hub is not None:
         return hub[0], worded(*hub, context)
     receiver = _receiver(place, finding, around, context)
@@ -138,14 +140,23 @@ def _receiver(place: Place, finding: Finding, around: Sequence[Actor], context: 
     return target if place.verb("give") is not None else None
 
 
-def _with_the_hub(named: Sequence[Actor], finding: Finding, context: Context) -> Parties | None:
+def _with_the_hub(place: Place, named: Sequence[Actor], finding: Finding, context: Context) -> Parties | None:
     """Of a text about one state and several others, the flow with the one that is named: *im Handel mit Armenien*."""
     codes = codes_of(named)
     if finding.indicator not in _FLOWS or len(context.pair) <= _PAIR or len(codes) != 1:
         return None
-    if not codes < set(context.pair) or context.lead in codes:
+    hub = _whose_trade_is_told(place) or context.lead
+    if not codes < set(context.pair) or hub in codes or hub not in context.pair:
         return None
-    return tuple(sorted({context.lead, *codes})), tuple(actor.span for actor in named)
+    return tuple(sorted({hub, *codes})), tuple(actor.span for actor in named)
+
+
+def _whose_trade_is_told(place: Place) -> str | None:
+    """Whose exports or imports the sentences right before tell: *Die österreichischen Ausfuhren …*."""
+    topic = place.topic
+    if place.passage.number - topic.passage > _NEAR:
+        return None
+    return {"exports": topic.origin, "imports": topic.destination}.get(topic.directed or "")
 
 
 def _owners(passage: Passage, finding: Finding, actors: Sequence[Actor]) -> list[Actor]:

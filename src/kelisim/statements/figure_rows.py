@@ -7,9 +7,10 @@ In: the place of a number and what it was found to be. Out: its parties. *«mit 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kelisim.language.annotations import Actor
+from kelisim.language.blocs import related
 from kelisim.language.function_words import function_words
 from kelisim.model import TRADE
 from kelisim.statements.context import Context
@@ -24,10 +25,14 @@ _BRACKETS = ("(", ")")
 _BY_FAR = 1.5  # times the weight of the second party, with which one is the hub of a row
 _JOINED = 3  # tokens from a flow to the partner that a preposition joins to it
 _PAIR = 2
+_OVER_THE_LIST = 2  # sentences before a list in which it is said whose it is
 
 
 def partner_in_a_row(place: Place, finding: Finding, context: Context) -> Parties | None:
     """The parties of a number that stands in a row of partners; none where the row leaves open with whom."""
+    item = _item_of_a_list(place, finding, context)
+    if item is not None:
+        return item
     listed = _listed(place.passage)
     own = next((actor for end, actor in listed if end == place.quantity.end), None) if len(listed) > 1 else None
     if own is not None and (giver := _giver(place.passage, listed, context)) is not None:
@@ -37,6 +42,35 @@ def partner_in_a_row(place: Place, finding: Finding, context: Context) -> Partie
         or _glued(place, finding, context)
         or _own_partner(place, finding, context)
     )
+
+
+def _item_of_a_list(place: Place, finding: Finding, context: Context) -> Parties | None:
+    """Of lines that name a partner each, the partner and whom the sentence before the list tells of.
+
+    *Der Handel Usbekistans mit der Region: – Kasachstan: 4 Mrd.; – Turkmenistan: 1 Mrd.*
+    """
+    own = _named_by_its_line(place.passage)
+    if own is None or finding.indicator not in _FLOWS:
+        return None
+    before = (one for one in reversed(context.passages[: place.passage.number]) if _named_by_its_line(one) is None)
+    for near in islice(before, _OVER_THE_LIST):
+        whose = [a for a in speaking(near, near.actors) if not any(related(own.codes[0], code) for code in a.codes)]
+        codes = codes_of(whose) - set(own.codes)
+        if len(codes) == 1:
+            return tuple(sorted({*codes, *own.codes})), (own.span, *(actor.span for actor in whose))
+        if codes:
+            return None
+    return None
+
+
+def _named_by_its_line(passage: Passage) -> Actor | None:
+    """The state that a line begins with, followed by a colon: *– Kasachstan: annähernd 4 Mrd. Dollar*."""
+    actor = next((a for a in passage.actors if a.kind == "country" and len(a.codes) == 1), None)
+    if actor is None:
+        return None
+    first, last = passage.index_at(actor.start), passage.index_at(actor.end - 1)
+    dashes = all(not word[:1].isalnum() for word in passage.words[:first])
+    return actor if dashes and passage.words[last + 1 : last + 2] == (":",) else None
 
 
 def _before_the_bracket(place: Place, finding: Finding, context: Context) -> Parties | None:

@@ -127,8 +127,11 @@ def _goods_that_came(place: Place, goods: int) -> Finding | None:
     """
     span = place.passage.span_of(place.clause)
     lands = [actor for actor in place.passage.actors_in(span) if actor.kind in ("country", "bloc")]
-    before = {place.passage.words[max(0, place.passage.index_at(actor.start) - 1)] for actor in lands}
-    if before & figure_words().bound_for:
+    words, small = place.passage.words, function_words()
+    starts = [place.passage.index_at(actor.start) for actor in lands]
+    before = {words[max(0, at - 1)] for at in starts}
+    into = any(words[at - 1] in small.accusative and words[at - 2] in small.within for at in starts if at > 1)
+    if into or before & figure_words().bound_for:  # nach Chile, in die Schweiz
         return found(place, "exports", (place.span(goods),), LEVEL)
     return found(place, "imports", (place.span(goods),), LEVEL) if before & figure_words().out_of else None
 
