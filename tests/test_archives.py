@@ -237,6 +237,8 @@ def test_too_many_members(tmp_path, monkeypatch):
     monkeypatch.setattr(limits, "MOST_MEMBERS", 3)
     many = {f"{number}.txt": TEXT.encode() for number in range(20)}
     assert "more than 3 members" in str(*reports([zipped(tmp_path / "x.zip", many)]))
+    short = {str(number): b"" for number in range(5)}
+    assert "more than 3 members" in str(*reports([zipped(tmp_path / "y.zip", short)])), "a short list of many"
     assert "more than 3 members" in str(list(reports([tarred(tmp_path / "x.tar", many)]))[-1])
 
 

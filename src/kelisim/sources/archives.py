@@ -43,6 +43,7 @@ _END_OF_ZIP = b"PK\x05\x06"
 _FARTHEST_END = 66_000  # a comment of 65,535 bytes stands behind the end
 _HIDDEN = ("__MACOSX",)
 _MOST_ENDINGS = 200
+_TOO_MANY = "{}: more than {:,} members, or a list of them as long; split the archive"
 _SHOWN = 12
 
 
@@ -89,14 +90,22 @@ def _members(file: io.BufferedReader, path: str, given: Given) -> Found:
     yield from _read_tar(plain, path, given)
 
 
-def _read_zip(file: io.BufferedReader, path: str, given: Given) -> Found:
+def _open_zip(file: io.BufferedReader, path: str) -> zipfile.ZipFile:
+    """Raises `BadReport` where it is none, or has too many members."""
     _check_list(file, path)
-    size = os.fstat(file.fileno()).st_size
-    allowance = Allowance(path, lambda: size)
     try:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, struct.error) as error:
         raise BadReport(f"{path}: this is no whole ZIP archive ({error}); get it again") from error
+    if len(archive.infolist()) > limits.MOST_MEMBERS:
+        raise BadReport(_TOO_MANY.format(path, limits.MOST_MEMBERS))
+    return archive
+
+
+def _read_zip(file: io.BufferedReader, path: str, given: Given) -> Found:
+    archive = _open_zip(file, path)
+    size = os.fstat(file.fileno()).st_size
+    allowance = Allowance(path, lambda: size)
     for member in archive.infolist():
         place = f"{path}!{member.filename}"
         kind = stat.S_IFMT(member.external_attr >> 16)
@@ -141,7 +150,7 @@ def _check_list(file: BinaryIO, path: str) -> None:
     if wide >= 0 and at - wide >= 48:
         size = max(0 if size == 0xFFFFFFFF else size, *struct.unpack("<Q", tail[wide + 40 : wide + 48]))
     if size > limits.MOST_MEMBERS * 100:
-        raise BadReport(f"{path}: more than {limits.MOST_MEMBERS:,} members; split the archive")
+        raise BadReport(_TOO_MANY.format(path, limits.MOST_MEMBERS))
     file.seek(0)
 
 
