@@ -251,7 +251,8 @@ def _cuts_here(words: Sequence[str], tokens: Sequence[Token], span: tuple[int, i
     if word in (";", ":"):
         return True
     if word in ("–", "—", "-", "("):
-        return word != "(" and tokens[index - 1].end < tokens[index].start and any(finite[begin:index])
+        apart = word != "(" and tokens[index - 1].end < tokens[index].start and any(finite[begin:index])
+        return apart and not _joins_names(tokens, index, finite)
     if word not in (",", *small.clause_conjunctions):
         return False
     stop = _segment_end(words, index + 1)
@@ -266,6 +267,12 @@ def _cuts_here(words: Sequence[str], tokens: Sequence[Token], span: tuple[int, i
         return right and (told or any(finite[begin:index]))
     resumed = right and finite[index + 1] and words[index - 2] == "zu" and begin < index - 2  # zu stärken und planten
     return right and (resumed or any(finite[begin:index])) and index + 1 < len(tokens)
+
+
+def _joins_names(tokens: Sequence[Token], index: int, finite: Sequence[bool]) -> bool:
+    """Whether a dash only stands between two names, with no verb behind: *die Strecke Akhaura - Agartala*."""
+    names = tokens[index - 1].capital and index + 1 < len(tokens) and tokens[index + 1].capital
+    return names and not any(finite[index + 1 :])
 
 
 def _opens_with_object(words: Sequence[str], index: int) -> bool:

@@ -43,9 +43,16 @@ def _closes_with_infinitive(words: Sequence[str]) -> bool:
 
 def _is_participle(word: str) -> bool:
     """Whether a form in -en looks like a participle: *geschlossen, angegeben, unterschrieben*."""
-    if any(word.startswith(particle + "ge") for particle in function_words().particles):
+    small = function_words()
+    if any(word.startswith(part + "ge") and not _is_simple(word[len(part) :]) for part in small.particles):
         return True
     kinds = senses_of(word).kinds
     if "infinitive" in kinds:
         return "participle" in kinds and word.startswith("ge")  # gehen, geben, gewähren are none
     return word.startswith("ge") or "participle" in kinds
+
+
+def _is_simple(word: str) -> bool:
+    """Whether what stands behind a particle is an infinitive that itself begins with ge-: *aus-geben, an-gehören*."""
+    kinds = senses_of(word).kinds
+    return "infinitive" in kinds and "participle" not in kinds

@@ -44,9 +44,9 @@ def governing(place: Place) -> list[Clause]:
     at = clauses.index(place.clause)
     chain = [place.clause]
     while at > 0:
-        if goes_on(place, at):
+        if goes_on(place, at) or _resumes(place, at, 2):
             at -= 2  # werde der Handel, der darunter fällt, auf 150 Millionen kommen
-        elif _depends(place, clauses[at]) or _labelled(place, clauses[at - 1]):
+        elif _depends(place, clauses[at]) or _labelled(place, clauses[at - 1]) or _resumes(place, at, 1):
             at -= 1
         else:
             break
@@ -61,7 +61,30 @@ def goes_on(place: Place, at: int) -> bool:
         return False
     rest, cut = clauses[at], clauses[at - 1]
     opens = words[rest.first] in small.clause_conjunctions | small.subordinators | small.relatives | small.pronouns
+    opens = opens and not (words[rest.first] in figure_words().by and "zu" not in words[rest.first : rest.last])
     return cut.kind == "relative" and rest.kind == "main" and not opens and clauses[at - 2].kind == "main"
+
+
+def _resumes(place: Place, at: int, back: int) -> bool:
+    """Whether a clause has only the infinitive for the modal before an insertion: *könnte, so heißt es, auf 9 steigen*.
+
+    ``back`` says how many clauses before it the modal is looked for.
+    """
+    clauses, passage, small = place.passage.clauses, place.passage, function_words()
+    if at < back or clauses[at].kind != "main" or any(c.kind == "main" for c in clauses[at - back + 1 : at]):
+        return False
+    rest, head = clauses[at], clauses[at - back]
+    said = [index for index in range(rest.first, rest.last) if passage.words[index].isalpha()]
+    opens = passage.words[rest.first] in small.prepositions and passage.words[rest.first - 1] == ","
+    ends = bool(said) and passage.words[said[-1]].endswith("en") and not passage.tokens[said[-1]].capital
+    alone = all(verb.index in said[-2:] for verb in rest.verbs) and small.finite.isdisjoint(
+        passage.words[index] for index in said[:-1]
+    )
+    modal = head.planned or any(
+        passage.senses[index].modal or passage.words[index] in figure_words().potential
+        for index in range(head.first, head.last)
+    )
+    return opens and ends and alone and modal and head.kind == "main"
 
 
 def _depends(place: Place, clause: Clause) -> bool:

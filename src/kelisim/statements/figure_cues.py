@@ -24,6 +24,8 @@ _MOVED = frozenset(
 _DONE = frozenset({"commit", "start", "complete"})
 # What an agreement about a plant or a line only foresees.
 _BUILT = frozenset({"capacity", "length", "job_count"})
+# What experts set in advance when they estimate it.
+_PRICED = frozenset({"undertaking_value", "duration"})
 _TO_BE_DELIVERED = frozenset({"commodity_volume", "freight", "flights", "training_places"})
 # What goes somewhere, and the articles that join it to where it goes.
 _GOING = frozenset({"exports", "imports", "people_count", "goods_count"})
@@ -33,15 +35,25 @@ _BEHIND = 4  # words between a number and the relative clause about it
 
 
 def _foretold(mood: Mood) -> Spans:
-    """The words of a forecast; *Schätzungen* of what is told as past are none: *nach Schätzungen stiegen sie*."""
+    """The words of a forecast; *Schätzungen* of what was or is so are none: *nach Schätzungen stiegen, sind sie …*."""
     said = mood.said(figure_words().forecast)
-    return said or (() if _told_as_past(mood.place) else mood.said(figure_words().guessed))
+    is_so = mood.indicator not in _PRICED and not mood.words.keys().isdisjoint(function_words().be)
+    is_so = is_so and not mood.said(function_words().future)
+    return said or (() if is_so or _told_as_past(mood.place) else mood.said(figure_words().guessed))
 
 
 def _aimed(mood: Mood) -> Spans:
     if mood.said(figure_words().reached):
         return ()
     return tuple(span for span in mood.said(figure_words().aim) if not _is_where_goods_go(mood, span))
+
+
+def _aim_itself(mood: Mood) -> Spans:
+    """The aim that the number is, whoever hopes for it: *wir hoffen, das Ziel von zehn Milliarden zu erreichen*."""
+    place, words = mood.place, figure_words()
+    before = place.words_before(2)
+    named = len(before) > 1 and before[0] in words.aim and before[1] in words.leaving
+    return (place.span(place.first - 2),) if named and not mood.said(words.reached) else ()
 
 
 def _is_where_goods_go(mood: Mood, aim: Span) -> bool:
@@ -112,8 +124,20 @@ def _planned(mood: Mood) -> Spans:
         return mood.done("plan")
     if any(verb.sense.kind == "past" and verb.sense.senses >= COULD for verb in mood.place.clause.verbs):
         return ()  # konnten um 22 Prozent gesteigert werden
-    planned = any(clause.planned for clause in mood.clauses) or _ends_what_was_cut(mood)
+    planned = any(clause.planned for clause in mood.clauses) or _ends_what_was_cut(mood) or _is_cut(mood.place)
     return mood.said(function_words().future) if planned else ()
+
+
+def _is_cut(place: Place) -> bool:
+    """Whether the infinitive of the clause stands behind a relative clause: *wird die Zölle, die …, senken*."""
+    clauses, words = place.passage.clauses, place.passage.words
+    at = clauses.index(place.clause)
+    if at + 2 >= len(clauses) or clauses[at + 1].kind != "relative":
+        return False
+    rest = clauses[at + 2]
+    said = [word for word in words[rest.first : rest.last] if word.isalpha()]
+    alone = rest.kind == "main" and len(said) == 1 and words[rest.first - 1] == ","
+    return alone and said[0].endswith("en") and not said[0].startswith("ge")
 
 
 def _ends_what_was_cut(mood: Mood) -> bool:
@@ -210,7 +234,7 @@ def _of_this_number(mood: Mood, said: Spans) -> Spans:
 
 def _estimated(mood: Mood) -> Spans:
     """What something is only thought to cost: *die Kosten werden auf 20 Milliarden geschätzt*."""
-    said = mood.said(figure_words().estimated) if mood.indicator in ("undertaking_value", "duration") else ()
+    said = mood.said(figure_words().estimated) if mood.indicator in _PRICED else ()
     return _of_this_number(mood, said)
 
 
@@ -333,6 +357,7 @@ def _pledged(mood: Mood) -> Spans:
 
 
 CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
+    ("target", _aim_itself),
     ("forecast", lambda mood: _of_this_number(mood, _foretold(mood)) or mood.done("expect")),
     ("target", _aimed),
     ("target", _marked),

@@ -102,9 +102,18 @@ def signed(place: Place, kind: Measure) -> tuple[Decimal, Decimal]:
     behind = place.passage.words[place.last + 1 : place.last + 2]  # 20 Prozent weniger als im Vorjahr
     if set(behind) & figure_words().beneath and any(word in figure_words().sizes for word in place.words_after(4)):
         return -high, -low  # um 2,8 Prozent unter dem Vorjahreswert
-    if falls or figure_words().decline & {*place.words_before(_NEAR), *behind}:
+    if falls or figure_words().decline & {*place.words_before(_NEAR), *behind} or _falls_by(place):
         return -high, -low
     return low, high
+
+
+def _falls_by(place: Place) -> bool:
+    """Whether the last noun of a move before *um* is one of a fall: *ein Rückgang der Weinimporte um 3 Prozent*."""
+    words, moving = figure_words(), figure_words().growth | figure_words().decline
+    if not words.by & set(place.words_before(2)) or any(v.sense.senses & {"up", "down"} for v in place.clause.verbs):
+        return False
+    told = [word for word in place.passage.words[place.clause.first : place.first] if word in moving]
+    return bool(told) and told[-1] in words.decline
 
 
 def modality(place: Place, finding: Finding) -> tuple[Modality, Spans]:
@@ -155,9 +164,16 @@ def _is_todays(place: Place, finding: Finding) -> Span | None:
 def _is_left(place: Place) -> bool:
     """Whether the number is a level that is left for another: *von 4,4 auf 10*, *von derzeit rund 5 auf 9*."""
     words, before = figure_words(), place.words_before(2)
-    if not set(place.words_after(1)) & words.arriving or not before:
-        return False
+    if not set(place.words_after(1)) & words.arriving or not before or not _number_follows(place):
+        return False  # Zölle von 30 Prozent auf Wein
     return before[-1] in words.leaving or (before[-1] in words.so_far and before[0] in words.leaving)
+
+
+def _number_follows(place: Place) -> bool:
+    """Whether another number comes soon behind."""
+    near = place.passage.tokens[place.last + 2 : place.last + 2 + _NOW]
+    last = near[-1].end if near else place.quantity.end
+    return any(place.quantity.end < quantity.start < last for quantity in place.passage.quantities)
 
 
 def conditional(place: Place) -> Spans:

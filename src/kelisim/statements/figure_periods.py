@@ -85,7 +85,8 @@ def _is_right_behind(place: Place, time: Time) -> bool:
         return False
     passage = place.passage
     between = [token.word for token in passage.tokens if place.head.end <= token.start < time.start]
-    return bool(between) and between[0].islower() and all(word.isalpha() for word in between)
+    joined = bool(between) and between[0] in function_words().conjunctions  # 4 Milliarden und 2019 rund 6
+    return bool(between) and not joined and between[0].islower() and all(word.isalpha() for word in between)
 
 
 def _distance(place: Place, time: Time) -> tuple[int, int]:

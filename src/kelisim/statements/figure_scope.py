@@ -81,6 +81,24 @@ def _made_at_home(place: Place, finding: Finding) -> bool:
     return makes and len({code for actor in actors for code in actor.codes}) < _PAIR
 
 
+def _needed_at_home(place: Place, finding: Finding) -> bool:
+    """Whether a volume is only what a state needs: *rechnet mit einem Gasbedarf von zwei Milliarden Kubikmetern*."""
+    if finding.indicator != "commodity_volume" or place.quantity.kind != "measure" or _partners(place):
+        return False
+    before = (ground for ground in finding.grounds if ground.end <= place.head.start)
+    return any(ground.quote(place.passage.text).lower().endswith(figure_words().needs) for ground in before)
+
+
+def _twice_as_elsewhere(place: Place, _finding: Finding) -> bool:
+    """Whether a factor only compares two states: *das Potenzial ist doppelt so groß wie in Japan*."""
+    behind = place.words_after(2)
+    if place.quantity.kind != "factor" or len(behind) < _PAIR or behind[0] not in function_words().comparing:
+        return False
+    at = place.last + 3
+    start = place.passage.tokens[at].start if at < len(place.passage.tokens) else -1
+    return behind[1] in function_words().placing and any(actor.start == start for actor in place.passage.actors)
+
+
 def _inside_one_state(place: Place, _finding: Finding) -> bool:
     """Whether the noun of the number says that it goes on at home: *auf Inlandsflügen*."""
     near = place.passage.words[max(place.clause.first, place.first - _BESIDE) : place.first]
@@ -164,6 +182,8 @@ _SIGNS = (
     _with_several,
     _for_nobody,
     _made_at_home,
+    _needed_at_home,
+    _twice_as_elsewhere,
     _inside_one_state,
     _compared,
     _part_of_a_time,

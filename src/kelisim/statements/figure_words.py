@@ -93,6 +93,7 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     then: frozenset[str]
     until: frozenset[str]
     making: frozenset[str]
+    needs: tuple[str, ...]
     output: tuple[str, ...]
     marks_ends: tuple[str, ...]
     outdoing: frozenset[str]

@@ -158,7 +158,12 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
 def _mood(here: Place, finding: Finding) -> tuple[Modality, tuple[Span, ...]]:
     """How a figure is meant; the parts of a sum are meant as the sum is: *Davon entfallen 60 Millionen auf Kredite*."""
     mode, said = modality(here, finding)
-    part = bool(figure_words().owned_by & set(here.passage.words)) and here.passage.number - here.topic.passage <= 1
+    part = here.quantity.kind in ("money", "percent", "count")
+    part = (
+        part
+        and bool(figure_words().owned_by & set(here.passage.words))
+        and here.passage.number - here.topic.passage <= 1
+    )
     told = here.topic.mood_spans and not said and part and not figure_words().paid_out & set(here.passage.words)
     return (here.topic.mood, here.topic.mood_spans) if told else (mode, said)
 
