@@ -156,6 +156,13 @@ def is_ahead(mention: Mention) -> bool:
     return not past and (clause.planned or later or any(_from_then_on(passage, time) for time in here))
 
 
+def was_set_before(mention: Mention, stage: Stage) -> bool:
+    """Whether an event was set earlier, or is a known one that was agreed on: *war anberaumt worden*."""
+    here = mention.passage.words[mention.clause.first : mention.clause.last]
+    set_before = "worden" in here and not function_words().be.isdisjoint(here)
+    return set_before or (stage == "committed" and mention.definite and not is_ahead(mention))
+
+
 def _from_then_on(passage: Passage, time: Time) -> bool:
     """Whether a time only begins then: *ab Herbst*."""
     at = passage.index_at(time.start)

@@ -190,7 +190,9 @@ def relative_cue(mention: Mention) -> Cue | None:
     passage = mention.passage
     behind = (clause for clause in passage.clauses if 0 < clause.first - mention.last <= _NEAR)
     clause = next((clause for clause in behind if clause.kind == "relative"), None)
-    if clause is None or any("dispute" in verb.sense.senses for verb in mention.clause.verbs):
+    if clause is None or _only_says_what_it_is(mention):
+        return None  # es ist ein wichtiges Projekt, das auf beider Stärken aufbaut
+    if any("dispute" in verb.sense.senses for verb in mention.clause.verbs):
         return None  # streiten über einen Pakt, den einer mit einem anderen geschlossen hat
     asked = passage.words[clause.first] if passage.words[clause.first] not in _OBJECTS else ""
     if any(passage.senses[index].thing for index in range(mention.last + 1, clause.first)):
@@ -217,6 +219,14 @@ def relative_cue(mention: Mention) -> Cue | None:
             talk=talk,
         )
     return None
+
+
+def _only_says_what_it_is(mention: Mention) -> bool:
+    """Whether the clause before a relative one only says of something what it is: *Es ist ein Projekt, das …*."""
+    words = mention.passage.words[mention.clause.first : mention.first]
+    return (
+        not mention.paper and not mention.clause.verbs and "es" in words and not function_words().be.isdisjoint(words)
+    )
 
 
 def phrase_cue(mention: Mention) -> Cue | None:

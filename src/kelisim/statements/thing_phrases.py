@@ -14,6 +14,7 @@ from kelisim.language.noun_phrases import is_adjective, is_name_adjective, left_
 from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import Words, phrases_in, stage_words
 
+_KIND = 2  # tokens before a capital
 _ROUTE = 4  # tokens from von to nach
 _LONGEST_PHRASE = 110  # characters; what is longer is cut at its first good end
 
@@ -264,6 +265,17 @@ def _signing_places(passage: Passage, index: int) -> set[int]:
             at -= (
                 passage.words[at] in function_words().determiners and passage.words[at] not in local
             )  # in allen EU-Staaten
+            if actor.kind == "capital":
+                at = _before_its_kind(passage, at)
             if passage.words[at] in local:
                 stops.add(at)
     return stops
+
+
+def _before_its_kind(passage: Passage, at: int) -> int:
+    """Where the words before a capital begin that say what it is: *in der nigerianischen Hauptstadt* Abuja."""
+    if passage.words[at] not in stage_words().words.local_nouns or at < _KIND:
+        return at
+    first = left_edge(passage.tokens, passage.senses, at)
+    before = max(0, first - 1)
+    return max(0, before - (passage.words[before] in function_words().determiners))

@@ -25,7 +25,7 @@ from kelisim.statements.concreteness import (
 )
 from kelisim.statements.goods import first_noun, goods_of
 from kelisim.statements.items import items_of, listed_by_number, one_of_several, shortened, told_apart
-from kelisim.statements.moods import is_perfect
+from kelisim.statements.moods import is_perfect, was_set_before
 from kelisim.statements.presence_rules import (
     body_at_work,
     core_of_a_package,
@@ -193,6 +193,8 @@ def event_to_come(scene: Scene) -> Iterator[Found]:
         if any(word.endswith(tuple(stage_words().words.groups)) for word in mention.words):
             continue
         if cue.stage == "committed" and "sign" in cue.senses:
+            continue
+        if was_set_before(mention, cue.stage):
             continue
         yield as_found(mention, cue)
 
