@@ -462,7 +462,7 @@ def test_queries_of_a_page_do_not_grow(ledger: Path, tmp_path: Path) -> None:
     for path in (tmp_path / "one.db", ledger):
         with client(path) as asking:
             index = asking.app.state.site.keeper.current  # type: ignore[attr-defined]
-            for place in ("/", "/pair/KZ-UZ", "/undertakings", "/explore?q=Kasachstan", "/follow-up"):
+            for place in ("/", "/pair/KZ-UZ", "/state/KZ", "/explore?q=Kasachstan", "/sector/210", *LISTS):
                 before = index.asked
                 assert asking.get(place).status_code == 200
                 asked.setdefault(path, []).append(index.asked - before)

@@ -194,9 +194,10 @@ class SeriesCard(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def last(self) -> Point | None:
-        """The number to be named for the whole: the last level, else the last that is told, else wanted."""
+        """The number to be named for the whole: the last level or dated number told, else any told, else one wanted."""
         told = [point for point in self.points if point.modality == "actual"]
-        return next(iter((*self.levels[::-1], *told[::-1], *self.points[::-1])), None)
+        dated = self.levels if self.measure == "level" else [point for point in told if point.period]
+        return next(iter((*dated[::-1], *told[::-1], *self.points[::-1])), None)
 
     def latest(self, most: int) -> tuple[Point, ...]:
         """The latest points; undated ones, which stand last, only where there is room."""
