@@ -55,7 +55,7 @@ def _lines(measured: Measured) -> Iterator[str]:
     yield f"\n## {readers.number} readers while reports are read in\n"
     yield (
         f"{measured.read_in:,} reports were read into the ledger one after the other without a pause, and the index\n"
-        f"was made anew meanwhile: {measured.shown:,} of them were shown at the end.\n"
+        f"was being made anew all the while; {measured.shown:,} of them were shown at the end.\n"
     )
     yield from _load(measured.reading)
     yield f"\n## {readers.number} readers who go anywhere\n"

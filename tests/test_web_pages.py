@@ -329,6 +329,7 @@ def test_what_stood_elsewhere_redirects(asking: TestClient) -> None:
 
 
 def test_a_superseded_statement_leads_to_what_is_said_now_or_stays(tmp_path: Path) -> None:
+    from kelisim.account.minting import words_id
     from kelisim.ledger import Ledger
     from kelisim.reading import read
     from kelisim.statements.identity import identified
@@ -352,6 +353,10 @@ def test_a_superseded_statement_leads_to_what_is_said_now_or_stays(tmp_path: Pat
         assert gone.status_code == 200
         assert "A later reading of its report no longer says so" in gone.text
         assert asking.get(f"/statement/{work.id}.json").json()["statement"]["title"] == work.title
+        thing = words_id("undertaking", text_hash(text), work.evidence.head)
+        moved = asking.get(f"/undertaking/{thing}", follow_redirects=False)
+        assert moved.headers["location"] == f"/statement/{work.id}"
+        assert asking.get(f"/series/{words_id('figure', text_hash(text), figure.evidence.head)}").status_code == 200
         assert asking.get(f"/statement/{added.report}").status_code == 404
 
 

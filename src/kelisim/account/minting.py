@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from kelisim.account.moments import first_reported
 from kelisim.ledger.query import AnyEntry, FigureEntry, MeetingEntry, UndertakingEntry
+from kelisim.model import Span
 
 E = TypeVar("E", FigureEntry, UndertakingEntry, MeetingEntry)
 _LENGTH = 16
@@ -21,8 +22,12 @@ _LAST = ("9999", "9999")
 def thing_id(entry: AnyEntry) -> str:
     """The id of the thing that these words found, 16 hexadecimal digits."""
     statement = entry.statement
-    head = statement.evidence.head
-    words = f"thing\n{statement.statement}\n{entry.sources[0].text_hash}\n{head.start}\n{head.end}"
+    return words_id(statement.statement, entry.sources[0].text_hash, statement.evidence.head)
+
+
+def words_id(kind: str, text_hash: str, head: Span) -> str:
+    """The id of the thing that words of a text found as a figure, an undertaking or a meeting."""
+    words = f"thing\n{kind}\n{text_hash}\n{head.start}\n{head.end}"
     return hashlib.sha256(words.encode()).hexdigest()[:_LENGTH]
 
 

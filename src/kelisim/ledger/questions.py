@@ -30,7 +30,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from kelisim.ledger.blocs import expand
 from kelisim.ledger.query import Entry, Facts, FactsEntry, Query, ReportEntry
 from kelisim.ledger.tables import readings, report_facts, reports, statement_parties, statements
-from kelisim.model import Figure, Meeting, Published, Statement, Undertaking, is_sure
+from kelisim.model import Figure, Meeting, Published, Span, Statement, Undertaking, is_sure
 
 _DECODERS: dict[str, msgspec.json.Decoder[Any]] = {
     "figure": msgspec.json.Decoder(Figure),
@@ -50,6 +50,7 @@ _QUOTES = (
     ).label("head"),
 )
 _REPORTS = 100  # at a time
+_HEAD = (statements.c.head_start, statements.c.head_end)
 _IN_TEXT = (statements.c.head_start, statements.c.id)
 _IN_ORDER = (reports.c.source, statements.c.report, *_IN_TEXT)
 
@@ -217,6 +218,18 @@ def statements_of(connection: Connection, report: str) -> list[Statement]:
         .order_by(*_IN_TEXT)
     )
     return [_DECODERS[row.statement].decode(row.payload) for row in rows]
+
+
+def superseded(connection: Connection) -> Iterator[tuple[str, str, str, Span]]:
+    """The statements that the latest reading of their report does not give: id, kind, hash of the text, head."""
+    rows = connection.execute(
+        select(statements.c.id, statements.c.statement, reports.c.text_hash, *_HEAD)
+        .join_from(statements, reports, reports.c.id == statements.c.report)
+        .where(~is_current(statements))
+        .order_by(statements.c.report, statements.c.generation.desc(), *_IN_TEXT)
+    )
+    for id, kind, text_hash, start, end in rows:
+        yield id, kind, text_hash, Span(start, end)
 
 
 def _with_report() -> Select[Any]:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
+from kelisim.account.minting import words_id
 from kelisim.errors import KelisimError, LedgerError
 from kelisim.intake import bring_together
 from kelisim.ledger import Ledger, questions
@@ -52,6 +53,9 @@ def build(ledger: Ledger, path: Path, day: str, say: Callable[[Step, int], None]
                 writing.add(card)
         for told in official_cards(found.state.account, ledger.official_rows(), day):
             writing.add_official(told)
+        with ledger.reading() as connection:
+            for id, kind, text_hash, head in questions.superseded(connection):
+                writing.add_superseded(words_id(kind, text_hash, head), id)
         say("words", things)
         statements = writing.add_hits(hits(ledger, found.state.account))
         say("finishing", things)

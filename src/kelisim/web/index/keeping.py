@@ -25,6 +25,7 @@ from kelisim.web.index.writing import FORMAT
 
 LOOK_EVERY = 3.0  # seconds between looks at the ledger
 REST = 5.0  # times as long as the last making took: while much is read in, pages are not made anew all the time
+_BEGINNING = b"SQLite format 3\0"
 _LOG = logging.getLogger("kelisim.web")
 
 
@@ -79,6 +80,8 @@ class Keeper:
         now = _file_at(self.ledger.path)
         if now is None:
             raise LedgerError(f"{self.ledger.path}: the ledger is gone; put it back, or start again with another")
+        if not _is_database(self.ledger.path):  # what is open may still answer from its memory
+            raise LedgerError(f"{self.ledger.path}: no database any more; put the ledger back")
         if now != self._file:
             fresh = Ledger(self.ledger.path, create=False)
             before, self.ledger, self._file = self.ledger, fresh, now
@@ -159,6 +162,12 @@ class Keeper:
             return
         if opened.facts.get("format") == FORMAT:
             self.current = opened
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a file begins like one of SQLite."""
+    with path.open("rb") as file:
+        return file.read(len(_BEGINNING)) == _BEGINNING
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:

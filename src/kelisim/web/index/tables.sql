@@ -7,7 +7,8 @@ CREATE TABLE items (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, sort TEXT NOT NULL, slim BLOB NOT NULL, card BLOB NOT NULL
 );
 
--- Every id under which something is or was known: of things, of those merged into them, of points of series.
+-- Every id under which something is or was known: of things, of those merged into them, of points of series; of what no
+-- reading finds any more the statement that told it.
 CREATE TABLE names (name TEXT PRIMARY KEY, sort TEXT NOT NULL, id TEXT NOT NULL) WITHOUT ROWID;
 
 -- What an item is about (pair:KZ-UZ, state:KZ, sector:210, place:…, all), by group and in the order of lists.

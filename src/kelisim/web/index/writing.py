@@ -18,7 +18,7 @@ from kelisim.web.index.ranks import rank
 from kelisim.web.index.subjects import SPELLED, Subjects, pair_key, parts_of
 
 ENCODER = msgspec.json.Encoder(decimal_format="number")
-FORMAT = "14"  # one more whenever cards or tables change, so that an old file is made anew
+FORMAT = "15"  # one more whenever cards or tables change, so that an old file is made anew
 
 
 class Writing:
@@ -49,6 +49,10 @@ class Writing:
         parts = [(part, rank(card, part)) for part in parts_of(card)]
         rows = ((key, sort, part, place, self._number) for key in self._subjects.keys(card) for part, place in parts)
         self._connection.executemany("INSERT OR IGNORE INTO about VALUES (?, ?, ?, ?, ?)", rows)
+
+    def add_superseded(self, thing: str, statement: str) -> None:
+        """What words found that no reading finds any more: under its old id stands the ``statement``."""
+        self._connection.execute("INSERT OR IGNORE INTO names VALUES (?, 'statement', ?)", (thing, statement))
 
     def add_hits(self, found: Iterable[tuple[Hit, Entry[Any]]]) -> int:
         """Statements for exploring; how many there are."""

@@ -9,6 +9,7 @@ from fastapi import APIRouter, HTTPException, Path, Request
 from kelisim.errors import UsageError
 from kelisim.ledger import Ledger
 from kelisim.ledger.query import Entry
+from kelisim.model import Span
 from kelisim.presentations.headings import name_of
 from kelisim.presentations.rows import entry_record
 from kelisim.web import flat
@@ -91,10 +92,15 @@ def _superseded(ledger: Ledger, id: str) -> Entry[Any]:
     if sort == "report":
         raise HTTPException(404)
     entry = ledger.statement(whole)
-    told, head = entry.statement.statement, entry.statement.evidence.head
-    now = ledger.report(entry.sources[0].id).statements
-    later = next((one for one in now if one.statement == told and one.evidence.head == head), None)
-    return ledger.statement(later.id) if later else entry
+    kind, head = entry.statement.statement, entry.statement.evidence.head
+    now = [one for one in ledger.report(entry.sources[0].id).statements if one.statement == kind]
+    later = max(now, key=lambda one: _shared(one.evidence.head, head), default=None)
+    return ledger.statement(later.id) if later and _shared(later.evidence.head, head) > 0 else entry
+
+
+def _shared(one: Span, other: Span) -> int:
+    """How many characters two spans have in common."""
+    return min(one.end, other.end) - max(one.start, other.start)
 
 
 def statement_title(hit: Hit, lang: str) -> str:
