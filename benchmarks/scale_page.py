@@ -79,7 +79,7 @@ def page(measured: Measured) -> str:
 
 def _lines(measured: Measured) -> Iterator[str]:
     yield "# How bulk reading scales\n"
-    yield "Written by `make bench-bulk`, which measures everything below in one run. [What is measured](bulk.md).\n"
+    yield "Written by `make bench-bulk`, part by part: what was stopped goes on. [What is measured](bulk.md).\n"
     yield f"Machine: {os.cpu_count()} cores ({platform.machine()}), CPython {platform.python_version()}.\n"
     yield (
         "The archives are generated: one text in five is a sample report with other numbers and names, the others are\n"
