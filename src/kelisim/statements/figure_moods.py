@@ -34,6 +34,7 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
             not reached
             and word in words.growth | words.decline
             and not _counts_time(place, place.first - len(before) + at)
+            and not _grows_by_another(place, place.first - len(before) + at)
         )
         or (word in words.by and at == len(before) - 1 and not _about(before))
     ]
@@ -81,6 +82,12 @@ def _is_amount(place: Place, before: tuple[str, ...]) -> bool:
 def _counts_time(place: Place, at: int) -> bool:
     """Whether *weniger* or *mehr* belongs to a span of time: *binnen weniger Jahre eine Milliarde*."""
     return place.passage.words[at + 1] in figure_words().spans_of_time
+
+
+def _grows_by_another(place: Place, at: int) -> bool:
+    """Whether a noun of growth has its own percentage right before it: *erreichte mit 20 Prozent Zuwachs 700 Mio.*."""
+    start = place.passage.tokens[at].start
+    return any(q.kind == "percent" and 0 < start - q.end <= 1 for q in place.passage.quantities)
 
 
 def _about(before: tuple[str, ...]) -> bool:

@@ -89,6 +89,11 @@ def _needed_at_home(place: Place, finding: Finding) -> bool:
     return any(ground.quote(place.passage.text).lower().endswith(figure_words().needs) for ground in before)
 
 
+def _reached_at_home(place: Place, _finding: Finding) -> bool:
+    """Whether a part is of those who have something at home: *ein hundertprozentiger Zugang zu Elektrizität*."""
+    return place.quantity.unit == "percent" and not figure_words().access.isdisjoint(place.words_after(2))
+
+
 def _twice_as_elsewhere(place: Place, _finding: Finding) -> bool:
     """Whether a factor only compares two states: *das Potenzial ist doppelt so groß wie in Japan*."""
     behind = place.words_after(2)
@@ -184,6 +189,7 @@ _SIGNS = (
     _made_at_home,
     _needed_at_home,
     _twice_as_elsewhere,
+    _reached_at_home,
     _inside_one_state,
     _compared,
     _part_of_a_time,

@@ -49,6 +49,8 @@ def money_flowing(place: Place) -> Finding | None:
     if place.quantity.kind != "money" or place.nouns(("flow", "value")):
         return None
     flows, gets = place.verb("stream"), place.verb("get")
+    if flows is not None and _into_a_state(place):
+        return found(place, "financing", (place.span(flows),), LEVEL)
     named = _things(place) or place.passage.number - place.topic.thing_passage <= 1
     if flows is not None and named:
         return found(place, "undertaking_value", (place.span(flows),), LEVEL)
@@ -57,6 +59,17 @@ def money_flowing(place: Place) -> Finding | None:
     if gets is not None and figure_words().out_of & set(words):
         return found(place, "financing", (place.span(gets),), LEVEL)
     return None
+
+
+def _into_a_state(place: Place) -> bool:
+    """Whether the clause says into which state: *flossen 60 Millionen nach Tunis, in das ostafrikanische Land*."""
+    passage, words = place.passage, figure_words()
+    actors = passage.actors_in(passage.span_of(place.clause))
+    if any(actor.codes and passage.word_before(actor) in words.bound_for for actor in actors):
+        return True
+    here = range(place.clause.first + 1, place.clause.last)
+    lands = (at for at in here if passage.tokens[at].capital and passage.words[at].endswith(("land", *words.kinds)))
+    return any({"in", "ins"} & set(passage.words[max(place.clause.first, at - 3) : at]) for at in lands)
 
 
 def goods_moved(place: Place) -> Finding | None:
@@ -84,11 +97,18 @@ def goods_moved(place: Place) -> Finding | None:
     value = _value_noun(place)
     paid = bool(figure_words().paid_for & set(place.words_before(2)))
     if place.verb("deliver") is None and (paid or (value is not None and _is_worth(goods[0][0], value))):
-        return _goods_that_came(place, goods[0][0])
+        return _goods_that_came(place, goods[0][0]) or _goods_of_exports(place, goods[0][0])
     traded = value is None or _is_of_goods_at_large(place, goods[0][0], value)
     if place.verb("deliver") is None or not traded:
         return None
     return found(place, "exports", (place.span(goods[0][0]),))
+
+
+def _goods_of_exports(place: Place, goods: int) -> Finding | None:
+    """Wares for a sum in a sentence on exports: *die Exportbilanz stieg: Österreich verzeichnet mit Waren für …*."""
+    at_large = place.passage.words[goods] in figure_words().wares
+    sent = any(word.startswith(figure_words().of_exports) for word in place.passage.words)
+    return found(place, "exports", (place.span(goods),), LEVEL) if at_large and sent else None
 
 
 def _is_of_goods_at_large(place: Place, goods: int, value: int) -> bool:
@@ -209,7 +229,7 @@ def _is_object(place: Place, at: int) -> bool:
     if thing is None or thing.kind == "institution":
         return False
     edge = left_edge(place.passage.tokens, place.passage.senses, at)
-    before = place.passage.words[max(place.clause.first, edge - 2) : edge]
+    before = place.passage.words[max(place.clause.first, edge - 3) : edge]
     return not set(before) & (function_words().within | figure_words().paid_for)
 
 
@@ -234,8 +254,11 @@ def money_of_a_named_thing(place: Place) -> Finding | None:
     """Money in a clause that names an undertaking: *das Paket ist über 4 Milliarden schwer, kostet das Vorhaben*."""
     if place.quantity.kind != "money":
         return None
-    things = _things(place)
+    things, last = _things(place), place.topic.finding
     value = place.nouns(("value",))
+    in_a_row = last is not None and last.indicator in ("exports", "imports") and not things
+    if last is not None and in_a_row and place.topic.passage == place.passage.number and _is_with_whom(place):
+        return found(place, last.indicator, last.grounds, LEVEL)
     if value and not things and (back := _size_of_a_flow(place, value[0][0])) is not None:
         return back
     costs = place.verb("cost")
@@ -246,6 +269,14 @@ def money_of_a_named_thing(place: Place) -> Finding | None:
     index = min(things, key=place.distance) if things else value[0][0]
     more = More(measure="level", reasons=(Reason("only in the same clause", -0.2),))
     return found(place, "undertaking_value", (place.span(index),), more)
+
+
+def _is_with_whom(place: Place) -> bool:
+    """Whether the sum stands with a state right before it: *…, Chile mit 3 Milliarden Euro*."""
+    if not figure_words().aiding & set(place.words_before(1)):
+        return False
+    state = place.passage.tokens[max(0, place.first - 2)].end
+    return any(actor.end == state and actor.codes for actor in place.passage.actors)
 
 
 def _size_of_a_flow(place: Place, value: int) -> Finding | None:
