@@ -187,6 +187,8 @@ def _is_finite(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[S
 def _has_auxiliary(words: Sequence[str], senses: Sequence[Senses], index: int) -> bool:
     """Whether a form that may be a participle (*unterzeichnet*) belongs to *haben*, *sein* or *werden* before it."""
     small, ends = function_words(), index + 1 >= len(words) or words[index + 1] in (",", ".")
+    if words[index - 1] == "," and not ends and words[index + 1] in small.determiners:
+        return False  # Ziel ist der Bau einer Bahnstrecke, berichtet die Zeitung
     for at in range(index - 1, max(-1, index - _LOOK_AHEAD), -1):
         if words[at] in (";", ":") or (words[at] == "," and _opens_subordinate(words, at + 1)):
             return False

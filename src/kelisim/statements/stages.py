@@ -118,6 +118,7 @@ def verb_cue(mention: Mention) -> Cue | None:
     if best is not None and {"pledge", "sign"} <= best.sense.senses:  # paraphiert und später unterzeichnet
         best = next((verb for verb in options if {"commit", "sign"} <= verb.sense.senses), best)
     known = mention.definite or mention.determiner.startswith(("ihr", "sein"))
+    known = known or mention.words[0].startswith(tuple(stage_words().words.standing))  # nebst der schon bestehenden
     if best is None or (is_only_modal(best) and known and mention.kind != "event"):
         return None
     if chain.acts and best.sense.lemma in stage_words().words.performing and not clause.negated:
