@@ -52,11 +52,15 @@ COMMANDS = (
     ("as-of", "2020-12-31", "--party", "KZ", "--party", "UZ"),
     ("diff", "2020-12-31", "2021-12-31", "--party", "KZ", "--party", "UZ"),
     ("as-of", "2020-12-31"),
-    ("as-of", "2020-12-31", "--by", "recorded"),
+    ("as-of", "2020-12-31", "--by", "happened"),
+    ("as-of", "2100-12-31", "--by", "recorded"),
     ("diff", "2020-12-31", "2021-12-31"),
     ("undertakings", "--today", "2020-12-31"),
     ("check", "--party", "KZ", "--party", "UZ"),
     ("check",),
+    ("pair", "KZ", "UZ", "--to", "markdown"),
+    ("pair", "KZ", "UZ", "--format", "json"),
+    ("meetings", "--party", "DE", "--format", "csv"),
     ("export", "--output", os.devnull),
 )
 _ONSETS = ("b", "d", "dsch", "g", "k", "l", "m", "n", "r", "s", "sch", "t", "w")

@@ -87,22 +87,22 @@ class KeptShelf:
     def __init__(self, ledger: Ledger, at: At | None = None) -> None:
         self._ledger = ledger
         self.at = at
-        self._known: dict[tuple[type[Any], bytes], Any] = {}
+        self._known: dict[tuple[type[Any], bytes], Any] | None = None
 
     def outlines(self, sort: Sort, parties: Sequence[str], *, in_a_line: bool) -> Sequence[Any]:
         """The outlines of a sort, of those that name all ``parties``; their lines alone with ``in_a_line``."""
         with self._ledger.reading() as connection:
             rows = digest_book.ask_outlines(connection, sort, self._when, parties)
         decoder = (_LINE_DECODERS if in_a_line else _DECODERS)[sort]
-        found = [decoder.decode(row) for row in rows] if self.at is None else self._remembered(rows, decoder)
+        found = [decoder.decode(row) for row in rows] if self._known is None else self._remembered(rows, decoder)
         if sort in ("conflict", "check"):
             found.sort(key=lambda one: one.order)
         return found if self.at is None or sort not in ("series", "target") else [one.at(self.at) for one in found]
 
     def _remembered(self, rows: Sequence[bytes], decoder: msgspec.msgpack.Decoder[Any]) -> list[Any]:
         """What rows say; on two days most say the same."""
-        known = self._known
-        found = []
+        known, found = self._known, []
+        assert known is not None
         for row in rows:
             one = known.get((decoder.type, row))
             if one is None:
@@ -147,9 +147,13 @@ class KeptShelf:
 
     def looking_back(self, at: At) -> KeptShelf:
         """The same on a day."""
-        shelf = KeptShelf(self._ledger, at)
-        shelf._known = self._known
-        return shelf
+        return KeptShelf(self._ledger, at)
+
+    def beside(self, at: At) -> tuple[KeptShelf, KeptShelf]:
+        """The same on this day and on another, each outline made once if it says the same on both."""
+        both = KeptShelf(self._ledger, self.at), KeptShelf(self._ledger, at)
+        both[0]._known = both[1]._known = {}
+        return both
 
     def is_known_on(self, day: str, parties: Sequence[str]) -> bool:
         """Whether all that is said of things with these parties may have been published on a day."""

@@ -80,6 +80,9 @@ class Shelf(Protocol):
     def looking_back(self, at: At) -> Shelf:
         """The same on a day."""
 
+    def beside(self, at: At) -> tuple[Shelf, Shelf]:
+        """The same on this day and on another."""
+
     def left_out(self, parties: Sequence[str]) -> int:
         """How many reports on these parties are not counted on the day that one looks back to."""
 
@@ -128,6 +131,10 @@ class HeldShelf:
     def looking_back(self, at: At) -> HeldShelf:
         """The same on a day."""
         return HeldShelf(self._account, self._found, at)
+
+    def beside(self, at: At) -> tuple[HeldShelf, HeldShelf]:
+        """The same on this day and on another."""
+        return self, self.looking_back(at)
 
     def left_out(self, parties: Sequence[str]) -> int:
         """How many reports on these parties are not counted on the day that one looks back to."""

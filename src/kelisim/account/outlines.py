@@ -53,8 +53,7 @@ class UndertakingLine(Struct, frozen=True, kw_only=True, array_like=True):
 
     def signs(self, today: str, dormant_after: int) -> Signs:
         """What decides on a day whether it is to be asked about."""
-        told = [day for day in self.heard if day <= today]
-        heard = max(told) if told else None
+        heard = max((day for day in self.heard if day <= today), default=None)
         return Signs(
             over=self.over,
             due=last_day(self.deadline),

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from kelisim.presentations.account.options import for_one_answer
 from kelisim.presentations.ledger_commands import (
     Format,
     FormatOption,
@@ -59,11 +60,11 @@ def check(
     wanted = known_code("--verdict", verdict, ("fits", "fits_other_reading", "differs", "no_data"))
     query = FiguresView(parties=tuple(party or ()), since=since, until=until, sure=sure).query()
     query = replace(query, indicators=tuple(INDICATORS), modality="actual")
-    with open_ledger(ledger) as opened:
+    with for_one_answer(), open_ledger(ledger) as opened:
         rates = {(rate.currency, rate.period): rate for rate in opened.official_rates()}
         claims, unchecked = claims_of(opened.figures(query), rates)
         stored = opened.official_rows({claim.parties for claim in claims})
-    verdicts = [each for each in judge(claims, with_reference(stored)) if wanted in (None, each.outcome)]
+        verdicts = [each for each in judge(claims, with_reference(stored)) if wanted in (None, each.outcome)]
     spoken_in = language(lang)
     if format is Format.json:
         print_utf8(to_json([verdict_record(each) for each in verdicts]) + "\n")

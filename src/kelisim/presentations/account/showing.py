@@ -5,7 +5,9 @@ A terminal shows the first ones, the other formats all of them; what is not show
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from heapq import nsmallest
+from typing import Any, TypeVar
 
 from kelisim.account.choosing import Choice, Shown
 from kelisim.account.follow_up import Thresholds
@@ -15,6 +17,7 @@ from kelisim.presentations.views import INDICATORS, STAGES
 
 _NINES = str.maketrans("0123456789", "9876543210")
 When = tuple[str, Thresholds]
+T = TypeVar("T")
 Most = int | None  # rows of a section; None for all
 _FIRST: tuple[str, ...] = (*TRADE, "investment", "financing")
 
@@ -28,8 +31,8 @@ def _undertakings(choice: Choice, most: Most, _when: When) -> Shown:
     def order(one: UndertakingLine) -> tuple[int, bool, str, str]:
         return STAGES.index(one.stage), not one.since.is_dated, descending(one.since.latest), one.id
 
-    found = sorted(choice.undertakings, key=order)
-    return Shown(ids=_ids(found[:most]), counts={"undertakings": len(found)})
+    found = choice.undertakings
+    return Shown(ids=_ids(_first(found, most, order)), counts={"undertakings": len(found)})
 
 
 def descending(day: str) -> str:
@@ -41,18 +44,18 @@ def _series(choice: Choice, most: Most, _when: When) -> Shown:
     def order(one: SeriesLine) -> tuple[int, tuple[str, ...], int, str]:
         return INDICATORS.index(one.indicator), one.parties, -len(one.told), one.id
 
-    found = sorted(choice.series_lines, key=order)
-    return Shown(ids=_ids(found[:most]), counts={"series": len(found)})
+    found = choice.series_lines
+    return Shown(ids=_ids(_first(found, most, order)), counts={"series": len(found)})
 
 
 def _targets(choice: Choice, most: Most, _when: When) -> Shown:
-    found = sorted((aim.deadline is None, aim.deadline or "", aim.series) for aim in choice.targets)
-    return Shown(ids=frozenset(id for _, _, id in found[:most]), counts={"targets": len(found)})
+    found = [(aim.deadline is None, aim.deadline or "", aim.series) for aim in choice.targets]
+    return Shown(ids=frozenset(id for _, _, id in _first(found, most)), counts={"targets": len(found)})
 
 
 def _meetings(choice: Choice, most: Most, _when: When) -> Shown:
-    found = sorted((one.date is None, one.date or "", one.id) for one in choice.meetings)
-    return Shown(ids=frozenset(id for _, _, id in found[:most]), counts={"meetings": len(found)})
+    found = [(one.date is None, one.date or "", one.id) for one in choice.meetings]
+    return Shown(ids=frozenset(id for _, _, id in _first(found, most)), counts={"meetings": len(found)})
 
 
 def _follow_up(choice: Choice, most: Most, when: When) -> Shown:
@@ -72,10 +75,10 @@ def _conflicts(choice: Choice, most: Most, _when: When) -> Shown:
 
 def _overview(choice: Choice, most: Most, when: When) -> Shown:
     series = [one for one in choice.series_lines if is_shown(one.indicator, len(one.told))]
-    series.sort(key=lambda one: first_series(one.indicator, len(one.told), one.id))
+    first = _first(series, most, lambda one: first_series(one.indicator, len(one.told), one.id))
     rest = sum(len(one.told) for one in choice.series_lines) - sum(len(one.told) for one in series)
     parts = [
-        Shown(ids=_ids(series[:most]), counts={"series": len(series), "more_figures": rest}),
+        Shown(ids=_ids(first), counts={"series": len(series), "more_figures": rest}),
         _targets(choice, most, when),
         _stages(choice, most),
         _meetings(choice, most, when),
@@ -106,15 +109,21 @@ def first_series(indicator: str, facts: int, id: str) -> tuple[int, int, str]:
 def _stages(choice: Choice, most: Most) -> Shown:
     ids: set[str] = set()
     counts = {}
-    for stage in STAGES:
-        mine = [one for one in choice.undertakings if one.stage == stage]
-        mine.sort(key=lambda one: (-one.texts, one.since, one.id))
-        ids |= _ids(mine[:most])
+    at_stage: dict[str, list[UndertakingLine]] = {stage: [] for stage in STAGES}
+    for one in choice.undertakings:
+        at_stage[one.stage].append(one)
+    for stage, mine in at_stage.items():
+        ids |= _ids(_first(mine, most, lambda one: (-one.texts, one.since, one.id)))
         counts[stage] = len(mine)
     return Shown(ids=frozenset(ids), counts=counts)
 
 
-def _ids(found: Iterable[UndertakingLine | SeriesLine]) -> frozenset[str]:
+def _first(found: Sequence[T], most: Most, order: Callable[[T], Any] | None = None) -> list[T]:
+    """The first ones in an order: of few all need not be put in order."""
+    return sorted(found, key=order) if most is None else nsmallest(most, found, order)  # type: ignore[type-var, arg-type]
+
+
+def _ids(found: Iterable[UndertakingLine] | Iterable[SeriesLine]) -> frozenset[str]:
     return frozenset(one.id for one in found)
 
 

@@ -158,7 +158,7 @@ def changed(ledger: Ledger, options: Options, as_of: tuple[AsOf, AsOf], most: in
         )
         found = changes(*states)
         return Changed(days=days, changes=found, counts=Counter(one.kind for one in found), most=None, undated=0)
-    before, after = Choice(shelves[0], asked), Choice(shelves[0].looking_back(now), asked)
+    before, after = (Choice(shelf, asked) for shelf in shelves[0].beside(now))
     both = Compared(before, after, (then, now), thresholds)
     differing = difference(both, most)
     ids = differing.after.ids
