@@ -14,10 +14,11 @@ import kelisim
 from benchmarks.account import generated
 from kelisim.account.choosing import Choice
 from kelisim.account.follow_up import Thresholds, order
-from kelisim.account.lines import LINES, At
+from kelisim.account.lines import LINES, At, all_known, kept
+from kelisim.account.past import conflicts_at, known_at
 from kelisim.account.selection import Question
 from kelisim.account.snapshots import changes
-from kelisim.account.states import State, state, state_at, state_shown
+from kelisim.account.states import State, _histories, _state, state, state_shown
 from kelisim.account.sums import Sums, sums
 from kelisim.intake import account_in, bring_together, shelf_of
 from kelisim.ledger import Ledger, Query
@@ -66,6 +67,20 @@ def ledger(tmp_path_factory):
             opened.add(report, kelisim.read(report))
         bring_together(opened)
         yield opened
+
+
+def state_at(found, at, when):
+    """What of a whole state was known on a day: what the digest is to tell.
+
+    Things, links and contradictions are those that are known now, as far as their words had been told then; stages,
+    levels and verdicts are computed of what had been told.
+    """
+    account = known_at(found.account, at)
+    conflicts = conflicts_at(found.conflicts, at)
+    checks = (one for one in found.checks if at.has(all_known(one.entries)))
+    checked = tuple(replace(one, entries=kept(one.entries, at)) for one in checks)
+    told = account, _histories(account.undertakings, when)
+    return _state(told, (checked, conflicts), {conflict.about for conflict in conflicts}, when)
 
 
 @pytest.fixture(scope="module")

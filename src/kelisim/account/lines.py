@@ -41,6 +41,12 @@ class At(Struct, frozen=True):
         """Whether what is ``known`` from there on was known then."""
         return known[LINES.index(self.line)] <= self.day
 
+    def of(self, every: tuple[Known, ...]) -> tuple[Known, ...]:
+        """Those that were known then; all of them are the very same tuple."""
+        line, day = LINES.index(self.line), self.day  # there are tens of thousands
+        found = [known for known in every if known[line] <= day]
+        return every if len(found) == len(every) else tuple(found)
+
 
 class Version(Struct, frozen=True):
     """Some of the entries of a thing, with some of their reports, and on each line the days between which just they

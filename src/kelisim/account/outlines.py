@@ -165,7 +165,8 @@ class SeriesLine(Struct, frozen=True, kw_only=True, array_like=True):
 
     def at(self, at: At) -> SeriesLine:
         """What of it was known."""
-        return structs.replace(self, told=tuple(known for known in self.told if at.has(known)))
+        told = at.of(self.told)
+        return self if told is self.told else structs.replace(self, told=told)
 
 
 class SeriesOutline(SeriesLine, frozen=True, kw_only=True, array_like=True):
@@ -197,8 +198,7 @@ class SeriesOutline(SeriesLine, frozen=True, kw_only=True, array_like=True):
     def at(self, at: At) -> SeriesOutline:
         """What of it was known."""
         facts = (tuple(point for point in fact if at.has(point.known)) for fact in self.facts)
-        told = tuple(known for known in self.told if at.has(known))
-        return structs.replace(self, told=told, facts=tuple(fact for fact in facts if fact))
+        return structs.replace(self, told=at.of(self.told), facts=tuple(fact for fact in facts if fact))
 
     def _points(self) -> tuple[Point, ...]:
         return tuple(point for fact in self.facts for point in fact)

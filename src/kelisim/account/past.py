@@ -9,7 +9,6 @@ from collections.abc import Container, Iterable
 
 from msgspec import structs
 
-from kelisim.account.checks import Check
 from kelisim.account.conflicts import Conflict
 from kelisim.account.lines import At, all_known, kept
 from kelisim.account.things import Account, Fact, Thing
@@ -54,11 +53,6 @@ def _fact_at(fact: Fact, at: At) -> Fact:
         vintages=kept(fact.vintages, at),
         contradictions=kept(fact.contradictions, at),
     )
-
-
-def checks_at(found: Iterable[Check], at: At) -> tuple[Check, ...]:
-    """The checks of which all statements were known."""
-    return tuple(structs.replace(one, entries=kept(one.entries, at)) for one in found if at.has(all_known(one.entries)))
 
 
 def conflicts_at(found: Iterable[Conflict], at: At) -> tuple[Conflict, ...]:

@@ -23,8 +23,7 @@ from kelisim.account.conflicts import (
 )
 from kelisim.account.follow_up import FollowUp, Thresholds, follow_up
 from kelisim.account.histories import History, history
-from kelisim.account.lines import At
-from kelisim.account.past import checks_at, conflicts_at, known_at
+from kelisim.account.past import conflicts_at, known_at
 from kelisim.account.targets import Target, targets
 from kelisim.account.things import Account, Thing
 from kelisim.ledger.query import Entry
@@ -59,18 +58,6 @@ def state(account: Account, today: str, thresholds: Thresholds = Thresholds()) -
     conflicts = tuple(sorted(found, key=order_of))
     about = {conflict.about for conflict in conflicts}
     return _state((account, histories), (checked, conflicts), about, (today, thresholds))
-
-
-def state_at(found: State, at: At, when: tuple[str, Thresholds]) -> State:
-    """What of a whole state was known when one looks back to a day.
-
-    Things, links and contradictions are those that are known now, as far as their words had been told then; stages,
-    levels and verdicts are computed of what had been told.
-    """
-    account = known_at(found.account, at)
-    conflicts = conflicts_at(found.conflicts, at)
-    told = account, _histories(account.undertakings, when)
-    return _state(told, (checks_at(found.checks, at), conflicts), {conflict.about for conflict in conflicts}, when)
 
 
 def state_shown(loaded: Account, choice: Choice, shown: Shown, when: tuple[str, Thresholds]) -> State:

@@ -51,6 +51,11 @@ _QUOTES = (
 )
 _REPORTS = 100  # at a time
 _HEAD = (statements.c.head_start, statements.c.head_end)
+_OF_REPORTS = (  # in the order in which they are asked for: of a report, of its reading, how many statements it has
+    *("id", "source", "sha256", "text_hash", "retrieved_at"),
+    *("url", "outlet", "author", "title", "dateline", "language", "generation", "engine"),
+    *(f"{kind}s" for kind in _DECODERS),
+)
 _IN_TEXT = (statements.c.head_start, statements.c.id)
 _IN_ORDER = (reports.c.source, statements.c.report, *_IN_TEXT)
 
@@ -326,9 +331,8 @@ def _report_rows(ids: Sequence[str], recorded: str | None, *, counted: bool) -> 
     return (
         select(
             *(readings.c[f"published_{name}"] for name in ("earliest", "latest", "basis")),
-            *(reports.c[name] for name in ("id", "source", "sha256", "text_hash", "retrieved_at")),
-            *(readings.c[name] for name in ("url", "outlet", "author", "title", "dateline", "language")),
-            *(readings.c.generation, readings.c.engine),
+            *(reports.c[name] for name in _OF_REPORTS[:5]),
+            *(readings.c[name] for name in _OF_REPORTS[5:13]),
             *counts,
         )
         .join(readings, readings.c.report == reports.c.id)
@@ -338,7 +342,9 @@ def _report_rows(ids: Sequence[str], recorded: str | None, *, counted: bool) -> 
 
 def _report_entry(row: Row[Any]) -> ReportEntry:
     # by their places: by their names, one by one, would take most of the time of a long answer
-    return ReportEntry(**dict(zip(row._fields[3:], row[3:], strict=True)), published=_published(row))
+    earliest, latest, basis, *values = tuple(row)
+    published = Published(earliest, latest, basis) if earliest is not None else None
+    return ReportEntry(**dict(zip(_OF_REPORTS, values, strict=False)), published=published)
 
 
 def _published(row: Row[Any]) -> Published | None:
@@ -365,5 +371,7 @@ def _entry(same: list[Row[Any]], sources: Mapping[str, ReportEntry]) -> Entry[An
         statement=_DECODERS[row.statement].decode(row.payload),
         sentence=row.sentence,
         head=row.head,
-        sources=tuple(sources[id] for id in dict.fromkeys(row.report for row in same)),
+        sources=tuple(sources[id] for id in dict.fromkeys(row.report for row in same))
+        if len(same) > 1
+        else (sources[row.report],),
     )
