@@ -142,6 +142,14 @@ def test_every_undertaking_has_an_event_of_its_stage_with_its_words(run):
     assert len(found) > 20
 
 
+def test_questions_and_their_log_are_readable_at_80_columns(run):
+    _, asked, _ = run("suggestions")
+    assert max(map(len, asked.splitlines())) <= 80 and "the same undertaking?" in asked
+    id = next(line.split()[0] for line in asked.splitlines() if "«" in line)
+    _, log, _ = run("links", id)
+    assert max(map(len, log.splitlines())) <= 80 and "the same" in log
+
+
 def test_days_without_a_report_that_count_as_silence_can_be_set(run):
     def dormant(*words):
         found = json.loads(run("undertakings", *TODAY, "--format", "json", *words)[1])["undertakings"]

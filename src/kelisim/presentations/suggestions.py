@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from kelisim.ledger.query import AnyEntry, Query
 from kelisim.presentations.amounts import in_language
 from kelisim.presentations.headings import name_of, phrase, reason_of
 from kelisim.presentations.rows import to_json, to_record
-from kelisim.presentations.tables import clean, print_utf8
+from kelisim.presentations.tables import clean, console, folded, print_utf8
 
 if TYPE_CHECKING:
     from kelisim.ledger import Ledger
@@ -58,7 +58,7 @@ def print_suggestions(found: Waiting, form: str, lang: str) -> None:
         print_utf8("".join(_csv(waiting, entries)))
     elif waiting:
         lines = (line for link in waiting for line in _lines(link, entries, lang))
-        print_utf8("".join(f"{line}\n" for line in (*lines, *_rest(found.more, lang), phrase("answer", lang))))
+        _print((*lines, *_rest(found.more, lang), phrase("answer", lang)))
     else:
         print_utf8(phrase("nothing_waits", lang) + "\n")
 
@@ -77,7 +77,15 @@ def print_links(links: list[Link], entries: dict[str, AnyEntry], form: str, lang
         print_utf8("".join(_csv(held, entries)))
     else:
         lines = [line for link in held for line in (_verdict(link, lang), *list(_lines(link, entries, lang))[1:])]
-        print_utf8("".join(f"{line}\n" for line in lines) or phrase("nothing", lang) + "\n")
+        _print(lines or [phrase("nothing", lang)])
+
+
+def _print(lines: Iterable[str]) -> None:
+    """Print lines folded to the width, each as deep as it stands."""
+    width = console().width
+    for line in lines:
+        indent = line[: len(line) - len(line.lstrip())]
+        print_utf8("".join(f"{part}\n" for part in folded(line.lstrip(), width, indent)))
 
 
 def _verdict(link: Link, lang: str) -> str:
