@@ -13,6 +13,17 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
+from kelisim.language.clause_openings import (
+    LOOK_AHEAD,
+    ends_like_a_verb,
+    has_zu_infinitive,
+    is_date,
+    is_of_a_list,
+    joins_names,
+    opens_subordinate,
+    opens_with_object,
+    segment_end,
+)
 from kelisim.language.function_words import FunctionWords, function_words
 from kelisim.language.infinitives import ends_plain
 from kelisim.language.light_verbs import light_verbs
@@ -20,12 +31,8 @@ from kelisim.language.words import Senses, VerbSense
 from kelisim.text.tokens import Token
 
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive"]
-_LOOK_AHEAD = 40
 _WIDEST_PARTICIPLE = 8  # tokens between an article and the participle
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
-_SHORTEST_RELATIVE = 4  # tokens
-_YEAR = 4  # digits
-_VERB_ENDINGS = ("t", "te", "ten")
 _AFTER_PREPOSITION = ("en", "em", "er")  # of adjectives
 _STOPS = (";", ":")  # a dot inside a sentence is that of an abbreviation: 200 Mrd. Euro
 _FINITE = ("finite", "past")
@@ -73,7 +80,7 @@ def clauses(tokens: Sequence[Token], senses: Sequence[Senses]) -> list[Clause]:
     spans = [span for span in pairwise(cuts) if span[0] < span[1]]
     verbs = _verbs(words, tokens, senses, spans)
     found = [_clause(words, span, own) for span, own in zip(spans, verbs, strict=True)]
-    told = [any(finite[first:last]) or (first > 0 and _opens_with_object(words, first)) for first, last in spans]
+    told = [any(finite[first:last]) or (first > 0 and opens_with_object(words, first)) for first, last in spans]
     found = [
         structs.replace(clause, kind=_kind(words, (clause.first, clause.last), function_words()))
         if has_verb and not clause.verbs and clause.kind == "main"
@@ -106,9 +113,9 @@ def _settle_relatives(words: Sequence[str], finite: list[bool]) -> None:
     """Take the unknown last word of a relative clause for its verb: *ein Plan, der alles genau versieht, …*."""
     for index in range(1, len(words) - 1):
         if words[index] == "," and words[index + 1] in function_words().relatives:
-            stop = _segment_end(words, index + 1)
+            stop = segment_end(words, index + 1)
             if not any(finite[index + 1 : stop]):
-                finite[stop - 1] |= _ends_like_a_verb(words, index + 1, stop)
+                finite[stop - 1] |= ends_like_a_verb(words, index + 1, stop)
 
 
 def _settle_infinitives(words: Sequence[str], senses: Sequence[Senses], finite: list[bool]) -> None:
@@ -122,8 +129,8 @@ def _settle_infinitives(words: Sequence[str], senses: Sequence[Senses], finite: 
             waiting = True
         elif not waiting:
             continue
-        elif word in _STOPS or (word == "," and _opens_subordinate(words, index + 1)):
-            waiting = word == "," and _is_of_a_list(words, senses, index + 1)
+        elif word in _STOPS or (word == "," and opens_subordinate(words, index + 1)):
+            waiting = word == "," and is_of_a_list(words, senses, index + 1)
         elif finite[index] and _may_be_infinitive(word, senses[index]) and _is_particle(words, index):
             finite[index] = False
             waiting = index + 1 < len(words) and words[index + 1] in small.clause_conjunctions  # wollen bauen und …
@@ -189,8 +196,8 @@ def _has_auxiliary(words: Sequence[str], senses: Sequence[Senses], index: int) -
     small, ends = function_words(), index + 1 >= len(words) or words[index + 1] in (",", ".")
     if words[index - 1] == "," and not ends and words[index + 1] in small.determiners:
         return False  # Ziel ist der Bau einer Bahnstrecke, berichtet die Zeitung
-    for at in range(index - 1, max(-1, index - _LOOK_AHEAD), -1):
-        if words[at] in (";", ":") or (words[at] == "," and _opens_subordinate(words, at + 1)):
+    for at in range(index - 1, max(-1, index - LOOK_AHEAD), -1):
+        if words[at] in (";", ":") or (words[at] == "," and opens_subordinate(words, at + 1)):
             return False
         if words[at] in small.auxiliaries:
             return True
@@ -224,7 +231,7 @@ def _cuts(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Senses
     begin = 0
     marks = function_words().clause_marks
     for index in range(1, len(tokens) - 1):
-        if words[index] not in marks or (words[index] == "," and _is_of_a_list(words, senses, index + 1)):
+        if words[index] not in marks or (words[index] == "," and is_of_a_list(words, senses, index + 1)):
             continue
         if _cuts_here(words, tokens, (begin, index), finite) or _ends_subordinate(words, senses, begin, index):
             begin = index + 1
@@ -232,19 +239,13 @@ def _cuts(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Senses
     return cuts
 
 
-def _is_of_a_list(words: Sequence[str], senses: Sequence[Senses], index: int) -> bool:
-    """Whether an article, not a relative pronoun, follows a comma: *über die Planung, den Bau und den Betrieb*."""
-    act = senses[index + 1].act if words[index] in function_words().relatives and index + 2 < len(words) else None
-    return act is not None and act.use != "none" and words[index + 2] in function_words().after_listed
-
-
 def _ends_subordinate(words: Sequence[str], senses: Sequence[Senses], begin: int, index: int) -> bool:
     """Whether the comma at ``index`` closes a clause that has its verb last (*…, wie Akorda mitteilte, …*)."""
-    if words[index] != "," or begin == 0 or not _opens_subordinate(words, begin):
+    if words[index] != "," or begin == 0 or not opens_subordinate(words, begin):
         return False
     small, last = function_words(), words[index - 1]
     known = bool(senses[index - 1].verbs) or last in small.auxiliaries or last in small.plain_finite
-    return known or _ends_like_a_verb(words, begin, index)
+    return known or ends_like_a_verb(words, begin, index)
 
 
 def _cuts_here(words: Sequence[str], tokens: Sequence[Token], span: tuple[int, int], finite: Sequence[bool]) -> bool:
@@ -254,77 +255,21 @@ def _cuts_here(words: Sequence[str], tokens: Sequence[Token], span: tuple[int, i
         return True
     if word in ("–", "—", "-", "("):
         apart = word != "(" and tokens[index - 1].end < tokens[index].start and any(finite[begin:index])
-        return apart and not _joins_names(tokens, index, finite)
+        return apart and not joins_names(tokens, index, finite)
     if word not in (",", *small.clause_conjunctions):
         return False
-    stop = _segment_end(words, index + 1)
+    stop = segment_end(words, index + 1)
     right = any(finite[index + 1 : stop])
     if word == ",":
-        still_open = begin and _opens_with_object(words, begin) and not any(finite[begin:index])
-        if _opens_subordinate(words, index + 1) and (right or _opens_with_object(words, index + 1)):
+        still_open = begin and opens_with_object(words, begin) and not any(finite[begin:index])
+        if opens_subordinate(words, index + 1) and (right or opens_with_object(words, index + 1)):
             return not still_open  # das den Hafen, Tema, mit der Stadt verbindet
-        if _has_zu_infinitive(words, index + 1, stop):
+        if has_zu_infinitive(words, index + 1, stop):
             return True
-        told = finite[index + 1] and _has_zu_infinitive(words, begin, index)  # …, Kredite bereitzustellen, erklärte er
+        told = finite[index + 1] and has_zu_infinitive(words, begin, index)  # …, Kredite bereitzustellen, erklärte er
         return right and (told or any(finite[begin:index]))
     resumed = right and finite[index + 1] and words[index - 2] == "zu" and begin < index - 2  # zu stärken und planten
     return right and (resumed or any(finite[begin:index])) and index + 1 < len(tokens)
-
-
-def _joins_names(tokens: Sequence[Token], index: int, finite: Sequence[bool]) -> bool:
-    """Whether a dash only stands between two names, with no verb behind: *die Strecke Akhaura - Agartala*."""
-    names = tokens[index - 1].capital and index + 1 < len(tokens) and tokens[index + 1].capital
-    return names and not any(finite[index + 1 :])
-
-
-def _opens_with_object(words: Sequence[str], index: int) -> bool:
-    """Whether an article behind what may be one says that it is a relative pronoun: *ein Werk, das den Hafen …*."""
-    small = function_words()
-    return index + 1 < len(words) and words[index] in small.relatives and words[index + 1] in small.relatives
-
-
-def _segment_end(words: Sequence[str], index: int) -> int:
-    for at in range(index, min(len(words), index + _LOOK_AHEAD)):
-        if words[at] in (",", ";", ":"):
-            return at
-    return min(len(words), index + _LOOK_AHEAD)
-
-
-def _opens_subordinate(words: Sequence[str], index: int) -> bool:
-    small = function_words()
-    if index >= len(words):
-        return False
-    first = words[index]
-    if first in small.relatives and _is_date(words, index + 1):
-        return False  # am Mittwoch, dem 6. September
-    if first in small.subordinators or first in small.relatives:
-        return True
-    return first in small.prepositions and index + 1 < len(words) and words[index + 1] in small.relatives
-
-
-def _is_date(words: Sequence[str], index: int) -> bool:
-    """Whether a day in digits follows, not a year: *dem 6. September*, but *das 2017 erneuert wurde*."""
-    digits = words[index] if index < len(words) else ""
-    return digits[:1].isdigit() and len(digits) != _YEAR
-
-
-def _ends_like_a_verb(words: Sequence[str], first: int, stop: int) -> bool:
-    """Whether a clause behind *der, die, das* ends with what can only be its verb: *der alles genau versieht*."""
-    small, last = function_words(), words[stop - 1]
-    if stop - first < _SHORTEST_RELATIVE or words[first] not in small.relatives or not last.islower():
-        return False
-    return last.endswith(_VERB_ENDINGS) and last not in small.no_adjectives and last not in small.numerals
-
-
-def _has_zu_infinitive(words: Sequence[str], index: int, stop: int) -> bool:
-    if "zu" in words[index:stop] and any(
-        words[at] == "zu" and words[at + 1].endswith("n") and words[at + 1].islower() for at in range(index, stop - 1)
-    ):
-        return True
-    for word in words[max(index, stop - 2) : stop]:
-        if word.endswith("en") and "zu" in word[1:-3] and word.islower():
-            return True
-    return False
 
 
 def _clause(words: Sequence[str], span: tuple[int, int], verbs: tuple[ClauseVerb, ...]) -> Clause:
@@ -397,9 +342,9 @@ def _kind(words: Sequence[str], span: tuple[int, int], small: FunctionWords) -> 
     first, last = span
     opener = words[first]
     finite = (at for at in range(first, last) if words[at] in small.finite)
-    if _has_zu_infinitive(words, first, last) and all(words[at - 1] == "zu" for at in finite):
+    if has_zu_infinitive(words, first, last) and all(words[at - 1] == "zu" for at in finite):
         return "infinitive"
-    if first and words[first - 1] == "," and not _is_date(words, first + 1):
+    if first and words[first - 1] == "," and not is_date(words, first + 1):
         if opener in small.relatives or (
             opener in small.prepositions and first + 1 < last and words[first + 1] in small.relatives
         ):
