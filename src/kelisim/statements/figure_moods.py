@@ -17,6 +17,7 @@ from kelisim.statements.findings import Finding, Place
 
 _STATT = 3  # words before the number in which "statt" speaks of it
 _NOW = 5  # words before the number in which *heute* speaks of it
+_TIMES = ("minute", "hour", "day", "week", "month", "year")
 _NEAR = 4  # words before the number in which "um" or "zusätzlich" speaks of it
 
 
@@ -39,7 +40,7 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
         or (word in words.by and at == len(before) - 1 and not _about(before))
     ]
     behind = set(place.words_after(1)) & (words.growth | words.decline)
-    if behind and place.quantity.kind == "money":
+    if behind and place.quantity.kind == "money" and not reached:
         return "change", (place.span(place.last + 1),)  # eine halbe Milliarde weniger als im Vorjahr
     if place.quantity.compound and place.passage.words[place.last].endswith(words.marks_ends):
         return "level", ()  # überschritten die Vier-Milliarden-Euro-Marke
@@ -49,7 +50,7 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
         return "change", tuple(place.span(verb.index) for verb in moving)
     if cues:
         return "change", tuple(place.span(index) for index in cues)
-    if behind:
+    if behind and not reached:  # auf 9 Milliarden mehr als verdoppelt
         return "change", (place.span(place.last + 1),)
     # Exporte für 550 Millionen erhöhen: a sum of exports that is to be raised is the raise
     if (
@@ -129,6 +130,8 @@ def modality(place: Place, finding: Finding) -> tuple[Modality, Spans]:
         return "actual", ()  # von 4,4 auf 10 Milliarden: the first is what is so now
     if figure_words().instead & set(place.words_before(_STATT)):
         return "actual", ()  # statt wie heute 35 Tage: so it is now
+    if (aside := _told_in_brackets(place)) is not None:
+        return "actual", (aside,)
     if (now := _is_so_now(place)) is not None:
         return "actual", (now,)
     if (today := _is_todays(place, finding)) is not None:
@@ -139,6 +142,16 @@ def modality(place: Place, finding: Finding) -> tuple[Modality, Spans]:
         if spans:
             return meaning, spans
     return "actual", ()
+
+
+def _told_in_brackets(place: Place) -> Span | None:
+    """The past verb of the brackets in which a number stands: *versprach 300.000 (vor dem Krieg waren es 90.000)*."""
+    words = place.passage.words
+    opening = next((at for at in range(place.first - 1, place.clause.first - 2, -1) if words[at] in "()"), None)
+    if opening is None or opening < 0 or words[opening] != "(":
+        return None
+    past = (at for at in range(opening, place.first) if words[at] in function_words().past)
+    return next((place.span(at) for at in past), None)
 
 
 def _is_so_now(place: Place) -> Span | None:
@@ -171,9 +184,22 @@ def _is_todays(place: Place, finding: Finding) -> Span | None:
 def _is_left(place: Place) -> bool:
     """Whether the number is a level that is left for another: *von 4,4 auf 10*, *von derzeit rund 5 auf 9*."""
     words, before = figure_words(), place.words_before(2)
+    if before and before[-1] in words.leaving and _goes_to_another_time(place):
+        return True
     if not set(place.words_after(1)) & words.arriving or not before or not _number_follows(place):
         return False  # Zölle von 30 Prozent auf Wein
     return before[-1] in words.leaving or (before[-1] in words.so_far and before[0] in words.leaving)
+
+
+def _goes_to_another_time(place: Place) -> bool:
+    """Whether a term gives way to another one in its clause: *von drei Stunden mit der Fähre auf 20 Minuten*."""
+    times = _TIMES
+    if place.quantity.unit not in times:
+        return False
+    rest = range(place.last + 1, place.clause.last - 1)
+    starts = {q.start for q in place.passage.quantities if q.unit in times}
+    tokens = place.passage.tokens
+    return any(place.passage.words[at] in figure_words().arriving and tokens[at + 1].start in starts for at in rest)
 
 
 def _number_follows(place: Place) -> bool:

@@ -47,6 +47,7 @@ from kelisim.statements.ranked_partners import sum_of_a_partner
 from kelisim.statements.rate_figures import (
     change_of_a_flow,
     duty_moved,
+    factor_of_a_price,
     flow_named_behind,
     part_freed,
     part_of_the_last,
@@ -103,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     price_moved,
     part_or_share,
     duty_moved,
+    factor_of_a_price,
     change_of_a_flow,
     physical_volume,
     term,

@@ -145,6 +145,14 @@ def _is_made_of(place: Place, index: int) -> bool:
     return bool(set(before) & (figure_words().out_of | figure_words().falls_to)) and index > place.last
 
 
+def factor_of_a_price(place: Place) -> Finding | None:
+    """By what factor a price moves, told by a noun: *eine Verdoppelung der Preise für Gasimporte*."""
+    priced = any(word.endswith(figure_words().prices) for word in place.words_after(2)[1:])
+    if place.quantity.kind != "factor" or not priced:
+        return None
+    return found(place, "other", (place.span(place.last + 2),), More(measure="change"))
+
+
 def change_of_a_flow(place: Place) -> Finding | None:
     """A percentage or a factor of growth in a clause about a flow or a counted thing: *der Handel wuchs um 15 %*."""
     if place.quantity.kind not in ("percent", "percentage_point", "factor"):

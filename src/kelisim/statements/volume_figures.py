@@ -175,6 +175,9 @@ def _opens_its_clause(place: Place) -> bool:
 def _told_as_term(place: Place) -> bool:
     """Whether a span of time is what is told: *in zwölf Stunden statt in drei Tagen, binnen 28 Jahren tilgen*."""
     words, before = figure_words(), place.words_before(1)
+    last, same = place.topic.finding, place.topic.passage == place.passage.number
+    if last is not None and last.indicator == "duration" and same and set(place.words_before(2)) & words.arriving:
+        return True  # von drei Stunden mit der Fähre auf 20 Minuten
     if place.quantity.unit in ("hour", "day") and words.instead & set(place.words):
         return True
     if place.verb("extend") is not None and words.by & set(before):
@@ -202,7 +205,7 @@ def _of_a_paper(place: Place) -> bool:
 def _long(place: Place) -> bool:
     """Whether a distance is the length of a thing: *182 km lange Pipeline*, *eine Strecke von 500 Kilometern*."""
     after = place.passage.words[place.last + 1 : place.last + 2]
-    if any(word.endswith(figure_words().spans) for word in place.words_before(4)):
+    if any(word.endswith(figure_words().spans) for word in (*place.words_before(4), *after)):
         return False  # eine Reichweite von bis zu 300 Kilometern
     if after and (after[0] in figure_words().long or after[0].endswith(figure_words().lines)):
         return True
