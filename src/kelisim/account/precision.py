@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -53,6 +54,7 @@ def _widened(value: Decimal, qualifier: Qualifier, half: Decimal) -> Range:
             return Range(-INFINITY, value)
 
 
+@lru_cache(maxsize=65536)  # of a range both ends are mostly one number, and many reports print the same
 def _half_step(value: Decimal, head: str) -> Decimal:
     """Half of the last printed place: of digits by their decimals, of number words by their scale."""
     for match in _NUMBER.finditer(head):
