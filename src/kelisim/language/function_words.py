@@ -37,6 +37,8 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     become: frozenset[str]
     future: frozenset[str]
     particles: tuple[str, ...]
+    closing_particles: frozenset[str]
+    behind_particles: frozenset[str]
     plain_finite: frozenset[str]
     negations: frozenset[str]
     called_states: frozenset[str]
