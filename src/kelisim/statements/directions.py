@@ -135,7 +135,9 @@ def _buys(place: Place, finding: Finding) -> bool:
     """Whether what is counted or priced comes to the subject: *kauft in Korea 212 Haubitzen, erhält einen Kredit*."""
     if finding.indicator in ("other", "undertaking_value", "goods_count"):
         return any(place.verb(sense) is not None for sense in ("buy", "take", "get", "import"))
-    return finding.indicator == "financing" and place.verb("get") is not None
+    asks = not figure_words().asked.isdisjoint(place.words)  # hat eine Kreditlinie beantragt, nicht wurde gebeten
+    asks = asks and function_words().passive_past.isdisjoint(place.words)
+    return finding.indicator == "financing" and (asks or place.verb("get") is not None)
 
 
 def _bought(place: Place, actors: list[Actor], parties: tuple[str, ...]) -> Ends:
