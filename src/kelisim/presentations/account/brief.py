@@ -68,12 +68,15 @@ def _write_section(made: Document, section: Section, notes: Footnotes, lang: str
     if section.rows and section.rows[0].cells:
         _write_table(made, section, notes, lang)
     else:
+        # by its id: for its name python-docx looks through all styles, each time
+        item, line_of_it = (made.styles[name].style_id for name in ("List Bullet", "List Bullet 2"))
         for row in section.rows:
-            paragraph = made.add_paragraph(style="List Bullet")
+            paragraph = made.add_paragraph()
+            paragraph._p.style = item
             paragraph.add_run(_plain(row.title)).bold = True
             _mark(paragraph, row, notes)
             for line in row.lines:
-                made.add_paragraph(_plain(line), style="List Bullet 2")
+                made.add_paragraph(_plain(line))._p.style = line_of_it
     for note in section.notes:
         made.add_paragraph(_plain(note))
 
