@@ -74,7 +74,9 @@ def ends_like_a_verb(words: Sequence[str], first: int, stop: int) -> bool:
 def has_zu_infinitive(words: Sequence[str], index: int, stop: int) -> bool:
     """Whether a stretch holds an infinitive with *zu*: *den Wert auf 10 Mrd. zu steigern*, *bereitzustellen*."""
     if "zu" in words[index:stop] and any(
-        words[at] == "zu" and words[at + 1].endswith("n") and words[at + 1].islower() for at in range(index, stop - 1)
+        words[at] == "zu" and words[at + 1].endswith("n") and words[at + 1].islower()
+        for at in range(index, stop - 1)
+        if at + 2 >= stop or not words[at + 2][:1].isupper()  # zu günstigen Preisen
     ):
         return True
     for word in words[max(index, stop - 2) : stop]:

@@ -51,7 +51,7 @@ def _only_receivers(place: Place, lands: list[Actor]) -> Parties | None:
         return None
     between = passage.words[passage.index_at(lands[0].end - 1) + 1 : passage.index_at(lands[1].start)]
     others = codes_of(speaking(passage, passage.actors)) - codes_of(lands)
-    return ((), ()) if set(between) <= small.conjunctions and not others else None
+    return ((), ()) if between and set(between) <= small.conjunctions and not others else None
 
 
 def _borrower(named: list[Actor], context: Context) -> Parties:
