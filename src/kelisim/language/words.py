@@ -7,6 +7,7 @@ senses ``commit`` and ``sign``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -82,12 +83,22 @@ class Senses(Struct, frozen=True):
 
 
 NOTHING = Senses()
+_JOINT, _JOINT_NOUN = "gemeinsam", "gemeinschafts"
 _Nouns = tuple[ThingNoun | None, ActNoun | None, IndicatorNoun | None, MeetingNoun | None]
 
 
 def senses(word: str) -> Senses:
     """What ``word`` says, as it stands in the text; nouns must begin with a capital letter."""
     return _KNOWN[word]
+
+
+def senses_of(words: Sequence[str]) -> tuple[Senses, ...]:
+    """What each word of a sentence says; *gemeinsames Unternehmen* says what *Gemeinschaftsunternehmen* does."""
+    found = [_KNOWN[word] for word in words]
+    for at in range(1, len(words)):
+        if words[at - 1].startswith(_JOINT) and _JOINT_NOUN + words[at].lower() in _things():
+            found[at] = _KNOWN[_JOINT_NOUN.capitalize() + words[at].lower()]
+    return tuple(found)
 
 
 def _look_up(word: str) -> Senses:

@@ -18,7 +18,7 @@ from kelisim.language.light_verbs import light_verbs
 from kelisim.language.marks import Marks, inside
 from kelisim.language.number_triggers import trigger as number_trigger
 from kelisim.language.time_triggers import trigger as time_trigger
-from kelisim.language.words import IndicatorNoun, Senses, senses
+from kelisim.language.words import IndicatorNoun, Senses, senses_of
 from kelisim.model import Span
 from kelisim.once import once
 from kelisim.text.sentences import Sentence
@@ -117,7 +117,7 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     @once
     def senses(self) -> tuple[Senses, ...]:
         """What each token says, by the lexicons."""
-        return tuple([senses(token.word) for token in self.tokens])
+        return senses_of([token.word for token in self.tokens])
 
     @once
     def meanings(self) -> frozenset[str]:
