@@ -115,6 +115,14 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         return tuple([token.word.lower() for token in self.tokens])
 
     @once
+    def ranks(self) -> bool:
+        """Whether somebody may be told to be of some rank: *der zweitgrößte Partner*, *auf Platz zwei*."""
+        small = function_words()
+        return any(stem in word for word in self.words for stem in small.rank_stems) or not (
+            small.rank_nouns.isdisjoint(self.words)
+        )
+
+    @once
     def senses(self) -> tuple[Senses, ...]:
         """What each token says, by the lexicons."""
         return senses_of([token.word for token in self.tokens])

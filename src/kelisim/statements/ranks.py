@@ -12,8 +12,11 @@ from kelisim.statements.passage import Passage
 
 def is_only_ranked(passage: Passage, actor: Actor) -> bool:
     """Whether another ranks behind or before the actor; the words of the rank stand behind it in its clause."""
-    first, last = _row(passage, passage.index_at(actor.start))
-    if first == 0 or passage.words[first - 1] not in function_words().ranked_with:
+    at, small = passage.index_at(actor.start), function_words()
+    if at == 0 or not passage.ranks or passage.words[at - 1] not in small.before_ranked:
+        return False
+    first, last = _row(passage, at)
+    if first == 0 or passage.words[first - 1] not in small.ranked_with:
         return False
     behind = last + 1
     if behind >= len(passage.words) or passage.words[behind] == ",":
