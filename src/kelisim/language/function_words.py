@@ -72,11 +72,6 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     leaders: frozenset[str]
 
     @cached_property
-    def before_ranked(self) -> frozenset[str]:
-        """What may stand before one of a row that another ranks behind: *nach China und den USA*."""
-        return self.ranked_with | self.determiners | self.conjunctions | {","}
-
-    @cached_property
     def joints(self) -> frozenset[str]:
         """What joins two of a row: *und*, *sowie*, a comma."""
         return self.conjunctions | {","}

@@ -25,7 +25,10 @@ def amount(found: Found, others: Sequence[Span]) -> Quantity | None:
     passage, mention = found.passage, found.mention
     clause = passage.span_of(mention.clause)
     sums = [q for q in passage.quantities if q.kind == "money" and clause.start <= q.start < clause.end]
-    whole = Span(passage.tokens[mention.chain.outer].start, mention.head.start + 1)
+    outer = passage.tokens[
+        mention.chain.outer : mention.chain.outer + 1
+    ]  # none at the end of a sentence that is cut off
+    whole = Span(outer[0].start if outer else mention.head.start, mention.head.start + 1)
     given = next((q for q in sums if whole.covers(q.full)), None)
     if given is not None and given.end < mention.head.start:
         return given  # 40 Millionen Euro in Form von Zuschüssen

@@ -20,7 +20,6 @@ from kelisim.model import Published, Span
 from kelisim.once import once
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.passage import SPEAKING, Passage
-from kelisim.statements.ranks import is_only_ranked
 from kelisim.statements.rows import longest_row
 from kelisim.statements.whole_blocs import with_whole_blocs
 
@@ -228,7 +227,7 @@ def of_the_report(passage: Passage, actor: Actor) -> bool:
 
 def _says_nothing(passage: Passage, actor: Actor) -> bool:
     """Whether what the text is about cannot be told from an actor: of its report, or named for a rank alone."""
-    return of_the_report(passage, actor) or is_only_ranked(passage, actor)
+    return of_the_report(passage, actor) or passage.is_only_ranked(actor)
 
 
 def _relates(passage: Passage) -> bool:

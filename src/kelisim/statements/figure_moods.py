@@ -250,4 +250,6 @@ def polarity(place: Place) -> tuple[Polarity, Spans]:
 def _describes(place: Place, at: int) -> bool:
     """Whether the negated word only describes a noun: *eine nicht zurückzuzahlende Hilfe*."""
     passage = place.passage
-    return passage.words[at].endswith(("nde", "nden", "nder", "ndes", "ndem")) and passage.tokens[at + 1].capital
+    if at + 1 >= len(passage.words):
+        return False
+    return passage.words[at].endswith(figure_words().describing) and passage.tokens[at + 1].capital

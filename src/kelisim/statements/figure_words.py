@@ -146,6 +146,7 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     preposition_of_sums: frozenset[str]
     of_time: frozenset[str]
     reverse: frozenset[str]
+    describing: tuple[str, ...]
     wares: frozenset[str]
     away: frozenset[str]
     work: frozenset[str]

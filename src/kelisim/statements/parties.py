@@ -12,7 +12,6 @@ from kelisim.model import Span
 from kelisim.statements.checks import codes_under
 from kelisim.statements.context import Context
 from kelisim.statements.passage import Passage
-from kelisim.statements.ranks import is_only_ranked
 from kelisim.statements.rows import longest_row
 
 _OPENING = 3  # tokens from its beginning within which an actor is what a clause speaks of
@@ -138,8 +137,9 @@ def _about(passage: Passage, head: Span) -> Span:
 def speaking(passage: Passage, actors: Iterable[Actor]) -> list[Actor]:
     """The actors that may be parties: named with a state, no agency, not only passed through."""
     named = [actor for actor in actors if actor.kind in _NAMING and actor.codes and actor.role != _AGENCY]
-    apart = (_only_a_place, _only_says_which, is_only_ranked)
-    return [actor for actor in named if not any(test(passage, actor) for test in apart)]
+    apart = (_only_a_place, _only_says_which)
+    told = (actor for actor in named if not passage.is_only_ranked(actor))
+    return [actor for actor in told if not any(test(passage, actor) for test in apart)]
 
 
 def _only_says_which(passage: Passage, actor: Actor) -> bool:

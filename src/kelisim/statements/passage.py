@@ -21,6 +21,7 @@ from kelisim.language.time_triggers import trigger as time_trigger
 from kelisim.language.words import IndicatorNoun, Senses, senses_of
 from kelisim.model import Span
 from kelisim.once import once
+from kelisim.statements.ranks import may_rank, only_ranked
 from kelisim.text.sentences import Sentence
 from kelisim.text.tokens import Token
 
@@ -115,12 +116,13 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         return tuple([token.word.lower() for token in self.tokens])
 
     @once
-    def ranks(self) -> bool:
-        """Whether somebody may be told to be of some rank: *der zweitgrößte Partner*, *auf Platz zwei*."""
-        small = function_words()
-        return any(stem in word for word in self.words for stem in small.rank_stems) or not (
-            small.rank_nouns.isdisjoint(self.words)
-        )
+    def _only_ranked(self) -> frozenset[int]:
+        actors = sorted((self.index_at(actor.start), self.index_at(actor.end - 1)) for actor in self.actors)
+        return only_ranked(self.tokens, self.words, actors, self.clauses) if may_rank(self.words) else frozenset()
+
+    def is_only_ranked(self, actor: Actor) -> bool:
+        """Whether another only ranks behind or before the actor: *nach Russland der zweitgrößte Handelspartner*."""
+        return bool(self._only_ranked) and self.index_at(actor.start) in self._only_ranked
 
     @once
     def senses(self) -> tuple[Senses, ...]:

@@ -1,50 +1,67 @@
 """Who is named only to say which rank another has: *China ist nach Russland der zweitgrößte Handelspartner*.
 
-In: a sentence and an actor of it. Out: whether the sentence tells of others, and only counts from this one.
+In: the words and actors of a sentence. Out: where those begin of whom the sentence does not tell, but counts from.
 """
 
 from __future__ import annotations
 
-from kelisim.language.annotations import Actor
+from collections.abc import Sequence
+
+from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
-from kelisim.statements.passage import Passage
+from kelisim.text.tokens import Token
+
+Row = tuple[int, int]
 
 
-def is_only_ranked(passage: Passage, actor: Actor) -> bool:
-    """Whether another ranks behind or before the actor; the words of the rank stand behind it in its clause."""
-    at, small = passage.index_at(actor.start), function_words()
-    if at == 0 or not passage.ranks or passage.words[at - 1] not in small.before_ranked:
+def only_ranked(
+    tokens: Sequence[Token], words: Sequence[str], actors: Sequence[Row], clauses: Sequence[Clause]
+) -> frozenset[int]:
+    """The first words of the actors behind or before which another ranks.
+
+    ``actors`` are the first and the last word of each, in their order; the words of the rank stand behind a row of
+    them in its clause.
+    """
+    small, found = function_words(), set()
+    for row in _rows(words, actors):
+        first, behind = row[0][0], row[-1][1] + 1
+        while first > 1 and words[first - 1] in small.determiners:
+            first -= 1
+        if first == 0 or words[first - 1] not in small.ranked_with or behind >= len(words) or words[behind] == ",":
+            continue  # Ausfuhren nach China, dem größten Abnehmer
+        end = next((one.last for one in clauses if one.holds(behind)), len(words))
+        if _names_a_rank(tokens, words, range(behind, end)):
+            found |= {start for start, _ in row}
+    return frozenset(found)
+
+
+def may_rank(words: Sequence[str]) -> bool:
+    """Whether a sentence has a word of rank at all, and one that leads to whom another ranks with."""
+    small = function_words()
+    if small.ranked_with.isdisjoint(words):
         return False
-    first, last = _row(passage, at)
-    if first == 0 or passage.words[first - 1] not in small.ranked_with:
-        return False
-    behind = last + 1
-    if behind >= len(passage.words) or passage.words[behind] == ",":
-        return False  # Ausfuhren nach China, dem größten Abnehmer
-    return _names_a_rank(passage, behind, passage.clause_at(passage.tokens[behind].start).last)
+    return not small.rank_nouns.isdisjoint(words) or any(stem in word for word in words for stem in small.rank_stems)
 
 
-def _row(passage: Passage, at: int) -> tuple[int, int]:
-    """The first and the last word of the row of actors in which one stands: *(nach) China und Russland*."""
+def _rows(words: Sequence[str], actors: Sequence[Row]) -> list[list[Row]]:
+    """The actors in rows that only commas, *und* and articles keep apart: *China und den USA*."""
     joints, determiners = {",", *function_words().conjunctions}, function_words().determiners
-    ends = {passage.index_at(one.start): passage.index_at(one.end - 1) for one in passage.actors}
-    row = [(at, ends[at])]
-    for start, end in sorted(ends.items()):
-        if start > row[-1][1] and {*passage.words[row[-1][1] + 1 : start]} - determiners <= joints:
-            row.append((start, end))
-    for start, end in sorted(ends.items(), reverse=True):
-        if end < row[0][0] and {*passage.words[end + 1 : row[0][0]]} - determiners <= joints:
-            row.insert(0, (start, end))
-    first = row[0][0]
-    return (first - 1 if first > 1 and passage.words[first - 1] in determiners else first), row[-1][1]
+    rows: list[list[Row]] = []
+    for start, end in actors:
+        between = {*words[rows[-1][-1][1] + 1 : start]} if rows else set()
+        if rows and start > rows[-1][-1][1] and between - determiners <= joints:
+            rows[-1].append((start, end))
+        else:
+            rows.append([(start, end)])
+    return rows
 
 
-def _names_a_rank(passage: Passage, begin: int, end: int) -> bool:
+def _names_a_rank(tokens: Sequence[Token], words: Sequence[str], places: range) -> bool:
     """Whether somebody is a partner of some rank there: *der zweitgrößte Handelspartner*, *auf Platz zwei*."""
-    small, words = function_words(), passage.words
-    for at in range(begin, end):
+    small = function_words()
+    for at in places:
         if words[at] in small.rank_nouns:
             return True
-        if any(stem in words[at] for stem in small.rank_stems) and not passage.tokens[at].capital:
-            return any(word.endswith(small.ranked_nouns) for word in words[at + 1 : min(at + 4, end)])
+        if any(stem in words[at] for stem in small.rank_stems) and not tokens[at].capital:
+            return any(word.endswith(small.ranked_nouns) for word in words[at + 1 : min(at + 4, places.stop)])
     return False

@@ -65,12 +65,14 @@ def for_one_answer() -> Iterator[None]:
 
     Frozen, it is not looked through when the program ends, either.
     """
+    looked_through = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.enable()
+        if looked_through:
+            gc.enable()
 
 
 def with_options(command: Callable[..., None]) -> Callable[..., None]:
