@@ -97,6 +97,12 @@ def test_members_of_no_known_kind_are_counted_and_said_once(pack):
     assert str(passed_over).endswith(": 300 .jpg, 1 without one")
 
 
+def test_endings_that_are_none_are_not_printed(pack):
+    path = pack({"a.\x1b[31mROT": b"x", f"b.{'x' * 100}": b"x", "c.png": b"x"})
+    (passed_over,) = reports([path])
+    assert str(passed_over).endswith(": 2 others, 1 .png")
+
+
 @pytest.mark.parametrize("name", ["../a.txt", "a/../../b.txt", "/etc/passwd.txt", "C:\\a.txt", "..\\a.txt"])
 def test_a_name_that_leads_out_is_refused(pack, name):
     bad, good = reports([pack({name: TEXT.encode(), "gut.txt": TEXT.encode()})])

@@ -21,6 +21,7 @@ from kelisim.presentations.tables import clean, console, new_table, print_utf8
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from kelisim.account.choosing import Shelf
     from kelisim.account.things import Grade
     from kelisim.ledger import Ledger
 
@@ -47,7 +48,7 @@ def show(ledger: Ledger, wanted: str, form: str, lang: str) -> None:
         if form == "json":
             print_utf8(to_json([entry_record(entry) for entry in told]) + "\n")
             return
-        for grade in _grades(ledger, told):
+        for grade in _grades(shelf_of(ledger), told):
             console().print(_grade_line(grade, lang), markup=False)
         for entry in told:
             _print_statement(entry, ledger.report(entry.sources[0].id).text, lang)
@@ -61,18 +62,18 @@ def show(ledger: Ledger, wanted: str, form: str, lang: str) -> None:
         print_utf8(to_json(entry_record(entry)) + "\n")
     else:
         _print_statement(entry, ledger.report(entry.sources[0].id).text, lang)
-        for thing in shelf_of(ledger).things_of([id]).values():
+        shelf = shelf_of(ledger)
+        for thing in shelf.things_of([id]).values():
             console().print()
-            for grade in _grades(ledger, entries_of_thing(ledger, thing)):
+            for grade in _grades(shelf, entries_of_thing(ledger, thing)):
                 console().print(f"{phrase('whole_thing', lang)} {thing}: {_grade_line(grade, lang)}", markup=False)
 
 
-def _grades(ledger: Ledger, told: Iterable[Entry[Any]]) -> Iterator[Grade]:
+def _grades(shelf: Shelf, told: Iterable[Entry[Any]]) -> Iterator[Grade]:
     """The grade of the thing that these statements tell of; none where all of them are unsure."""
     from kelisim.account.grades import grades_of, texts_of
 
     ids = {entry.statement.id for entry in told}
-    shelf = shelf_of(ledger)
     account = shelf.account((), sorted(ids))
     things = [one for one in account.things() if not ids.isdisjoint(entry.statement.id for entry in one.entries)]
     yield from grades_of(things, shelf.told_in(texts_of(things))).values()

@@ -45,6 +45,7 @@ _HIDDEN = ("__MACOSX",)
 _MOST_ENDINGS = 200
 _TOO_MANY = "{}: more than {:,} members, or a list of them as long; split the archive"
 _SHOWN = 12
+_LONGEST_ENDING = 12  # characters of an ending that is named
 
 
 def read_archive(file: io.BufferedReader, path: str, given: Given) -> Found:
@@ -77,7 +78,10 @@ class _Unknown(PassedOver):
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
-        self.ending = kind_of(name)[0] or "without one"
+        ending = kind_of(name)[0] or "without one"
+        # an ending is printed: one with signs for a terminal, or without end, is none
+        named = len(ending) <= _LONGEST_ENDING and ending.strip(".").replace(" ", "").isalnum()
+        self.ending = ending if named else "others"
 
 
 def _members(file: io.BufferedReader, path: str, given: Given) -> Found:

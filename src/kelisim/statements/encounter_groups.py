@@ -162,6 +162,8 @@ def _is_same_day_and_place(group: Group, mention: Mention) -> bool:
     time, site = mention.time, mention.site
     if time is None or site is None or not site.city or not group.codes or not mention.codes <= group.codes:
         return False
+    if not _may_be_its_guest(group, mention):
+        return False
     text = mention.passage.text
     day = time.span.quote(text).lower()
     return any(site.key == other.key for other in group.sites) and any(
@@ -176,7 +178,14 @@ def _is_next_host(group: Group, mention: Mention) -> bool:
     alone = mention.time is None and mention.site is None and mention.codes <= group.codes
     owned = mention.by == "noun" and mention.passage.words[mention.index - 1].startswith(("sein", "ihr"))
     goes_on = mention.format == "talks" and not encounter_words().alone.isdisjoint(words)
-    return near and alone and (goes_on or owned)
+    return near and alone and (goes_on or owned) and _may_be_its_guest(group, mention)
+
+
+def _may_be_its_guest(group: Group, mention: Mention) -> bool:
+    """Whether no other two are named to have met: people of one side alone, or somebody of those who met before."""
+    known = {actor.key for actor in group.people}
+    sides = {code for actor in mention.people for code in actor.codes}
+    return len(sides) <= 1 or any(actor.key in known for actor in mention.people)
 
 
 def _goes_on_to_another(mention: Mention, known: set[str]) -> bool:

@@ -27,8 +27,12 @@ def only_ranked(
         first, behind = row[0][0], row[-1][1] + 1
         while first > 1 and words[first - 1] in small.determiners:
             first -= 1
-        if first == 0 or words[first - 1] not in small.ranked_with or behind >= len(words) or words[behind] == ",":
-            continue  # Ausfuhren nach China, dem größten Abnehmer
+        if first == 0 or words[first - 1] not in small.ranked_with or behind >= len(words):
+            continue
+        if words[behind] == "," or words[behind] in small.comparing:
+            continue  # Ausfuhren nach China, dem größten Abnehmer; als größtem Abnehmer
+        if words[first - 1] in small.bound_for and first > 1 and tokens[first - 2].capital:
+            continue  # die Ausfuhren nach Chile liegen an zweiter Stelle
         end = next((one.last for one in clauses if one.holds(behind)), len(words))
         if _names_a_rank(tokens, words, range(behind, end)):
             found |= {start for start, _ in row}
