@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +18,7 @@ from kelisim.web.index import keeping
 from kelisim.web.index.building import build, stamp_of
 from kelisim.web.index.making import STEPS, Making, read_progress
 from kelisim.web.site import site
-from tests.web_site import DAY, fill
+from tests.web_site import DAY, fill, put
 
 _LONGEST = 60  # seconds until something that goes on by itself has happened
 
@@ -84,6 +86,26 @@ def test_a_ledger_that_is_replaced_or_gone_is_noticed(
         path.write_bytes(b"no ledger at all" * 1000)
         _until(lambda: asking.get("/readyz").json()["fault"])
         assert asking.get("/pair/KZ-UZ").status_code == 200  # as it was
+
+
+def test_what_other_processes_read_in_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "LOOK_EVERY", 0.1)
+    monkeypatch.setattr(keeping, "REST", 0)
+    path = tmp_path / "kelisim.db"
+    put(path, "Usbekistan liefert 2 Mio. t Weizen nach Kasachstan.")
+    with Ledger(path) as ledger, TestClient(create_app(site(ledger, tmp_path, lambda: DAY))) as asking:
+
+        def shown() -> str:
+            return asking.get("/readyz").json().get("reports", "")
+
+        _until(lambda: shown() == "1")
+        for number in range(2, 5):
+            report = tmp_path / f"{number}.txt"
+            report.write_text(f"Usbekistan liefert {number + 1} Mio. t Weizen nach Kasachstan.", encoding="utf-8")
+            command = (sys.executable, "-m", "kelisim.presentations.cli", "read", str(report), "--ledger", str(path))
+            subprocess.run(command, check=True, capture_output=True)
+            _until(lambda: shown() == str(number))  # noqa: B023 - asked at once
+            time.sleep(0.3)  # some looks at the ledger in peace
 
 
 def test_two_ledgers_with_as_many_reports_have_two_stamps(tmp_path: Path) -> None:

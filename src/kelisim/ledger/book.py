@@ -39,14 +39,7 @@ from kelisim.ledger.query import (
 from kelisim.ledger.store import Store
 from kelisim.ledger.tables import reports
 from kelisim.ledger.workings import Found, Indexed, Rescored
-from kelisim.ledger.writing import (
-    Stamp,
-    engine_name,
-    statement_row,
-    write_facts,
-    write_reading,
-    write_report,
-)
+from kelisim.ledger.writing import Stamp, engine_name, statement_row, write_facts, write_reading, write_report
 from kelisim.model import Reading, Report
 from kelisim.records import report_id, text_hash
 
@@ -95,6 +88,10 @@ class Ledger:
     def close(self) -> None:
         """Let go of the file."""
         self._store.close()
+
+    def is_overwritten(self) -> bool:
+        """Whether something that is no database was written over the open file."""
+        return self._store.is_overwritten()
 
     def find(self, report: Report) -> str | None:
         """The id under which the ledger holds this report, or None: same text hash and same address."""

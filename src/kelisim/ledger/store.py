@@ -33,6 +33,7 @@ MODULES = (
     workings_tables,
 )  # every module that adds tables, so that none is forgotten
 WAIT_SECONDS = 30.0
+_BEGINNING = b"SQLite format 3\0"
 
 _REMEDIES = (
     ("locked", "another process has been writing for long; wait until it is done and try again"),
@@ -60,6 +61,7 @@ class Store:
         self.path = path
         _check_place(path, create)
         self._sealed = not create and _is_sealed(path)
+        self._descriptor: int | None = None
         self._engine = _engine(path, sealed=self._sealed)
         try:
             self._prepare(create)
@@ -68,8 +70,21 @@ class Store:
             raise
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, and then what looked at the file beside them: see `is_overwritten`."""
         self._engine.dispose()
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def is_overwritten(self) -> bool:
+        """Whether the file does not begin like a database any more; what is open may still answer from its memory.
+
+        The descriptor stays open as long as the connections: closing it would drop every lock that this process has
+        on the file, so the next who writes would believe to be alone and take the log away from under us.
+        """
+        if self._descriptor is None:
+            self._descriptor = os.open(self.path, os.O_RDONLY)
+        return os.pread(self._descriptor, len(_BEGINNING), 0) != _BEGINNING
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -25,7 +25,6 @@ from kelisim.web.index.writing import FORMAT
 
 LOOK_EVERY = 3.0  # seconds between looks at the ledger
 REST = 5.0  # times as long as the last making took: while much is read in, pages are not made anew all the time
-_BEGINNING = b"SQLite format 3\0"
 _LOG = logging.getLogger("kelisim.web")
 
 
@@ -80,13 +79,13 @@ class Keeper:
         now = _file_at(self.ledger.path)
         if now is None:
             raise LedgerError(f"{self.ledger.path}: the ledger is gone; put it back, or start again with another")
-        if not _is_database(self.ledger.path):  # what is open may still answer from its memory
-            raise LedgerError(f"{self.ledger.path}: no database any more; put the ledger back")
         if now != self._file:
             fresh = Ledger(self.ledger.path, create=False)
             before, self.ledger, self._file = self.ledger, fresh, now
             before.close()
             _LOG.info("another file stands at the ledger's place")
+        if self.ledger.is_overwritten():
+            raise LedgerError(f"{self.ledger.path}: no database any more; put the ledger back")
 
     def is_stale(self) -> bool:
         """Whether the ledger has more than the index shows."""
@@ -162,12 +161,6 @@ class Keeper:
             return
         if opened.facts.get("format") == FORMAT:
             self.current = opened
-
-
-def _is_database(path: Path) -> bool:
-    """Whether a file begins like one of SQLite."""
-    with path.open("rb") as file:
-        return file.read(len(_BEGINNING)) == _BEGINNING
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:
