@@ -150,6 +150,18 @@ def test_a_digest_of_an_older_shape_is_made_anew(path, tmp_path):
         assert not verify(old).found
 
 
+def test_verify_passes_over_an_older_digest_where_none_can_be_written(path, tmp_path, monkeypatch):
+    copy = tmp_path / "old.db"
+    copy.write_bytes(path.read_bytes())
+    with sqlite3.connect(copy) as raw:
+        raw.execute("ALTER TABLE outline_members DROP COLUMN is_dated")
+        raw.execute("PRAGMA user_version = 7")
+        raw.execute("UPDATE digest_state SET rule = 'digest 1'")
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with Ledger(copy, create=False) as sealed:
+        assert not verify(sealed).found
+
+
 def test_a_new_report_makes_a_new_digest(path, tmp_path):
     copy = tmp_path / "more.db"
     copy.write_bytes(path.read_bytes())

@@ -57,9 +57,13 @@ def keep(ledger: Ledger) -> None:
 
 
 def is_right(ledger: Ledger) -> bool:
-    """Whether the digest is what statements and links make; where none is kept, nothing is wrong with it."""
+    """Whether the digest is what statements and links make.
+
+    Nothing is wrong with one that is not kept, or that an older version has made: nothing is answered from it.
+    """
     with ledger.reading() as connection:
-        if digest_book.digest_seen(connection) is None:
+        seen = digest_book.digest_seen(connection)
+        if seen is None or seen.rule != DIGEST_RULE:
             return True
         kept = digest_book.read_digest(connection)
     return digest_book.rows(kept) == digest_book.rows(worked_out(every_entry(ledger), ledger.links()))

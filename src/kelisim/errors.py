@@ -19,7 +19,10 @@ class KelisimError(Exception):
 
 
 class BadReport(KelisimError):
-    """A report that cannot be read. The message names file, line where there is one, and remedy."""
+    """A report that cannot be read. The message names file, line where there is one, and remedy.
+
+    One on which a rule breaks down is among them; the message names the rule's place.
+    """
 
 
 class LexiconError(KelisimError):

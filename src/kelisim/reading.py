@@ -6,11 +6,15 @@ everything it rests on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from traceback import extract_tb
 from typing import TypeVar
 
 from msgspec import Struct
 
+from kelisim.errors import BadReport, KelisimError
 from kelisim.language.marks import Marks, mark
 from kelisim.language.publication import published
 from kelisim.language.relevance import relevant
@@ -30,6 +34,9 @@ from kelisim.text.letters import is_read, spoken
 ENGINE = "1"
 """The generation of the rules; readings of another generation are kept beside each other in the ledger."""
 
+_HOME = Path(__file__).parent
+_NOT_OF_THE_TEXT = (KelisimError, MemoryError, OSError, ImportError)  # the next text would fare no better
+
 S = TypeVar("S", Figure, Undertaking, Meeting)
 
 
@@ -43,18 +50,41 @@ class Explanation(Struct, frozen=True, kw_only=True):
 
 
 def read(report: Report) -> Reading:
-    """Read one report. Raises nothing for any text: what is not understood yields no statement."""
-    marks = _marks(report)
-    document = _document(report, marks)
-    if not is_read(document.language) or not relevant(report.text) or not may_tell_of_two(marks):
-        return Reading(document=document, text=report.text)
-    return _explained(document, marks).reading
+    """Read one report: what is not understood yields no statement. Raises `BadReport` where a rule breaks down."""
+    with _confined(report):
+        marks = _marks(report)
+        document = _document(report, marks)
+        if not is_read(document.language) or not relevant(report.text) or not may_tell_of_two(marks):
+            return Reading(document=document, text=report.text)
+        return _explained(document, marks).reading
 
 
 def explain(report: Report) -> Explanation:
-    """Read one report and keep everything the statements rest on."""
-    marks = _marks(report)
-    return _explained(_document(report, marks), marks)
+    """Read one report and keep everything the statements rest on. Raises `BadReport` where a rule breaks down."""
+    with _confined(report):
+        marks = _marks(report)
+        return _explained(_document(report, marks), marks)
+
+
+@contextmanager
+def _confined(report: Report) -> Iterator[None]:
+    """A rule that breaks down on a text costs that text and no more: it is refused like one that cannot be opened."""
+    try:
+        yield
+    except _NOT_OF_THE_TEXT:
+        raise
+    except Exception as error:
+        raise BadReport(
+            f"{report.source}: the rules broke down ({type(error).__name__}, {_place(error)}); please report it"
+        ) from error
+
+
+def _place(error: Exception) -> str:
+    """File and line of the rule, also where it is a library that gave up under it."""
+    frames = [(Path(frame.filename), frame.lineno) for frame in extract_tb(error.__traceback__)]
+    ours = [(path.relative_to(_HOME), line) for path, line in frames if path.is_relative_to(_HOME)]
+    path, line = ours[-1]
+    return f"{path.as_posix()}:{line}"
 
 
 def _marks(report: Report) -> Marks:

@@ -26,7 +26,8 @@ class Counts(Struct):
 
     ``reports`` are all that could be opened: ``relevant`` were let through by the gate and read, ``without_date`` of
     them say nowhere when they appeared; the others were ``irrelevant`` or in an ``other_language``. ``refused`` could
-    not be opened, ``reasons`` say why; ``passed_over`` are no reports, such as the pictures of a web archive.
+    not be opened, or the rules broke down on them, ``reasons`` say why; ``passed_over`` are no reports, such as the
+    pictures of a web archive.
     """
 
     reports: int = 0

@@ -20,7 +20,7 @@ from kelisim.bulk.manifest import PARTS, Part
 from kelisim.bulk.opening import opened
 from kelisim.bulk.parts import PartWriter
 from kelisim.bulk.pieces import Piece, whole_paths
-from kelisim.errors import KelisimError
+from kelisim.errors import BadReport, KelisimError
 from kelisim.language.relevance import relevant
 from kelisim.model import Report
 from kelisim.reading import ENGINE, read
@@ -87,7 +87,11 @@ def _take(report: Report, part: PartWriter) -> None:
         tongue = spoken(report.text, report.language)
         part.pass_by(report, "irrelevant" if is_read(tongue) else "other_language", tongue)
         return
-    reading = read(report)
+    try:
+        reading = read(report)
+    except BadReport as error:
+        part.refuse(error)
+        return
     if not is_read(reading.document.language):
         part.pass_by(report, "other_language", reading.document.language)
     else:

@@ -19,7 +19,7 @@ from kelisim.presentations.options import (
 )
 
 if TYPE_CHECKING:
-    from kelisim.model import Report
+    from kelisim.reading import Explanation
 
 
 def register(app: typer.Typer) -> None:
@@ -42,16 +42,17 @@ def _explain(
     rests on; then the amounts, times and actors of that sentence. What was proposed and refused comes last.
     """
     speak = language(lang)
+    from kelisim.reading import explain
+
     readings = Readings(sources, given(published, url, outlet, column))
-    for report in readings.reports():
-        _print(report, speak)
+    for explanation in readings.each(explain):
+        _print(explanation, speak)
     if readings.failed:
         raise typer.Exit(1)
 
 
-def _print(report: Report, lang: str) -> None:
+def _print(explanation: Explanation, lang: str) -> None:
     from kelisim.presentations.explained import tree
     from kelisim.presentations.tables import console
-    from kelisim.reading import explain
 
-    console().print(tree(explain(report), lang))
+    console().print(tree(explanation, lang))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -24,8 +24,11 @@ from kelisim.presentations.options import (
 )
 
 if TYPE_CHECKING:
+    from kelisim.errors import BadReport
     from kelisim.model import Reading, Report
     from kelisim.sources import Columns, Given
+
+Told = TypeVar("Told")
 
 
 class Format(StrEnum):
@@ -108,23 +111,32 @@ class Readings:
         from kelisim.reading import read
         from kelisim.text.letters import is_read
 
-        for report in self.reports():
-            reading = read(report)
+        for reading in self.each(read):
             if not is_read(reading.document.language):
-                typer.echo(f"kelisim: {report.source}: {unread(reading.document.language)}", err=True)
+                typer.echo(f"kelisim: {reading.document.source}: {unread(reading.document.language)}", err=True)
             yield reading
 
-    def reports(self) -> Iterator[Report]:
-        """The reports that can be read."""
+    def each(self, read: Callable[[Report], Told]) -> Iterator[Told]:
+        """What ``read`` gives of each report that can be read."""
         from kelisim.errors import BadReport
-        from kelisim.sources import PassedOver, reports
+        from kelisim.sources import reports
 
         for report in reports(self._sources, self._given):
             if isinstance(report, BadReport):
-                self.failed += not isinstance(report, PassedOver)
-                typer.echo(f"kelisim: {report}", err=True)
+                self._refuse(report)
+                continue
+            try:
+                told = read(report)
+            except BadReport as error:
+                self._refuse(error)
             else:
-                yield report
+                yield told
+
+    def _refuse(self, error: BadReport) -> None:
+        from kelisim.sources import PassedOver
+
+        self.failed += not isinstance(error, PassedOver)
+        typer.echo(f"kelisim: {error}", err=True)
 
 
 def unread(language: str | None) -> str:
