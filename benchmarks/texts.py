@@ -134,6 +134,10 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "quotations": repeated("„Ja“, sagte er, "),
     "initials": repeated("A. B. "),
     "telephone numbers": repeated("+49 30 1234567 "),
+    "flows of many partners": repeated(
+        "Die Exporte nach Chile, die Peru liefert, stiegen auf 3 Mrd. Dollar und die Einfuhren aus Chile, "
+    ),
+    "partners by rank": repeated("nach Chile und Peru der größte Partner mit 5 Mrd. Dollar, "),
     "papers signed": repeated("ein Abkommen über Zoll und "),
     "different figures": lambda size: "".join(
         f"Der Handel zwischen Kasachstan und Usbekistan stieg auf {number} Millionen Dollar. "
