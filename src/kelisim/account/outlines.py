@@ -53,7 +53,9 @@ class UndertakingLine(Struct, frozen=True, kw_only=True, array_like=True):
 
     def signs(self, today: str, dormant_after: int) -> Signs:
         """What decides on a day whether it is to be asked about."""
-        heard = max((day for day in self.heard if day <= today), default=None)
+        heard = max(self.heard, default=None)
+        if heard is not None and heard > today:
+            heard = max((day for day in self.heard if day <= today), default=None)
         return Signs(
             over=self.over,
             due=last_day(self.deadline),
