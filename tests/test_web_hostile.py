@@ -24,7 +24,9 @@ from kelisim.statements.identity import identified
 from tests.web_site import PLACES, client
 
 BIDI, NUL, HALF = "\u202e", "\0", "\ud800"
-EVIL = f"=1+1 <script>alert(1)</script><img src=x onerror=alert(2)>{{{{7*7}}}}\"'{BIDI}{NUL}\r\nSet-Cookie: a=b ]]>&"
+EVIL = (
+    f"=1+1 <script>alert(1)</script><img src=x onerror=alert(2)>{{{{7373*97}}}}\"'{BIDI}{NUL}\r\nSet-Cookie: a=b ]]>&"
+)
 TEXT = (
     "Der Handel zwischen Kasachstan und Usbekistan erreichte 2024 einen Umfang von 5,1 Mrd. US-Dollar. "
     "Der Handel soll bis 2030 auf 10 Mrd. US-Dollar steigen. "
@@ -33,7 +35,7 @@ TEXT = (
     f"<script>alert(3)</script>{BIDI}{NUL}\n{'x' * 1_000_000}\n"
 )
 # What a page never holds: marks of ours that work, what a screen or a template obeys.
-SIGNS = ("<script>alert", "<img src=x", BIDI, NUL, ">49<", 'href="javascript:', "\r\nSet-Cookie")
+SIGNS = ("<script>alert", "<img src=x", BIDI, NUL, "715181", 'href="javascript:', "\r\nSet-Cookie")
 
 
 def _evil(statement: Statement, number: int) -> Statement:
