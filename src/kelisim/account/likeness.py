@@ -214,12 +214,15 @@ def _places(pair: Pair) -> Seen:
     return 1.0, f"{left.place}; {right.place}"
 
 
-def _sectors(pair: Pair) -> Seen:
-    left, right = pair.left.sectors, pair.right.sectors
+def in_common(left: frozenset[str], right: frozenset[str], values: tuple[float, float]) -> Seen:
+    """The first value with what two sets share, else the second with all of both; none where one of them is empty."""
     if not left or not right:
         return None
-    words = ", ".join(sorted(left & right or left | right))
-    return (0.5 if left & right else -1.0), words
+    return values[0 if left & right else 1], ", ".join(sorted(left & right or left | right))
+
+
+def _sectors(pair: Pair) -> Seen:
+    return in_common(pair.left.sectors, pair.right.sectors, (0.5, -1.0))
 
 
 def _dates(pair: Pair) -> Seen:

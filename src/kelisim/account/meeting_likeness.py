@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from kelisim.account.gatherings import Gathering
-from kelisim.account.likeness import Seen
+from kelisim.account.likeness import Seen, in_common
 from kelisim.account.things import Reason
 
 LINKED, SUGGESTED = 3.6, 2.5
@@ -122,11 +122,7 @@ def _persons(pair: MeetingPair) -> Seen:
 
 
 def _ranks(pair: MeetingPair) -> Seen:
-    left, right = pair.left.ranks, pair.right.ranks
-    if not left or not right:
-        return None
-    words = ", ".join(sorted(left & right or left | right))
-    return (1.0 if left & right else -1.5), words
+    return in_common(pair.left.ranks, pair.right.ranks, (1.0, -1.5))
 
 
 def _form(pair: MeetingPair) -> Seen:

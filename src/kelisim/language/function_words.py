@@ -57,7 +57,6 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     passing: frozenset[str]
     within: frozenset[str]
     ranked_with: frozenset[str]
-    bound_for: frozenset[str]
     rank_stems: tuple[str, ...]
     ranked_nouns: tuple[str, ...]
     rank_nouns: frozenset[str]

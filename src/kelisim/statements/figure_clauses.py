@@ -118,7 +118,7 @@ def _waits(place: Place, clause: Clause) -> bool:
     senses = place.passage.senses
     before = next((c for c in place.passage.clauses if c.last == clause.first), None)
     modal = before is not None and (before.planned or any(senses[at].modal for at in range(before.first, before.last)))
-    return modal and not finite and said[-1:] != [] and said[-1].endswith("n")
+    return modal and not finite and bool(said) and said[-1].endswith("n")
 
 
 def _labelled(place: Place, before: Clause) -> bool:

@@ -53,11 +53,6 @@ def line_ends(passage: Passage) -> Parties | None:
     return None
 
 
-def speaks_of_a_line(passage: Passage) -> bool:
-    """Whether a sentence names a pipeline, a railway, a cable at all."""
-    return any(_names_a_built_line(passage, clause) for clause in passage.clauses)
-
-
 def _names_a_built_line(passage: Passage, clause: Clause) -> bool:
     ends = figure_words().built_lines
     here = range(clause.first, clause.last)

@@ -25,14 +25,9 @@ from kelisim.statements.ranked_partners import parties_by_rank
 from kelisim.statements.reasons import Reason
 
 _FLOWS = (*TRADE, "investment", "financing")
-_ONE_WAY = ("exports", "imports")
 _OF_TWO = (*_FLOWS, "company_count", "people_count", "commodity_volume", "goods_count")
-_GOODS = ("commodity_volume", "freight")
 _GIVEN = ("financing", "investment", "undertaking_value")
-_BRACKETS = ("(", ")")
-_BY_FAR = 1.5  # times the weight of the second party, with which one is the hub of a row
 _OF_A_FEW = 3  # parties that may trade with each other all together
-_JOINED = 3  # tokens from a flow to the partner that a preposition joins to it
 _PAIR = 2
 _NEAR = 2  # sentences before in which the parties of a number may have been named
 
@@ -42,12 +37,12 @@ def figure_parties(place: Place, finding: Finding, context: Context) -> tuple[Pa
 
     None where they would be a guess among several that the text speaks of alike.
     """
-    told = _told(place, finding, context)
-    if told is not None:
-        return told, told_doubts(place, told[0], context)
     gone_on = _gone_on(place, finding)
     if gone_on is not None:
         return gone_on, party_doubts(place, gone_on[0], context)
+    told = _told(place, finding, context)
+    if told is not None:
+        return told, told_doubts(place, told[0], context)
     passage = place.passage
     who = surer(
         parties(passage, finding.head, context, _owners(passage, finding, _around(place))), place, finding, context
@@ -71,8 +66,6 @@ def _gone_on(place: Place, finding: Finding) -> Parties | None:
 
 def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
     """The parties by the way a figure is told: a line, a part, a row of partners, a loan, a hub, a receiver."""
-    if _gone_on(place, finding) is not None:
-        return None
     line = parties_of_a_line(place, finding, {*context.pair, *context.rivals})
     if line is not None:
         return line

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
+from kelisim.statements.figure_words import figure_words
 from kelisim.text.tokens import Token
 
 Row = tuple[int, int]
@@ -31,7 +32,7 @@ def only_ranked(
             continue
         if words[behind] == "," or words[behind] in small.comparing:
             continue  # Ausfuhren nach China, dem größten Abnehmer; als größtem Abnehmer
-        if words[first - 1] in small.bound_for and first > 1 and tokens[first - 2].capital:
+        if words[first - 1] in figure_words().bound_for and first > 1 and tokens[first - 2].capital:
             continue  # die Ausfuhren nach Chile liegen an zweiter Stelle
         end = next((one.last for one in clauses if one.holds(behind)), len(words))
         if _names_a_rank(tokens, words, range(behind, end)):
