@@ -34,6 +34,7 @@ ClauseKind = Literal["main", "subordinate", "relative", "infinitive"]
 _WIDEST_PARTICIPLE = 8  # tokens between an article and the participle
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _AFTER_PREPOSITION = ("en", "em", "er")  # of adjectives
+_YEAR, _CENTURIES = 4, ("19", "20")  # letters of a year, and how it begins
 _STOPS = (";", ":")  # a dot inside a sentence is that of an abbreviation: 200 Mrd. Euro
 _FINITE = ("finite", "past")
 _TOLD = ("participle", "past", "finite")
@@ -151,9 +152,16 @@ def is_attributive(words: Sequence[str], tokens: Sequence[Token], index: int) ->
     if not (tokens[index + 1].capital or after.endswith(_ADJECTIVE_ENDINGS)):
         return False
     before = words[index - 1]
-    if before in small.determiners or before in small.phrase_prepositions or before[-1:].isdigit():
+    counted = before[-1:].isdigit() and not _is_year_in_front(words, index - 1)
+    if before in small.determiners or before in small.phrase_prepositions or counted:
         return words[index].endswith(_ADJECTIVE_ENDINGS)
     return tokens[index + 1].capital and words[index].endswith(_ADJECTIVE_ENDINGS) and _holds_words(words, index)
+
+
+def _is_year_in_front(words: Sequence[str], index: int) -> bool:
+    """Whether a year stands before the verb and counts nothing: *2024 exportierte Kenia*, *Im Jahr 2024 lieferte …*."""
+    year = len(words[index]) == _YEAR and words[index].startswith(_CENTURIES)
+    return year and (index == 0 or words[index - 1][:1].isupper())
 
 
 def _holds_words(words: Sequence[str], index: int) -> bool:

@@ -369,8 +369,9 @@ def _noun_in_front(place: Place, before: int) -> int | None:
 
 
 def _points_back(place: Place, index: int) -> bool:
-    """Whether a noun of value means what was just spoken of: *diesen Wert*, *das Volumen*."""
-    return index > 0 and place.passage.words[index - 1] in figure_words().pointing
+    """Whether a noun of value means what was just spoken of: *diesen Wert*, *das Volumen*, and not *die Kosten*."""
+    words = place.passage.words
+    return index > 0 and words[index - 1] in figure_words().pointing and _is_size(words[index])
 
 
 def of_another_noun(place: Place) -> bool:

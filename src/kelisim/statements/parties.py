@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kelisim.language.annotations import Actor
-from kelisim.language.blocs import bloc_members
+from kelisim.language.blocs import bloc_members, related
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import left_edge
 from kelisim.model import Span
@@ -222,7 +222,13 @@ def _completed(passage: Passage, actors: Sequence[Actor], owners: Sequence[Actor
     opening = _acting_before(passage, actors)
     if opening is not None:
         return tuple(sorted(codes | set(opening.codes))), (*spans, opening.span)
-    return tuple(sorted(codes | (beside if len(beside) == 1 else {context.lead}))), spans
+    return tuple(sorted(codes | (beside if len(beside) == 1 else _partners_of(codes, context)))), spans
+
+
+def _partners_of(codes: set[str], context: Context) -> set[str]:
+    """Who of the text's parties has to do with a third one: the one it is most about, unless that is its member."""
+    outside = [code for code in context.order if not any(related(code, other) for other in codes)]
+    return {context.lead} if context.lead in outside or not outside else {outside[0]}
 
 
 def _acting_before(passage: Passage, actors: Sequence[Actor]) -> Actor | None:
