@@ -28,7 +28,7 @@ from kelisim.statements.meetings import meetings
 from kelisim.statements.passage import passages
 from kelisim.statements.undertakings import undertakings
 from kelisim.statements.verifier import objections
-from kelisim.text.headlines import dateline, headline
+from kelisim.text.headlines import headline
 from kelisim.text.letters import is_read, spoken
 
 ENGINE = "1"
@@ -126,7 +126,7 @@ def _standing(proposed: Iterable[S], marks: Marks, hash_of_text: str, refused: l
 
 
 def _document(report: Report, marks: Marks) -> Document:
-    title, line = headline(report.text, marks.noise), dateline(report.text, marks.noise)
+    title, line = headline(report.text, marks.noise), marks.dateline
     return Document(
         id=report_id(text_hash(report.text), report.url),
         source=report.source,

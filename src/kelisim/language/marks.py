@@ -23,6 +23,7 @@ from kelisim.language.times import times, times_until
 from kelisim.lexicons import load_table
 from kelisim.model import Published, Span
 from kelisim.once import once
+from kelisim.text.headlines import dateline
 from kelisim.text.masking import mask
 from kelisim.text.noise import noise
 from kelisim.text.sentences import Sentence, sentences
@@ -74,6 +75,11 @@ class Marks(Struct, frozen=True, dict=True, kw_only=True):
     def actors(self) -> tuple[Actor, ...]:
         """The actors, capitals that stand for a bloc settled."""
         return tuple(_seated(actors_of(self.seen, self.words)))
+
+    @once
+    def dateline(self) -> Span | None:
+        """Place, day and agency at the head of the report: who stands there takes no part in what it tells."""
+        return dateline(self.text, self.noise)
 
     @once
     def people(self) -> dict[str, Described]:

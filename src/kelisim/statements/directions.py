@@ -226,7 +226,8 @@ def _actors(place: Place) -> list[Actor]:
     span = _own_stretch(place)
     kinds = ("country", "demonym", "bloc", "capital", "office", "person", "organisation")
     found = [actor for actor in place.passage.actors_in(span) if actor.kind in kinds and len(actor.codes) == 1]
-    found = [actor for actor in found if not _only_a_visit(place, actor)]
+    head = place.passage.marks.dateline
+    found = [actor for actor in found if not _only_a_visit(place, actor) and not (head and head.covers(actor.span))]
     at = place.passage.clauses.index(place.clause)
     if at > 0 and (place.clause.kind == "infinitive" or _shares_its_subject(place)):
         before = place.passage.span_of(place.passage.clauses[at - 1])

@@ -80,6 +80,7 @@ def is_real(passage: Passage, index: int) -> bool:
         _is_counted(passage, index)
         or _subject_is_former(passage, clause, index)
         or _is_occasion(passage, clause, index)
+        or _is_long(passage, index)
     ):
         return False
     found = _scene(passage, index)
@@ -117,6 +118,15 @@ def _is_counted(passage: Passage, index: int) -> bool:
         if token.word.isdigit() and passage.words[at + 1] != ".":
             return not any(time.start <= token.start < time.end for time in passage.times)
     return False
+
+
+def _is_long(passage: Passage, index: int) -> bool:
+    """Whether talks went on for weeks or years and were no one encounter: *nach siebenmonatigen Verhandlungen*."""
+    known = encounter_words()
+    if passage.words[index] not in known.negotiations:
+        return False
+    before = passage.words[left_edge(passage.tokens, passage.senses, index) : index]
+    return any(word.endswith(known.lasting) for word in before)
 
 
 def _subject_is_former(passage: Passage, clause: Clause, index: int) -> bool:

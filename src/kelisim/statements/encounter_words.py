@@ -60,6 +60,7 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     alone: frozenset[str]
     in_general: frozenset[str]
     negotiations: frozenset[str]
+    lasting: tuple[str, ...]
     repeated: frozenset[str]
     posted: frozenset[str]
     capital: frozenset[str]

@@ -138,6 +138,7 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     joint: frozenset[str]
     bound_for: frozenset[str]
     splitting: frozenset[str]
+    made_of: frozenset[str]
     instead: frozenset[str]
     within_time: frozenset[str]
     between: frozenset[str]

@@ -160,6 +160,9 @@ def sum_of_a_thing(place: Place) -> Finding | None:
     """A sum tied to a thing by its value: *Dokumente im Gesamtwert von …, Vertrag über …, Projekte mit … Volumen*."""
     if place.quantity.kind != "money":
         return None
+    made_of = _made_of(place)
+    if made_of is not None:
+        return made_of
     value = _value_noun(place)
     index = _thing_worth(place, value) or _noun_in_front(place, place.first if value is None else value)
     if index is None or (value is None and not _beside(place, index)):
@@ -174,6 +177,15 @@ def sum_of_a_thing(place: Place) -> Finding | None:
     if value is not None or senses.thing is not None:
         return found(place, "undertaking_value", grounds, LEVEL)
     return None
+
+
+def _made_of(place: Place) -> Finding | None:
+    """The flow that a sum says itself to be of, right behind it: *600 Millionen Euro an Zuschüssen*."""
+    at = place.last + 2
+    if at >= place.clause.last or place.passage.words[at - 1] not in figure_words().made_of:
+        return None
+    noun = place.passage.senses[at].indicator
+    return found(place, noun.indicator, (place.span(at),)) if noun is not None and noun.use == "flow" else None
 
 
 def _is_lent(place: Place) -> bool:

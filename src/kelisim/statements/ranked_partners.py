@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
+from kelisim.language.noun_phrases import left_edge
 from kelisim.model import TRADE
 from kelisim.statements.findings import LEVEL, Finding, Place, found
 from kelisim.statements.parties import Parties
@@ -69,11 +70,12 @@ def _ranked_noun(passage: Passage) -> int | None:
 
 
 def _owner(passage: Passage, noun: int) -> Actor | None:
-    """Whose partners they are: *Handelspartner Usbekistans*, *die deutschen Handelspartner*."""
+    """Whose partners they are: *Handelspartner Usbekistans*, *Togos größter Abnehmer*, *Abnehmer deutscher Waren*."""
+    edge = left_edge(passage.tokens, passage.senses, noun)
     for actor in passage.actors:
         first, last = passage.index_at(actor.start), passage.index_at(actor.end - 1)
-        behind = first == noun + 1 and actor.kind in _LANDS
-        before = last == noun - 1 and actor.kind in (*_LANDS, "demonym")
+        behind = first == noun + 1 and actor.kind in (*_LANDS, "demonym")
+        before = edge - 1 <= last < noun and actor.kind in (*_LANDS, "demonym")
         if (behind or before) and len(actor.codes) == 1:
             return actor
     return None

@@ -28,9 +28,21 @@ def first_token(passage: Passage, index: int) -> int:
     while start > 1 and "-" in tokens[index].word and _unknown_name(passage, start - 1):
         start -= 1  # am King Hussein-Staudamm
     first = _with_number(passage, left_edge(tokens, passage.senses, start))
-    while first < index and any(time.start <= tokens[first].start < time.end for time in passage.times):
+    while first < index and (_is_told(passage, first) or _is_of_a_time(passage, first)):
         first += 1
     return first - 1 if _is_denied(passage, first, index) else first
+
+
+def _is_told(passage: Passage, index: int) -> bool:
+    """Whether a word that looks like an adjective is what is told: *Firmen aus Togo vereinbarten Projekte*."""
+    if "past" not in passage.senses[index].kinds:
+        return False
+    clause = passage.clause_at(passage.tokens[index].start)
+    return any(verb.index == index and verb.sense.kind == "past" for verb in clause.verbs)
+
+
+def _is_of_a_time(passage: Passage, index: int) -> bool:
+    return any(time.start <= passage.tokens[index].start < time.end for time in passage.times)
 
 
 def _is_denied(passage: Passage, first: int, index: int) -> bool:
