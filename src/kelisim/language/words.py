@@ -67,7 +67,10 @@ class VerbSense(Struct, frozen=True):
 
 
 class Senses(Struct, frozen=True):
-    """Everything the lexicons know of one word; ``kinds``, ``modal`` and ``meanings`` sum up its verbs."""
+    """Everything the lexicons know of one word; ``kinds`` and ``modal`` sum up its verbs.
+
+    ``meanings`` are those of its verbs that stand by themselves, ``parted`` those of the others by their particle.
+    """
 
     thing: ThingNoun | None = None
     act: ActNoun | None = None
@@ -77,6 +80,7 @@ class Senses(Struct, frozen=True):
     kinds: frozenset[str] = frozenset()
     modal: bool = False
     meanings: frozenset[str] = frozenset()
+    parted: tuple[tuple[str, frozenset[str]], ...] = ()
 
     def __bool__(self) -> bool:
         return self is not NOTHING
@@ -119,9 +123,14 @@ def _look_up(word: str) -> Senses:
 def _with_verbs(found: Senses, verbs: tuple[VerbSense, ...]) -> Senses:
     if not verbs:
         return found
-    kinds = frozenset(verb.kind for verb in verbs)
-    meanings = frozenset(meaning for verb in verbs for meaning in verb.senses)
-    return structs.replace(found, verbs=verbs, kinds=kinds, modal="modal" in meanings, meanings=meanings)
+    return structs.replace(
+        found,
+        verbs=verbs,
+        kinds=frozenset(verb.kind for verb in verbs),
+        modal=any("modal" in verb.senses for verb in verbs),
+        meanings=frozenset(meaning for verb in verbs if not verb.particle for meaning in verb.senses),
+        parted=tuple((verb.particle, verb.senses) for verb in verbs if verb.particle),
+    )
 
 
 _KNOWN = Remembered(_look_up)

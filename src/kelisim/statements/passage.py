@@ -132,8 +132,12 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     @once
     def meanings(self) -> frozenset[str]:
         """What the verbs of the sentence may say; a rule that needs another verb need not look at its clauses."""
-        light = [verb.senses for _, verb in light_verbs(self.words, 0, len(self.words))]
-        return frozenset().union(*light, *[sense.meanings for sense in self.senses if sense.verbs])
+        found = [verb.senses for _, verb in light_verbs(self.words, 0, len(self.words))]
+        for said in self.senses:
+            if said.verbs:
+                found.append(said.meanings)
+                found += [senses for particle, senses in said.parted if particle in self.words]
+        return frozenset().union(*found)
 
     @once
     def indicators(self) -> tuple[tuple[int, IndicatorNoun], ...]:
