@@ -12,7 +12,7 @@ _STATES_AND_PLACES = ("country", "demonym", "capital", "place")
 _NEAR_WORDS = 4
 _NEAR = 1  # sentences around
 _SHORT, _LEAD = 12, 3  # sentences
-_DEALING = {"deliver", "flow", "train", "lift", "step"}
+_DEALING = frozenset({"deliver", "flow", "train", "step"})
 _MANY = 2  # sentences with two parties make a text one about states
 
 
@@ -49,12 +49,20 @@ def has_dealings(context: Context) -> bool:
     """Whether the text is about two parties and tells a delivery, a barrier or a paper of any of them."""
     if len(context.pair) < _MANY or not context.with_two:
         return False
+    return any(_has_dealings(passage, of_two=passage.number in context.with_two) for passage in context.passages)
+
+
+def _has_dealings(passage: Passage, *, of_two: bool) -> bool:
+    """Whether a sentence tells a delivery, a paper, a barrier and what becomes of it, or of two an act or a measure."""
+    if not passage.meanings.isdisjoint(_DEALING):
+        return True
+    lifted = "lift" in passage.meanings  # numbers sink and are raised, too
     return any(
         (said.thing is not None and said.thing.kind == "agreement" and said.thing.weight == "strong")
-        or any(verb.senses & _DEALING for verb in said.verbs)
-        or (passage.number in context.with_two and said.act is not None and said.act.use in ("act", "measure"))
-        for passage in context.passages
+        or (said.act is not None and said.act.use in ("act", "measure") and of_two)
+        or (lifted and "measure" in (said.thing and said.thing.kind, said.act and said.act.kind))
         for said in passage.senses
+        if said.thing is not None or said.act is not None
     )
 
 
