@@ -7,16 +7,24 @@ from itertools import pairwise
 from kelisim.language.annotations import Actor
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
+from kelisim.language.word_classes import CLASSES, UNKNOWN
 from kelisim.model import MeetingFormat
 from kelisim.statements.encounter_frames import Frame
 from kelisim.statements.encounter_mentions import Mention
 from kelisim.statements.encounter_verbs import takes_up
-from kelisim.statements.encounter_words import encounter_words
+from kelisim.statements.encounter_words import encounter_words, is_town
 from kelisim.statements.governors import of
 from kelisim.statements.passage import Passage
 
 _AUXILIARY = 2  # the first word behind a place and *haben*
 _BEHIND_DATELINE = ("-", "–", "—", ")", ":")
+
+
+SIGNING = frozenset({"sign", "attend"})
+"""What the verbs of a signing say."""
+_ACTING = ("person", "country", "bloc", "organisation")
+_PEOPLE = ("person", "office", "demonym")
+_JOINING = frozenset({"und", "sowie"})
 
 
 def plain_verb(passage: Passage, clause: Clause) -> int | None:
@@ -55,6 +63,49 @@ def act_format(passage: Passage, clause: Clause, *, signs: bool) -> MeetingForma
         return "call"
     witnessed = set(passage.words[clause.first : clause.last]) & encounter_words().witnessing
     return "ceremony" if signs or witnessed else "talks"
+
+
+def may_act_together(passage: Passage) -> bool:
+    """Whether `may_be_joint` can hold for any clause of the sentence, asked before it is cut into clauses.
+
+    Two parties stand in the sentence, or one and a word that takes up the other; and so do two people, or one and such
+    a word, or it is a signing or a talk, or states act in a row, for which it takes a city and a day.
+    """
+    known, acting = encounter_words(), [actor for actor in passage.actors if actor.kind in _ACTING]
+    codes = {code for actor in acting for code in actor.codes}
+    nameless = sum(actor.kind == "person" and not actor.codes for actor in acting)
+    pronoun = not known.pronouns.isdisjoint(passage.words)
+    if len(codes) + nameless + (pronoun or any(actor.kind == "pair" for actor in passage.actors)) < 2:
+        return False
+    people = sum(actor.kind in _PEOPLE for actor in passage.actors)
+    if people > 1 or (people and (pronoun or not known.guests.isdisjoint(passage.words))):
+        return True
+    if not passage.meanings.isdisjoint(SIGNING) or not known.signatures.isdisjoint(passage.words):
+        return True
+    if any(verb.lemma in known.negotiating for said in passage.senses for verb in said.verbs):
+        return True
+    joined = any(actor.kind == "country" for actor in acting) and not _JOINING.isdisjoint(passage.words)
+    return joined and _may_name_a_city(passage) and bool(passage.times)
+
+
+def has_time_or_place(passage: Passage) -> bool:
+    """Whether a day or a place stands in the sentence, or two parties do: times are asked for last, as the dearest."""
+    codes = {code for actor in passage.actors if actor.kind in _ACTING for code in actor.codes}
+    if len(codes) >= 2 or any(actor.kind in ("place", "capital", "pair") for actor in passage.actors):
+        return True
+    return not encounter_words().pronouns.isdisjoint(passage.words) or bool(passage.times)
+
+
+def _may_name_a_city(passage: Passage) -> bool:
+    """Whether `where` can find a city anywhere in the sentence."""
+    if encounter_words().place_prepositions.isdisjoint(passage.words):
+        return False
+    if any(actor.kind in ("place", "capital", "demonym") for actor in passage.actors):
+        return True
+    return any(map(is_town, passage.words)) or any(
+        word == "in" and at + 2 < len(passage.words) and CLASSES[passage.tokens[at + 1].word] is UNKNOWN
+        for at, word in enumerate(passage.words)
+    )
 
 
 def may_be_joint(around: Frame, *, signs: bool) -> bool:

@@ -12,10 +12,13 @@ from collections.abc import Callable, Iterator
 from kelisim.language.annotations import Actor
 from kelisim.statements.context import Context
 from kelisim.statements.encounter_acts import (
+    SIGNING,
     act_format,
+    has_time_or_place,
     is_joint,
     is_stay,
     is_support,
+    may_act_together,
     may_be_joint,
     plain_verb,
     puts_names,
@@ -40,7 +43,6 @@ from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import governor
 from kelisim.statements.passage import Passage
 
-_ACTING = ("person", "country", "bloc", "organisation")
 _SAYING = frozenset({"say", "declare"})
 _SHORT_HEADLINE = 7  # words
 _TWO = 2  # codes in the sentence, of the guest and of the place
@@ -162,6 +164,8 @@ def spoke_abroad(passage: Passage) -> Iterator[Mention]:
     """Somebody of one state says something in a city of another on a day: *Das gab X am Montag in Dakar bekannt*."""
     if len(passage.codes) < _TWO or passage.is_headline or passage.meanings.isdisjoint(_SAYING):
         return
+    if not any(actor.kind == "person" for actor in passage.actors):
+        return
     for clause in passage.clauses:
         if clause.negated or clause.kind == "relative" or is_planned(passage, clause):
             continue
@@ -195,7 +199,7 @@ def headlined(passage: Passage) -> Iterator[Mention]:
 
 def did_something_together(passage: Passage) -> Iterator[Mention]:
     """Two people of different states do something together in one place or on one day: talks, or a signing."""
-    if not _may_act_together(passage):
+    if not may_act_together(passage):
         return
     for clause in passage.clauses:
         if clause.negated or is_planned(passage, clause) or clause.kind == "infinitive":
@@ -206,11 +210,11 @@ def did_something_together(passage: Passage) -> Iterator[Mention]:
         called_off = any(verb.sense.senses & {"cancel", "suspend"} for verb in acts)
         if index is None or called_off:
             continue
-        signs = any(verb.sense.senses & {"sign", "attend"} for verb in acts) or puts_names(passage, clause)
+        signs = any(verb.sense.senses & SIGNING for verb in acts) or puts_names(passage, clause)
         around = frame(passage, index, head_of_verb(passage, clause, index))
         if not may_be_joint(around, signs=signs):
             continue
-        if not _has_time_or_place(passage):
+        if not has_time_or_place(passage):
             return
         mention = mention_of(
             around, index, act_format(passage, clause, signs=signs), by="act", rule=did_something_together.__name__
@@ -241,24 +245,6 @@ def looked_on(passage: Passage) -> Iterator[Mention]:
             mention = mention_of(around, verb.index, "ceremony", by="act", rule=looked_on.__name__)
             if mention.people and mention.site is None and mention.time is None:
                 yield changed(mention, supporting=True, strong=False)
-
-
-def _may_act_together(passage: Passage) -> bool:
-    """Whether two parties stand in the sentence at all, or one and a word that takes up the other."""
-    codes = {code for actor in passage.actors if actor.kind in _ACTING for code in actor.codes}
-    nameless = sum(actor.kind == "person" and not actor.codes for actor in passage.actors)
-    taken_up = not encounter_words().pronouns.isdisjoint(passage.words) or any(
-        actor.kind == "pair" for actor in passage.actors
-    )
-    return len(codes) + nameless + taken_up >= 2
-
-
-def _has_time_or_place(passage: Passage) -> bool:
-    """Whether a day or a place stands in the sentence, or two parties do: times are asked for last, as the dearest."""
-    codes = {code for actor in passage.actors if actor.kind in _ACTING for code in actor.codes}
-    if len(codes) >= 2 or any(actor.kind in ("place", "capital", "pair") for actor in passage.actors):
-        return True
-    return not encounter_words().pronouns.isdisjoint(passage.words) or bool(passage.times)
 
 
 RULES: tuple[Callable[[Passage], Iterator[Mention]], ...] = (

@@ -146,9 +146,9 @@ def _is_noun(passage: Passage, at: int) -> bool:
     token = passage.tokens[at]
     if not token.capital or not token.word[0].isalpha() or passage.words[at] in function_words().prepositions:
         return False
-    if any(time.start <= token.start < time.end for time in passage.times):
+    if any(actor.start <= token.start < actor.end and actor.kind in _NAMES for actor in passage.actors):
         return False
-    return not any(actor.start <= token.start < actor.end and actor.kind in _NAMES for actor in passage.actors)
+    return not any(time.start <= token.start < time.end for time in passage.times)
 
 
 def noun_word(passage: Passage, found: Governor) -> str:

@@ -43,15 +43,21 @@ _PLAIN_VISIT = 2  # a verb of visiting says less of what kind of visit it was th
 
 def meetings(context: Context) -> list[Meeting]:
     """The encounters of a text in the order of their heads; none where the text is not about two parties."""
-    if len(context.pair) < 2 or not (context.interstate or context.with_two):
+    if len(context.pair) < 2 or not (context.interstate or _brings_together(context)) or _is_about_sport(context):
         return []
     groups = grouped(mentions(context))
-    if not groups or _is_about_sport(context):
+    if not groups:
         return []
     everyone, now = crowd(context), latest_month(groups, context)
     present = [group for group in groups if not is_old(group, now) and _stands(group, context)]
     found = [_meeting(group, context, everyone) for group in present]
     return sorted((meeting for meeting in found if len(meeting.parties) >= 2), key=lambda item: item.evidence.head)
+
+
+def _brings_together(context: Context) -> bool:
+    """Whether somebody is named in a sentence that names two parties."""
+    named = (actor for number in context.with_two for actor in context.passages[number].actors)
+    return any(actor.kind in ("person", "office", "pair") for actor in named)
 
 
 def _meeting(group: Group, context: Context, everyone: Crowd) -> Meeting:
