@@ -59,10 +59,16 @@ def _governor(passage: Passage, index: int) -> Governor:
         and words[at] in ("des", "der", "dieses", "dieser", "seines", "ihres")
         and _is_noun(passage, at - 1)
     ):
-        return Governor("", at - 1, at)
+        return Governor("", None if _is_nominative(passage, at) else at - 1, at)
     if at > 0 and not article and _is_noun(passage, at - 1):
         return Governor("", at - 1, at)
     return Governor("", None, at)
+
+
+def _is_nominative(passage: Passage, at: int) -> bool:
+    """Whether *der* is no genitive, by the adjective behind it: *kamen in Kilis der türkische Minister und …*."""
+    after = at + 1
+    return passage.words[at] == "der" and passage.words[after].endswith("e") and is_attribute(passage, after)
 
 
 def _opens_a_relative(passage: Passage, at: int) -> bool:
