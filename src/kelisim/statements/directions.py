@@ -8,10 +8,10 @@ from kelisim.language.pairs import means_the_other
 from kelisim.model import Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, Finding, Place
+from kelisim.statements.flow_ends import meant_for, of_a_noun, plain_first
 from kelisim.statements.lenders import of_no_state
 from kelisim.statements.passage import Passage
 from kelisim.statements.ranked_partners import way_by_rank
-from kelisim.statements.rows import longest_row
 
 _DIRECTED = (
     "exports",
@@ -27,6 +27,8 @@ _DIRECTED = (
     "freight",
 )
 _CARRIED = ("commodity_volume", "transit", "freight")
+# What a thing costs and what a line carries goes no way that was told of something else before.
+_ITS_OWN_WAY = ("undertaking_value", "freight", "transit")
 # Flows of one family go on in the direction that the text has told of another of them.
 _FAMILIES = (
     ("exports", "imports", "trade_turnover", "commodity_volume", "transit", "freight", "goods_count"),
@@ -38,13 +40,12 @@ _FAMILIES = (
 # What belongs to its subject even where no verb of sending stands there.
 _OWNED = ("exports", "goods_count", "investment", "financing")
 _ENDS = 2  # of a way
+_JOINT = 3  # tokens before a flow in which it is joined to the one before (*…, während die Einfuhren*)
 # Senses of verbs whose subject sends something, or has it from another.
 _GIVING = {"give", "deliver", "sell", "export"}
 _TAKING = {"import", "buy", "get", "take"}
 _BESIDE = 4  # tokens within which a state is that of the people counted
 _LANDS = ("country", "demonym", "bloc", "capital", "place")
-_ACTING = ("country", "bloc", "person", "office")
-_GIVEN = ("financing", "investment", "undertaking_value")
 Ends = tuple[str | None, str | None, tuple[Span, ...]]
 
 
@@ -64,6 +65,8 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     goes_on = GOES_ON in finding.reasons
     if goes_on and place.topic.directed == finding.indicator and figure_words().owned_by & set(place.words):
         return _of_a_part(place, parties)
+    if not actors and finding.indicator in _ITS_OWN_WAY and not (_of_the_last(place) or _is_near(place)):
+        return None, None, ()
     if not actors and (
         goes_on or finding.indicator in (*_CARRIED, "imports", "financing") or _same_family(place, finding)
     ):
@@ -81,10 +84,15 @@ def _of_what_goes(place: Place, finding: Finding, actors: list[Actor], parties: 
     directed = finding.indicator in (*_OWNED, *_CARRIED) or _sends(place) or _of_exports(place, finding)
     owner = _owner(place, finding, actors)
     destination = _first(place, lands, figure_words().bound_for)
+    if destination is None and finding.indicator in ("financing", "investment"):
+        destination = meant_for(place, [actor for actor in actors if actor is not owner])
     if destination is None and directed:  # in Taschkent says where something goes only of what goes somewhere
         destination = _first(place, [actor for actor in lands if actor is not owner], figure_words().towards)
-    origin = _first(place, [actor for actor in lands if actor is not destination], figure_words().out_of)
+    sources = [actor for actor in lands if actor is not destination and not of_a_noun(place, actor)]
+    origin = _first(place, sources, figure_words().out_of)
     bought = place.verb("import") is not None or place.verb("take") is not None
+    if finding.indicator == "imports" and place.verb("export") is not None:
+        origin = origin or destination  # exportierte nach Kuba bei einem Importwert von …
     if finding.indicator == "imports" or (finding.indicator in _CARRIED and bought):
         return _imported(parties, [owner] if owner else actors, origin)
     if not directed and destination is None:
@@ -92,24 +100,12 @@ def _of_what_goes(place: Place, finding: Finding, actors: list[Actor], parties: 
     origin = origin or owner
     if origin is None and destination is not None and _goes_on(place, finding, destination, parties):
         return place.topic.origin, destination.codes[0], (destination.span,)
-    if origin is None and destination is None and finding.indicator in _GIVEN and _act_together(place, actors, parties):
-        return None, None, ()
-    origin = origin or _subject(actors, destination)
+    origin = origin or _subject(plain_first(place, actors), destination)
     if destination is None and _sends(place):
         destination = _receiver(place, lands, origin)
     if finding.indicator == "transit" and destination is None:
         return (origin.codes[0], None, (origin.span,)) if origin else (None, None, ())
     return _closed(origin, destination, parties)
-
-
-def _act_together(place: Place, actors: list[Actor], parties: tuple[str, ...]) -> bool:
-    """Whether the parties do it together, so that nobody gives to the other: *Oman und Togo gründen einen Fonds*."""
-    row = longest_row(place.passage, [actor for actor in actors if actor.kind in _ACTING])
-    small, passage = function_words(), place.passage
-    if {code for actor in row for code in actor.codes} != set(parties):
-        return False
-    joined = passage.words[passage.index_at(row[0].end) : passage.index_at(row[-1].start)]
-    return not small.conjunctions.isdisjoint(joined) and not _introduced(place, row[0], small.prepositions)
 
 
 def _bank_that_signs(place: Place, finding: Finding, parties: tuple[str, ...]) -> Actor | None:
@@ -150,11 +146,11 @@ def _buys(place: Place, finding: Finding) -> bool:
     """Whether what is counted or priced comes to the subject: *kauft in Korea 212 Haubitzen, erhält einen Kredit*."""
     if finding.indicator in ("other", "undertaking_value", "goods_count"):
         return any(place.verb(sense) is not None for sense in ("buy", "take", "get", "import"))
-    if finding.indicator == "exports":
-        return place.verb("take") is not None or place.verb("buy") is not None  # nimmt Peru 90 % seiner Exporte ab
     asks = not figure_words().asked.isdisjoint(place.words)  # hat eine Kreditlinie beantragt, nicht wurde gebeten
     asks = asks and function_words().passive_past.isdisjoint(place.words)
-    return finding.indicator == "financing" and (asks or place.verb("get") is not None)
+    hopes = not figure_words().attracting.isdisjoint(place.words)
+    asks = asks or place.verb("get") is not None
+    return hopes if finding.indicator == "investment" else finding.indicator == "financing" and (asks or hopes)
 
 
 def _bought(place: Place, actors: list[Actor], parties: tuple[str, ...]) -> Ends:
@@ -191,6 +187,9 @@ def _owner(place: Place, finding: Finding, actors: list[Actor]) -> Actor | None:
         for actor in actors:
             last, first = place.passage.index_at(actor.end - 1), place.passage.index_at(actor.start)
             genitive = actor.kind == "country" and place.passage.words[first].endswith("s")
+            glued = first == index and actor.end < place.passage.tokens[index].end
+            if glued and finding.indicator in _OWNED:
+                return actor  # der EU-Zuschuss
             if last == index - 1 and (actor.kind == "demonym" or genitive):
                 return actor
             if first == index + 1 and genitive:
@@ -223,8 +222,27 @@ def _way_before(place: Place, finding: Finding) -> Ends:
     """The way that the text told before; the other way round for *in umgekehrter Richtung* and for imports."""
     source, target = place.topic.origin, place.topic.destination
     last = place.topic.directed
-    turned = bool(figure_words().reverse & set(place.words)) or {finding.indicator, last} == {"exports", "imports"}
+    turned = _turns_round(place) or {finding.indicator, last} == {"exports", "imports"}
     return (target, source, ()) if turned else (source, target, ())
+
+
+def _of_the_last(place: Place) -> bool:
+    """Whether the clause speaks of a part or of more of what was just told: *weitere 7 Mio. Euro sind für …*."""
+    return not (figure_words().owned_by | figure_words().further).isdisjoint(place.words)
+
+
+def _is_near(place: Place) -> bool:
+    """Whether more goods are told of, by their weight, in this sentence or the one before."""
+    last = place.topic.finding if place.quantity.kind == "measure" else None
+    return last is not None and last.indicator in _CARRIED and place.passage.number - place.topic.passage <= 1
+
+
+def _turns_round(place: Place) -> bool:
+    """Whether the clause tells of the other way (*umgekehrt waren es …*) and no number in it has done so before."""
+    topic, words = place.topic, place.passage.words
+    told = topic.quantity is not None and topic.passage == place.passage.number
+    first = place.passage.index_at(topic.quantity.end) if topic.quantity is not None and told else place.clause.first
+    return not figure_words().reverse.isdisjoint(words[max(first, place.clause.first) : place.clause.last])
 
 
 def _receiver(place: Place, lands: list[Actor], origin: Actor | None) -> Actor | None:
@@ -308,7 +326,7 @@ def _next_flow(place: Place) -> int:
     """Where the clause goes on with another flow: *stiegen auf 31 Milliarden, die Einfuhren aus …*; else its end."""
     words, small = place.passage.words, function_words()
     for index, noun in place.passage.indicators:
-        joints = {*words[max(place.last, index - 2) : index]} & {",", *small.conjunctions}
+        joints = {*words[max(place.last, index - _JOINT) : index]} & {",", *small.conjunctions}
         if noun.use == "flow" and place.last < index < place.clause.last and joints:
             return place.passage.tokens[index].start
     return place.passage.span_of(place.clause).end

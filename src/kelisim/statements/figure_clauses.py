@@ -162,6 +162,8 @@ def _expects_nothing(place: Place, verb: ClauseVerb, finite: bool) -> bool:
     """Whether a form of a verb of expecting does not: *bis Mai gerechnet, betrug …*, *die lang erwarteten Arbeiten*."""
     if finite and verb.sense.kind == "participle":
         return True
+    if place.quantity.kind == "money" and place.passage.words[verb.index] in figure_words().values:
+        return verb.sense.kind != "infinitive"  # schätzt die Investitionen auf 150 Millionen: what there is
     passage, at = place.passage, verb.index
     described = passage.tokens[at + 1 : at + 2] and passage.tokens[at + 1].capital
     before = passage.words[at - 1] if at else ""

@@ -248,7 +248,16 @@ def _ordered(mood: Mood) -> Spans:
 
 
 def _would(mood: Mood) -> Spans:
-    return mood.said(figure_words().would)
+    strives = "talk" in mood.verbs and is_infinitive(mood.place.passage.words, mood.place.clause)
+    return () if strives else mood.said(figure_words().would)  # würden sich bemühen, den Handel zu verdoppeln
+
+
+def _will_be(mood: Mood) -> Spans:
+    """What the future of a passive tells: *wird 20 Millionen Tonnen in die Türkei geleitet werden*."""
+    place, future = mood.place, function_words().future
+    said = [at for at in range(*_bounds(place)) if place.passage.words[at].isalpha()]
+    ends = said and place.passage.words[said[-1]] in future and place.passage.words[said[-2 % len(said)]][-1:] in "tn"
+    return tuple(place.span(at) for at in said[:-2] if place.passage.words[at] in future) if ends else ()
 
 
 def _talked_about(mood: Mood) -> Spans:
@@ -376,6 +385,7 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("target", _ordered),
     ("target", _obliged),
     ("target", _then),
+    ("target", _will_be),
     ("target", _meant),
     ("target", _pledged),
     ("target", _told_behind),

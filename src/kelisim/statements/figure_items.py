@@ -39,6 +39,7 @@ def _noun_behind(place: Place, where: range, words: frozenset[str]) -> Span | No
 
 def _is_other(place: Place, index: int, span: Span) -> bool:
     noun = place.passage.senses[index].indicator
-    if (noun is not None and noun.use in ("flow", "value")) or span.overlaps(place.quantity.full):
+    sums = any(quantity.full.overlaps(span) for quantity in place.passage.quantities)
+    if (noun is not None and noun.use in ("flow", "value")) or sums:
         return True
     return any(actor.codes and actor.span.overlaps(span) and actor.kind != "demonym" for actor in place.passage.actors)

@@ -56,7 +56,8 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
     if (
         moving
         and finding.indicator in ("exports", "imports")
-        and not (words.arriving | words.leaving) & set(before[-2:] if set(before[-1:]) & words.so_far else before[-1:])
+        and not (words.arriving | words.leaving | words.aiding)
+        & set(before[-2:] if set(before[-1:]) & words.so_far else before[-1:])
     ):
         return "change", tuple(place.span(verb.index) for verb in moving)
     return "level", ()

@@ -42,6 +42,8 @@ def _kept(place: Place, finding: Finding, modality: Modality) -> tuple[str | Non
     topic = place.topic
     told = any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
     told = told or bool(function_words().past & set(place.words))
+    same = topic.passage == topic.period_passage == place.passage.number
+    told = told or (same and not figure_words().equals.isdisjoint(place.words))
     near = place.passage.number - topic.period_passage <= _KEPT
     if modality != "actual" or finding.indicator not in TRADE or not told or not near or topic.period_span is None:
         return None, ()
@@ -64,6 +66,8 @@ def _fits(place: Place, time: Time, finding: Finding, modality: Modality) -> boo
         return False
     if not is_known(time.point):
         return False
+    if finding.measure == "change" and _stands_for_the_other(place, time):
+        return False
     before = _word_before(place, time)
     if before in figure_words().compared and time.role == "on":
         return False
@@ -72,6 +76,15 @@ def _fits(place: Place, time: Time, finding: Finding, modality: Modality) -> boo
     # a flow has a period, not a day: the day is that of the meeting or of the report
     is_day = time.timex.count("-") == 2 and "/" not in time.timex
     return not (is_day and time.role == "on" and (finding.indicator in _FLOWS or modality != "actual"))
+
+
+def _stands_for_the_other(place: Place, time: Time) -> bool:
+    """Whether the time behind a change is that of what it is measured by: *um 3 % mehr als die 6 Mrd. im Jahr 2024*."""
+    if time.start < place.quantity.end:
+        return False
+    between = place.passage.words[place.last + 1 : place.passage.index_at(time.start)]
+    alike = any(place.quantity.end < q.start < time.start for q in place.passage.quantities)
+    return alike and not figure_words().compared.isdisjoint(between)
 
 
 def _word_before(place: Place, time: Time, back: int = 1) -> str:

@@ -16,6 +16,7 @@ from kelisim.statements.parties import speaking
 # What goes on with one state or bloc, so that a continent is no partner that the text's pair could stand for.
 _OF_A_STATE = (*TRADE, "investment", "financing")
 _PAID = ("investment", "financing")
+_ONE_WAY = ("exports", "imports")
 _PAIR = 2
 _BESIDE = 4  # words before a number in which its noun stands
 
@@ -134,6 +135,9 @@ def sent_to_a_region(place: Place, finding: Finding) -> bool:
         return False
     words, regions = place.passage.words, figure_words().regions | figure_words().europe
     sent = (words[at - 1] in figure_words().bound_for for at in range(1, len(words)) if words[at] in regions)
+    behind = place.words_after(2)  # 24 Milliarden nach Europa
+    if len(behind) > 1 and behind[0] in figure_words().bound_for and behind[1] in regions:
+        return True
     actors = speaking(place.passage, place.passage.actors_in(place.passage.span_of(place.clause)))
     return any(sent) and all(actor.kind == "bloc" for actor in actors)
 
@@ -176,7 +180,48 @@ def _not_filled(place: Place, finding: Finding) -> bool:
     return finding.indicator == "job_count" and not figure_words().lacking.isdisjoint(place.words)
 
 
+def _with_all_the_world(place: Place, finding: Finding) -> bool:
+    """Whether a flow is what one state has with everybody: *weltweit exportiert Peru …*, *Gesamtexporte*."""
+    if finding.indicator not in _ONE_WAY and not (finding.indicator == "trade_turnover" and _is_the_whole(place)):
+        return False
+    if _is_the_whole(place):
+        return True
+    words, named = place.passage.words, figure_words()
+    grounds = [place.passage.index_at(ground.start) for ground in finding.grounds]
+    if any(words[at].startswith(named.overall) for at in grounds):
+        before = all(at < place.first for at in grounds)
+        return before and not any(set(words[at + 1 : at + 3]) & function_words().joining_parties for at in grounds)
+    if any(set(words[max(0, at - 2) : at]) & named.worldwide for at in grounds) or "weltweit" in words[: place.first]:
+        small, actors = function_words(), place.passage.actors_in(place.passage.span_of(place.clause))
+        joining = small.joining_parties | small.placing
+        return not any(actor.codes and place.passage.word_before(actor) in joining for actor in actors)
+    return False
+
+
+def of_one_alone(place: Place) -> bool:
+    """Whether a sentence on a part of a flow names no more than one state: *20 Prozent der Exporte Perus*."""
+    words = figure_words()
+    if words.whole.isdisjoint(place.words_after(1)) or place.verb("part") is not None:
+        return False  # die Hälfte der Importe entfällt auf Reis
+    if place.words_after(1)[0].startswith("dies") or not (words.there | words.europe).isdisjoint(place.words):
+        return False
+    other = (*figure_words().kinds, *figure_words().tariff)
+    called = any(word.endswith(other) for word in place.words)  # in die Alpenrepublik; von Zöllen befreit
+    return not called and len(place.passage.codes) < _PAIR and not _partners(place)
+
+
+def _is_the_whole(place: Place) -> bool:
+    """Whether a sum in brackets is the whole that a share before it is of: *10 % des Handels Perus (52 Mrd. Euro)*."""
+    if place.quantity.kind != "money" or place.words_before(1) != ("(",):
+        return False
+    part = [q for q in place.passage.quantities if q.unit == "percent" and q.end < place.quantity.start]
+    at = place.passage.index_at(part[-1].end - 1) + 1 if part else place.first
+    joined = function_words().accompanied & set(place.passage.words[at : place.first])
+    return at >= place.clause.first and place.passage.words[at] in figure_words().whole and not joined
+
+
 _SIGNS = (
+    _with_all_the_world,
     _not_filled,
     _lost,
     _of_a_firm,

@@ -139,7 +139,6 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     bound_for: frozenset[str]
     splitting: frozenset[str]
     made_of: frozenset[str]
-    lent_for: frozenset[str]
     instead: frozenset[str]
     within_time: frozenset[str]
     between: frozenset[str]
@@ -160,6 +159,10 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     bought_in: frozenset[str]
     for_whom: frozenset[str]
     sending: frozenset[str]
+    attracting: frozenset[str]
+    values: frozenset[str]
+    worldwide: frozenset[str]
+    for_what: frozenset[str]
 
 
 @cache

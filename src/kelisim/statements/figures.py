@@ -23,9 +23,10 @@ from kelisim.statements.figure_lines import line_ends
 from kelisim.statements.figure_moods import conditional, measure, modality, polarity, signed
 from kelisim.statements.figure_parties import figure_parties
 from kelisim.statements.figure_periods import period
-from kelisim.statements.figure_scope import equals_something, is_elsewhere, sent_to_a_region
+from kelisim.statements.figure_scope import equals_something, is_elsewhere, of_one_alone, sent_to_a_region
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place, Topic, place
+from kelisim.statements.flow_ends import flow_way
 from kelisim.statements.indicators import decide
 from kelisim.statements.lenders import of_no_state
 from kelisim.statements.passage import Passage
@@ -39,6 +40,7 @@ _SIGNED_OVER = ("financing", "undertaking_value", "other")
 # Plants, lines and terms are told of in the present before they are there.
 _OFTEN_PLANNED = ("capacity", "length", "duration", "commodity_volume")
 _GOODS = ("commodity_volume", "freight", "transit")
+_ONE_WAY = ("exports", "imports")
 
 
 def figures(context: Context) -> list[Figure]:
@@ -51,7 +53,7 @@ def figures(context: Context) -> list[Figure]:
         if names_a_line(passage):
             topic = _with_the_line(topic, passage)
         for quantity in passage.quantities:
-            here = place(passage, quantity, _latest_flow(passage, quantity.start, topic))
+            here = place(passage, quantity, _latest_flow(passage, quantity.start, topic, context.pair))
             if quantity.kind == "ordinal" or here.verb("dispute") is not None:
                 continue  # streiten über einen Kredit von drei Milliarden
             named = decide(here)
@@ -64,7 +66,7 @@ def figures(context: Context) -> list[Figure]:
                 topic = _carried_on(here, finding, figure)
             if here.quantity.kind == "money" and here.lent_unit is None:
                 topic = structs.replace(topic, money=here.quantity)
-        topic = _latest_flow(passage, passage.span.end, topic)
+        topic = _latest_flow(passage, passage.span.end, topic, context.pair)
         ends = way(passage) if passage.quantities or topic.origin is None else None
         if ends is not None:
             topic = structs.replace(topic, origin=ends[0], destination=ends[1])
@@ -221,13 +223,15 @@ def _doubts(here: Place, finding: Finding, spans: dict[str, tuple[Span, ...]]) -
         doubts.append(Reason("headline", -0.05))
     if equals_something(here):
         doubts.append(Reason("only as much as something else", -0.3))
+    if finding.measure == "share" and finding.indicator in _ONE_WAY and of_one_alone(here):
+        doubts.append(Reason("a part of what one state sends to all", -0.2))
     if sent_to_a_region(here, finding):
         doubts.append(Reason("goes to a part of the world", -0.3))
     return doubts
 
 
-def _latest_flow(passage: Passage, before: int, topic: Topic) -> Topic:
-    """The topic as it stands at an offset: the last flow and the last good that the text has named."""
+def _latest_flow(passage: Passage, before: int, topic: Topic, pair: tuple[str, ...]) -> Topic:
+    """The topic as it stands at an offset: the last flow with its way and the last good that the text has named."""
     changes: dict[str, object] = {}
     for index, noun in passage.indicators:
         token = passage.tokens[index]
@@ -239,6 +243,9 @@ def _latest_flow(passage: Passage, before: int, topic: Topic) -> Topic:
             changes[name] = noun
             changes[f"{name}_span"] = Span(token.start, token.end)
             changes[f"{name}_passage"] = passage.number
+        ends = flow_way(passage, index, pair) if name == "flow" and noun.indicator in _ONE_WAY else None
+        if ends is not None:
+            changes |= {"origin": ends[0], "destination": ends[1], "directed": noun.indicator}
     return structs.replace(topic, **changes) if changes else topic
 
 

@@ -14,10 +14,8 @@ from kelisim.language.words import IndicatorNoun, ThingNoun
 from kelisim.model import TRADE, Indicator, Measure, Modality, Span
 from kelisim.once import once
 from kelisim.statements.figure_words import figure_words
-from kelisim.statements.governors import governor, noun_word
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
-from kelisim.statements.speech_words import speech_words
 
 # A bare number this large is a sum of money where the text speaks of money; one this large is no count of its own.
 _SURELY_MONEY, _SURELY_SCALED = 1_000_000, 1_000
@@ -94,7 +92,17 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
             for index, noun in self.passage.indicators
             if span[0] <= index < span[1] and noun.use in use and not self.first <= index <= self.last
         ]
+        if len(found) > 1 and "(" in self.words:  # die Einfuhren (vor allem Reis, Kaffee) stiegen um 45 Prozent
+            found = [pair for pair in found if not self._is_aside(pair[0])] or found
         return sorted(found, key=lambda pair: self.distance(pair[0]))
+
+    def _is_aside(self, index: int) -> bool:
+        """Whether a word stands in brackets that the number does not stand in."""
+        words = self.passage.words
+        opening = next((at for at in range(index, self.clause.first, -1) if words[at] in "()"), -1)
+        closing = next((at for at in range(index, self.clause.last) if words[at] in "()"), -1)
+        shut = opening >= 0 and closing >= 0 and words[opening] == "(" and words[closing] == ")"
+        return shut and not opening < self.first < closing
 
     def distance(self, index: int) -> int:
         """Tokens between the number and a word; words behind it count a little further off."""
@@ -119,10 +127,19 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
             if self.quantity.kind == "count" and any(size.start <= token.start < size.end for size in sizes):
                 continue  # fünf 40 Meter lange Schiffe
             if token.capital and token.word[0].isalpha():
+                if token.word.endswith("er") and self._is_whence(index):
+                    continue  # 330 Schweizer Unternehmen
                 return self._second_part(index)
             if not is_adjective(passage.tokens, passage.senses, index) and passage.words[index] not in words.between:
                 return None
         return None
+
+    def _is_whence(self, index: int) -> bool:
+        """Whether a word is the adjective of a state or town before a noun: *Schweizer Firmen*."""
+        tokens, following = self.passage.tokens, index + 1
+        starts = {actor.start for actor in self.passage.actors}
+        noun = following < self.clause.last and tokens[following].capital
+        return noun and tokens[index].start in starts and tokens[following].start not in starts
 
     def _second_part(self, index: int) -> int:
         """Of *Ausbildungs- und Arbeitsplätze* the noun that both share, else the word itself."""
@@ -140,12 +157,8 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
         return next((verb.index for verb in self.clause.verbs if sense in verb.sense.senses), None)
 
     def thing(self, index: int) -> ThingNoun | None:
-        """The undertaking that a word names; not the institute that has it: *nach Zahlen des Instituts*."""
-        thing = self.passage.senses[index].thing
-        if thing is None or thing.kind != "institution":
-            return thing
-        told = noun_word(self.passage, governor(self.passage, index)) in speech_words().sources
-        return None if told else thing
+        """The undertaking that a word names."""
+        return self.passage.senses[index].thing
 
     def words_before(self, count: int) -> tuple[str, ...]:
         """The words before the number and its qualifier, nearest last."""
@@ -210,20 +223,18 @@ def _is_one_way(place: Place, at: int) -> bool:
 
 
 def heading(place: Place, index: int) -> int:
-    """The noun of a flow that another one only says more of: *das Defizit im Handel*, *ein Kredit für den Export*."""
+    """The noun of a flow that another one only says more of: *das Defizit im Handel*, *Investitionen in den Handel*."""
     words, senses, small = place.passage.words, place.passage.senses, function_words()
     at = index - 1
     if at > place.clause.first and words[at] in small.determiners and words[at] not in small.within:
         at -= 1
-    lends = words[at] in figure_words().lent_for
-    if at <= place.clause.first or not (lends or words[at] in small.within):
+    if at <= place.clause.first or words[at] not in small.within:
         return index
     at -= 1
     if any(place.passage.index_at(actor.end - 1) == at for actor in place.passage.actors):
         at -= 1  # das Defizit Serbiens im Handel
     before = senses[at].indicator if at >= place.clause.first else None
-    leads = before is not None and before.use == "flow" and (not lends or before.indicator == "financing")
-    return at if leads else index
+    return at if before is not None and before.use == "flow" else index
 
 
 def flow_goes_on(place: Place, measure: Measure | None = None) -> Finding | None:

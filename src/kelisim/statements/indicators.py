@@ -2,7 +2,7 @@
 
 In: a `Place`. Out: a `Finding` or nothing. *«belief sich der Handel auf 4,4 Mrd. Dollar»* is accepted by
 `money_of_a_flow` as `trade_turnover`, because *Handel* is the nearest flow in its clause. The rules stand in
-`counted_figures`, `flows_back`, `money_figures`, `parts_of_sums`,
+`bracket_figures`, `counted_figures`, `flows_back`, `money_figures`, `parts_of_sums`,
 `price_figures`, `ranked_partners`, `rate_figures` and `volume_figures`.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kelisim.statements.bracket_figures import good_in_brackets
 from kelisim.statements.counted_figures import (
     counted_again,
     counted_machines,
@@ -68,6 +69,7 @@ _NEAR = 8  # words before a percentage in which its noun stands
 _SURELY_A_PRICE = 1000  # a smaller sum is what one piece costs
 
 RULES: tuple[Rule, ...] = (
+    good_in_brackets,
     counted_thing,
     counted_machines,
     people_of_them,

@@ -74,7 +74,7 @@ def _into_a_state(place: Place) -> bool:
 
 def goods_moved(place: Place) -> Finding | None:
     """Money of goods that one party sends to another: *Waren für 550 Millionen nach … liefern, exportierte …*."""
-    if place.quantity.kind != "money":
+    if place.quantity.kind != "money" or _has_its_own_flow(place):
         return None
     for sense, indicator in _FLOW_VERBS.items():
         index = place.verb(sense)
@@ -102,6 +102,15 @@ def goods_moved(place: Place) -> Finding | None:
     if place.verb("deliver") is None or not traded:
         return None
     return found(place, "exports", (place.span(goods[0][0]),))
+
+
+def _has_its_own_flow(place: Place) -> bool:
+    """Whether a noun of a flow leads to the sum, whatever the verb says: *exportierte bei einem Importwert von …*."""
+    at = place.first - 1
+    if place.passage.words[at] not in figure_words().leaving or at <= place.clause.first:
+        return False
+    noun = place.passage.senses[at - 1].indicator
+    return noun is not None and noun.use == "flow"
 
 
 def _goods_of_exports(place: Place, goods: int) -> Finding | None:

@@ -1,0 +1,109 @@
+"""The ends of a flow by the phrases that its states stand in: what money is for, whose a flow is, where it goes.
+
+In: the place of a number and the states beside it, or a noun of a flow. Out: the state that receives, those that hang
+on no preposition first, or between whom a flow goes. *«Ein Kredit für den Bau der Bahn Nairobi–Mombasa»* goes to Kenya.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kelisim.language.annotations import Actor
+from kelisim.statements.figure_words import figure_words
+from kelisim.statements.findings import Place
+from kelisim.statements.governors import governor
+from kelisim.statements.passage import Passage
+
+_DEEP = 4  # phrases in each other that a state may stand in
+_BEHIND = 2  # tokens before which whoever is aided opens the sentence and is the subject
+_NEAR = 3  # tokens from a flow to the state that it goes to
+_PAIR = 2
+_OWNING = ("demonym", "country")
+
+
+def flow_way(passage: Passage, index: int, pair: Sequence[str]) -> tuple[str, str] | None:
+    """From whom to whom the exports or imports of a noun go by its own words: *Österreichs Exporte*, *Importe aus …*.
+
+    The other end is the other of the pair that the text is about; None where the words do not say.
+    """
+    noun = passage.senses[index].indicator
+    if noun is None or len(pair) != _PAIR or not passage.actors or _is_of_a_name(passage, index):
+        return None
+    owner, source, target = None, None, None
+    for actor in passage.actors:
+        if len(actor.codes) != 1:
+            continue
+        first, last = passage.index_at(actor.start), passage.index_at(actor.end - 1)
+        if actor.kind == "demonym" and first == index + 1:
+            source = actor.codes[0]  # der Import nigerianischen Gases
+        elif _is_owner(passage, actor, (first, last), index):
+            owner = actor.codes[0]
+        elif index < first <= index + _NEAR and actor.kind in _OWNING:
+            before = passage.word_before(actor)
+            source = actor.codes[0] if before in figure_words().out_of else source
+            target = actor.codes[0] if before in figure_words().bound_for else target
+    if noun.indicator == "exports":
+        source = owner or source
+    else:
+        target = owner or target
+    other = {code: pair[1 - at] for at, code in enumerate(pair)}
+    source, target = source or other.get(target or "", ""), target or other.get(source or "", "")
+    return (source, target) if source and target and source != target else None
+
+
+def _is_of_a_name(passage: Passage, index: int) -> bool:
+    """Whether a noun ends the name of a firm: *die Energy Import aus Kiel*."""
+    before = passage.tokens[index - 1] if index > 1 else None
+    return before is not None and before.capital and all(actor.end != before.end for actor in passage.actors)
+
+
+def _is_owner(passage: Passage, actor: Actor, ends: tuple[int, int], index: int) -> bool:
+    """Whether the flow is that of a state beside it: *deutsche Exporte*, *Kenias Exporte*, *die Exporte Kenias*."""
+    genitive = actor.kind == "country" and passage.words[ends[0]].endswith("s")
+    if ends[1] == index - 1:
+        return genitive or actor.kind == "demonym"
+    return genitive and ends[0] == index + 1
+
+
+def meant_for(place: Place, actors: list[Actor]) -> Actor | None:
+    """Whom money is for: the one state of what it is for, or the one that is aided with it."""
+    subjects = {code for actor in _plain(place, actors) for code in actor.codes}
+    led = [actor for actor in actors if _led_to(place, actor) and subjects.isdisjoint(actor.codes)]
+    if place.verb("aid") is not None:  # will das Ministerium Peru mit 200 Millionen unterstützen
+        words = place.passage.words
+        behind = ((actor, place.passage.index_at(actor.end - 1) + 1) for actor in _plain(place, actors))
+        led = led or [a for a, at in behind if at > _BEHIND and set(words[at : at + 1]) & figure_words().aiding]
+    return led[0] if len({code for actor in led for code in actor.codes}) == 1 else None
+
+
+def _led_to(place: Place, actor: Actor) -> bool:
+    """Whether a phrase that says what money is for holds the actor: *für die Bahn Nairobi–Mombasa*, *zum Bau der …*."""
+    at = place.passage.index_at(actor.start)
+    for _ in range(_DEEP):
+        over = governor(place.passage, at)
+        if over.preposition in figure_words().for_what or over.noun is None:
+            return over.preposition in figure_words().for_what
+        at = over.noun
+    return False
+
+
+def of_a_noun(place: Place, actor: Actor) -> bool:
+    """Whether *von* only says whose a thing is: *die U-Bahn von Manila*; not *Waren, 3 Mio. Euro von Kuba*."""
+    over = governor(place.passage, place.passage.index_at(actor.start))
+    if over.preposition not in figure_words().leaving or over.noun is None:
+        return False
+    token = place.passage.tokens[over.noun]
+    noun = place.passage.senses[over.noun].indicator
+    return noun is None and not any(q.start <= token.start < q.end for q in place.passage.quantities)
+
+
+def plain_first(place: Place, actors: list[Actor]) -> list[Actor]:
+    """The actors, those first that hang on no preposition: *Beim Gipfel mit den Nachbarn hat Xi … versprochen*."""
+    free = _plain(place, actors)
+    return [*free, *(actor for actor in actors if actor not in free)]
+
+
+def _plain(place: Place, actors: list[Actor]) -> list[Actor]:
+    """The actors that hang on no preposition."""
+    at = place.passage.index_at
+    return [actor for actor in actors if not governor(place.passage, at(actor.start)).preposition]
