@@ -24,7 +24,7 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
     """Whether a thing that is no paper is named well enough for what is said of it."""
     if "lift" in cue.senses and mention.kind == "measure":
         return True
-    if (not mention.definite and _is_an_example(mention)) or _is_a_share(mention):
+    if _is_an_example(mention) or _is_a_share(mention):
         return False
     if _is_there_already(mention) and cue.stage not in SURE_OF_ITSELF:
         return False
@@ -48,6 +48,10 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
 def _is_an_example(mention: Mention) -> bool:
     """Whether it stands in a row of examples: *im Bereich großer Anlagen wie Kraftwerke, Bahnen und Häfen*."""
     passage, small = mention.passage, function_words()
+    if mention.definite:
+        at = mention.first - 2  # in Bereichen wie dem Tunnelbau
+        known = stage_words().words
+        return at > 0 and passage.words[at] in known.as_examples and passage.words[at - 1] in known.fields
     before = passage.words[mention.clause.first : mention.first]
     if before[-1:] == ("wie",) and "so" in before:
         return True  # so viel wie fünf Kraftwerke
@@ -105,6 +109,8 @@ def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
     if mention.definite and not told_apart and not mention.chain.acts and cue.lemma not in stage_words().words.opening:
         return False
     plain = not mention.determiner and mention.count is None and mention.last == mention.index
+    if plain and mention.bare and cue.stage == "completed" and "build" in cue.senses:
+        return False  # haben Schulen und Straßen gebaut
     return not cue.modal or not (mention.definite or plain)  # ihnen sollen russische Hochschulen offenstehen
 
 

@@ -24,6 +24,7 @@ STAGES: dict[str, Stage] = {
     "lift": "completed",
 }
 _ACCUSATIVE = ("den", "einen", "ihren", "seinen", "diesen")
+_NEW = ("", "ein", "eine", "einen", "den", "mehrere", "einige")
 _CLOSED = ("institution", "project")
 _SIGNED = ("supply", "programme", "training")  # unterzeichneten ein Stipendienprogramm
 _OF_ONE_KIND = frozenset({"join", "declare", "body", "grant"})
@@ -274,9 +275,7 @@ def phrase_takes(mention: Mention, wording: str) -> bool:
 
 def _is_new_paper(mention: Mention) -> bool:
     """Whether it is a paper not spoken of before."""
-    return mention.paper and (
-        mention.determiner in ("", "ein", "eine", "mehrere", "einige") or mention.count is not None
-    )
+    return mention.paper and (mention.determiner in _NEW or mention.count is not None)
 
 
 def is_only_modal(verb: ClauseVerb) -> bool:

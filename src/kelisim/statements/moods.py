@@ -27,9 +27,10 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
     passage, clause = mention.passage, mention.clause
     if stage in SURE_OF_ITSELF:
         return stage, (), False
-    finished = stage == "implementing" and "build" in verb.sense.senses and _is_finished(passage, verb, clause)
+    build = "build" in verb.sense.senses
+    finished = stage == "implementing" and build and _is_finished(passage, verb, clause)
     if clause.kind in ("infinitive", "subordinate") or verb.sense.kind == "infinitive":
-        parent = _parent(passage, clause)
+        parent = parent_of(passage, clause)
         if parent is not None:
             if not clause.planned and _will_be(mention, verb, stage):
                 clause = structs.replace(clause, planned=True)  # dass sie 2027 ausgeliefert werden
@@ -95,7 +96,7 @@ def _is_hoped(passage: Passage, parent: Clause) -> bool:
     return any(passage.words[at] in hopes for at in range(parent.first, parent.last))
 
 
-def _parent(passage: Passage, clause: Clause) -> Clause | None:
+def parent_of(passage: Passage, clause: Clause) -> Clause | None:
     """The clause that an infinitive or a dass-clause depends on: the one before it, else behind it."""
     if clause.kind == "main":
         return None
@@ -178,7 +179,7 @@ def has_deadline(mention: Mention) -> bool:
 def is_asked(mention: Mention) -> bool:
     """Whether the clause above only asks for it or hopes it: *forderte Kenia auf, die Zölle zu senken*."""
     clause, passage = mention.clause, mention.passage
-    parent = _parent(passage, clause) if clause.kind in ("infinitive", "subordinate") else None
+    parent = parent_of(passage, clause) if clause.kind in ("infinitive", "subordinate") else None
     if parent is None:
         return False
     asked = clause.kind == "infinitive" and any("ask" in verb.sense.senses for verb in parent.verbs)
@@ -187,7 +188,7 @@ def is_asked(mention: Mention) -> bool:
 
 def is_agreed(passage: Passage, clause: Clause) -> bool:
     """Whether the clause that an infinitive depends on says that it has been agreed."""
-    parent = _parent(passage, clause) if clause.kind == "infinitive" else None
+    parent = parent_of(passage, clause) if clause.kind == "infinitive" else None
     if parent is None or parent.planned or parent.able or parent.negated:
         return False
     return any("commit" in verb.sense.senses and "sign" not in verb.sense.senses for verb in parent.verbs)
@@ -289,16 +290,37 @@ def is_denied(mention: Mention) -> Span | None:
     """The word that denies the clause, *nicht nur* left out; or *kein* before the thing."""
     passage, clause = mention.passage, mention.clause
     if not clause.negated:
-        return None
+        return _is_disputed(passage, clause)
     for index in range(clause.first, clause.last):
         word = passage.words[index]
         following = passage.words[index + 1] if index + 1 < len(passage.words) else ""
         if word in function_words().negations and following not in function_words().not_only:
             if word in function_words().verb_negations and is_attribute(passage, index + 1):
                 continue  # eine nicht rückzahlbare Hilfe
+            if _is_of_the_next(passage, mention, index):
+                continue  # die Verträge zu lösen und kein Gas mehr zu liefern
             corrected = "sondern" in passage.words[index : mention.first]  # nicht 20, sondern 30 Abkommen
             return None if corrected else word_span(passage, index)
     return None
+
+
+def _is_disputed(passage: Passage, clause: Clause) -> Span | None:
+    """The word of the clause above that denies what a dass-clause says: *dementierte, dass … unterzeichnet sei*."""
+    denying = stage_words().words.denying
+    if clause.kind != "subordinate" or denying.isdisjoint(passage.words):
+        return None
+    parent = parent_of(passage, clause)
+    if parent is None:
+        return None
+    at = next((index for index in range(parent.first, parent.last) if passage.words[index] in denying), None)
+    return None if at is None else word_span(passage, at)
+
+
+def _is_of_the_next(passage: Passage, mention: Mention, index: int) -> bool:
+    """Whether *und* stands between the thing with its verb and a *kein* behind them."""
+    words = passage.words[mention.last + 1 : index]
+    own = any(mention.last < verb.index < index for verb in mention.clause.verbs)
+    return passage.words[index] in function_words().determiners and own and words[-1:] == ("und",)
 
 
 def is_attribute(passage: Passage, index: int) -> bool:

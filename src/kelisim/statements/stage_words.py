@@ -135,6 +135,13 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     choices: frozenset[str]
     predicates: frozenset[str]
     near: frozenset[str]
+    mutual: frozenset[str]
+    reflexive: frozenset[str]
+    no_object: frozenset[str]
+    referring: frozenset[str]
+    any_others: frozenset[str]
+    charging: frozenset[str]
+    denying: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -171,7 +171,9 @@ def _is_put_off(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
     """Whether it is done only on a condition, or what is agreed on is only to talk: *Verhandlungen aufzunehmen*."""
     if stage == "implementing":
         return _is_bound(mention)
-    return stage == "committed" and mention.paper and "sign" not in verb.sense.senses and _is_negotiated(mention)
+    ending = mention.clause.kind == "infinitive" and "finish" in verb.sense.senses  # Verhandlungen abzuschließen
+    signed = "sign" in verb.sense.senses and not ending
+    return stage == "committed" and mention.paper and not signed and _is_negotiated(mention)
 
 
 def _is_under_a_plan(mention: Mention) -> bool:
@@ -250,7 +252,8 @@ def phrase_cue(mention: Mention) -> Cue | None:
         known = wording == "in kraft" and mention.paper and mention.definite  # was signed before
         if meant and not known and stage not in SURE_OF_ITSELF:
             stage = "pledged"
-        return Cue(stage=stage, how="phrase", grounds=(span,), lemma=wording)
+        talk = stage == "implementing" and _is_under_a_plan(mention)  # Gespräche über die Ausbildung sind im Gange
+        return Cue(stage="pledged" if talk else stage, how="phrase", grounds=(span,), lemma=wording, talk=talk)
     return None
 
 
@@ -300,10 +303,10 @@ def _is_due(mention: Mention) -> bool:
     return "an" in words and not {"steht", "stand"}.isdisjoint(words)
 
 
-def _is_stuff(mention: Mention) -> bool:
-    """Whether the ordinary noun above an act is what the clause is about: *Fragen im Zusammenhang mit dem Bau*."""
-    word = mention.passage.words[mention.chain.governor or 0]
-    return word in stage_words().words.matters
+def _is_stuff(mention: Mention, stage: Stage) -> bool:
+    """Whether the noun above an act is the point: *Fragen zum Bau*, *die Hoffnung auf den Abschluss*."""
+    word, known = mention.passage.words[mention.chain.governor or 0], stage_words().words
+    return word in known.hopes or (stage == "implementing" and word in known.matters)
 
 
 def _words(mention: Mention) -> tuple[str, ...]:
@@ -333,8 +336,8 @@ def act_cue(mention: Mention) -> Cue | None:
     if stage == "completed" and not stage_words().words.supporting.isdisjoint(_words(mention)):
         stage = "pledged"  # unterstützt die Eröffnung
     after = mention.chain.preposition == "nach" and not function_words().future.isdisjoint(_words(mention))
-    if first.chain.governor is not None and stage == "implementing" and _is_stuff(first):
-        return None  # die Fragen im Zusammenhang mit dem Bau
+    if first.chain.governor is not None and _is_stuff(first, stage):
+        return None
     if is_predicate(mention, outer) and not stage_words().words.predicates.isdisjoint(_words(mention)):
         return None  # der Bau des Tunnels ist Teil des Netzes
     if after or (

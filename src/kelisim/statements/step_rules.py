@@ -15,7 +15,7 @@ from kelisim.language.clauses import Clause
 from kelisim.model import Stage
 from kelisim.statements.chains import chain
 from kelisim.statements.goods import goods_at, object_of
-from kelisim.statements.moods import is_agreed, is_ahead, is_denied, is_perfect
+from kelisim.statements.moods import is_agreed, is_ahead, is_denied, is_perfect, parent_of
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
 from kelisim.statements.scenes import Found, Scene, as_found
@@ -101,6 +101,8 @@ def step_of_a_verb(scene: Scene) -> Iterator[Found]:
         verb = next((verb for verb in clause.verbs if "step" in verb.sense.senses), None)
         if verb is None or verb.sense.kind == "attributive" or _is_told(scene, clause):
             continue
+        if clause.kind == "relative" or passage.words[clause.first] in stage_words().words.according:
+            continue  # das zweitgrößte Land, das Arbeitskräfte entsendet
         item = object_of(passage, clause, "measure")
         if item is not None and item.bare and not item.determiner and "bereit" in passage.words:
             continue  # ist bereit, Ärzte zu entsenden
@@ -119,6 +121,8 @@ def step_agreed_on(scene: Scene) -> Iterator[Found]:
     for clause in passage.clauses:
         if clause.kind != "infinitive" or not is_agreed(passage, clause) or _is_told(scene, clause):
             continue
+        if passage.words[clause.first] in words.what_for or not _agree_with_each_other(passage, clause):
+            continue  # Peru beschloss, sein Öl über Chile zu leiten
         inside = passage.words[clause.first : clause.last]
         if any(verb.sense.senses & {"up", "down", "talk"} for verb in clause.verbs) or not words.vague.isdisjoint(
             inside
@@ -126,8 +130,22 @@ def step_agreed_on(scene: Scene) -> Iterator[Found]:
             continue
         item = object_of(passage, clause, "measure")
         vague = any(word.startswith(tuple(words.vague_deeds)) for word in inside)
-        if item is not None and not vague and not is_denied(item):
+        if item is not None and item.determiner not in words.no_object and not vague and not is_denied(item):
             yield as_found(item, None, stage="committed", reasons=(Reason("a step agreed on", -0.25),))
+
+
+def _agree_with_each_other(passage: Passage, clause: Clause) -> bool:
+    """Whether the clause above tells that two have agreed, not that one decides or is obliged by law."""
+    parent = parent_of(passage, clause)
+    if parent is None:
+        return False
+    inside = passage.words[parent.first : parent.last]
+    if any(verb.sense.lemma in stage_words().words.mutual for verb in parent.verbs):
+        return True
+    if any(verb.sense.lemma in stage_words().words.reflexive for verb in parent.verbs) and "sich" not in inside:
+        return False  # sind verpflichtet, ein Visum zu beantragen
+    here = passage.actors_in(passage.span_of(parent))
+    return any(actor.kind == "pair" for actor in here) or len({code for actor in here for code in actor.codes}) > 1
 
 
 def goods_made_abroad(scene: Scene) -> Iterator[Found]:

@@ -105,7 +105,7 @@ def mentions(passage: Passage) -> list[Mention]:
         if index <= covered or not (said.thing or said.act) or (index in wordings and not said.act):
             continue  # geht ans Netz
         mention = _mention(passage, index, found[-1] if found else None)
-        if mention is None or _only_an_aim(mention) or _in_brackets(mention):
+        if mention is None or _only_an_aim(mention) or _in_brackets(mention, found):
             continue
         covered = mention.last
         found.append(mention)
@@ -113,7 +113,7 @@ def mentions(passage: Passage) -> list[Mention]:
 
 
 def _mention(passage: Passage, index: int, before: Mention | None) -> Mention | None:
-    if not _is_noun(passage, index) or _is_kicker(passage, index):
+    if not _is_noun(passage, index) or _is_kicker(passage, index) or _is_frame(passage, index):
         return None
     thing, act = passage.senses[index].thing, passage.senses[index].act
     inside = _thing_inside(passage, index) if thing is None and act and act.use == "act" else None
@@ -150,6 +150,12 @@ def _is_kicker(passage: Passage, index: int) -> bool:
     return index == 0 and capitals and len(tokens) > 1 and not tokens[1].word.isupper()
 
 
+def _is_frame(passage: Passage, index: int) -> bool:
+    """Whether it only says under what the deed is done: *unter Leitung der Ministerin*, *im Auftrag der Bahn*."""
+    known = stage_words().words
+    return index > 0 and passage.words[index] in known.frames and passage.words[index - 1] in known.framing
+
+
 def _is_plant(passage: Passage, index: int) -> bool:
     thing = passage.senses[index].thing
     return thing is not None and thing.kind == "project" and thing.weight == "strong"
@@ -183,10 +189,13 @@ def _only_an_aim(mention: Mention) -> bool:
     return not signed and not any(word in stage_words().words.holding for word in words)
 
 
-def _in_brackets(mention: Mention) -> bool:
-    """Whether brackets only give a body its name: *die Bank für Entwicklung (Wneschekonombank)*."""
+def _in_brackets(mention: Mention, found: list[Mention]) -> bool:
+    """Whether brackets only give a thing its other name: *die Bank für Entwicklung (Wneschekonombank)*."""
     first = mention.first
-    return mention.weak and mention.kind == "institution" and first > 0 and mention.passage.words[first - 1] == "("
+    if first == 0 or mention.passage.words[first - 1] != "(":
+        return False
+    other_name = bool(found) and found[-1].kind == mention.kind and found[-1].count is None
+    return other_name or (mention.weak and mention.kind == "institution")
 
 
 def _is_noun(passage: Passage, index: int) -> bool:

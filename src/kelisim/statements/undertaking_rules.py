@@ -25,6 +25,7 @@ from kelisim.statements.concreteness import (
 )
 from kelisim.statements.goods import first_noun, goods_of
 from kelisim.statements.items import items_of, listed_by_number, one_of_several, shortened, told_apart
+from kelisim.statements.known_papers import is_no_news
 from kelisim.statements.moods import is_perfect, was_set_before
 from kelisim.statements.presence_rules import (
     body_at_work,
@@ -54,9 +55,9 @@ from kelisim.statements.step_rules import (
     visa_no_longer_asked,
 )
 from kelisim.statements.things import Mention
+from kelisim.statements.topics import is_topic
 
 _LISTED = ("project", "programme")
-_BOTH = 2  # states
 Rule = Callable[[Scene], Iterator[Found]]
 
 
@@ -109,46 +110,9 @@ def signed_paper(scene: Scene) -> Iterator[Found]:
         ):
             continue
         said = cue.senses & {"sign", "commit", "pledge", "conclude", "declare"} or cue.how == "phrase"
-        if (mention.weak and not (said or mention.specific)) or _is_ones_own(mention):
-            continue
-        if mention.determiner in stage_words().words.every or _is_beside_plain(mention):
-            continue  # will alle Verträge prüfen
-        if mention.weak and "wir" in scene.passage.words[mention.clause.first : mention.clause.last]:
-            continue  # «Wir haben eine gute Einigung erzielt»
-        if (cue.modal and points_back(mention)) or _is_carried_out(mention, cue) or _is_at_home(mention, cue):
+        if (mention.weak and not (said or mention.specific)) or is_no_news(mention, cue):
             continue
         yield as_found(mention, cue, anaphor=points_back(mention))
-
-
-def _is_beside_plain(mention: Mention) -> bool:
-    """Whether it is only the second of two plain words for papers: *unterzeichneten Abkommen und Verträge*."""
-    other = mention.beside
-    plain = mention.bare and not mention.determiner and mention.count is None
-    return plain and other is not None and other.paper and other.last == other.index
-
-
-def _is_at_home(mention: Mention, cue: Cue) -> bool:
-    """Whether one state decides on a plan or a law of its own: *das Parlament billigte einen Rüstungsplan*."""
-    plan = mention.thing is not None and mention.thing.instrument in ("plan", "law", "decision", "package")
-    if not plan or "commit" not in cue.senses:
-        return False
-    clause = mention.passage.span_of(mention.clause)
-    codes = {code for actor in mention.passage.actors_in(clause) for code in actor.codes}
-    words = mention.passage.words[mention.clause.first : mention.clause.last]
-    return len(codes) < _BOTH and not stage_words().words.home_bodies.isdisjoint(words)
-
-
-def _is_carried_out(mention: Mention, cue: Cue) -> bool:
-    """Whether a known paper is only to be carried out: *wollen die Vereinbarungen ihrer Präsidenten umsetzen*."""
-    if mention.definite and cue.lemma in stage_words().words.carrying_out:
-        return True
-    meant = mention.definite and cue.stage == "pledged" and "start" in cue.senses
-    return meant and not cue.senses & {"sign", "conclude", "work"}
-
-
-def _is_ones_own(mention: Mention) -> bool:
-    """Whether it is no more than somebody's contract: *verlängerte seinen Vertrag*."""
-    return mention.bare and mention.determiner.startswith("sein")
 
 
 def _negotiated(mention: Mention, cue: Cue) -> bool:
@@ -194,9 +158,17 @@ def event_to_come(scene: Scene) -> Iterator[Found]:
             continue
         if cue.stage == "committed" and "sign" in cue.senses:
             continue
-        if was_set_before(mention, cue.stage):
+        if was_set_before(mention, cue.stage) or _is_any_event(mention):
             continue
         yield as_found(mention, cue)
+
+
+def _is_any_event(mention: Mention) -> bool:
+    """Whether only events as such are told of, without number, name or time: *wollen hochrangige Treffen fördern*."""
+    told = mention.determiner or mention.count is not None or mention.last > mention.index or mention.chain.acts
+    if told or mention.passage.is_headline:
+        return False
+    return not mention.passage.times_in(mention.passage.span_of(mention.clause))
 
 
 def event_on_its_day(scene: Scene) -> Iterator[Found]:
@@ -230,6 +202,8 @@ def thing_that_becomes(scene: Scene) -> Iterator[Found]:
             continue
         if mention.act is not None and mention.thing is None:
             continue
+        if cue.lemma in stage_words().words.charging and not mention.chain.preposition:
+            continue  # das Gemeinschaftsunternehmen soll mit dem Betrieb beauftragt werden
         if "invest" in cue.senses and not has_sum(mention) and not mention.determiner:
             continue  # investiert in Stromtrassen
         if mention.kind == "programme" and cue.stage == "completed" and _is_summed_up(mention):
@@ -238,7 +212,7 @@ def thing_that_becomes(scene: Scene) -> Iterator[Found]:
             mention.words[0].startswith("möglich")
             or not is_concrete(mention, cue)
             or is_effect(mention, cue)
-            or _is_topic(scene, mention, cue)
+            or is_topic(scene, mention, cue)
         ):
             continue
         yield as_found(mention, cue, anaphor=points_back(mention) and not is_resumed(mention, cue))
@@ -249,32 +223,9 @@ def _is_summed_up(mention: Mention) -> bool:
     return "seit" in mention.passage.words[mention.clause.first : mention.clause.last]
 
 
-def _is_topic(scene: Scene, mention: Mention, cue: Cue) -> bool:
-    """Whether it is only what a signed paper or possibilities are about: *Verträge … zur Umsetzung von Projekten*."""
-    above = mention.chain.governor
-    if _is_beside_paper(scene, mention):
-        return True
-    if cue.talk and above is not None and scene.passage.words[above] in stage_words().words.vague:
-        return True  # diskutierten die Möglichkeiten des Aufbaus eines Netzes
-    about = mention.chain.preposition == "über"  # über die Verlegung der Pipeline wurden Abkommen geschlossen
-    signed = (
-        paper.clause is mention.clause and (about or paper.last < mention.first) and "sign" in said.senses
-        for paper, said in scene.told
-        if paper.paper
-    )
-    return cue.how == "act" and cue.stage != "completed" and any(signed)
-
-
 def _is_open(mention: Mention, cue: Cue) -> bool:
     """Whether what is only talked about is not told well enough: *erörterten geplante Projekte*."""
     return not is_named(mention) or (cue.how == "participle" and is_general(mention) and mention.count is None)
-
-
-def _is_beside_paper(scene: Scene, mention: Mention) -> bool:
-    """Whether it only says again what a paper is on: *eine Erklärung zum Vorhaben X, einem Projekt zum Transport*."""
-    outer, words = mention.chain.outer, scene.passage.words
-    apart = outer > 0 and words[outer - 1] == "," and mention.determiner in ("einem", "einer")
-    return apart and any(other.paper and other.last == outer - 2 for other in scene.mentions)
 
 
 def thing_with_its_sum(scene: Scene) -> Iterator[Found]:
@@ -287,11 +238,21 @@ def thing_with_its_sum(scene: Scene) -> Iterator[Found]:
         if scene.passage.clauses[-1].planned and mention.kind == "project":
             continue  # ein Darlehen, womit das Kabel finanziert werden soll
         here = scene.passage.words[mention.clause.first : mention.clause.last]
+        if _is_only_counted(mention) or not function_words().unreal.isdisjoint(here):
+            continue
         if has_sum(mention) and not points_back(mention) and any(word in stage_words().words.costs for word in here):
             stage: Stage = "committed" if mention.paper else "implementing"
-            if not mention.paper and not function_words().future.isdisjoint(here):
+            ahead = mention.clause.planned or mention.clause.kind == "infinitive"
+            if not mention.paper and (ahead or not function_words().future.isdisjoint(here)):
                 stage = "pledged"  # eine Spende von 3 Millionen werde überwiesen
             yield as_found(mention, None, stage=stage, reasons=(Reason("only its sum is told", -0.2),))
+
+
+def _is_only_counted(mention: Mention) -> bool:
+    """Whether a number of projects is only what there is, or a word for a paper is goods: *hat 18 Projekte in Laos*."""
+    if mention.paper:
+        return mention.weak and not mention.determiner and mention.count is None
+    return mention.kind == "project" and mention.count is not None
 
 
 def step_agreed(scene: Scene) -> Iterator[Found]:
