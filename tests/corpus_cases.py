@@ -40,7 +40,7 @@ def differences(expected, got):
         elif isinstance(value, list):
             same = list(have) == value
         else:
-            same = have == value
+            same = have == (None if value == "" else value)  # TOML has no null: "" stands for a field that is empty
         if not same:
             wrong.append(f"{field}: {value!r} expected, {have!r} found")
     return wrong

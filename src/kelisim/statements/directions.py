@@ -12,6 +12,7 @@ from kelisim.statements.flow_ends import meant_for, of_a_noun, plain_first
 from kelisim.statements.lenders import of_no_state
 from kelisim.statements.passage import Passage
 from kelisim.statements.ranked_partners import way_by_rank
+from kelisim.statements.rows import longest_row
 
 _DIRECTED = (
     "exports",
@@ -46,6 +47,8 @@ _GIVING = {"give", "deliver", "sell", "export"}
 _TAKING = {"import", "buy", "get", "take"}
 _BESIDE = 4  # tokens within which a state is that of the people counted
 _LANDS = ("country", "demonym", "bloc", "capital", "place")
+_ACTING = ("country", "bloc", "person", "office")
+_GIVEN = ("financing", "investment", "undertaking_value")
 Ends = tuple[str | None, str | None, tuple[Span, ...]]
 
 
@@ -100,12 +103,24 @@ def _of_what_goes(place: Place, finding: Finding, actors: list[Actor], parties: 
     origin = origin or owner
     if origin is None and destination is not None and _goes_on(place, finding, destination, parties):
         return place.topic.origin, destination.codes[0], (destination.span,)
+    if origin is None and destination is None and finding.indicator in _GIVEN and _act_together(place, actors, parties):
+        return None, None, ()
     origin = origin or _subject(plain_first(place, actors), destination)
     if destination is None and _sends(place):
         destination = _receiver(place, lands, origin)
     if finding.indicator == "transit" and destination is None:
         return (origin.codes[0], None, (origin.span,)) if origin else (None, None, ())
     return _closed(origin, destination, parties)
+
+
+def _act_together(place: Place, actors: list[Actor], parties: tuple[str, ...]) -> bool:
+    """Whether the parties do it together, so that nobody gives to the other: *Oman und Togo gründen einen Fonds*."""
+    row = longest_row(place.passage, [actor for actor in actors if actor.kind in _ACTING])
+    small, passage = function_words(), place.passage
+    if {code for actor in row for code in actor.codes} != set(parties):
+        return False
+    joined = passage.words[passage.index_at(row[0].end) : passage.index_at(row[-1].start)]
+    return not small.conjunctions.isdisjoint(joined) and not _introduced(place, row[0], small.prepositions)
 
 
 def _bank_that_signs(place: Place, finding: Finding, parties: tuple[str, ...]) -> Actor | None:
@@ -146,6 +161,8 @@ def _buys(place: Place, finding: Finding) -> bool:
     """Whether what is counted or priced comes to the subject: *kauft in Korea 212 Haubitzen, erhält einen Kredit*."""
     if finding.indicator in ("other", "undertaking_value", "goods_count"):
         return any(place.verb(sense) is not None for sense in ("buy", "take", "get", "import"))
+    if finding.indicator == "exports":
+        return place.verb("take") is not None or place.verb("buy") is not None  # nimmt Peru 90 % seiner Exporte ab
     asks = not figure_words().asked.isdisjoint(place.words)  # hat eine Kreditlinie beantragt, nicht wurde gebeten
     asks = asks and function_words().passive_past.isdisjoint(place.words)
     hopes = not figure_words().attracting.isdisjoint(place.words)

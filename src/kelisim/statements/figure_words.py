@@ -139,6 +139,7 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     bound_for: frozenset[str]
     splitting: frozenset[str]
     made_of: frozenset[str]
+    lent_for: frozenset[str]
     instead: frozenset[str]
     within_time: frozenset[str]
     between: frozenset[str]

@@ -223,18 +223,20 @@ def _is_one_way(place: Place, at: int) -> bool:
 
 
 def heading(place: Place, index: int) -> int:
-    """The noun of a flow that another one only says more of: *das Defizit im Handel*, *Investitionen in den Handel*."""
+    """The noun of a flow that another one only says more of: *das Defizit im Handel*, *ein Kredit für den Export*."""
     words, senses, small = place.passage.words, place.passage.senses, function_words()
     at = index - 1
     if at > place.clause.first and words[at] in small.determiners and words[at] not in small.within:
         at -= 1
-    if at <= place.clause.first or words[at] not in small.within:
+    lends = words[at] in figure_words().lent_for
+    if at <= place.clause.first or not (lends or words[at] in small.within):
         return index
     at -= 1
     if any(place.passage.index_at(actor.end - 1) == at for actor in place.passage.actors):
         at -= 1  # das Defizit Serbiens im Handel
     before = senses[at].indicator if at >= place.clause.first else None
-    return at if before is not None and before.use == "flow" else index
+    leads = before is not None and before.use == "flow" and (not lends or before.indicator == "financing")
+    return at if leads else index
 
 
 def flow_goes_on(place: Place, measure: Measure | None = None) -> Finding | None:

@@ -218,6 +218,8 @@ def _completed(passage: Passage, actors: Sequence[Actor], owners: Sequence[Actor
         return tuple(sorted(codes)), spans
     if not owners and not any(_takes_part(passage, actor) for actor in actors):
         return context.pair, context.mentions
+    if all(any(related(code, other) for other in codes) for code in context.pair):
+        return context.pair, (*spans, *context.mentions)  # the bloc of both: die EU könnte 40 Prozent beisteuern
     beside = {code for actor in passage.actors for code in actor.codes} & set(context.pair)
     opening = _acting_before(passage, actors)
     if opening is not None:
