@@ -52,9 +52,9 @@ def _first_parts() -> dict[str, str]:
 def adjective_codes(word: str) -> tuple[str, ...]:
     """The codes of an adjective in any ending, also of a compound; empty if it is no demonym.
 
-    *usbekischer* -> (UZ,), *kasachisch-usbekischen* -> (KZ, UZ), *deutsch-* -> (DE,), *schön* -> ().
+    *usbekischer* -> (UZ,), *südungarischen* -> (HU,), *kasachisch-usbekischen* -> (KZ, UZ), *schön* -> ().
     """
-    whole = _stem_code(word)
+    whole = _stem_code(word) or _regional_code(word)
     if whole:
         return (whole,)
     if "-" not in word:
@@ -74,3 +74,25 @@ def _stem_code(word: str) -> str | None:
         if lower.endswith(ending) and lower[: -len(ending)] in stems:
             return stems[lower[: -len(ending)]]
     return None
+
+
+@cache
+def _regions() -> tuple[str, ...]:
+    """First parts that make a region of a state, the longest first: *südost, südwest, süd*."""
+    return tuple(
+        sorted((prefix.lower() for (prefix,) in load_lines("de/region_prefixes.txt", 1)), key=len, reverse=True)
+    )
+
+
+@cache
+def _continents() -> tuple[str, ...]:
+    return tuple(stem for (stem,) in load_lines("de/continents.txt", 1))
+
+
+def _regional_code(word: str) -> str | None:
+    """The code of the state of which an adjective names a part: *südungarisch*; none for *südamerikanisch*."""
+    lower = word.lower()
+    region = next((prefix for prefix in _regions() if lower.startswith(prefix)), None)
+    if region is None or lower.startswith(_continents(), len(region)):
+        return None
+    return _stem_code(lower[len(region) :])

@@ -15,6 +15,8 @@ _MOST = 6
 _SHORT_NAME = 9
 _SHORT_WORD = 3
 _ALIKE, _MUCH_ALIKE = 0.25, 0.5  # of the letter pairs; a surname that many bear asks for more
+_LONG_NAME = 3  # words without any given name among them
+_ROMANCE = ("a", "o", "ez", "es", "ín", "és")
 _SLAVIC_GENITIVE = ("ows", "ews", "ovs", "evs", "kis", "ijs", "yjs", "ajs", "ins")
 
 
@@ -211,8 +213,25 @@ def _length(run: list[NameToken]) -> int:
     if place >= len(run):
         return len(run)
     if place:
-        return place + 1 + _with_particles(run, place + 1)
-    return min(len(run), 3) if len(run) > 1 else 1
+        return place + 1 + (_with_particles(run, place + 1) or _second_surname(run, place + 1))
+    return _with_arabic_article(run, min(len(run), _LONG_NAME)) if len(run) > 1 else 1
+
+
+def _with_arabic_article(run: list[NameToken], count: int) -> int:
+    """A name as far as its last part, which an article leads: *Sayyid Badr Al Busaidi*, *Sabah al-Ahmad as-Sabah*."""
+    while count < len(run):
+        led = run[count - 1].word in guards().particles or run[count].word[0].islower()
+        if not led:
+            break
+        count += 1
+    return count
+
+
+def _second_surname(run: list[NameToken], place: int) -> int:
+    """1 where a second surname of Spanish form follows the first: *Ramón Jiménez Gaona*, *Carlos Alvarado Quesada*."""
+    if place >= len(run) or not run[place].word.endswith(_ROMANCE):
+        return 0
+    return int(run[place - 1].word.endswith(_ROMANCE) and run[place].word not in guards().particles)
 
 
 def _with_particles(run: list[NameToken], place: int) -> int:

@@ -34,6 +34,7 @@ _ALONE_BEFORE = re.compile(r"[*_#(\[ ]*(?:[A-Z][a-z]+,? )?", re.ASCII)
 _ALONE_BEHIND = re.compile(r"[*_)\] ]*(?:$|[|•·/]| ?[–—-] ?(?:$|\d)|, ?\d\d?[:.]\d\d)", re.MULTILINE)
 # Datelines stand at the head of a report.
 _HEAD = 1600
+_COMMON_YEAR = 2003  # before a leap year; any such two will do
 
 
 class Day(Struct, frozen=True):
@@ -225,3 +226,12 @@ def dateline(text: str) -> Day | None:
         if place and behind and head[:1].isalpha() and not head.rstrip().endswith((" am", "Am")):
             return day
     return None
+
+
+def today_of(text: str) -> tuple[date, date] | None:
+    """The day of a dateline that names no year, in two years that differ in their February: *Peking, 23. April*."""
+    day = dateline(text)
+    if day is None or day.year is not None:
+        return None
+    common, leap = day.in_year(_COMMON_YEAR), day.in_year(_COMMON_YEAR + 1)
+    return (common, leap) if common and leap else None

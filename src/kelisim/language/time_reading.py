@@ -16,7 +16,7 @@ from kelisim.language.time_resolution import Anchor, Context, Resolved, resolve
 from kelisim.language.time_tense import Sentence, Sentences
 from kelisim.language.time_tokens import tokens
 from kelisim.language.time_triggers import trigger
-from kelisim.language.time_values import Length, Range, Recent, Repeat, Vague, YearAgo
+from kelisim.language.time_values import Length, Range, Recent, Repeat, Shift, Vague, YearAgo
 from kelisim.model import Published
 
 # How far an expression with its binding words may reach to the left and right of a trigger.
@@ -35,17 +35,27 @@ class Reading(Struct, frozen=True):
     reference: tuple[date | None, date | None]
 
 
-def readings(text: str, reference: Published | None, *, vague: bool = False) -> Iterator[Reading]:
-    """All expressions of ``text`` with their values, in order; *derzeit* and its like only with ``vague``."""
+def readings(
+    text: str, reference: Published | None, *, vague: bool = False, today: tuple[date, date] | None = None
+) -> Iterator[Reading]:
+    """All expressions of ``text`` with their values, in order; *derzeit* and its like only with ``vague``.
+
+    ``today`` is the report's day in any two years, where its year is not known: for *heute* and *gestern* alone.
+    """
     days = days_of(reference)
     anchor: tuple[Anchor, int] | None = None
     sentences = Sentences(text)
     for found in _with_vague(text) if vague else stretches(text).found():
-        reading = _read(found, sentences.around(found.start, found.end), days, anchor)
+        counted = today if today and _counts_from_today(found) else days
+        reading = _read(found, sentences.around(found.start, found.end), counted, anchor)
         if reading is None:
             continue
         anchor = _next_anchor(reading, anchor)
         yield reading
+
+
+def _counts_from_today(found: Found) -> bool:
+    return isinstance(found.value, Shift) and found.value.unit == "day" and not found.value.anaphoric
 
 
 def days_of(reference: Published | None) -> tuple[date | None, date | None]:

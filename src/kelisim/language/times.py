@@ -13,6 +13,7 @@ from functools import lru_cache
 from threading import Lock
 
 from kelisim.language.annotations import Time
+from kelisim.language.publication_clues import today_of
 from kelisim.language.time_reading import readings
 from kelisim.language.time_rendering import time_of
 from kelisim.language.time_values import Vague
@@ -59,7 +60,8 @@ class _Times:
         self._begin()
 
     def _begin(self) -> None:
-        self._ahead = readings(*self._asked)
+        text, reference = self._asked
+        self._ahead = readings(text, reference, today=None if reference else today_of(text))
         self._found: list[Time] = []
 
     def until(self, end: int) -> list[Time]:

@@ -14,33 +14,15 @@ from msgspec import Struct
 from kelisim.language.annotations import Actor, Time
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
-from kelisim.language.word_classes import CLASSES, UNKNOWN
 from kelisim.model import Span
-from kelisim.statements.encounter_words import body_endings, capital_of, encounter_words, is_town
-from kelisim.statements.governors import governor, noun_word, of
+from kelisim.statements.encounter_words import encounter_words
+from kelisim.statements.governors import noun_word, of
 from kelisim.statements.passage import Passage
 
-_BUILT = ("project", "institution", "programme", "supply", "training", "measure")
 _DAY = re.compile(r"[\dX]{4}-[\dX]{2}(-[\dX]{2})?|\d{4}")
 _SEVERAL_DAYS = re.compile(r"([\dX]{4}-[\dX]{2}-\d{2})/([\dX]{4}-[\dX]{2}-\d{2})")
-
-
 _COMMA_AND_QUOTE = 4  # letters
-
-
-class Site(Struct, frozen=True):
-    """A place as printed, its words, its countries; whether it is a city, and ``loose`` behind some other noun."""
-
-    name: str
-    span: Span
-    codes: tuple[str, ...]
-    city: bool
-    loose: bool = False
-
-    @property
-    def key(self) -> str:
-        """Equal for the same place: cities by name, countries by code."""
-        return self.name.lower() if self.city else "+".join(self.codes)
+_LATE_IN_MONTH, _EARLY_IN_MONTH = "24", "08"  # an interval over the turn of a month
 
 
 class Frame(Struct, frozen=True):
@@ -87,12 +69,22 @@ def when(around: Frame) -> Time | None:
     """The day, month or year of the encounter: inside its words, else the nearest one of its frame, days first."""
     fitting = [time for time in around.passage.times if around.holds(time.span) and is_moment(time)]
     if not fitting:
-        return None
+        return _day_taken_up(around)
     middle = around.phrase.start
     return min(
         fitting,
         key=lambda time: (not around.phrase.covers(time.span), -_fineness(time), abs(time.start - middle)),
     )
+
+
+def _day_taken_up(around: Frame) -> Time | None:
+    """The day of the clause before, for one that takes up its place: *am 1. Mai in X unterzeichnet, als Y dort war*."""
+    passage, clause = around.passage, around.clause
+    if clause.first == 0 or encounter_words().there.isdisjoint(passage.words[clause.first : clause.last]):
+        return None
+    before = passage.clause_at(passage.tokens[clause.first - 1].start)
+    days = [time for time in passage.times_in(passage.span_of(before)) if is_moment(time) and time.kind == "date"]
+    return days[0] if len(days) == 1 else None
 
 
 def is_moment(time: Time) -> bool:
@@ -103,185 +95,19 @@ def is_moment(time: Time) -> bool:
 
 
 def several_days(timex: str) -> bool:
-    """Whether an interval is a few days: *vom 2. bis 3. Mai*."""
+    """Whether an interval is a few days: *vom 2. bis 3. Mai*, *vom 30. Juli bis 1. August*."""
     found = _SEVERAL_DAYS.fullmatch(timex)
-    return found is not None and found[1][:7] == found[2][:7]
+    if found is None:
+        return False
+    if found[1][:7] == found[2][:7]:
+        return True
+    months = [end[5:7] for end in found.groups()]
+    turns = all(month.isdigit() for month in months) and int(months[1]) % 12 == (int(months[0]) + 1) % 12
+    return turns and found[1][-2:] > _LATE_IN_MONTH and found[2][-2:] < _EARLY_IN_MONTH
 
 
 def _fineness(time: Time) -> int:
     return len(time.timex.split("/")[0])
-
-
-# --- where
-
-
-def where(around: Frame) -> Site | None:
-    """The place of the encounter: inside its words, else in its frame; a city before a country, the nearest first."""
-    sites = _sites(around)
-    if not sites:
-        return None
-    middle = around.phrase.start
-    return min(
-        sites,
-        key=lambda site: (
-            not site.codes,
-            not site.city,
-            not around.phrase.covers(site.span),
-            site.loose,
-            abs(site.span.start - middle),
-        ),
-    )
-
-
-def _sites(around: Frame) -> list[Site]:
-    sites = []
-    for actor in around.passage.actors:
-        if actor.kind not in ("place", "capital", "country") or not around.holds(actor.span):
-            continue
-        noun = _before_place(around, actor)
-        if noun is not None:
-            loose = noun >= 0 and not _carries(around, noun)
-            if not loose or not _belongs_to_another(around.passage, noun):
-                city = actor.kind != "country" and bool(actor.codes)
-                sites.append(Site(actor.name, actor.span, actor.codes, city, loose))
-    return [*sites, *_capitals(around), *_towns(around), *(() if sites else _behind_a_day(around)), *_held_in(around)]
-
-
-def _held_in(around: Frame) -> list[Site]:
-    """A place that no lexicon knows, between *in* and the end of a verb: *kamen in Awaza zusammen*."""
-    passage = around.passage
-    found = []
-    for at in range(around.clause.first + 2, around.clause.last):
-        name = passage.tokens[at - 1]
-        if passage.words[at - 2] != "in" or not name.capital:
-            continue
-        ends = passage.words[at] in function_words().particles or any(verb.index == at for verb in around.clause.verbs)
-        if not ends:
-            continue
-        if CLASSES[name.word] is UNKNOWN and passage.words[at - 1] not in encounter_words().no_places:
-            found.append(Site(name.word, Span(name.start, name.end), (), True))
-    return found
-
-
-def _behind_a_day(around: Frame) -> list[Site]:
-    """A place that no lexicon knows, told of right behind the day: *am 1. August in Gliwice*."""
-    passage = around.passage
-    found = []
-    for time in passage.times:
-        at = passage.index_at(time.end - 1) + 2
-        if at >= len(passage.tokens) or passage.words[at - 1] != "in" or not around.holds(time.span):
-            continue
-        name = passage.tokens[at]
-        if (
-            CLASSES[name.word] is UNKNOWN
-            and not passage.senses[at]
-            and passage.words[at] not in encounter_words().no_places
-        ):
-            found.append(Site(name.word, Span(name.start, name.end), (), False))
-    return found
-
-
-def _towns(around: Frame) -> list[Site]:
-    """A town that only its noun tells to be one: *in der aserbaidschanischen Stadt Gabala*."""
-    passage = around.passage
-    found: list[Site] = []
-    for index in range(1, len(passage.words) - 1):
-        if not is_town(passage.words[index]):
-            continue
-        name = passage.tokens[index + 1]
-        span = Span(name.start, name.end)
-        if not name.capital or not around.holds(span):
-            continue
-        known = any(actor.start <= name.start < actor.end for actor in passage.actors)
-        if known or governor(passage, index).preposition not in encounter_words().place_prepositions:
-            continue
-        start = passage.tokens[index - 1].start
-        codes = [actor.codes for actor in passage.actors if actor.kind == "demonym" and actor.start == start]
-        found.append(Site(name.word, span, codes[0] if codes else (), bool(codes)))
-    return found
-
-
-def _before_place(around: Frame, actor: Actor) -> int | None:
-    """The noun before *in* and the place, -1 where there is none; None if the place is not where something happens."""
-    passage = around.passage
-    index = passage.index_at(actor.start)
-    while index > 0 and is_town(passage.words[index - 1]):
-        index -= 1  # in der Hauptstadt Astana
-        owner = passage.tokens[index - 1].end
-        if any(other.end == owner and other.kind == "country" for other in passage.actors):
-            index = passage.index_at(next(other.start for other in passage.actors if other.end == owner))
-    found = governor(passage, index)
-    if found.preposition not in encounter_words().place_prepositions:
-        return None
-    if found.preposition == "nach" and not around.phrase.covers(actor.span) and not _is_told_behind(around, actor):
-        return None
-    if _is_posted(passage, found.at):
-        return None
-    return found.noun if found.noun is not None else -1
-
-
-def _is_told_behind(around: Frame, actor: Actor) -> bool:
-    """Whether a place stands in the relative clause about the encounter: *des Besuchs, zu dem er nach Baku kam*."""
-    passage = around.passage
-    told = (clause for clause in passage.clauses if tells_of(passage, clause, around.phrase))
-    return any(passage.span_of(clause).covers(actor.span) for clause in told)
-
-
-def _is_posted(passage: Passage, at: int) -> bool:
-    """Whether *in* and the place only say where somebody serves: *der Botschafter der Mongolei in Deutschland*."""
-    if at > 0 and any(actor.kind == "person" and actor.end == passage.tokens[at - 1].end for actor in passage.actors):
-        return False
-    if at > 0 and any(time.end == passage.tokens[at - 1].end for time in passage.times):
-        return False
-    return bool(set(passage.words[max(0, at - 5) : at]) & encounter_words().posted)
-
-
-def _carries(around: Frame, noun: int) -> bool:
-    """Whether a place may well hang on this noun: the encounter, a body, a time, a person, a visitor."""
-    passage, known = around.passage, encounter_words()
-    token = passage.tokens[noun]
-    span = Span(token.start, token.end)
-    if passage.senses[noun].meeting is not None or any(time.span.overlaps(span) for time in passage.times):
-        return True
-    if any(actor.span.overlaps(span) and actor.kind != "place" for actor in passage.actors):
-        return True
-    word = token.word.lower()
-    if word in known.times_counted:
-        return True  # zum zweiten Mal in Marokko
-    return word.endswith(body_endings()) or word in known.bodies or word in known.representatives
-
-
-def _belongs_to_another(passage: Passage, noun: int) -> bool:
-    """Whether a place is that of the thing before it: *ein Werk in Osch*, *über die Lage in Mali*."""
-    sense, found = passage.senses[noun], governor(passage, noun)
-    if sense.act is not None:
-        return True
-    if found.preposition in encounter_words().locative:
-        return False  # am Flughafen in Nairobi
-    if sense.thing is not None and sense.thing.kind in _BUILT:
-        return True
-    if not found.preposition and found.noun is not None:
-        return _belongs_to_another(passage, found.noun)  # in der Großen Halle des Volkes in Beijing
-    return found.preposition in encounter_words().close_topics or found.noun is not None
-
-
-def _capitals(around: Frame) -> list[Site]:
-    """*in der kasachischen Hauptstadt*: the capital of the state whose demonym stands there."""
-    passage = around.passage
-    found = []
-    for actor in passage.actors:
-        if actor.kind != "demonym" or len(actor.codes) != 1 or not around.holds(actor.span):
-            continue
-        index = passage.index_at(actor.start) + 1
-        if index >= len(passage.words) or passage.words[index] not in encounter_words().capital:
-            continue
-        if (
-            governor(passage, index - 1).preposition in encounter_words().place_prepositions
-            and actor.codes[0] in capital_of()
-        ):
-            span = Span(actor.start, passage.tokens[index].end)
-            found.append(Site(capital_of()[actor.codes[0]], span, actor.codes, True))
-    return found
 
 
 # --- who

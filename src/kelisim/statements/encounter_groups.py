@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from kelisim.language.annotations import Actor, Time
-from kelisim.statements.encounter_frames import Site, several_days
+from kelisim.statements.encounter_frames import several_days
 from kelisim.statements.encounter_mentions import SERIES, Mention
+from kelisim.statements.encounter_sites import Site
 from kelisim.statements.encounter_words import encounter_words
 
 _WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -103,7 +104,8 @@ def same_time(group: Group, mention: Mention) -> bool:
 def _goes_on_with_visit(group: Group, mention: Mention) -> bool:
     """Whether a visit of several days goes on: *reiste am Sonntag nach Berlin, wo er am Montag empfangen wurde*."""
     last = group.mentions[-1]
-    if not group.is_visit or mention.site is not None or mention.earlier or mention.format.endswith("visit"):
+    elsewhere = mention.site is not None and all(mention.site.key != site.key for site in group.sites)
+    if not group.is_visit or elsewhere or mention.earlier or mention.format.endswith("visit"):
         return False
     if mention.passage.number - last.passage.number > _VISIT_GOES_ON or mention.time is None or not last.time:
         return False
@@ -262,8 +264,7 @@ def _shares_clause(group: Group, mention: Mention) -> bool:
 def _agree(first: str, second: str) -> bool:
     """Whether two dates may be the same, unknown parts left open; a month holds its days."""
     if several_days(first) or several_days(second):
-        ends = first.split("/") + second.split("/")
-        return len({end[:7] for end in ends}) == 1
+        return any(one[:7] == other[:7] for one in first.split("/") for other in second.split("/"))
     length = min(len(first), len(second))
     return all(a == b or "X" in (a, b) for a, b in zip(first[:length], second[:length], strict=True))
 

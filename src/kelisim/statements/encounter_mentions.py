@@ -7,7 +7,8 @@ from msgspec import Struct, structs
 from kelisim.language.annotations import Actor, Time
 from kelisim.language.clauses import Clause
 from kelisim.model import MeetingFormat, Span
-from kelisim.statements.encounter_frames import Frame, Site, offices, people, states, when, where
+from kelisim.statements.encounter_frames import Frame, offices, people, states, when
+from kelisim.statements.encounter_sites import Site, where
 from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.passage import Passage
 

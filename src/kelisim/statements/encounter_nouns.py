@@ -17,6 +17,7 @@ from kelisim.statements.governors import governor, noun_word
 from kelisim.statements.passage import Governor, Passage
 
 _YEAR = 4  # characters
+_DAY = 10
 
 
 def of_noun(passage: Passage, index: int, format_: MeetingFormat, *, strong: bool) -> Mention:
@@ -191,9 +192,29 @@ def _without_surroundings(mention: Mention, phrase: Span) -> Mention:
     own = [phrase, *behind]
     return changed(
         mention,
-        time=mention.time if mention.time and any(span.covers(mention.time.span) for span in own) else None,
-        site=mention.site if mention.site and any(span.covers(mention.site.span) for span in own) else None,
+        time=mention.time if mention.time and (_covered(mention.time.span, own) or _is_when(mention)) else None,
+        site=mention.site if mention.site and (_covered(mention.site.span, own) or _is_where(mention)) else None,
     )
+
+
+def _covered(span: Span, own: list[Span]) -> bool:
+    return any(one.covers(span) for one in own)
+
+
+def _is_when(mention: Mention) -> bool:
+    """Whether a day stands by itself in the clause of which the encounter is the scene: *wurde am 4. Mai auf der …*."""
+    time, passage = mention.time, mention.passage
+    if time is None or len(time.timex) < _DAY or not _scene(passage, mention.index).preposition:
+        return False
+    return governor(passage, passage.index_at(time.start)).noun is None
+
+
+def _is_where(mention: Mention) -> bool:
+    """The same for a town: *sind in Stuttgart zum Wirtschaftsforum zusammengekommen*."""
+    site, passage = mention.site, mention.passage
+    if site is None or site.loose or not site.city or not _scene(passage, mention.index).preposition:
+        return False
+    return governor(passage, passage.index_at(site.span.start)).noun is None
 
 
 def _is_definite(passage: Passage, index: int) -> bool:

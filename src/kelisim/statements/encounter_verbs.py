@@ -12,9 +12,10 @@ from kelisim.language.number_words import ordinal
 from kelisim.language.word_classes import CLASSES
 from kelisim.language.words import NOTHING
 from kelisim.model import MeetingFormat, Span
-from kelisim.statements.encounter_frames import Frame, Site, frame, when, where
+from kelisim.statements.encounter_frames import Frame, frame, when
 from kelisim.statements.encounter_mentions import Mention, changed, mention_of
 from kelisim.statements.encounter_phrases import head_of_verb
+from kelisim.statements.encounter_sites import Site, where
 from kelisim.statements.encounter_words import body_endings, encounter_words
 from kelisim.statements.governors import governor, noun_word, of
 from kelisim.statements.passage import Passage
@@ -212,8 +213,9 @@ def is_meeting(passage: Passage, clause: Clause, verb: ClauseVerb) -> bool:
 
 
 def _speaks_with_somebody(passage: Passage, clause: Clause) -> bool:
-    """Whether a person speaks with one of another state: *X sprach mit Präsident Y über Energie*."""
-    here = [actor for actor in passage.actors_in(passage.span_of(clause)) if actor.kind == "person" and actor.codes]
+    """Whether a person speaks with one of another state: *X, der Kanzler sprach mit Präsident Y über Energie*."""
+    acting = ("person", "office")
+    here = [actor for actor in passage.actors_in(passage.span_of(clause)) if actor.kind in acting and actor.codes]
     partners = [actor for actor in here if of(passage, actor).preposition in function_words().accompanied]
     others = [actor for actor in here if actor not in partners and not of(passage, actor).preposition]
     return any(one.codes != other.codes for one in partners for other in others)

@@ -14,8 +14,10 @@ from kelisim.language.words import IndicatorNoun, ThingNoun
 from kelisim.model import TRADE, Indicator, Measure, Modality, Span
 from kelisim.once import once
 from kelisim.statements.figure_words import figure_words
+from kelisim.statements.governors import governor, noun_word
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
+from kelisim.statements.speech_words import speech_words
 
 # A bare number this large is a sum of money where the text speaks of money; one this large is no count of its own.
 _SURELY_MONEY, _SURELY_SCALED = 1_000_000, 1_000
@@ -157,8 +159,12 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
         return next((verb.index for verb in self.clause.verbs if sense in verb.sense.senses), None)
 
     def thing(self, index: int) -> ThingNoun | None:
-        """The undertaking that a word names."""
-        return self.passage.senses[index].thing
+        """The undertaking that a word names; not the institute that has it: *nach Zahlen des Instituts*."""
+        thing = self.passage.senses[index].thing
+        if thing is None or thing.kind != "institution":
+            return thing
+        told = noun_word(self.passage, governor(self.passage, index)) in speech_words().sources
+        return None if told else thing
 
     def words_before(self, count: int) -> tuple[str, ...]:
         """The words before the number and its qualifier, nearest last."""

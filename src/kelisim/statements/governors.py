@@ -7,9 +7,11 @@ noun; a subject or a plain object is governed by nothing.
 from __future__ import annotations
 
 from kelisim.language.annotations import Actor
-from kelisim.language.clauses import is_attributive
+from kelisim.language.clauses import Clause, is_attributive
 from kelisim.language.function_words import function_words
+from kelisim.language.gazetteer import gazetteer
 from kelisim.language.noun_phrases import is_adjective
+from kelisim.language.word_classes import CLASSES
 from kelisim.statements.passage import Governor, Passage
 
 _APPOSITION = 8  # tokens of an office with its state before the comma
@@ -78,7 +80,16 @@ def _opens_a_relative(passage: Passage, at: int) -> bool:
 def _opens_a_subordinate(passage: Passage, at: int) -> bool:
     """Whether what may be a preposition opens a clause: *als Premierminister X in Y zu Gast war*."""
     clause = passage.clause_at(passage.tokens[at].start)
-    return clause.kind == "subordinate" and clause.first == at
+    may_open = at == 0 and passage.words[at] in function_words().subordinators
+    return clause.first == at and (clause.kind == "subordinate" or (may_open and _has_its_verb_last(passage, clause)))
+
+
+def _has_its_verb_last(passage: Passage, clause: Clause) -> bool:
+    """Whether the first clause of a sentence ends in its verb and a comma: *Als X mit Y zusammentraf, war …*."""
+    if clause.last >= len(passage.tokens) or passage.words[clause.last - 1] != ",":
+        return False
+    last = clause.last - 2
+    return passage.words[last] in function_words().auxiliaries or any(verb.index == last for verb in clause.verbs)
 
 
 def _goes_on(passage: Passage, at: int, index: int) -> bool:
@@ -97,6 +108,8 @@ def is_attribute(passage: Passage, at: int) -> bool:
     """Whether the token is an adjective or a participle before its noun, not a finite verb that looks like one."""
     if not is_adjective(passage.tokens, passage.senses, at):
         return False
+    if passage.words[at] in function_words().aside_ends and passage.words[at - 1] in function_words().prepositions:
+        return False  # traf unter anderem Präsident X
     return not passage.senses[at].verbs or is_attributive(passage.words, passage.tokens, at)
 
 
@@ -110,9 +123,18 @@ def _title(passage: Passage, at: int, index: int) -> bool:
             break
         if actor.kind == "person" and actor.start == name and actor.role and passage.tokens[at].word in actor.role:
             return True
-        if actor.kind in ("office", "demonym") and actor.start <= start < actor.end:
+        if actor.start <= start < actor.end and (actor.kind in ("office", "demonym") or _owns(passage, actor, at)):
             return True
     return False
+
+
+def _owns(passage: Passage, actor: Actor, at: int) -> bool:
+    """Whether a state in the genitive stands before an office: *mit Portugals Ministerpräsident X*, not *in Laos*."""
+    token = passage.tokens[at]
+    if actor.kind != "country" or token.word[-1] not in "s’'" or token.word in gazetteer().words:
+        return False
+    behind = CLASSES[passage.tokens[at + 1].word] if at + 1 < len(passage.tokens) else None
+    return behind is not None and behind.office is not None
 
 
 def _office_before(passage: Passage, index: int, comma: int) -> int | None:

@@ -58,7 +58,7 @@ def _days_of_visit(group: Group, known: Sequence[Time]) -> tuple[str, tuple[Span
 
 
 def _year_giver(time: Time, context: Context) -> Time | None:
-    """The full date of the text that tells of the past and lends its year to an earlier month; None if there are two.
+    """The full date named before that tells of the past and lends its year to an earlier month; None if there are two.
 
     *haben am 3. Mai 2024 unterschrieben … trafen sich im Februar*. Where the report's date is known it resolves all.
     """
@@ -68,7 +68,10 @@ def _year_giver(time: Time, context: Context) -> Time | None:
         other
         for passage in context.passages
         for other in passage.times
-        if other.role == "on" and _MONTH.match(other.timex) and direction(passage.span.quote(passage.text)) < 0
+        if other.start < time.start
+        and other.role == "on"
+        and _MONTH.match(other.timex)
+        and direction(passage.span.quote(passage.text)) < 0
     ]
     later = [other for other in told if other.timex[5:7] >= time.timex[5:7]]
     return later[0] if later and len({other.timex[:4] for other in told}) == 1 else None

@@ -125,8 +125,8 @@ def _ends_after(chunk: str, stop: _Stop) -> bool:
     ability = _ability(chunk, stop.before)
     if ability == "never":
         return False
-    if ability == "number":
-        return not stop.after[0].isdigit()
+    if ability == "number" and (stop.after[0].isdigit() or not _INITIALS.fullmatch(chunk)):
+        return not stop.after[0].isdigit()  # S. 12; but: Außenminister S. Kumar
     if ability == "may" or _INITIALS.fullmatch(chunk) or _ROMAN.fullmatch(chunk) or _voiceless(chunk):
         return stop.starter or (_YEAR_OPENS.match(stop.after) is not None and chunk not in _numbers().months)
     return bool(chunk) or stop.starter
