@@ -26,7 +26,7 @@ _DEPARTMENT = re.compile(
     r"(?:\s+und\s+|\s+sowie\s+)(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*)?"
 )
 _LINK = re.compile(r"\s+(?:(?:der|des|von|vom|aus)\s+)?(?:[a-zäöüß]+e[nr]\s+)?")
-_OF = re.compile(r"\s+(?:der|des|von)\s+([a-zäöüß]+\s+)?")
+_OF = re.compile(r"\s+(?:der|des|von)\s+([a-zäöüß]+\s+|[A-ZÄÖÜ][a-zäöüß]+en\s+)?")
 _NOUN = re.compile(r"\s+(?:[a-zäöüß]+\s+){0,2}[^\W\d_a-zäöü][\w-]*")
 _POSTED = re.compile(r"\s+(?:in|im|bei|beim)\s+(?:der|den|dem)?\s*[^\W\d_a-zäöü][\w-]*(?:\s[^\W\d_a-zäöü][\w-]*)?(?=,)")
 _FURTHER = re.compile(r"(?:,|\s+und|\s+sowie)\s+(?:(?:der|des|von)\s+)?")
@@ -144,6 +144,9 @@ def _right_side(text: str, end: int, named: dict[int, Actor]) -> tuple[tuple[str
         return _right_body(text, position, named)
     codes = owner.codes
     position = owner.end
+    if owner.kind in ("capital", "place") and text[owner.start : owner.end].endswith("er"):
+        noun = _NOUN.match(text, owner.end)  # der Direktor des Tifliser Wasserwerks
+        return codes, noun.end() if noun else owner.end
     while True:
         further = _owner_at(text, position, named, _FURTHER)
         if further is None or further.kind not in ("country", "bloc"):

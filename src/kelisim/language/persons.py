@@ -12,7 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from kelisim.language.acting_names import acting_names
+from kelisim.language.acting_names import acting_names, name_before
 from kelisim.language.annotations import Actor
 from kelisim.language.blocs import bloc_members
 from kelisim.language.known_persons import KnownPerson
@@ -181,8 +181,12 @@ def _apposed(people: People, phrase: OfficePhrase) -> bool:
     low = max(0, phrase.left - 12)
     comma = _APPOSED.search(people.text[low : phrase.left])
     person = people.ends.get(low + comma.start()) if comma else None
+    if person is None and comma is not None:
+        name = name_before(people.text, low + comma.start(), people.scan.unknown)
+        person = Found(name) if name else None
     if person is None or person.role:
         return False
+    people.add(person)
     person.role = phrase.role
     before = _joined_before(people, person) if len(phrase.codes) == 2 else None
     if before is not None:  # X und Y, die Präsidenten von A und B

@@ -17,6 +17,7 @@ from kelisim.statements.governors import of
 from kelisim.statements.passage import Passage
 
 _AUXILIARY = 2  # the first word behind a place and *haben*
+_OFFICE, _LONG_OFFICE = 8, 16  # words between two names
 _BEHIND_DATELINE = ("-", "–", "—", ")", ":")
 
 
@@ -159,6 +160,13 @@ def is_support(mention: Mention) -> bool:
     return _with_whom(mention) or any(_coordinated(mention.passage, a, b) for a, b in pairs)
 
 
+def are_signatories(mention: Mention, clause: Clause) -> bool:
+    """Whether office holders of two states sign: they met, though the clause says neither where nor when."""
+    people = mention.people
+    signs = clause.kind == "main" and any("sign" in verb.sense.senses for verb in clause.verbs)
+    return signs and len({actor.codes for actor in people}) > 1 and all(actor.codes and actor.role for actor in people)
+
+
 def _with_whom(mention: Mention) -> bool:
     """Whether somebody named before does it with a person: *sprach sie in Nairobi mit ihrem Amtskollegen*."""
     if not takes_up(mention.passage, mention.clause):
@@ -276,4 +284,5 @@ def _coordinated(passage: Passage, first: Actor, second: Actor) -> bool:
     joins = encounter_words().joining & set(gap)
     if of(passage, first).preposition == "mit" and len(gap) <= 2:
         return True  # Mit Premier X sprach Y
-    return bool(joins) and (len(gap) <= 8 or "mit" in joins)
+    at_once = len(gap) <= _LONG_OFFICE and bool(joins & set(gap[:2]))  # X, und der Leiter der Nationalen Bank, Y
+    return bool(joins) and (len(gap) <= _OFFICE or at_once or "mit" in joins)

@@ -73,7 +73,7 @@ def _sites(around: Frame) -> list[Site]:
             loose = noun >= 0 and not _carries(around, noun)
             if not loose or not _belongs_to_another(around.passage, noun):
                 city = actor.kind != "country" and bool(actor.codes)
-                sites.append(Site(actor.name, actor.span, actor.codes, city, loose))
+                sites.append(Site(_town(actor), actor.span, actor.codes, city, loose))
     return [
         *sites,
         *_capitals(around),
@@ -82,6 +82,13 @@ def _sites(around: Frame) -> list[Site]:
         *(() if sites else _behind_a_day(around)),
         *_held_in(around),
     ]
+
+
+def _town(actor: Actor) -> str:
+    """A place as printed; of a capital's adjective the town: *im Budapester Parlament*."""
+    if actor.kind == "capital" and actor.name.endswith("er"):
+        return capital_of().get(actor.codes[0], actor.name)
+    return actor.name
 
 
 def _held_in(around: Frame) -> list[Site]:

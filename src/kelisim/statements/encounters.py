@@ -14,6 +14,7 @@ from kelisim.statements.context import Context
 from kelisim.statements.encounter_acts import (
     SIGNING,
     act_format,
+    are_signatories,
     has_time_or_place,
     is_joint,
     is_stay,
@@ -227,7 +228,7 @@ def did_something_together(passage: Passage) -> Iterator[Mention]:
                 head=head_of_act(passage, spans, index),
                 states=(*mention.states, *(signing_firms(mention) if signs else ())),
                 guest=takes_up(passage, clause),
-                supporting=supporting,
+                supporting=supporting and not are_signatories(mention, clause),
             )
 
 

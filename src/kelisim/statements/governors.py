@@ -47,7 +47,7 @@ def _governor(passage: Passage, index: int) -> Governor:
         office = _office_before(passage, index, at - 1)
         return Governor("", None, at) if office is None else governor(passage, office)
     if at > 1 and words[at - 1] in (",", "und", "sowie", "oder") and _listed(passage, at - 2):
-        return governor(passage, _first_of(passage, at - 2))
+        return governor(passage, _head_of_list(passage, index, at - 2))
     if article and _opens_a_relative(passage, at - 1):
         return Governor("", None, at + 1)  # des Besuchs, zu dem X nach Y kam
     if at > 0 and words[at - 1] in small.prepositions and not _opens_a_subordinate(passage, at - 1):
@@ -162,6 +162,15 @@ def _is_named(passage: Passage, at: int) -> bool:
 
 def _listed(passage: Passage, at: int) -> bool:
     return any(actor.start <= passage.tokens[at].start < actor.end for actor in passage.actors)
+
+
+def _head_of_list(passage: Passage, index: int, at: int) -> int:
+    """Where the name before *und* begins; a person where only the home stands between: *X aus Kenia und Minister Y*."""
+    first = _first_of(passage, at)
+    home = _is_person(passage, index) and not _is_person(passage, at) and first > 1
+    if home and passage.words[first - 1] == "aus" and _is_person(passage, first - 2):
+        return _first_of(passage, first - 2)
+    return first
 
 
 def _first_of(passage: Passage, at: int) -> int:

@@ -150,11 +150,6 @@ def _only_says_which(passage: Passage, actor: Actor) -> bool:
     called = passage.words[at] in function_words().called_states if at < len(passage.words) else False
     if called and actor.kind == "demonym" and set(actor.codes) <= bloc_members().keys():
         return True  # aus dem zentralasiatischen Land
-    if called and actor.kind == "country" and at + 1 < len(passage.tokens):
-        start = passage.tokens[at + 1].start
-        return any(
-            other.start == start and other.codes != actor.codes for other in passage.actors
-        )  # Serbiens Nachbar X
     return actor.codes == (_UNITED_NATIONS,) and passage.text[actor.end : actor.end + 1] == "-"
 
 
@@ -225,7 +220,7 @@ def _completed(passage: Passage, actors: Sequence[Actor], owners: Sequence[Actor
         return context.pair, context.mentions
     if all(any(related(code, other) for other in codes) for code in context.pair):
         return context.pair, (*spans, *context.mentions)  # the bloc of both: die EU könnte 40 Prozent beisteuern
-    beside = codes_of(actor for actor in passage.actors if not _only_says_which(passage, actor)) & set(context.pair)
+    beside = {code for actor in passage.actors for code in actor.codes} & set(context.pair)
     opening = _acting_before(passage, actors)
     if opening is not None:
         return tuple(sorted(codes | set(opening.codes))), (*spans, opening.span)
