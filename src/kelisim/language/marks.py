@@ -30,6 +30,7 @@ from kelisim.text.sentences import Sentence, sentences
 
 A = TypeVar("A", Quantity, Time, Actor)
 _start = attrgetter("start")
+_FEW = 16  # items that are looked through faster than a search begins
 
 
 class Described(Struct, frozen=True):
@@ -115,11 +116,13 @@ def mark(text: str, published: Published | None = None) -> Marks:
     return Marks(text=text, published=published, noise=tuple(hidden), seen=mask(text, hidden))
 
 
-def inside(items: Sequence[A], span: Span) -> tuple[A, ...]:
+def inside(items: Sequence[A], span: Span) -> list[A]:
     """Those of ``items``, which are in the order of the text, that lie inside ``span``."""
-    first = bisect_left(items, span.start, key=_start)
-    last = bisect_left(items, span.end, lo=first, key=_start)
-    return tuple([item for item in items[first:last] if item.end <= span.end])
+    start, end = span.start, span.end
+    if len(items) > _FEW:
+        first = bisect_left(items, start, key=_start)
+        items = items[first : bisect_left(items, end, lo=first, key=_start)]
+    return [item for item in items if start <= item.start and item.end <= end]
 
 
 def touching(items: Sequence[A], span: Span) -> list[A]:

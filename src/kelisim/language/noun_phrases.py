@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from typing import Protocol
 
 from kelisim.language.function_words import function_words
 from kelisim.language.words import Senses
@@ -24,6 +25,12 @@ _LONGEST = 24  # tokens after the head noun
 _WIDEST_PARTICIPLE = 6  # tokens before a participle that may be its own
 
 
+class Stops(Protocol):
+    """The tokens at which a phrase must not go on: a set of them, or what tells of each when it is asked for."""
+
+    def __contains__(self, at: int, /) -> bool: ...
+
+
 def left_edge(tokens: Sequence[Token], senses: Sequence[Senses], head: int) -> int:
     """The first token of the phrase around the noun at ``head``: adjectives and numbers, without the article."""
     at = head
@@ -35,7 +42,7 @@ def left_edge(tokens: Sequence[Token], senses: Sequence[Senses], head: int) -> i
     return at
 
 
-def right_edge(tokens: Sequence[Token], senses: Sequence[Senses], head: int, stops: frozenset[int]) -> int:
+def right_edge(tokens: Sequence[Token], senses: Sequence[Senses], head: int, stops: Stops) -> int:
     """The last token (inclusive) of the phrase around the noun at ``head``.
 
     ``stops`` are tokens at which a phrase must not go on: times, amounts, another thing that is named by itself.
@@ -147,7 +154,7 @@ def _belongs_before(tokens: Sequence[Token], senses: Sequence[Senses], at: int, 
     return False
 
 
-def _step(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: frozenset[int], last: int) -> int:
+def _step(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: Stops, last: int) -> int:
     """How many tokens the phrase goes on by at ``at``; 0 where it ends."""
     small, token = function_words(), tokens[at]
     lower = token.word.lower()
@@ -208,7 +215,7 @@ def _inside_participle(tokens: Sequence[Token], at: int) -> bool:
     return any(one in small.prepositions and two in small.prepositions for one, two in pairwise(words))
 
 
-def _step_over_joint(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: frozenset[int]) -> int:
+def _step_over_joint(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: Stops) -> int:
     """Go on over *und* or a comma where the same list of nouns goes on, not where another thing is named."""
     small = function_words()
     following = at + 1
@@ -245,7 +252,7 @@ def _list_ends_with_und(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-def _leads_to_noun(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: frozenset[int]) -> bool:
+def _leads_to_noun(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: Stops) -> bool:
     """Whether adjectives from ``at`` on lead to a noun or a name before anything else."""
     small = function_words()
     for index in range(at, min(at + 7, len(tokens))):

@@ -117,7 +117,7 @@ def _act_together(place: Place, actors: list[Actor], parties: tuple[str, ...]) -
     """Whether the parties do it together, so that nobody gives to the other: *Oman und Togo gründen einen Fonds*."""
     row = longest_row(place.passage, [actor for actor in actors if actor.kind in _ACTING])
     small, passage = function_words(), place.passage
-    if {code for actor in row for code in actor.codes} != set(parties):
+    if not row or {code for actor in row for code in actor.codes} != set(parties):
         return False
     joined = passage.words[passage.index_at(row[0].end) : passage.index_at(row[-1].start)]
     return not small.conjunctions.isdisjoint(joined) and not _introduced(place, row[0], small.prepositions)

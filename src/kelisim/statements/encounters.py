@@ -25,12 +25,13 @@ from kelisim.statements.encounter_acts import (
     puts_names,
     signing_firms,
 )
-from kelisim.statements.encounter_frames import frame
+from kelisim.statements.encounter_frames import Frame, frame, people
 from kelisim.statements.encounter_mentions import FORMATS, Mention, changed, mention_of
 from kelisim.statements.encounter_moods import is_planned, is_repeated
 from kelisim.statements.encounter_news import without_plans
 from kelisim.statements.encounter_nouns import is_domestic, is_negotiation, is_real, of_noun
 from kelisim.statements.encounter_phrases import head_of_act, head_of_verb
+from kelisim.statements.encounter_sites import where
 from kelisim.statements.encounter_verbs import (
     MEETING,
     has_body,
@@ -128,8 +129,9 @@ def held_by_a_body(passage: Passage) -> Iterator[Mention]:
 
 def before_the_press(passage: Passage) -> Iterator[Mention]:
     """Two people who stepped before the press: *sind am 8. August vor die Presse getreten*."""
-    for index, word in enumerate(passage.words):
-        if word not in encounter_words().press or passage.senses[index].meeting is not None:
+    press = encounter_words().press
+    for index, word in enumerate(() if press.isdisjoint(passage.words) else passage.words):
+        if word not in press or passage.senses[index].meeting is not None:
             continue
         if governor(passage, index).preposition != "vor":
             continue
@@ -175,11 +177,17 @@ def spoke_abroad(passage: Passage) -> Iterator[Mention]:
             if not clause.first <= verb.index < clause.last or not told:
                 continue
             around = frame(passage, verb.index, head_of_verb(passage, clause, verb.index))
+            if len(people(around)) != 1 or not _is_in_a_city(around):
+                continue
             mention = mention_of(around, verb.index, "official_visit", by="act", rule=spoke_abroad.__name__)
-            named = mention.site is not None and mention.site.city and mention.time is not None
-            if named and len(mention.people) == 1 and is_stay(mention) and not _resides(mention.people[0]):
+            if mention.time is not None and is_stay(mention) and not _resides(mention.people[0]):
                 spans = [item.span for item in (mention.time, mention.site) if item is not None]
                 yield changed(mention, head=head_of_act(passage, spans, verb.index), strong=False)
+
+
+def _is_in_a_city(around: Frame) -> bool:
+    site = where(around)
+    return site is not None and site.city
 
 
 def _resides(person: Actor) -> bool:
@@ -190,11 +198,13 @@ def _resides(person: Actor) -> bool:
 
 def headlined(passage: Passage) -> Iterator[Mention]:
     """A headline without a verb that names a person and a foreign city: *Baerbock in Nairobi*."""
-    if not passage.is_headline or passage.number > 1 or len(passage.codes) < _TWO or passage.clauses[0].verbs:
+    if not passage.is_headline or passage.number > 1 or len(passage.words) > _SHORT_HEADLINE:
+        return
+    if len(passage.codes) < _TWO or passage.clauses[0].verbs:
         return
     around = frame(passage, 0, passage.span)
     mention = mention_of(around, 0, "talks", by="act", rule=headlined.__name__)
-    if is_stay(mention) and len(passage.words) <= _SHORT_HEADLINE:
+    if is_stay(mention):
         yield changed(mention, head=passage.span, strong=False, visiting=True)
 
 

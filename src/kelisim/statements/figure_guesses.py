@@ -16,7 +16,7 @@ from kelisim.model import TRADE
 from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
-from kelisim.statements.parties import Parties, codes_of, in_an_aside, is_a_guess, speaking
+from kelisim.statements.parties import Parties, codes_of, in_an_aside, is_a_guess
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
 
@@ -69,7 +69,7 @@ def party_doubts(place: Place, who: Sequence[str], context: Context) -> list[Rea
     """
     here = codes_of(_not_of_the_speech(place))
     several = len(context.pair) > _PAIR
-    clause = speaking(place.passage, place.passage.actors_in(place.passage.span_of(place.clause)))
+    clause = place.passage.speaking_in(place.passage.span_of(place.clause))
     if clause and not codes_of(clause) & set(who):
         return [_WITH_WHOM]  # auf dem zweiten Platz liegt Frankreich mit 315 Millionen
     if len(who) > _CROWD or _are_all_partners(place, who):
@@ -126,7 +126,7 @@ def _as_just_before(place: Place, here: set[str], context: Context) -> Parties |
     if number == 0 or len(here) != 1 or not here < set(context.pair):
         return None
     before = context.passages[number - 1]
-    actors = speaking(before, before.actors)
+    actors = before.speaking
     codes = codes_of(actors)
     named = len(codes) == _PAIR and here < codes and not codes <= set(context.pair)
     return (tuple(sorted(codes)), tuple(actor.span for actor in actors)) if named else None
@@ -154,7 +154,7 @@ def _owner_spoken_of(place: Place, finding: Finding, here: set[str], context: Co
     for before in reversed(context.passages[max(0, number - _NEAR) : number]):
         if "\n" in place.passage.text[before.span.end : place.passage.span.start]:
             return None
-        actors = speaking(before, before.actors)
+        actors = before.speaking
         codes = codes_of(actors)
         if codes:
             other = len(codes) == 1 and not codes & here
@@ -178,7 +178,7 @@ def _opens(passage: Passage, actor: Actor) -> bool:
 
 def _only_in_the_speech(place: Place) -> bool:
     """Whether states are named, but only with who says it: *sagte der Minister bei einem Treffen in Prag, dass …*."""
-    return bool(speaking(place.passage, place.passage.actors)) and not _not_of_the_speech(place)
+    return bool(place.passage.speaking) and not _not_of_the_speech(place)
 
 
 def _is_of_all_the_world(place: Place, finding: Finding, who: Sequence[str], context: Context) -> bool:
@@ -223,13 +223,13 @@ def _not_of_the_speech(place: Place) -> list[Actor]:
         for clause in passage.clauses
         if clause is not place.clause and any("say" in verb.sense.senses for verb in clause.verbs)
     ]
-    named = [a for a in speaking(passage, passage.actors) if not in_an_aside(passage, place.head, a)]
+    named = [a for a in passage.speaking if not in_an_aside(passage, place.head, a)]
     return [actor for actor in named if not any(clause.covers(actor.span) for clause in told)]
 
 
 def _is_where_it_is_said(place: Place, finding: Finding, filled: set[str]) -> bool:
     """Whether who would borrow is named only with the speech: *stelle Hilfen bereit, sagte sie in Katar*."""
-    actors = speaking(place.passage, place.passage.actors)
+    actors = place.passage.speaking
     visits = any(word.endswith(figure_words().visits) for word in place.passage.words)
     return finding.indicator == "financing" and visits and bool(filled & codes_of(actors))
 
@@ -255,7 +255,7 @@ def _all_of_the_text(here: set[str], context: Context) -> Parties:
     everybody = {*context.pair, *context.rivals}
     if not here <= everybody or len(everybody) > _OF_A_FEW:
         return (), ()
-    named = (actor for passage in context.passages for actor in speaking(passage, passage.actors))
+    named = (actor for passage in context.passages for actor in passage.speaking)
     first = {code: actor.span for actor in reversed(list(named)) for code in actor.codes if code in everybody}
     return (tuple(sorted(first)), tuple(first.values())) if first.keys() == everybody else ((), ())
 
@@ -266,7 +266,7 @@ def _spoken_of(place: Place, here: set[str], context: Context) -> Parties:
     if number - topic.passage < _NEAR and len(topic.parties) >= _PAIR and here <= set(topic.parties):
         return topic.parties, topic.party_spans
     for passage in reversed(context.passages[max(0, number - _NEAR) : number]):
-        actors = [a for a in speaking(passage, passage.actors) if passage.text[a.end : a.end + 1] != "-"]
+        actors = [a for a in passage.speaking if passage.text[a.end : a.end + 1] != "-"]
         codes = codes_of(actors)
         if len(codes) == _PAIR and here <= codes <= {*context.pair, *context.rivals}:
             return tuple(sorted(codes)), tuple(actor.span for actor in actors)

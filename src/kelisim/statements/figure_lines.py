@@ -14,7 +14,7 @@ from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
-from kelisim.statements.parties import Parties, codes_of, explicit_pair, speaking
+from kelisim.statements.parties import Parties, codes_of, explicit_pair
 from kelisim.statements.passage import Passage
 
 _OF_A_LINE = ("length", "capacity", "duration", "flights", "freight")
@@ -34,7 +34,7 @@ def parties_of_a_line(place: Place, finding: Finding, told: Set[str]) -> Parties
     topic, passage = place.topic, place.passage
     if finding.indicator not in _OF_A_BUILT_LINE or not topic.line_ends or set(topic.line_ends) <= told:
         return None
-    if speaking(passage, passage.actors_in(passage.span_of(place.clause))):
+    if passage.speaking_in(passage.span_of(place.clause)):
         return None
     since = passage.number - topic.line_passage_of_ends
     if since > _NEAR and not (since <= _STILL and _names_a_built_line(passage, place.clause)):
@@ -46,7 +46,7 @@ def line_ends(passage: Passage) -> Parties | None:
     """The two states between which a sentence says that a line runs: *eine Leitung zwischen Peru und Bolivien*."""
     for clause in passage.clauses:
         if _names_a_built_line(passage, clause):
-            actors = speaking(passage, passage.actors_in(passage.span_of(clause)))
+            actors = passage.speaking_in(passage.span_of(clause))
             ends = explicit_pair(passage, actors) or _hyphened(passage, clause) or _from_to(passage, clause)
             if len(codes_of(ends)) >= _PAIR:
                 return _result(ends)

@@ -19,7 +19,7 @@ from kelisim.statements.figure_rows import partner_in_a_row
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, Finding, Place
 from kelisim.statements.lenders import lent
-from kelisim.statements.parties import Parties, codes_of, parties, speaking, worded
+from kelisim.statements.parties import Parties, codes_of, parties, worded
 from kelisim.statements.passage import Passage
 from kelisim.statements.ranked_partners import parties_by_rank
 from kelisim.statements.reasons import Reason
@@ -50,17 +50,17 @@ def figure_parties(place: Place, finding: Finding, context: Context) -> tuple[Pa
     return who, party_doubts(place, who[0], context)
 
 
-def _around(place: Place) -> list[Actor]:
+def _around(place: Place) -> Sequence[Actor]:
     """Who may be a party by the clause, else by the sentence."""
     passage = place.passage
-    return speaking(passage, passage.actors_in(passage.span_of(place.clause))) or speaking(passage, passage.actors)
+    return passage.speaking_in(passage.span_of(place.clause)) or passage.speaking
 
 
 def _gone_on(place: Place, finding: Finding) -> Parties | None:
     """The parties of the figure before, for one that goes on with it and names nobody."""
     topic, passage = place.topic, place.passage
-    same = topic.passage == passage.number and not speaking(passage, passage.actors_in(passage.span_of(place.clause)))
-    named = not same and speaking(passage, passage.actors)
+    same = topic.passage == passage.number and not passage.speaking_in(passage.span_of(place.clause))
+    named = not same and passage.speaking
     return (topic.parties, topic.party_spans) if GOES_ON in finding.reasons and topic.parties and not named else None
 
 
@@ -79,7 +79,7 @@ def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
         return beside
     around = _around(place)
     if len(context.pair) == _OF_A_FEW and finding.indicator in _OF_TWO:
-        for named in (around, speaking(place.passage, place.passage.actors)):
+        for named in (around, place.passage.speaking):
             two = codes_of(named)
             if len(two) == _PAIR and two < set(context.pair):  # of three states what two of them have together
                 return tuple(sorted(two)), tuple(actor.span for actor in named)

@@ -16,7 +16,7 @@ from kelisim.model import TRADE
 from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
-from kelisim.statements.parties import Parties, codes_of, speaking, worded
+from kelisim.statements.parties import Parties, codes_of, worded
 from kelisim.statements.passage import Passage
 
 _FLOWS = (*TRADE, "investment", "financing")
@@ -54,7 +54,7 @@ def _item_of_a_list(place: Place, finding: Finding, context: Context) -> Parties
         return None
     before = (one for one in reversed(context.passages[: place.passage.number]) if _named_by_its_line(one) is None)
     for near in islice(before, _OVER_THE_LIST):
-        whose = [a for a in speaking(near, near.actors) if not any(related(own.codes[0], code) for code in a.codes)]
+        whose = [a for a in near.speaking if not any(related(own.codes[0], code) for code in a.codes)]
         codes = codes_of(whose) - set(own.codes)
         if len(codes) == 1:
             return tuple(sorted({*codes, *own.codes})), (own.span, *(actor.span for actor in whose))
@@ -90,7 +90,7 @@ def _before_the_bracket(place: Place, finding: Finding, context: Context) -> Par
     if words.count("(") < _PAIR or len(context.pair) < _PAIR:
         return None  # one number in brackets is no row
     listed = codes_of(a for a in passage.actors if words[passage.index_at(a.end - 1) + 1 :][:1] == ("(",))
-    whose = codes_of(speaking(passage, passage.actors)) - listed
+    whose = codes_of(passage.speaking) - listed
     if context.weights[context.lead] >= _BY_FAR * sorted(context.weights.values())[-_PAIR]:
         whose = whose or {context.lead}
     who = tuple(sorted({*whose, *partner.codes}))
@@ -117,7 +117,7 @@ def _own_partner(place: Place, finding: Finding, context: Context) -> Parties | 
     worth = finding.indicator == "undertaking_value"
     if not worth and finding.indicator not in (*_FLOWS, *_GOODS, "other"):
         return None
-    actors = [a for a in speaking(passage, passage.actors_in(clause)) if len(a.codes) == 1]
+    actors = [a for a in passage.speaking_in(clause) if len(a.codes) == 1]
     small = function_words()
     words = (small.joining_parties | (small.placing if worth else frozenset())) - small.between
     joined = _in_a_row(passage, [a for a in actors if passage.word_before(a) in words], actors)
@@ -187,7 +187,7 @@ def _giver(passage: Passage, listed: Sequence[tuple[int, Actor]], context: Conte
     """Who gives what a list tells: a party that is not in it, of this sentence, else the latest before."""
     codes = codes_of(actor for _, actor in listed)
     for near in (passage, *reversed(context.passages[: passage.number])):
-        others = [actor for actor in speaking(near, near.actors) if not codes & set(actor.codes)]
+        others = [actor for actor in near.speaking if not codes & set(actor.codes)]
         if others:
             return others[0] if len(others[0].codes) == 1 else None
     return None

@@ -11,7 +11,6 @@ from kelisim.language.function_words import function_words
 from kelisim.model import TRADE
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
-from kelisim.statements.parties import speaking
 
 # What goes on with one state or bloc, so that a continent is no partner that the text's pair could stand for.
 _OF_A_STATE = (*TRADE, "investment", "financing")
@@ -60,7 +59,7 @@ def _for_nobody(place: Place, finding: Finding) -> bool:
     """Whether money is given to a part of the world while its clause names nobody but who gives it."""
     if finding.indicator != "financing" or not figure_words().vague_lands & set(place.words):
         return False
-    actors = speaking(place.passage, place.passage.actors_in(place.passage.span_of(place.clause)))
+    actors = place.passage.speaking_in(place.passage.span_of(place.clause))
     return len({code for actor in actors for code in actor.codes}) < _PAIR
 
 
@@ -138,7 +137,7 @@ def sent_to_a_region(place: Place, finding: Finding) -> bool:
     behind = place.words_after(2)  # 24 Milliarden nach Europa
     if len(behind) > 1 and behind[0] in figure_words().bound_for and behind[1] in regions:
         return True
-    actors = speaking(place.passage, place.passage.actors_in(place.passage.span_of(place.clause)))
+    actors = place.passage.speaking_in(place.passage.span_of(place.clause))
     return any(sent) and all(actor.kind == "bloc" for actor in actors)
 
 

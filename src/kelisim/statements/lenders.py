@@ -6,12 +6,14 @@ Togo; *«Die Weltbank gewährt Togo einen Kredit»* is of Togo alone, whatever o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
 from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
-from kelisim.statements.parties import Parties, codes_of, speaking, worded
+from kelisim.statements.parties import Parties, codes_of, worded
 
 _AGENCY, _PAIR = "agency", 2
 _LANDS = ("country", "demonym", "bloc")
@@ -25,9 +27,9 @@ def lent(place: Place, finding: Finding, context: Context) -> Parties | None:
         return None
     passage = place.passage
     clause = passage.span_of(place.clause)
-    around = speaking(passage, passage.actors_in(clause))
+    around = passage.speaking_in(clause)
     if of_no_state(place) and not _bodies(passage.actors_in(clause)):
-        named = around or speaking(passage, passage.actors)
+        named = around or passage.speaking
         return _borrower(named, context)
     lands = [actor for actor in around if actor.kind in _LANDS]
     if (row := _only_receivers(place, lands)) is not None:
@@ -50,11 +52,11 @@ def _only_receivers(place: Place, lands: list[Actor]) -> Parties | None:
     if len(lands) != _PAIR or place.verb("aid") is None or small.future.isdisjoint(place.words):
         return None
     between = passage.words[passage.index_at(lands[0].end - 1) + 1 : passage.index_at(lands[1].start)]
-    others = codes_of(speaking(passage, passage.actors)) - codes_of(lands)
+    others = codes_of(passage.speaking) - codes_of(lands)
     return ((), ()) if between and set(between) <= small.conjunctions and not others else None
 
 
-def _borrower(named: list[Actor], context: Context) -> Parties:
+def _borrower(named: Sequence[Actor], context: Context) -> Parties:
     """Who borrows from a bank of no state: who is named, else the one that the text is by far the most about."""
     if named:
         return tuple(sorted(codes_of(named))), tuple(actor.span for actor in named)

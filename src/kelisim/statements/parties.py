@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kelisim.language.annotations import Actor
-from kelisim.language.blocs import bloc_members, related
+from kelisim.language.blocs import related
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import left_edge
 from kelisim.model import Span
@@ -15,10 +15,9 @@ from kelisim.statements.passage import Passage
 from kelisim.statements.rows import longest_row
 
 _OPENING = 3  # tokens from its beginning within which an actor is what a clause speaks of
-_PAIR, _AGENCY, _UNITED_NATIONS = 2, "agency", "UN"
+_PAIR = 2
 _FAR = 4  # tokens between a head and the relative clause of another noun
 _NEAR = 2  # sentences before in which the parties of a thing may have been named
-_NAMING = ("country", "demonym", "bloc", "office", "person")
 
 
 Parties = tuple[tuple[str, ...], tuple[Span, ...]]
@@ -48,8 +47,8 @@ def _parties(passage: Passage, head: Span, context: Context, owners: Sequence[Ac
     if listed is not None:
         return _beside_the_list(passage, listed, context)
     clause = _about(passage, head)
-    named = speaking(passage, passage.actors_in(head))
-    around = speaking(passage, passage.actors_in(clause))
+    named = passage.speaking_in(head)
+    around = passage.speaking_in(clause)
     pair = explicit_pair(passage, named) or explicit_pair(passage, around)
     if pair and (len(pair) > 1 or codes_of(around) <= codes_of(pair) or pair[0] in named):
         return _result(pair)
@@ -68,9 +67,9 @@ def _parties(passage: Passage, head: Span, context: Context, owners: Sequence[Ac
         for actor in passage.actors
         if actor.kind == "capital" and actor.codes and passage.word_before(actor) not in function_words().within
     ]
-    if not around and len(codes_of(capitals)) == 2 and not speaking(passage, passage.actors):
+    if not around and len(codes_of(capitals)) == 2 and not passage.speaking:
         return _result(capitals)  # Mit Teheran arbeitet Ankara an einem Vertrag: Er sieht … vor
-    beside = [actor for actor in speaking(passage, passage.actors) if not in_an_aside(passage, head, actor)]
+    beside = [actor for actor in passage.speaking if not in_an_aside(passage, head, actor)]
     both = any(actor.kind == "pair" for actor in passage.actors_in(clause))
     if not around and names_both(passage, clause):
         return _completed(passage, around, owners, context)  # beide Minister unterzeichneten, was die NATO verurteilt
@@ -116,7 +115,7 @@ def _beside_the_list(passage: Passage, listed: Actor, context: Context) -> Parti
     codes = set(listed.codes)
     others = [
         actor
-        for actor in speaking(passage, passage.actors)
+        for actor in passage.speaking
         if not set(actor.codes) & codes and passage.text[actor.end : actor.end + 2] != " ("
     ]
     whose = codes_of(others) or set(context.pair) - codes
@@ -132,31 +131,6 @@ def _about(passage: Passage, head: Span) -> Span:
     before = next((c for c in passage.clauses if c.last == clause.first), None)
     hangs = clause.kind in ("relative", "infinitive")
     return Span(passage.span_of(before).start, span.end) if hangs and before else span
-
-
-def speaking(passage: Passage, actors: Iterable[Actor]) -> list[Actor]:
-    """The actors that may be parties: named with a state, no agency, not only passed through."""
-    named = [actor for actor in actors if actor.kind in _NAMING and actor.codes and actor.role != _AGENCY]
-    apart = (_only_a_place, _only_says_which)
-    told = (actor for actor in named if not passage.is_only_ranked(actor))
-    return [actor for actor in told if not any(test(passage, actor) for test in apart)]
-
-
-def _only_says_which(passage: Passage, actor: Actor) -> bool:
-    """Whether an actor only says which: *das UN-Klimaabkommen*, *das zentralasiatische Land*."""
-    at = passage.index_at(actor.end - 1) + 1
-    if at < len(passage.words) and actor.kind == "demonym" and passage.words[at].endswith(function_words().voices):
-        return True  # laut der spanischen Nachrichtenagentur
-    called = passage.words[at] in function_words().called_states if at < len(passage.words) else False
-    if called and actor.kind == "demonym" and set(actor.codes) <= bloc_members().keys():
-        return True  # aus dem zentralasiatischen Land
-    return actor.codes == (_UNITED_NATIONS,) and passage.text[actor.end : actor.end + 1] == "-"
-
-
-def _only_a_place(passage: Passage, actor: Actor) -> bool:
-    """Whether something only passes by there (*über Aserbaidschan*), lies there, or is likened (*wie Bolivien*)."""
-    before, small = passage.word_before(actor), function_words()
-    return before in small.passing or before in small.likening or (actor.kind == "bloc" and before in small.within)
 
 
 def explicit_pair(passage: Passage, actors: Sequence[Actor]) -> list[Actor]:
@@ -239,7 +213,7 @@ def _acting_before(passage: Passage, actors: Sequence[Actor]) -> Actor | None:
     begins = any(verb.kind in ("finite", "past") for verb in passage.senses[clause.first].verbs)
     if clause.first == 0 or not begins or passage.words[clause.first - 1] not in function_words().conjunctions:
         return None
-    return next((a for a in speaking(passage, passage.actors) if passage.index_at(a.start) < _OPENING), None)
+    return next((a for a in passage.speaking if passage.index_at(a.start) < _OPENING), None)
 
 
 def _takes_part(passage: Passage, actor: Actor) -> bool:
@@ -268,7 +242,7 @@ def is_a_guess(context: Context) -> bool:
 def just_spoken_of(passage: Passage, here: set[str], context: Context) -> Parties | None:
     """The two parties that the sentences right before speak of, with those that the sentence itself names."""
     for before in reversed(context.passages[max(0, passage.number - _NEAR) : passage.number]):
-        actors = speaking(before, before.actors)
+        actors = before.speaking
         codes = codes_of(actors)
         if len(codes) == _PAIR and here <= codes:
             return _result(actors)

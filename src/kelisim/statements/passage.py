@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from kelisim.language.annotations import Actor, Quantity, Time
+from kelisim.language.blocs import bloc_members
 from kelisim.language.clauses import Clause, clauses
 from kelisim.language.function_words import function_words
 from kelisim.language.light_verbs import light_verbs
@@ -22,11 +23,14 @@ from kelisim.language.words import IndicatorNoun, Senses, senses_of
 from kelisim.model import Span
 from kelisim.once import once
 from kelisim.statements.ranks import may_rank, only_ranked
+from kelisim.statements.stage_words import wordings
 from kelisim.text.sentences import Sentence
 from kelisim.text.tokens import Token
 
 SPEAKING = frozenset({"country", "demonym", "capital", "person", "office", "bloc", "organisation", "place"})
 """The kinds of actors that name a party, or stand for one."""
+_NAMING = ("country", "demonym", "bloc", "office", "person")
+_AGENCY, _UNITED_NATIONS = "agency", "UN"
 _BEHIND = 40  # characters behind a sentence at which a trigger may look
 
 
@@ -54,14 +58,14 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     def quantities(self) -> tuple[Quantity, ...]:
         """The quantities of the sentence."""
         known = "quantities" in self.marks.__dict__
-        return inside(self.marks.quantities, self.span) if known or self._holds(number_trigger()) else ()
+        return tuple(inside(self.marks.quantities, self.span)) if known or self._holds(number_trigger()) else ()
 
     @once
     def times(self) -> tuple[Time, ...]:
         """The times of the sentence."""
         if "times" not in self.marks.__dict__ and not self._holds(time_trigger(vague=False)):
             return ()
-        return inside(self.marks.times_until(self.span.end), self.span)
+        return tuple(inside(self.marks.times_until(self.span.end), self.span))
 
     def _holds(self, trigger: re.Pattern[str]) -> bool:
         """Whether what every number or time holds stands in the sentence; the text need not be searched where not."""
@@ -70,7 +74,7 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     @once
     def actors(self) -> tuple[Actor, ...]:
         """The actors of the sentence."""
-        return inside(self.marks.actors, self.span)
+        return tuple(inside(self.marks.actors, self.span))
 
     @once
     def codes(self) -> frozenset[str]:
@@ -91,7 +95,7 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         """The same sentence, read as if only these actors stood in it."""
         other = Passage(marks=self.marks, number=self.number, sentence=self.sentence)
         other.__dict__.update(self.__dict__, actors=tuple(actors), governors={})
-        for name in ("codes", "parties"):
+        for name in ("codes", "parties", "speaking"):
             other.__dict__.pop(name, None)
         return other
 
@@ -125,6 +129,37 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         return bool(self._only_ranked) and self.index_at(actor.start) in self._only_ranked
 
     @once
+    def speaking(self) -> tuple[Actor, ...]:
+        """The actors that may be parties: named with a state, no agency, not only passed through."""
+        return tuple([actor for actor in self.actors if self._may_be_party(actor)])
+
+    def speaking_in(self, span: Span) -> list[Actor]:
+        """The actors inside a span that may be parties."""
+        return inside(self.speaking, span)
+
+    def _may_be_party(self, actor: Actor) -> bool:
+        if actor.kind not in _NAMING or not actor.codes or actor.role == _AGENCY or self.is_only_ranked(actor):
+            return False
+        return not (self._is_only_a_place(actor) or self._only_says_which(actor))
+
+    def _is_only_a_place(self, actor: Actor) -> bool:
+        """Whether something only passes by there (*über Aserbaidschan*), lies there, or is likened (*wie Bolivien*)."""
+        before, small = self.word_before(actor), function_words()
+        return before in small.passing or before in small.likening or (actor.kind == "bloc" and before in small.within)
+
+    def _only_says_which(self, actor: Actor) -> bool:
+        """Whether an actor only says which: *das UN-Klimaabkommen*, *das zentralasiatische Land*."""
+        if actor.codes == (_UNITED_NATIONS,) and self.text[actor.end : actor.end + 1] == "-":
+            return True
+        at, small = self.index_at(actor.end - 1) + 1, function_words()
+        if actor.kind != "demonym" or at >= len(self.words):
+            return False
+        if self.words[at].endswith(small.voices):
+            return True  # laut der spanischen Nachrichtenagentur
+        known = self.words[at] in small.called_states
+        return known and set(actor.codes) <= bloc_members().keys()  # aus dem zentralasiatischen Land
+
+    @once
     def senses(self) -> tuple[Senses, ...]:
         """What each token says, by the lexicons."""
         return senses_of([token.word for token in self.tokens])
@@ -138,6 +173,11 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
                 found.append(said.meanings)
                 found += [senses for particle, senses in said.parted if particle in self.words]
         return frozenset().union(*found)
+
+    @once
+    def wordings(self) -> tuple[tuple[int, int, str], ...]:
+        """The fixed wordings of the sentence: first token, last token (inclusive), wording."""
+        return tuple(wordings(self.words))
 
     @once
     def indicators(self) -> tuple[tuple[int, IndicatorNoun], ...]:
@@ -188,11 +228,11 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
 
     def actors_in(self, span: Span) -> list[Actor]:
         """The actors whose words lie inside a span."""
-        return list(inside(self.actors, span))
+        return inside(self.actors, span)
 
     def times_in(self, span: Span) -> list[Time]:
         """The times whose words lie inside a span."""
-        return list(inside(self.times, span))
+        return inside(self.times, span)
 
 
 def passages(marks: Marks) -> list[Passage]:

@@ -315,7 +315,7 @@ def places_raised(scene: Scene) -> Iterator[Found]:
 def first_run(scene: Scene) -> Iterator[Found]:
     """A first train, ship or flight that has left or arrived: *der erste Güterzug für Serbien verließ den Bahnhof*."""
     passage, words = scene.passage, stage_words().words
-    for index in range(1, len(passage.words)):
+    for index in range(1, len(passage.words)) if not words.vehicles.isdisjoint(passage.words) else ():
         if passage.words[index] not in words.vehicles or passage.words[index - 1] not in words.firsts:
             continue
         clause = passage.clause_at(passage.tokens[index].start)

@@ -10,6 +10,8 @@ from msgspec import Struct
 from kelisim.lexicons import load_table
 from kelisim.model import Stage
 
+_LONGEST = 4  # words of a wording
+
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """Closed lists of single words."""
@@ -164,15 +166,15 @@ def _openers() -> frozenset[str]:
     return frozenset(wording.split()[0] for wording in stage_words().phrases)
 
 
-def phrases_in(words: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int, str]]:
-    """The fixed wordings between two tokens: first token, last token (inclusive), wording."""
+def wordings(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """The fixed wordings in a sentence: first token, last token (inclusive), wording."""
     openers, phrases = _openers(), stage_words().phrases
     if openers.isdisjoint(words):
         return
-    for index in range(first, last):
-        if words[index] not in openers:
+    for index, word in enumerate(words):
+        if word not in openers:
             continue
-        for length in range(1, min(5, last - index + 1)):
-            wording = " ".join(words[index : index + length])
+        for end in range(index, min(index + _LONGEST, len(words))):
+            wording = " ".join(words[index : end + 1])
             if wording in phrases:
-                yield index, index + length - 1, wording
+                yield index, end, wording

@@ -30,7 +30,7 @@ from kelisim.statements.moods import (
     word_span,
 )
 from kelisim.statements.passage import Passage
-from kelisim.statements.stage_words import phrases_in, stage_words
+from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
 
 _OBJECTS = ("das", "die", "den")
@@ -235,8 +235,10 @@ def _only_says_what_it_is(mention: Mention) -> bool:
 def phrase_cue(mention: Mention) -> Cue | None:
     """A fixed wording in the clause: *in Betrieb genommen*, *grünes Licht für*, *auf Eis gelegt*."""
     passage, clause = mention.passage, resumed(mention.passage, mention.clause)
-    for begin, end, wording in phrases_in(passage.words, clause.first, clause.last):
-        if (begin <= mention.last and mention.first <= end) or not phrase_takes(mention, wording):
+    for begin, end, wording in passage.wordings:
+        if begin < clause.first or end >= clause.last or (begin <= mention.last and mention.first <= end):
+            continue
+        if not phrase_takes(mention, wording):
             continue
         if passage.words[min(end + 1, len(passage.words) - 1)].startswith(tuple(stage_words().words.standing)):
             continue  # das in Betrieb befindliche Kraftwerk

@@ -29,6 +29,8 @@ def visa_no_longer_asked(scene: Scene) -> Iterator[Found]:
     passage, words = scene.passage, stage_words().words
     if passage.number not in scene.context.with_two:
         return
+    if words.visa_free.isdisjoint(passage.words) and words.visa.isdisjoint(passage.words):
+        return
     for index in range(len(passage.words)):
         free = passage.words[index] in words.visa_free
         if not free and not (

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective, is_name_adjective, left_edge, right_edge
 from kelisim.statements.passage import Passage
-from kelisim.statements.stage_words import Words, phrases_in, stage_words
+from kelisim.statements.stage_words import Words, stage_words
 
 _KIND = 2  # tokens before a capital
 _ROUTE = 4  # tokens from von to nach
@@ -87,7 +87,7 @@ def _unknown_name(passage: Passage, index: int) -> bool:
 
 def last_token(passage: Passage, index: int, kind: str) -> int:
     """Where the phrase of the noun at ``index`` ends (inclusive), never far behind it."""
-    last = right_edge(passage.tokens, passage.senses, index, _stops(passage, index, kind))
+    last = right_edge(passage.tokens, passage.senses, index, _Stops(passage, index, kind))
     start = passage.tokens[index].start
     while last > index and passage.tokens[last].end - start > _LONGEST_PHRASE:
         last = _shorter(passage, index, last)
@@ -104,36 +104,53 @@ def _shorter(passage: Passage, index: int, last: int) -> int:
     return index
 
 
-def _stops(passage: Passage, index: int, kind: str) -> frozenset[int]:
-    """Tokens at which the phrase of the noun at ``index`` must end."""
-    words, small, known = passage.words, function_words(), stage_words().words
+class _Stops:
+    """Tokens at which the phrase of the noun at ``index`` must end; each is looked at when the phrase comes to it."""
+
+    def __init__(self, passage: Passage, index: int, kind: str) -> None:
+        self._passage, self._index, self._kind = passage, index, kind
+        self._known = dict.fromkeys(_ends_beside(passage, index, kind), True)
+
+    def __contains__(self, at: int) -> bool:
+        known = self._known.get(at)
+        if known is None:
+            known = self._known[at] = _ends_at(self._passage, at, self._index, self._kind)
+        return known
+
+
+def _ends_beside(passage: Passage, index: int, kind: str) -> set[int]:
+    """Where times, sums and what belongs to the verb begin, and for a paper where it was signed."""
     stops: set[int] = set()
     start = passage.tokens[index].start
     for time in passage.times:
         if time.start > start:
             stops.add(_with_preposition(passage, passage.index_at(time.start)))
     for quantity in passage.quantities:
-        if quantity.start > start and quantity.kind != "ordinal":
-            at = passage.index_at(quantity.full_start)
-            if quantity.kind == "money" or (quantity.kind == "percent" and kind == "measure"):
-                stops.add(_with_worth(passage, at))
-    for at in range(index + 1, len(words)):
-        listed = not known.fields.isdisjoint(words[index + 1 : at])  # in den Bereichen Flugverkehr, Zoll und Handel
-        if listed and words[at] in small.joints and kind == "agreement":
-            continue
-        if words[at] in small.joints and _other_thing(passage, at, kind) and not _closes_pair(words, index, at):
-            stops.add(at)
-        if words[at] in small.prepositions and at + 1 < len(words) and _frame(passage, at, known):
-            stops.add(at)
-        if words[at] in known.listing:
-            stops.add(at)
-    stops |= {begin for begin, end, _ in phrases_in(words, index + 1, len(words)) if end > begin}
-    stops |= {at for at in range(index + 1, len(words)) if _side_by_side(passage, at)}
+        if quantity.start > start and (quantity.kind == "money" or (quantity.kind == "percent" and kind == "measure")):
+            stops.add(_with_worth(passage, passage.index_at(quantity.full_start)))
+    for begin, end, _ in passage.wordings:
+        if end > begin:
+            stops.add(begin)
     stops |= given_with(passage, index) | _group_of_verb(passage, index)
     if kind == "agreement":
         stops |= _signing_places(passage, index)
-    stops |= _doers(passage, index)
-    return frozenset(stops)
+    return stops
+
+
+def _ends_at(passage: Passage, at: int, index: int, kind: str) -> bool:
+    """Whether a word itself ends the phrase: another thing, the circumstances, a list, who has done it."""
+    words, small, known = passage.words, function_words(), stage_words().words
+    word = words[at]
+    if word in small.joints:
+        if kind == "agreement" and not known.fields.isdisjoint(words[index + 1 : at]):
+            return _side_by_side(passage, at)  # in den Bereichen Flugverkehr, Zoll und Handel
+        if _other_thing(passage, at, kind) and not _closes_pair(words, index, at):
+            return True
+    if word in known.listing or _side_by_side(passage, at):
+        return True
+    if word in small.prepositions and at + 1 < len(words) and _frame(passage, at, known):
+        return True
+    return word in ("von", "vom") and _is_doer(passage, at, index)
 
 
 def _closes_pair(words: Sequence[str], index: int, at: int) -> bool:
@@ -246,17 +263,14 @@ def _separate(passage: Passage, index: int, kind: str) -> bool:
     return bool(said.thing and (said.thing.weight == "strong" or said.thing.kind == kind))
 
 
-def _doers(passage: Passage, index: int) -> set[int]:
+def _is_doer(passage: Passage, at: int, index: int) -> bool:
     """Who has done it does not belong to its name: *wurde der Vertrag | von beiden Ministern unterzeichnet*."""
-    words, clause = passage.words, passage.clause_at(passage.tokens[index].start)
+    words = passage.words
+    if at + 1 >= len(words) or not (words[at + 1] == "beiden" or _names_a_person(passage, at + 1)):
+        return False
+    clause = passage.clause_at(passage.tokens[index].start)
     signed = any("sign" in verb.sense.senses for verb in clause.verbs)
-    if not signed and function_words().become.isdisjoint(words[clause.first : index]):
-        return set()
-    return {
-        at
-        for at in range(index + 1, len(words) - 1)
-        if words[at] in ("von", "vom") and (words[at + 1] == "beiden" or _names_a_person(passage, at + 1))
-    }
+    return signed or not function_words().become.isdisjoint(words[clause.first : index])
 
 
 def _names_a_person(passage: Passage, index: int) -> bool:

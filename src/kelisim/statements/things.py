@@ -16,7 +16,7 @@ from kelisim.model import Span
 from kelisim.once import once
 from kelisim.statements.chains import Chain, chain
 from kelisim.statements.passage import Passage
-from kelisim.statements.stage_words import phrases_in, stage_words
+from kelisim.statements.stage_words import stage_words
 from kelisim.statements.thing_phrases import first_token, last_token
 
 _SHORTEST_PART = 4
@@ -97,12 +97,10 @@ def mentions(passage: Passage) -> list[Mention]:
     """All phrases of a sentence that may name an undertaking, in their order."""
     found: list[Mention] = []
     covered = -1
-    wordings = {
-        at for begin, end, _ in phrases_in(passage.words, 0, len(passage.words)) for at in range(begin, end + 1)
-    }
-    for index in range(len(passage.tokens)):
-        said = passage.senses[index]
-        if index <= covered or not (said.thing or said.act) or (index in wordings and not said.act):
+    for index, said in enumerate(passage.senses):
+        if index <= covered or (said.thing is None and said.act is None):
+            continue
+        if said.act is None and any(begin <= index <= end for begin, end, _ in passage.wordings):
             continue  # geht ans Netz
         mention = _mention(passage, index, found[-1] if found else None)
         if mention is None or _only_an_aim(mention) or _in_brackets(mention, found):
@@ -200,8 +198,8 @@ def _in_brackets(mention: Mention, found: list[Mention]) -> bool:
 
 def _is_noun(passage: Passage, index: int) -> bool:
     """Whether the word is no part of a name of a state, a person or a body of another meaning."""
-    token = passage.tokens[index]
-    return not any(
-        actor.start <= token.start < actor.end and actor.kind in ("country", "person", "bloc", "office", "demonym")
-        for actor in passage.actors
-    )
+    start = passage.tokens[index].start
+    for actor in passage.actors:
+        if actor.start <= start < actor.end and actor.kind in ("country", "person", "bloc", "office", "demonym"):
+            return False
+    return True

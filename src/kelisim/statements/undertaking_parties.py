@@ -22,7 +22,6 @@ from kelisim.statements.parties import (
     just_spoken_of,
     names_both,
     parties,
-    speaking,
     worded,
 )
 from kelisim.statements.passage import Passage
@@ -112,7 +111,7 @@ def is_guessed(found: Found, who: Sequence[str], context: Context) -> bool:
     here = {code for actor in passage.actors for code in actor.codes}
     if set(who) <= here or not _asks_for_more(passage, context):
         return False
-    near = just_spoken_of(passage, codes_of(speaking(passage, passage.actors)), context)
+    near = just_spoken_of(passage, codes_of(passage.speaking), context)
     return near is None or near[0] != tuple(who)
 
 
@@ -126,7 +125,7 @@ def _surely(found: Found, passage: Passage, context: Context) -> Parties:
     """The parties by clause and text; where the text speaks of others alike, by the sentence or those right before."""
     hosts = passage.actors_in(found.head) if found.kind == "institution" else ()
     who, spans = parties(passage, found.head, context, [host for host in hosts if host.kind == "country"])
-    named = [actor for actor in speaking(passage, passage.actors) if not in_an_aside(passage, found.head, actor)]
+    named = [actor for actor in passage.speaking if not in_an_aside(passage, found.head, actor)]
     here = codes_of(named)
     if set(who) <= here or not _asks_for_more(passage, context):
         return who, spans
@@ -171,7 +170,7 @@ def _opening_row(found: Found, passage: Passage) -> list[Actor]:
 def _row_before(found: Found, passage: Passage) -> list[Actor]:
     """The row that acts in a clause before one that names nobody: *Mali, Niger und Togo sind einig; das Abkommen …*."""
     clause = passage.span_of(found.mention.clause)
-    if speaking(passage, passage.actors_in(clause)):
+    if passage.speaking_in(clause):
         return []
     here = [a for a in passage.actors if a.kind == "country" and a.codes and a.end <= clause.start]
     row = longest_row(passage, here)

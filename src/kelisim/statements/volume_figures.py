@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kelisim.language.function_words import function_words
 from kelisim.language.units import TIME_UNITS
+from kelisim.once import Remembered
 from kelisim.statements.counted_figures import shared
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, found, good_goes_on
@@ -221,10 +222,16 @@ def _long(place: Place) -> bool:
     return any(thing is not None and thing.kind in ("project", "institution") for thing in things)
 
 
+def _is_a_line(word: str) -> bool:
+    return word.lower().endswith(figure_words().lines)
+
+
+_LINES = Remembered(_is_a_line)
+
+
 def names_a_line(passage: Passage) -> bool:
     """Whether a sentence speaks of something that has a length: *Strecke, Pipeline, Grenze, Abschnitt*."""
-    ends = figure_words().lines
-    return any(token.capital and word.endswith(ends) for token, word in zip(passage.tokens, passage.words, strict=True))
+    return any(_LINES[token.word] for token in passage.tokens if token.capital)
 
 
 def _of_a_thing(place: Place) -> bool:
