@@ -53,6 +53,8 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
     if passage.meanings.isdisjoint(_SAYING) and not going:
         return
     for clause in passage.clauses:
+        if not stage_words().words.could.isdisjoint(passage.words[clause.first : clause.last]):
+            continue  # Peru könnte Gas liefern
         if clause.negated and passage.words[clause.first] in stage_words().words.what_for:
             continue  # um nicht mehr so viel Gas einführen zu müssen
         if going:

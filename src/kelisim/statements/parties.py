@@ -194,7 +194,7 @@ def _completed(passage: Passage, actors: Sequence[Actor], owners: Sequence[Actor
         return context.pair, context.mentions
     if all(any(related(code, other) for other in codes) for code in context.pair):
         return context.pair, (*spans, *context.mentions)  # the bloc of both: die EU könnte 40 Prozent beisteuern
-    beside = {code for actor in passage.actors for code in actor.codes} & set(context.pair)
+    beside = codes_of(actor for actor in passage.actors if not passage.only_says_which(actor)) & set(context.pair)
     opening = _acting_before(passage, actors)
     if opening is not None:
         return tuple(sorted(codes | set(opening.codes))), (*spans, opening.span)

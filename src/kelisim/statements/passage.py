@@ -140,24 +140,27 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     def _may_be_party(self, actor: Actor) -> bool:
         if actor.kind not in _NAMING or not actor.codes or actor.role == _AGENCY or self.is_only_ranked(actor):
             return False
-        return not (self._is_only_a_place(actor) or self._only_says_which(actor))
+        return not (self._is_only_a_place(actor) or self.only_says_which(actor))
 
     def _is_only_a_place(self, actor: Actor) -> bool:
         """Whether something only passes by there (*über Aserbaidschan*), lies there, or is likened (*wie Bolivien*)."""
         before, small = self.word_before(actor), function_words()
         return before in small.passing or before in small.likening or (actor.kind == "bloc" and before in small.within)
 
-    def _only_says_which(self, actor: Actor) -> bool:
+    def only_says_which(self, actor: Actor) -> bool:
         """Whether an actor only says which: *das UN-Klimaabkommen*, *das zentralasiatische Land*."""
         if actor.codes == (_UNITED_NATIONS,) and self.text[actor.end : actor.end + 1] == "-":
             return True
         at, small = self.index_at(actor.end - 1) + 1, function_words()
-        if actor.kind != "demonym" or at >= len(self.words):
+        if at >= len(self.words) or actor.kind not in ("demonym", "country"):
             return False
+        called = self.words[at] in small.called_states
+        if actor.kind == "country":  # Serbiens Nachbar X
+            behind = self.tokens[at + 1].start if called and at + 1 < len(self.tokens) else -1
+            return any(other.start == behind and other.codes != actor.codes for other in self.actors)
         if self.words[at].endswith(small.voices):
             return True  # laut der spanischen Nachrichtenagentur
-        known = self.words[at] in small.called_states
-        return known and set(actor.codes) <= bloc_members().keys()  # aus dem zentralasiatischen Land
+        return called and set(actor.codes) <= bloc_members().keys()  # aus dem zentralasiatischen Land
 
     @once
     def senses(self) -> tuple[Senses, ...]:

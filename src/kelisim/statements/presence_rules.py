@@ -12,20 +12,20 @@ from msgspec import structs
 
 from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
-from kelisim.language.noun_phrases import right_edge
 from kelisim.model import Stage
-from kelisim.statements.concreteness import is_general, is_named, points_back
+from kelisim.statements.concreteness import is_named, points_back
+from kelisim.statements.found_words import same_family
 from kelisim.statements.goods import goods_at
+from kelisim.statements.money_rules import has_money
 from kelisim.statements.moods import is_ahead, is_denied, is_perfect
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
-from kelisim.statements.sameness import compatible, same_family
+from kelisim.statements.sameness import compatible
 from kelisim.statements.scenes import Found, Scene, as_found
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
 
 _NO_FACT = {"talk", "expect", "able", "other"}
-_PAYING = {"give", "invest", "pay", "commit", "pledge", "flow", "cost"}
 _RUNNING = {"hold", "arrive", "level", "start", "deliver", "carry", "visit"}
 _NEAR = 3  # tokens
 _ROW = 5  # states
@@ -96,7 +96,7 @@ def _is_by_itself(mention: Mention) -> bool:
 def _is_told(mention: Mention) -> bool:
     """Whether the phrase hangs on nothing that takes its say, and is more than a mere *das Abkommen*."""
     words = stage_words().words
-    if mention.chain.governor is not None or _is_only_quoted(mention):
+    if (mention.chain.governor is not None and not _is_by_what(mention)) or _is_only_quoted(mention):
         return False
     if mention.chain.preposition and mention.chain.preposition not in words.paper_prepositions:
         return False
@@ -109,6 +109,13 @@ def _is_told(mention: Mention) -> bool:
         own = mention.first < mention.index or mention.last > mention.index
         return new and (own or not mention.clause.planned)
     return new or mention.last > mention.index
+
+
+def _is_by_what(mention: Mention) -> bool:
+    """Whether it is by the paper that ties are made closer: *haben ihre Partnerschaft mit einem Abkommen vertieft*."""
+    by = mention.chain.preposition in ("mit", "durch") and mention.determiner.startswith("ein")
+    verbs = (verb.sense.lemma for verb in mention.clause.verbs)
+    return by and not mention.clause.planned and any(lemma in stage_words().words.strengthening for lemma in verbs)
 
 
 def _is_apposed(scene: Scene, mention: Mention) -> bool:
@@ -136,6 +143,7 @@ def _has_date(mention: Mention) -> bool:
 def _is_between(mention: Mention) -> bool:
     """Whether it is said to be between parties: *das Abkommen zwischen Indien und Kenia*."""
     words, at = mention.passage.words, mention.index + 1
+    at += at < len(words) and words[at].isdigit()  # der Kooperationsplan 2026 zwischen beiden Ministerien
     return at < len(words) and words[at] in function_words().between
 
 
@@ -154,111 +162,6 @@ def loan_among_papers(scene: Scene) -> Iterator[Found]:
         if any(word in stage_words().words.listing for word in between):
             found = as_found(mention, scene.cue(papers[-1]), stage="committed", reasons=(Reason("in a list", -0.1),))
             yield structs.replace(found, kind="agreement")
-
-
-def thing_with_money(scene: Scene) -> Iterator[Found]:
-    """A named thing that money goes into: *stellt 2 Milliarden Euro für die Bahn zwischen … bereit*."""
-    words = stage_words().words
-    for mention in scene.untold:
-        if mention.kind not in ("project", "institution"):
-            continue
-        if mention.chain.preposition not in words.money_for and not _is_aided(mention):
-            continue
-        if not is_named(mention) or (is_general(mention) and mention.bare) or not _has_money(mention):
-            continue
-        if not stage_words().words.vague.isdisjoint(mention.words):
-            continue  # zehn Milliarden für den Ausbau der Infrastruktur
-        if any(
-            paper.paper and paper.clause is mention.clause and paper.last < mention.first for paper, _ in scene.told
-        ):
-            continue  # eine Vereinbarung über die Investition von 442 Millionen in den Hafen
-        clause = mention.clause
-        paying = any(verb.sense.senses & _PAYING for verb in clause.verbs)
-        if paying or any(word in words.earmarks for word in scene.passage.words[clause.first : clause.last]):
-            stage: Stage = "pledged" if clause.planned or clause.able else "committed"
-            yield as_found(mention, None, stage=stage, reasons=(Reason("only its money is told", -0.25),))
-
-
-def _is_aided(mention: Mention) -> bool:
-    """Whether a work is what is helped on with a sum: *will den Ausbau der Bahn mit 250 Millionen unterstützen*."""
-    passage, clause = mention.passage, mention.clause
-    if mention.chain.preposition or not any("aid" in verb.sense.senses for verb in clause.verbs):
-        return False
-    span = passage.span_of(clause)
-    sums = (q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end)
-    return any("mit" in passage.words[max(0, at - 2) : at] for at in (passage.index_at(q.full_start) for q in sums))
-
-
-def money_promised(scene: Scene) -> Iterator[Found]:
-    """Money given or to be given, of which no more is told: *will Ägypten 7,4 Milliarden Euro bereitstellen*."""
-    passage, small = scene.passage, function_words()
-    for clause in passage.clauses if passage.meanings & {"give", "aid"} else ():
-        giving = [verb for verb in clause.verbs if verb.sense.senses & {"give", "aid"}]
-        paid = not clause.planned and any(
-            "pay" in verb.sense.senses or (verb.sense.weak and not verb.sense.senses & {"grant", "aid"})
-            for verb in giving
-        )
-        if not giving or paid or not small.impersonal.isdisjoint(passage.words[clause.first : clause.last]):
-            continue  # verspricht sich eine Milliarde, gibt es
-        if any(mention.clause is clause and _is_meant(mention) for mention in scene.mentions):
-            continue
-        span = passage.span_of(clause)
-        sums = [q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end]
-        if not sums or sums[0].change is not None or not (clause.planned or passage.number in scene.context.with_two):
-            continue
-        first, last = passage.index_at(sums[0].full_start), passage.index_at(sums[0].end - 1)
-        aided = all("aid" in verb.sense.senses for verb in giving)
-        led = first > 0 and passage.words[first - 1] in small.prepositions
-        if led != aided or (aided and (passage.words[first - 1] not in small.accompanied or _seen_after(scene))):
-            continue  # unterstützt Kenia mit 5 Millionen Euro
-        item = goods_at(passage, clause, last)
-        item = structs.replace(item, first=first, last=_with_aim(passage, last), kind="programme")
-        stage = _stage_of_money(item, giving[-1])
-        yield as_found(item, None, stage=stage, reasons=(Reason("only its sum is told", -0.2),))
-
-
-def _seen_after(scene: Scene) -> bool:
-    """Whether the next sentence says which paper holds it: *Das sieht ein Abkommen vor*."""
-    after = scene.context.passages[scene.passage.number + 1 : scene.passage.number + 2]
-    return any(passage.words[0] in stage_words().words.sees and "vor" in passage.words for passage in after)
-
-
-def _with_aim(passage: Passage, last: int) -> int:
-    """Where the phrase of a sum ends with what it is for: *90 Millionen Euro für neue Brunnen*."""
-    known = stage_words().words
-    if last + 1 >= len(passage.words) or passage.words[last + 1] not in known.money_for:
-        return last
-    if passage.words[last + 2 : last + 3] and passage.words[last + 2] in known.light_groups:
-        return last  # stellt 90 Millionen in Aussicht
-    stops = frozenset(passage.index_at(time.start) - 1 for time in passage.times)
-    return right_edge(passage.tokens, passage.senses, last, stops)
-
-
-def _is_meant(mention: Mention) -> bool:
-    """Whether the money may be told as that of a thing: not of a new, bare one that it is for (*für eine Autobahn*)."""
-    is_for = mention.chain.preposition in stage_words().words.money_for
-    return not is_for or is_named(mention) or (mention.definite and not mention.chain.acts)
-
-
-def _stage_of_money(item: Mention, verb: ClauseVerb) -> Stage:
-    """Whether money has been given, is granted, or only promised."""
-    if item.clause.planned or item.clause.able or "pledge" in verb.sense.senses:
-        return "pledged"
-    told = verb.sense.kind == "past" or is_perfect(item.passage, item.clause)
-    if "complete" in verb.sense.senses:
-        return "completed" if told else "pledged"
-    return "committed"
-
-
-def _has_money(mention: Mention) -> bool:
-    """Whether a sum stands in the clause and nothing else that the phrase could hang on."""
-    passage, governor = mention.passage, mention.chain.governor
-    clause = passage.span_of(mention.clause)
-    sums = [q for q in passage.quantities if q.kind == "money" and clause.start <= q.start < clause.end]
-    if governor is None or not sums:
-        return bool(sums)
-    at = passage.tokens[governor].start
-    return any(q.start <= at < q.end for q in sums)
 
 
 def body_at_work(scene: Scene) -> Iterator[Found]:
@@ -362,7 +265,7 @@ def project_taken_up(scene: Scene) -> Iterator[Found]:
             continue
         clause = mention.clause
         here = scene.passage.words[clause.first : clause.last]
-        costs = _has_money(mention) and any(word in words.costs for word in here)
+        costs = has_money(mention) and any(word in words.costs for word in here)
         ready = clause.planned and any(word in words.ready for word in here)
         if (costs or ready) and not (mention.chain.preposition and not costs):
             done = any(verb.sense.kind == "past" for verb in clause.verbs) and not is_perfect(scene.passage, clause)

@@ -144,6 +144,14 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     any_others: frozenset[str]
     charging: frozenset[str]
     denying: frozenset[str]
+    nuclear: frozenset[str]
+    could: frozenset[str]
+    chances: frozenset[str]
+    sharing: frozenset[str]
+    any_goods: frozenset[str]
+    late: frozenset[str]
+    list_topics: frozenset[str]
+    strengthening: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -308,7 +308,7 @@ def _is_due(mention: Mention) -> bool:
 def _is_stuff(mention: Mention, stage: Stage) -> bool:
     """Whether the noun above an act is the point: *Fragen zum Bau*, *die Hoffnung auf den Abschluss*."""
     word, known = mention.passage.words[mention.chain.governor or 0], stage_words().words
-    return word in known.hopes or (stage == "implementing" and word in known.matters)
+    return word in known.hopes | known.chances or (stage == "implementing" and word in known.matters)
 
 
 def _words(mention: Mention) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from itertools import takewhile
 
 from kelisim.language.clauses import Clause
 from kelisim.statements.concreteness import points_back
+from kelisim.statements.found_words import same_family
 from kelisim.statements.passage import Passage
-from kelisim.statements.sameness import same_family
 from kelisim.statements.scenes import Found, Scene
 from kelisim.statements.stage_words import stage_words
 

@@ -27,7 +27,17 @@ def is_topic(scene: Scene, mention: Mention, cue: Cue) -> bool:
         for paper, said in scene.told
         if paper.paper
     )
+    if mention.chain.preposition in stage_words().words.money_for and _is_behind_a_loan(scene, mention):
+        return True
     return any(signed) or (about and _is_behind_a_paper(scene, mention))
+
+
+def _is_behind_a_loan(scene: Scene, mention: Mention) -> bool:
+    """Whether a loan for it stands before it in its clause: *ein Kredit von 80 Millionen für den Bau einer Straße*."""
+    return any(
+        other.signable and not other.paper and other.clause is mention.clause and other.last < mention.chain.outer
+        for other in scene.mentions
+    )
 
 
 def _is_behind_a_paper(scene: Scene, mention: Mention) -> bool:

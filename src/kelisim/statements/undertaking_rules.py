@@ -26,6 +26,7 @@ from kelisim.statements.concreteness import (
 from kelisim.statements.goods import first_noun, goods_of
 from kelisim.statements.items import items_of, listed_by_number, one_of_several, shortened, told_apart
 from kelisim.statements.known_papers import is_no_news
+from kelisim.statements.money_rules import money_promised, thing_with_money
 from kelisim.statements.moods import is_perfect, was_set_before
 from kelisim.statements.presence_rules import (
     body_at_work,
@@ -36,11 +37,9 @@ from kelisim.statements.presence_rules import (
     headline_of_a_project,
     is_contained,
     loan_among_papers,
-    money_promised,
     paper_told_of,
     places_raised,
     project_taken_up,
-    thing_with_money,
 )
 from kelisim.statements.reasons import Reason
 from kelisim.statements.scenes import Found, Scene, as_found
@@ -55,6 +54,7 @@ from kelisim.statements.step_rules import (
     visa_no_longer_asked,
 )
 from kelisim.statements.things import Mention
+from kelisim.statements.topic_lists import one_named_after_all, paper_by_its_topic
 from kelisim.statements.topics import is_topic
 
 _LISTED = ("project", "programme")
@@ -312,6 +312,8 @@ RULES: tuple[Rule, ...] = (
     listed_paper,
     item_of_a_package,
     item_by_its_content,
+    paper_by_its_topic,
+    one_named_after_all,
     work_among_several,
     second_of_its_kind,
     signed_paper,
