@@ -94,7 +94,7 @@ def stretches(text: str) -> Stretches:
 
 
 def _extents(text: str, trigger: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    start = end = -1
+    start, end = 0, -1
     for match in trigger.finditer(text):
         first, last = match.span()
         if first - _BEFORE > end:

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from kelisim.language.time_words import lexicon, words
+from kelisim.once import Remembered
 
 _NUMERIC = r"""
     (?P<plain>PLAIN[^\W\d_]*)
@@ -34,7 +35,7 @@ _WORDS = frozenset({"plain", "word"})
 _UNKNOWN = _WORDS | {"mark", "break", "address"}
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """A word, number or mark; ``tag`` is empty for what is no part of a time."""
 
     start: int
@@ -48,6 +49,21 @@ class Token(Struct, frozen=True):
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch, followed by enough empty ones that a rule may look ahead without a check."""
+    if _OVER_A_BLANK.search(text, start, end):
+        found = _read(text, start, end)
+    else:
+        found, at = [], start
+        for piece in text[start:end].split(" "):
+            found += [
+                Token(at + one.start, at + one.end, one.word, one.tag, one.value, one.unit, one.anaphoric)
+                for one in _PIECES[piece]
+            ]
+            at += len(piece) + 1
+    found.extend([Token(end, end, "")] * 8)
+    return found
+
+
+def _read(text: str, start: int, end: int) -> list[Token]:
     table = words()
     found = []
     for match in _pattern().finditer(text, start, end):
@@ -59,8 +75,12 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             found.append(Token(*match.span(), word))
         else:
             found.append(_number(match, kind or ""))
-    found.extend([Token(end, end, "")] * 8)
     return found
+
+
+# The only tokens that hold a blank: 10. 4. 2024, and a blank line that is not quite empty.
+_OVER_A_BLANK = re.compile(r"\d\. \d|\n\s* ")
+_PIECES = Remembered(lambda piece: tuple(_read(piece, 0, len(piece))))
 
 
 @cache
