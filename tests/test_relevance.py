@@ -69,6 +69,24 @@ def test_a_text_without_two_parties_is_turned_away():
     assert relevant("In Brüssel sprach der Kanzler über die Schweiz.")
 
 
+MATCH = (
+    "Valletta – Malta hat am Samstag sein Länderspiel gegen Zypern mit 2:1 gewonnen. Die Tore schossen zwei Stürmer "
+    "aus Sliema, der Elfmeter der Gäste kam zu spät. Die Mannschaft steht damit im Halbfinale der Meisterschaft."
+)
+
+
+def test_a_text_about_sport_is_turned_away():
+    assert not relevant(MATCH)
+    assert is_the_same(MATCH)
+
+
+def test_what_only_names_sport_is_read():
+    menu = "Fußball\nTennis\nHandball\nEishockey\n"
+    assert relevant(menu + TWO)
+    assert relevant(f"{TWO} {MATCH}")  # trade
+    assert relevant(MATCH + " Auf der Tribüne saß der Außenminister von Oman.")
+
+
 MARKS = st.sampled_from(
     ["", "**", "__", "_", "~~", "|", "[", "](https://example.org/a)", "&nbsp;", "<b>", "\n", " ", "-"]
 )

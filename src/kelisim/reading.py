@@ -18,6 +18,7 @@ from kelisim.errors import BadReport, KelisimError
 from kelisim.language.marks import Marks, mark
 from kelisim.language.publication import published
 from kelisim.language.relevance import relevant
+from kelisim.language.sport import is_about_sport
 from kelisim.model import Document, Figure, Meeting, Reading, Report, Statement, Undertaking
 from kelisim.records import report_id, text_hash
 from kelisim.statements.context import Context, context, may_tell_of_two
@@ -92,7 +93,8 @@ def _marks(report: Report) -> Marks:
 
 
 def _explained(document: Document, marks: Marks) -> Explanation:
-    about = context(passages(marks) if is_read(document.language) else (), marks.published)
+    told = is_read(document.language) and not is_about_sport(marks.text)
+    about = context(passages(marks) if told else (), marks.published)
     refused: list[tuple[Statement, str]] = []
     hash_of_text = text_hash(marks.text)
     # Each of the three tests for itself whether the text is about two parties.

@@ -75,7 +75,6 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     following: frozenset[str]
     each_other: frozenset[str]
     spokesmen: frozenset[str]
-    shields: frozenset[str]
     place_prepositions: frozenset[str]
     from_afar: frozenset[str]
     close_topics: frozenset[str]

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kelisim.language.annotations import Actor
+from kelisim.language.sport import sport_words
 from kelisim.model import Evidence, Meeting, MeetingFormat, Span
 from kelisim.statements.attributions import attribution
 from kelisim.statements.context import Context
 from kelisim.statements.encounter_groups import Group, grouped
 from kelisim.statements.encounter_mentions import SERIES, Mention
-from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.encounters import mentions
 from kelisim.statements.meeting_dates import is_old, latest_month, meeting_date
 from kelisim.statements.meeting_places import meeting_place
@@ -250,8 +250,8 @@ def _is_of_the_pair(group: Group, context: Context) -> bool:
 
 def _is_about_sport(context: Context) -> bool:
     """Whether the text is about sport or the like, where *Treffen* is a match: several such words, no office."""
-    shields = sum(len(encounter_words().shields.intersection(passage.words)) for passage in context.passages)
-    return shields >= 3 and not any(actor.kind == "office" for passage in context.passages for actor in passage.actors)
+    told = sum(len(sport_words().intersection(passage.words)) for passage in context.passages)
+    return told >= 3 and not any(actor.kind == "office" for passage in context.passages for actor in passage.actors)
 
 
 def _reasons(group: Group, time: str | None, place: str | None, people: int) -> list[Reason]:

@@ -1,0 +1,65 @@
+"""Sport: texts in which teams and athletes of states meet, and nothing goes on between the states.
+
+In: a text as it came. Out: yes or no. *«Vier Tore von Ferriero – Linz unterlag Turku»* names two states and is about
+neither trade nor a visit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from functools import cache
+
+from msgspec import Struct
+
+from kelisim.language.word_classes import CLASSES, WordClass
+from kelisim.language.words import senses
+from kelisim.lexicons import load_table
+
+_FEWEST = 3  # different words of sport
+_SHORTEST_LINE = 90  # characters of running text: the menu of a page names kinds of sport, too
+_WORDS_A_WORD = 100  # words of the running text that one of them may stand for
+_NOUN = re.compile(r"[A-ZÄÖÜ]\w+")
+_TRADE = ("flow", "relation")
+
+
+class _Sport(Struct, frozen=True, forbid_unknown_fields=True):
+    words: frozenset[str]
+
+
+@cache
+def sport_words() -> frozenset[str]:
+    """Words of sport in lower case."""
+    return load_table("de/sport.toml", _Sport).words
+
+
+@cache
+def _pieces() -> frozenset[str]:
+    """The words as they stand between blanks."""
+    return frozenset(word.capitalize() + mark for word in sport_words() for mark in ("", ".", ","))
+
+
+def may_be_about_sport(pieces: Set[str]) -> bool:
+    """Whether a text of these pieces between blanks may be about sport; few texts are asked more than this."""
+    return len(_pieces() & pieces) >= _FEWEST
+
+
+def is_about_sport(text: str) -> bool:
+    """Whether the running text has words of sport throughout, and the text neither an office of state nor trade."""
+    if not may_be_about_sport(set(text.split(" "))):
+        return False
+    running = " ".join([line for line in text.split("\n") if len(line) >= _SHORTEST_LINE])
+    told = [word for word in _NOUN.findall(running) if word.lower() in sport_words()]
+    if len(set(told)) < _FEWEST or len(told) * _WORDS_A_WORD < running.count(" "):
+        return False
+    return not any(_is_of_state(CLASSES[word]) or _is_trade(word) for word in set(_NOUN.findall(text)))
+
+
+def _is_of_state(cls: WordClass | None) -> bool:
+    """Whether a word is an office or the surname of one holder alone."""
+    return cls is not None and (cls.office == "office" or (len(cls.known) == 1 and not cls.known[0].weak))
+
+
+def _is_trade(word: str) -> bool:
+    noun = senses(word).indicator
+    return noun is not None and noun.use in _TRADE
