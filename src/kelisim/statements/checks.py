@@ -48,11 +48,12 @@ def in_words(statement: Statement, marks: Marks, field: str, value: str | None) 
 
 
 def in_time(statement: Statement, marks: Marks, field: str, value: str | None) -> Iterator[str]:
-    """A period must be the value of one of the times that its words hold, or of several of them together."""
+    """A period must be the value of a time that its words hold, of several of them together, or an end of a span."""
     if value is None:
         return
     held = [time for span in words_of(statement, field) for time in touching(marks.times, span)]
     values = {time.point for time in held} | {time.timex for time in held} | {known_part(time.timex) for time in held}
+    values |= {end for told in values if told is not None and "/" in told for end in told.split("/")}
     values |= {with_year(time.timex, other.timex) for time in held for other in held if time is not other}
     if value not in values and not set(value.split("/")) <= values:
         yield f"{field.replace('_', ' ')} {value} is not the time of its words"

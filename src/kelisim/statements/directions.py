@@ -8,7 +8,7 @@ from kelisim.language.pairs import means_the_other
 from kelisim.model import Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, Finding, Place
-from kelisim.statements.flow_ends import meant_for, of_a_noun, plain_first
+from kelisim.statements.flow_ends import meant_for, needed_by, of_a_noun, plain_first
 from kelisim.statements.lenders import of_no_state
 from kelisim.statements.passage import Passage
 from kelisim.statements.ranked_partners import way_by_rank
@@ -42,9 +42,6 @@ _FAMILIES = (
 _OWNED = ("exports", "goods_count", "investment", "financing")
 _ENDS = 2  # of a way
 _JOINT = 3  # tokens before a flow in which it is joined to the one before (*…, während die Einfuhren*)
-# Senses of verbs whose subject sends something, or has it from another.
-_GIVING = {"give", "deliver", "sell", "export"}
-_TAKING = {"import", "buy", "get", "take"}
 _BESIDE = 4  # tokens within which a state is that of the people counted
 _LANDS = ("country", "demonym", "bloc", "capital", "place")
 _ACTING = ("country", "bloc", "person", "office")
@@ -65,6 +62,9 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     if ranked is not None:
         return (*ranked, ())
     actors = _with_the_other(place, [actor for actor in _actors(place) if actor.codes[0] in parties], parties)
+    needing = needed_by(place, finding.grounds, actors)
+    if needing is not None:
+        return _closed(None, needing, parties)
     goes_on = GOES_ON in finding.reasons
     if goes_on and place.topic.directed == finding.indicator and figure_words().owned_by & set(place.words):
         return _of_a_part(place, parties)
@@ -87,13 +87,16 @@ def _of_what_goes(place: Place, finding: Finding, actors: list[Actor], parties: 
     directed = finding.indicator in (*_OWNED, *_CARRIED) or _sends(place) or _of_exports(place, finding)
     owner = _owner(place, finding, actors)
     destination = _first(place, lands, figure_words().bound_for)
+    others = [actor for actor in actors if owner is None or actor.codes != owner.codes]
     if destination is None and finding.indicator in ("financing", "investment"):
-        destination = meant_for(place, [actor for actor in actors if actor is not owner])
+        destination = meant_for(place, others)
     if destination is None and directed:  # in Taschkent says where something goes only of what goes somewhere
-        destination = _first(place, [actor for actor in lands if actor is not owner], figure_words().towards)
+        destination = _first(place, [a for a in others if a in lands], figure_words().towards)
     sources = [actor for actor in lands if actor is not destination and not of_a_noun(place, actor)]
     origin = _first(place, sources, figure_words().out_of)
-    bought = place.verb("import") is not None or place.verb("take") is not None
+    bought = any(place.verb(sense) is not None for sense in ("import", "take", "buy"))
+    if finding.indicator in _CARRIED and place.verb("buy") is not None and origin is None:
+        origin = _first(place, lands, figure_words().bought_in)  # hat in Polen 400.000 t gekauft
     if finding.indicator == "imports" and place.verb("export") is not None:
         origin = origin or destination  # exportierte nach Kuba bei einem Importwert von …
     if finding.indicator == "imports" or (finding.indicator in _CARRIED and bought):
@@ -211,27 +214,13 @@ def _owner(place: Place, finding: Finding, actors: list[Actor]) -> Actor | None:
                 return actor
             if first == index + 1 and genitive:
                 return actor
-    return None
-
-
-def way(passage: Passage) -> tuple[str, str] | None:
-    """From which state to which something goes in a sentence: *aus Äthiopien nach Kenia, Japan leiht Laos*; or None."""
-    if sum(actor.kind in _LANDS for actor in passage.actors) < _ENDS:
-        return None
-    words = figure_words()
-    for clause in passage.clauses:
-        lands = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind in _LANDS and len(a.codes) == 1]
-        before = {actor.start: passage.word_before(actor) for actor in lands}
-        sources = [actor for actor in lands if before[actor.start] in words.out_of]
-        targets = [actor for actor in lands if before[actor.start] in words.bound_for]
-        plain = [actor for actor in lands if before[actor.start] not in function_words().prepositions]
-        said = {sense for verb in clause.verbs for sense in verb.sense.senses}
-        if said & _GIVING:
-            sources, targets = sources or plain[:1], targets or plain[1:2]
-        elif said & _TAKING:
-            targets = targets or plain[:1]
-        if sources and targets and sources[0].codes != targets[0].codes:
-            return sources[0].codes[0], targets[0].codes[0]
+            owed = place.passage.words[index].endswith(figure_words().owing)
+            if (
+                first == index + 2
+                and not owed
+                and place.passage.words[index + 1] in function_words().genitive_determiners
+            ):
+                return actor if actor.kind in ("country", "bloc") else None  # die Investitionszusage der VAE
     return None
 
 

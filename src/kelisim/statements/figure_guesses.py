@@ -188,7 +188,8 @@ def _is_of_all_the_world(place: Place, finding: Finding, who: Sequence[str], con
     total = any(
         ground.quote(place.passage.text).lower().startswith(figure_words().overall) for ground in finding.grounds
     )
-    if place.topic.trading and not total:
+    told = place.topic.way_said and {place.topic.origin, place.topic.destination} == set(who)
+    if (place.topic.trading or told) and not total:
         return False
     named = place.passage.actors_in(place.passage.span_of(place.clause))
     ways = figure_words().out_of | figure_words().bound_for | figure_words().for_whom

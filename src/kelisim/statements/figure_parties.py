@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kelisim.language.annotations import Actor
 from kelisim.language.blocs import related
 from kelisim.language.function_words import function_words
-from kelisim.model import TRADE
+from kelisim.model import TRADE, Span
 from kelisim.statements.context import Context
 from kelisim.statements.figure_guesses import party_doubts, surer, told_doubts
 from kelisim.statements.figure_lines import parties_of_a_line
@@ -29,6 +29,8 @@ _OF_TWO = (*_FLOWS, "company_count", "people_count", "commodity_volume", "goods_
 _GIVEN = ("financing", "investment", "undertaking_value")
 _OF_A_FEW = 3  # parties that may trade with each other all together
 _PAIR = 2
+_JOINED = 3  # tokens from a flow to *zwischen*
+_LANDS = ("country", "demonym", "bloc")
 _NEAR = 2  # sentences before in which the parties of a number may have been named
 
 
@@ -77,6 +79,9 @@ def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
     )
     if beside is not None:
         return beside
+    traders = _between_whom(place, finding)
+    if traders is not None:
+        return traders
     around = _around(place)
     if len(context.pair) == _OF_A_FEW and finding.indicator in _OF_TWO:
         for named in (around, place.passage.speaking):
@@ -94,6 +99,21 @@ def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
     if into is not None and len(codes_of(around)) == 1:
         who = tuple(sorted({*codes_of(around), *into.codes}))
         return who, worded(who, (into.span, *(actor.span for actor in around)), context)
+    return None
+
+
+def _between_whom(place: Place, finding: Finding) -> Parties | None:
+    """The two that stand between the flow and its number: *der Handel zwischen Peru und Chile 3 Mrd.*, of many."""
+    if finding.indicator not in TRADE or len(place.passage.codes) <= _PAIR:
+        return None
+    for ground in finding.grounds[:1]:
+        first = place.passage.index_at(ground.start)
+        if first < place.first and function_words().between & set(place.passage.words[first : first + _JOINED]):
+            own = Span(ground.end, place.head.start)
+            named = [actor for actor in place.passage.actors_in(own) if actor.kind in _LANDS]
+            codes = codes_of(named)
+            if len(codes) == _PAIR:
+                return tuple(sorted(codes)), tuple(actor.span for actor in named)
     return None
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from kelisim.language.annotations import Time
+from kelisim.language.annotations import Quantity, Time
 from kelisim.language.function_words import function_words
 from kelisim.language.times import is_known
 from kelisim.model import TRADE, Modality, Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 
+_ENDS = 2  # of a span of time
+_MOVES = ("percent", "percentage_point", "factor")
 _KEPT = 2  # sentences over which a told period goes on
 _FLOWS = (*TRADE, "investment", "people_count", "freight", "transit")
 
@@ -25,7 +27,28 @@ def period(place: Place, finding: Finding, modality: Modality) -> tuple[str | No
     chosen = (deadlines or times) if modality != "actual" else ([t for t in times if t.role != "until"] or times)
     behind = [time for time in chosen if _is_right_behind(place, time)]
     best = min(behind or chosen, key=lambda time: _distance(place, time))
-    return best.point or best.timex, (best.span,)
+    told = best.point or best.timex
+    return _end_of(place, told) or told, (best.span,)
+
+
+def _end_of(place: Place, told: str) -> str | None:
+    """Of a span of years the one that a level left or reached is of: *stieg von 1997 bis 2002 von 7 auf 14 Mrd.*."""
+    years, words = told.split("/"), figure_words()
+    if len(years) != _ENDS or not all(year.isdigit() for year in years) or place.quantity.kind in _MOVES:
+        return None
+    before, alike = set(place.words_before(1)), [q for q in place.passage.quantities if q.unit == place.quantity.unit]
+    clause = place.passage.span_of(place.clause)
+    alike = [q for q in alike if clause.covers(q.span) and q.kind != "count"]
+    if before & words.leaving and any(q.start > place.quantity.end for q in alike):
+        return years[0]
+    left = [q for q in alike if q.end <= place.quantity.start and _is_left(place, q)]
+    return years[1] if before & words.arriving and left else None
+
+
+def _is_left(place: Place, quantity: Quantity) -> bool:
+    """Whether *von* stands before a number."""
+    at = place.passage.index_at(quantity.full_start)
+    return at > 0 and place.passage.words[at - 1] in figure_words().leaving
 
 
 def _compared(place: Place) -> Time | None:
@@ -47,7 +70,7 @@ def _kept(place: Place, finding: Finding, modality: Modality) -> tuple[str | Non
     near = place.passage.number - topic.period_passage <= _KEPT
     if modality != "actual" or finding.indicator not in TRADE or not told or not near or topic.period_span is None:
         return None, ()
-    return topic.period, (topic.period_span,)
+    return (_end_of(place, topic.period) if topic.period else None) or topic.period, (topic.period_span,)
 
 
 def _candidates(place: Place) -> list[Time]:
@@ -69,8 +92,9 @@ def _fits(place: Place, time: Time, finding: Finding, modality: Modality) -> boo
     if finding.measure == "change" and _stands_for_the_other(place, time):
         return False
     before = _word_before(place, time)
-    if before in figure_words().compared and time.role == "on":
-        return False
+    led = _word_before(place, time, 2) if before in function_words().within else before
+    if led in figure_words().compared | function_words().comparing and time.role == "on":
+        return False  # ähnlich wie im gleichen Zeitraum des Vorjahres
     if before in figure_words().of_time and _word_before(place, time, 2) in figure_words().sizes:
         return False  # das Zweieinhalbfache des Wertes von 2017
     # a flow has a period, not a day: the day is that of the meeting or of the report

@@ -16,6 +16,7 @@ from kelisim.statements.findings import Finding, Place
 _OF_A_STATE = (*TRADE, "investment", "financing")
 _PAID = ("investment", "financing")
 _ONE_WAY = ("exports", "imports")
+_SUMMED = (*_ONE_WAY, "people_count", "other", "freight")
 _PAIR = 2
 _BESIDE = 4  # words before a number in which its noun stands
 
@@ -207,6 +208,14 @@ def of_one_alone(place: Place) -> bool:
     other = (*figure_words().kinds, *figure_words().tariff)
     called = any(word.endswith(other) for word in place.words)  # in die Alpenrepublik; von Zöllen befreit
     return not called and len(place.passage.codes) < _PAIR and not _partners(place)
+
+
+def in_all(place: Place, finding: Finding) -> bool:
+    """Whether a sentence sums up what one state has, and names no other: *Insgesamt zählte das Land 3 Mio. Gäste*."""
+    if finding.indicator not in _SUMMED or place.passage.words[0] not in figure_words().in_sum:
+        return False
+    named = 0 if finding.indicator == "people_count" else 1
+    return len(place.passage.codes) == named and not _partners(place)
 
 
 def _is_the_whole(place: Place) -> bool:

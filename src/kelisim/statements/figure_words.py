@@ -163,6 +163,8 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     attracting: frozenset[str]
     values: frozenset[str]
     worldwide: frozenset[str]
+    in_sum: frozenset[str]
+    owing: tuple[str, ...]
     for_what: frozenset[str]
 
 

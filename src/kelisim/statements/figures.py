@@ -15,7 +15,7 @@ from kelisim.language.function_words import function_words
 from kelisim.model import TRADE, Evidence, Figure, Modality, Span, Sum
 from kelisim.statements.attributions import attribution
 from kelisim.statements.context import Context
-from kelisim.statements.directions import Ends, direction, way
+from kelisim.statements.directions import Ends, direction
 from kelisim.statements.figure_checks import UNRATED
 from kelisim.statements.figure_evidence import lent_scale, plain_moods, rate_words, told_rate
 from kelisim.statements.figure_items import item
@@ -23,10 +23,10 @@ from kelisim.statements.figure_lines import line_ends
 from kelisim.statements.figure_moods import conditional, measure, modality, polarity, signed
 from kelisim.statements.figure_parties import figure_parties
 from kelisim.statements.figure_periods import period
-from kelisim.statements.figure_scope import equals_something, is_elsewhere, of_one_alone, sent_to_a_region
+from kelisim.statements.figure_scope import equals_something, in_all, is_elsewhere, of_one_alone, sent_to_a_region
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place, Topic, place
-from kelisim.statements.flow_ends import flow_way
+from kelisim.statements.flow_ends import flow_way, way
 from kelisim.statements.indicators import decide
 from kelisim.statements.lenders import of_no_state
 from kelisim.statements.passage import Passage
@@ -225,6 +225,8 @@ def _doubts(here: Place, finding: Finding, spans: dict[str, tuple[Span, ...]]) -
         doubts.append(Reason("only as much as something else", -0.3))
     if finding.measure == "share" and finding.indicator in _ONE_WAY and of_one_alone(here):
         doubts.append(Reason("a part of what one state sends to all", -0.2))
+    if in_all(here, finding):
+        doubts.append(Reason("perhaps what one state has with all", -0.3))
     if sent_to_a_region(here, finding):
         doubts.append(Reason("goes to a part of the world", -0.3))
     return doubts
@@ -246,6 +248,7 @@ def _latest_flow(passage: Passage, before: int, topic: Topic, pair: tuple[str, .
         ends = flow_way(passage, index, pair) if name == "flow" and noun.indicator in _ONE_WAY else None
         if ends is not None:
             changes |= {"origin": ends[0], "destination": ends[1], "directed": noun.indicator}
+            changes["way_said"] = set(ends) <= passage.codes
     return structs.replace(topic, **changes) if changes else topic
 
 
@@ -277,7 +280,8 @@ def _carried_on(here: Place, finding: Finding, figure: Figure) -> Topic:
     later = topic.period is None or (figure.period or "") >= topic.period or number - topic.period_passage > 2
     told = figure.indicator in TRADE and figure.modality == "actual" and figure.period is not None
     if told and spans and later:
-        topic = structs.replace(topic, period=figure.period, period_span=spans[0], period_passage=number)
+        whole = next((time.point for time in here.passage.times if time.span == spans[0]), None) or figure.period
+        topic = structs.replace(topic, period=whole, period_span=spans[0], period_passage=number)
     if finding.indicator in _GOODS and topic.good is not None:
         topic = structs.replace(topic, good_passage=number)
     if figure.origin is None and figure.destination is None:

@@ -61,6 +61,7 @@ class Topic(Struct, frozen=True, kw_only=True):
     mood_spans: tuple[Span, ...] = ()
     parties: tuple[str, ...] = ()
     party_spans: tuple[Span, ...] = ()
+    way_said: bool = False
     period: str | None = None
     period_span: Span | None = None
     period_passage: int = -9
@@ -285,7 +286,7 @@ def place(passage: Passage, quantity: Quantity, topic: Topic) -> Place:
 def _lender(here: Place) -> Quantity | None:
     """The quantity whose unit a bare number shares: *… 3 Mrd. US-Dollar. Bis 2020 sollen es 5 Mrd. sein*."""
     quantity, topic = here.quantity, here.topic
-    if quantity.kind != "count" or quantity.compound or here.noun_after() is not None:
+    if quantity.kind != "count" or quantity.compound or not _is_bare(here):
         return None
     if here.words_after(1) and here.words_after(1)[0] in figure_words().instead:
         later = (q for q in here.passage.quantities if q.start > quantity.end)
@@ -304,6 +305,13 @@ def _lender(here: Place) -> Quantity | None:
         people = any(noun.use == "national" and here.distance(at) <= _NEAR_NOUN for at, noun in here.passage.indicators)
         return None if people else topic.money  # eine Bevölkerung von 100 Millionen
     return before if measured and quantity.low >= _SURELY_SCALED else None
+
+
+def _is_bare(here: Place) -> bool:
+    """Whether a number counts nothing, or only says what the sum is: *davon 81 Mio. Kredite*."""
+    at = here.noun_after()
+    noun = here.passage.senses[at].indicator if at is not None and here.quantity.low >= _SURELY_MONEY else None
+    return at is None or (noun is not None and noun.indicator == "financing" and noun.use == "flow")
 
 
 def _in_brackets_of_a_sum(here: Place) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kelisim.language.annotations import Actor
+from kelisim.language.function_words import function_words
+from kelisim.model import Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Place
 from kelisim.statements.governors import governor
@@ -18,6 +20,10 @@ _DEEP = 4  # phrases in each other that a state may stand in
 _BEHIND = 2  # tokens before which whoever is aided opens the sentence and is the subject
 _NEAR = 3  # tokens from a flow to the state that it goes to
 _PAIR = 2
+# Senses of verbs whose subject sends something, or has it from another.
+_GIVING = {"give", "deliver", "sell", "export"}
+_TAKING = {"import", "buy", "get", "take"}
+_LANDS = ("country", "demonym", "bloc", "capital", "place")
 _OWNING = ("demonym", "country")
 
 
@@ -65,6 +71,27 @@ def _is_owner(passage: Passage, actor: Actor, ends: tuple[int, int], index: int)
     return genitive and ends[0] == index + 1
 
 
+def way(passage: Passage) -> tuple[str, str] | None:
+    """From which state to which something goes in a sentence: *aus Äthiopien nach Kenia, Japan leiht Laos*; or None."""
+    if sum(actor.kind in _LANDS for actor in passage.actors) < _PAIR:
+        return None
+    words = figure_words()
+    for clause in passage.clauses:
+        lands = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind in _LANDS and len(a.codes) == 1]
+        before = {actor.start: passage.word_before(actor) for actor in lands}
+        sources = [actor for actor in lands if before[actor.start] in words.out_of]
+        targets = [actor for actor in lands if before[actor.start] in words.bound_for]
+        plain = [actor for actor in lands if before[actor.start] not in function_words().prepositions]
+        said = {sense for verb in clause.verbs for sense in verb.sense.senses}
+        if said & _GIVING:
+            sources, targets = sources or plain[:1], targets or plain[1:2]
+        elif said & _TAKING:
+            targets = targets or plain[:1]
+        if sources and targets and sources[0].codes != targets[0].codes:
+            return sources[0].codes[0], targets[0].codes[0]
+    return None
+
+
 def meant_for(place: Place, actors: list[Actor]) -> Actor | None:
     """Whom money is for: the one state of what it is for, or the one that is aided with it."""
     subjects = {code for actor in _plain(place, actors) for code in actor.codes}
@@ -74,6 +101,18 @@ def meant_for(place: Place, actors: list[Actor]) -> Actor | None:
         behind = ((actor, place.passage.index_at(actor.end - 1) + 1) for actor in _plain(place, actors))
         led = led or [a for a, at in behind if at > _BEHIND and set(words[at : at + 1]) & figure_words().aiding]
     return led[0] if len({code for actor in led for code in actor.codes}) == 1 else None
+
+
+def needed_by(place: Place, grounds: Sequence[Span], actors: list[Actor]) -> Actor | None:
+    """Whose need a part of a good covers: *deckt 40 Prozent des kenianischen Bedarfs, des Bedarfs Kenias*."""
+    for ground in grounds[:1]:
+        at = place.passage.index_at(ground.start)
+        if place.passage.words[at].endswith(figure_words().needs):
+            for actor in actors:
+                ends = place.passage.index_at(actor.start), place.passage.index_at(actor.end - 1)
+                if _is_owner(place.passage, actor, ends, at) or ends[0] == at:
+                    return actor
+    return None
 
 
 def _led_to(place: Place, actor: Actor) -> bool:

@@ -2,7 +2,7 @@
 
 In: a `Place`. Out: a `Finding` or nothing. *«belief sich der Handel auf 4,4 Mrd. Dollar»* is accepted by
 `money_of_a_flow` as `trade_turnover`, because *Handel* is the nearest flow in its clause. The rules stand in
-`bracket_figures`, `counted_figures`, `flows_back`, `money_figures`, `parts_of_sums`,
+`bracket_figures`, `counted_figures`, `flows_back`, `goods_money`, `money_figures`, `parts_of_sums`,
 `price_figures`, `ranked_partners`, `rate_figures` and `volume_figures`.
 """
 
@@ -23,9 +23,9 @@ from kelisim.statements.counted_figures import (
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 from kelisim.statements.flows_back import goods_the_other_way
+from kelisim.statements.goods_money import goods_moved
 from kelisim.statements.money_figures import (
     glued_sum,
-    goods_moved,
     money_aided,
     money_flowing,
     money_given,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
+from kelisim.model import Span
 from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
@@ -18,6 +19,7 @@ from kelisim.statements.parties import Parties, codes_of, worded
 _AGENCY, _PAIR = "agency", 2
 _LANDS = ("country", "demonym", "bloc")
 _HEADS = ("organisation", "office", "person")
+_LED = 5  # tokens from *mit* to its sum
 _BY_FAR = 2.0  # times the weight of the other party
 
 
@@ -31,6 +33,8 @@ def lent(place: Place, finding: Finding, context: Context) -> Parties | None:
     if of_no_state(place) and not _bodies(passage.actors_in(clause)):
         named = around or passage.speaking
         return _borrower(named, context)
+    if (one := _one_of_many(place, context)) is not None:
+        return one
     lands = [actor for actor in around if actor.kind in _LANDS]
     if (row := _only_receivers(place, lands)) is not None:
         return row
@@ -44,6 +48,24 @@ def lent(place: Place, finding: Finding, context: Context) -> Parties | None:
     if len(who) != _PAIR or len(codes_of(lands)) > 1:
         return None
     return who, worded(who, tuple(actor.span for actor in actors), context)
+
+
+def _one_of_many(place: Place, context: Context) -> Parties | None:
+    """Of several who give a sum each the one before this sum: *die Agentur Frankreichs mit 90, die EU mit 30 Mio.*."""
+    passage, receiver = place.passage, place.topic.destination
+    clause = passage.span_of(place.clause)
+    sums = [q for q in passage.quantities if q.kind == "money" and clause.covers(q.span)]
+    near = range(max(place.clause.first, place.first - _LED), place.first)
+    led = [at for at in near if passage.words[at] in figure_words().aiding]
+    if len(sums) < _PAIR or not led or receiver is None:
+        return None
+    start = max((q.end for q in sums if q.end <= place.quantity.start), default=clause.start)
+    before = passage.actors_in(Span(start, passage.tokens[led[-1]].start))
+    givers = [actor for actor in before if actor.kind in _LANDS and len(actor.codes) == 1]
+    if not givers or receiver in givers[-1].codes:
+        return None
+    who = tuple(sorted({receiver, *givers[-1].codes}))
+    return who, worded(who, (givers[-1].span, *place.topic.party_spans), context)
 
 
 def _only_receivers(place: Place, lands: list[Actor]) -> Parties | None:

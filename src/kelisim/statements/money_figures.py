@@ -8,26 +8,17 @@ from kelisim.model import TRADE, Span
 from kelisim.statements.counted_figures import shared
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, flow_goes_on, found, heading
+from kelisim.statements.goods_money import things_named, value_noun
 from kelisim.statements.reasons import Reason
 
 _FAR = 14  # tokens beyond which a noun in the same clause is a weak ground
-# Senses of verbs (verbs.txt) that are a flow by themselves: *exportierte Waren für …, investieren 100 Milliarden*.
-_FLOW_VERBS = {
-    "export": "exports",
-    "import": "imports",
-    "trade": "trade_turnover",
-    "turnover": "trade_turnover",
-    "invest": "investment",
-    "save": "other",
-}
 _OF_MONEY = (*TRADE, "investment", "financing")
-_GOODS = ("goods_count", "freight", "commodity_volume")
 
 
 def money_aided(place: Place) -> Finding | None:
     """Money by which a party supports something: *fördert den Ausbau der Anlage mit 45 Millionen Euro*."""
     aids = place.verb("aid") if place.quantity.kind == "money" else None
-    if aids is None or not figure_words().aiding & set(place.words_before(2)) or _value_noun(place) is not None:
+    if aids is None or not figure_words().aiding & set(place.words_before(2)) or value_noun(place) is not None:
         return None
     return found(place, "financing", (place.span(aids),), LEVEL)
 
@@ -51,7 +42,7 @@ def money_flowing(place: Place) -> Finding | None:
     flows, gets = place.verb("stream"), place.verb("get")
     if flows is not None and _into_a_state(place):
         return found(place, "financing", (place.span(flows),), LEVEL)
-    named = _things(place) or place.passage.number - place.topic.thing_passage <= 1
+    named = things_named(place) or place.passage.number - place.topic.thing_passage <= 1
     if flows is not None and named:
         return found(place, "undertaking_value", (place.span(flows),), LEVEL)
     actors = place.passage.actors_in(place.passage.span_of(place.clause))
@@ -67,102 +58,13 @@ def _into_a_state(place: Place) -> bool:
     actors = passage.actors_in(passage.span_of(place.clause))
     if any(actor.codes and passage.word_before(actor) in words.bound_for for actor in actors):
         return True
+    sources = {code for actor in actors for code in actor.codes if passage.word_before(actor) in words.out_of}
+    into = {code for actor in actors for code in actor.codes if passage.word_before(actor) in function_words().within}
+    if sources and into - sources:
+        return True  # aus Russland flossen 10 Milliarden in die belarussische Wirtschaft
     here = range(place.clause.first + 1, place.clause.last)
     lands = (at for at in here if passage.tokens[at].capital and passage.words[at].endswith(("land", *words.kinds)))
     return any({"in", "ins"} & set(passage.words[max(place.clause.first, at - 3) : at]) for at in lands)
-
-
-def goods_moved(place: Place) -> Finding | None:
-    """Money of goods that one party sends to another: *Waren für 550 Millionen nach … liefern, exportierte …*."""
-    if place.quantity.kind != "money" or _has_its_own_flow(place):
-        return None
-    for sense, indicator in _FLOW_VERBS.items():
-        index = place.verb(sense)
-        if sense == "trade" and index is not None and figure_words().itself & set(place.words):
-            return flow_goes_on(place)  # es handelte sich um 25 Milliarden
-        if sense in ("invest", "turnover") and _things(place):
-            return None  # what is put into a named thing is its value
-        if index is not None:
-            sales = [pair for pair in place.nouns(("flow", "weak")) if pair[1].indicator in ("exports", "imports")]
-            if sense == "turnover" and sales and sales[0][0] < place.first:
-                # der Verkauf von Kohle setzte 40 Millionen um
-                return found(place, sales[0][1].indicator, (place.span(sales[0][0]),), LEVEL)
-            return found(place, indicator, (place.span(index),), LEVEL)
-    sold = _sold(place)
-    if sold is not None:
-        return sold
-    goods = [pair for pair in place.nouns(("counted", "measured")) if pair[1].indicator in ("goods_count", "freight")]
-    if not goods:
-        return None
-    value = _value_noun(place)
-    paid = bool(figure_words().paid_for & set(place.words_before(2)))
-    if place.verb("deliver") is None and (paid or (value is not None and _is_worth(goods[0][0], value))):
-        return _goods_that_came(place, goods[0][0]) or _goods_of_exports(place, goods[0][0])
-    traded = value is None or _is_of_goods_at_large(place, goods[0][0], value)
-    if place.verb("deliver") is None or not traded:
-        return None
-    return found(place, "exports", (place.span(goods[0][0]),))
-
-
-def _has_its_own_flow(place: Place) -> bool:
-    """Whether a noun of a flow leads to the sum, whatever the verb says: *exportierte bei einem Importwert von …*."""
-    at = place.first - 1
-    if place.passage.words[at] not in figure_words().leaving or at <= place.clause.first:
-        return False
-    noun = place.passage.senses[at - 1].indicator
-    return noun is not None and noun.use == "flow"
-
-
-def _goods_of_exports(place: Place, goods: int) -> Finding | None:
-    """Wares for a sum in a sentence on exports: *die Exportbilanz stieg: Österreich verzeichnet mit Waren für …*."""
-    at_large = place.passage.words[goods] in figure_words().wares
-    sent = any(word.startswith(figure_words().of_exports) for word in place.passage.words)
-    return found(place, "exports", (place.span(goods),), LEVEL) if at_large and sent else None
-
-
-def _is_of_goods_at_large(place: Place, goods: int, value: int) -> bool:
-    """Whether a value is that of all goods that go: *lieferte Waren im Wert von …*, not *Geräte im Wert von …*."""
-    return place.passage.words[goods] in figure_words().wares and _is_worth(goods, value)
-
-
-def _is_worth(goods: int, value: int) -> bool:
-    """Whether the goods stand right before their value: *Güter im Wert von 90 Millionen*."""
-    return 0 < value - goods <= 2
-
-
-def _sold(place: Place) -> Finding | None:
-    """What goods were sold or bought for: *verkaufte Wein für 35 Millionen an …, nimmt dem Nachbarn Waren für … ab*."""
-    sells = place.verb("sell")
-    verb = next((at for at in (sells, place.verb("buy"), place.verb("take")) if at is not None), None)
-    priced = figure_words().paid_for & set(place.words_before(2)) or _value_noun(place) is not None
-    if verb is None or not priced or not shared(place) or _things(place):
-        return None
-    goods = place.nouns(("counted", "measured"))
-    if any(noun.indicator in _GOODS for _, noun in goods):
-        return found(place, "exports" if sells is not None else "imports", (place.span(verb),), LEVEL)
-    return found(place, "undertaking_value", (place.span(verb),), LEVEL) if _between_two(place) else None
-
-
-def _between_two(place: Place) -> bool:
-    """Whether two states stand in the clause."""
-    actors = place.passage.actors_in(place.passage.span_of(place.clause))
-    return len({code for actor in actors for code in actor.codes}) > 1
-
-
-def _goods_that_came(place: Place, goods: int) -> Finding | None:
-    """Goods for a sum with only a way beside them: *aus Aserbaidschan kamen Güter für 922 Millionen Euro*.
-
-    Both ends (*aus Ungarn nach Marokko*) are told from the one that sends.
-    """
-    span = place.passage.span_of(place.clause)
-    lands = [actor for actor in place.passage.actors_in(span) if actor.kind in ("country", "bloc")]
-    words, small = place.passage.words, function_words()
-    starts = [place.passage.index_at(actor.start) for actor in lands]
-    before = {words[max(0, at - 1)] for at in starts}
-    into = any(words[at - 1] in small.accusative and words[at - 2] in small.within for at in starts if at > 1)
-    if into or before & figure_words().bound_for:  # nach Chile, in die Schweiz
-        return found(place, "exports", (place.span(goods),), LEVEL)
-    return found(place, "imports", (place.span(goods),), LEVEL) if before & figure_words().out_of else None
 
 
 def sum_of_a_thing(place: Place) -> Finding | None:
@@ -172,7 +74,7 @@ def sum_of_a_thing(place: Place) -> Finding | None:
     made_of = _made_of(place)
     if made_of is not None:
         return made_of
-    value = _value_noun(place)
+    value = value_noun(place)
     index = _thing_worth(place, value) or _noun_in_front(place, place.first if value is None else value)
     if index is None or (value is None and not _beside(place, index)):
         return None
@@ -275,8 +177,8 @@ def money_of_a_named_thing(place: Place) -> Finding | None:
     """Money in a clause that names an undertaking: *das Paket ist über 4 Milliarden schwer, kostet das Vorhaben*."""
     if place.quantity.kind != "money":
         return None
-    things, last = _things(place), place.topic.finding
-    value = place.nouns(("value",))
+    things, last = things_named(place), place.topic.finding
+    value = [pair for pair in place.nouns(("value",)) if not _is_set_off(place, pair[0])]
     in_a_row = last is not None and last.indicator in ("exports", "imports") and not things
     if last is not None and in_a_row and place.topic.passage == place.passage.number and _is_with_whom(place):
         return found(place, last.indicator, last.grounds, LEVEL)
@@ -290,6 +192,11 @@ def money_of_a_named_thing(place: Place) -> Finding | None:
     index = min(things, key=place.distance) if things else value[0][0]
     more = More(measure="level", reasons=(Reason("only in the same clause", -0.2),))
     return found(place, "undertaking_value", (place.span(index),), more)
+
+
+def _is_set_off(place: Place, index: int) -> bool:
+    """Whether a comma parts a noun behind the number from it: *1,2 Mrd., mehr als das Doppelte des früheren Werts*."""
+    return "," in place.passage.words[place.last + 1 : index]
 
 
 def _is_with_whom(place: Place) -> bool:
@@ -312,19 +219,6 @@ def _size_of_a_flow(place: Place, value: int) -> Finding | None:
     if overall and trading and not one_way and place.passage.number - topic.flow_passage <= 1:
         return found(place, "trade_turnover", (place.span(value),), LEVEL)
     return flow_goes_on(place) if near or _points_back(place, value) else None
-
-
-def _things(place: Place) -> list[int]:
-    """The words of the clause, or before a relative clause, that name an undertaking."""
-    span = range(_antecedent(place), place.clause.last)
-    return [index for index in span if place.thing(index) is not None and not place.first <= index <= place.last]
-
-
-def _antecedent(place: Place) -> int:
-    """Where the words begin that a clause is about: of a relative clause the clause before (*das Werk, das … baut*)."""
-    if place.clause.kind != "relative":
-        return place.clause.first
-    return next((c.first for c in place.passage.clauses if c.last == place.clause.first), place.clause.first)
 
 
 def money_going_on(place: Place) -> Finding | None:
@@ -352,18 +246,6 @@ def money_growing(place: Place) -> Finding | None:
         return None
     moves = place.verb("up") is not None or place.verb("down") is not None
     return flow_goes_on(place) if moves and figure_words().arriving & set(place.words_before(1)) else None
-
-
-def _value_noun(place: Place) -> int | None:
-    """The noun of value that the number follows: *im Wert von …, mit einem Investitionsvolumen von …*."""
-    at = place.first - 1
-    while at >= place.clause.first and place.passage.words[at] in figure_words().carriers:
-        noun = place.passage.senses[at].indicator
-        if noun is not None and noun.use == "value":
-            return at
-        at -= 1
-    noun = place.passage.senses[at].indicator if at >= place.clause.first else None
-    return at if noun is not None and noun.use == "value" else None
 
 
 def _thing_worth(place: Place, value: int | None) -> int | None:
@@ -402,6 +284,9 @@ def of_another_noun(place: Place) -> bool:
         at -= 1
     if at < place.clause.first or at == place.first - 1:
         return False
+    ends = {actor.end for actor in place.passage.actors}
+    if place.passage.tokens[at].end in ends and at > place.clause.first and place.passage.tokens[at - 1].capital:
+        at -= 1  # eine Zahlung Argentiniens in Höhe von …
     token, senses = place.passage.tokens[at], place.passage.senses[at]
     named = any(actor.span.overlaps(Span(token.start, token.end)) for actor in place.passage.actors)
     return token.capital and not named and senses.indicator is None and not _is_size(token.word.lower())

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from kelisim.language.function_words import function_words
 from kelisim.language.words import IndicatorNoun
 from kelisim.model import TRADE, Measure
 from kelisim.statements.counted_figures import shared
 from kelisim.statements.figure_words import figure_words
-from kelisim.statements.findings import GOES_ON, Finding, More, Place, flow_goes_on, found
+from kelisim.statements.findings import GOES_ON, Finding, More, Place, flow_goes_on, found, good_goes_on
 from kelisim.statements.reasons import Reason
 from kelisim.statements.volume_figures import VOLUMES
 
+_TOLD_ON = ("people_count", "investment")  # of which the next sentence may tell a change: *Das ist ein Plus von …*
 _OF_GOODS = 4  # words from a flow to its goods
 _OPENING = frozenset({"(", "+", "-", "–"})  # before a change in brackets
 _PARTS, _WHOLE = 2, 100  # of a whole that is split
@@ -169,9 +172,13 @@ def change_of_a_flow(place: Place) -> Finding | None:
         return found(place, counted[1].indicator, (place.span(counted[0]),), More(measure=measure))
     last = place.topic.finding
     told = place.passage.number - place.topic.passage
-    if last is not None and told <= (1 if last.indicator in VOLUMES and not nouns else 0) and _only_goods(nouns):
+    if (
+        last is not None
+        and told <= (1 if last.indicator in (*VOLUMES, *_TOLD_ON) and not nouns else 0)
+        and _only_goods(nouns)
+    ):
         moved = _moves(place) or place.quantity.kind == "factor"
-        if moved and last.indicator in (*TRADE, *VOLUMES):
+        if moved and last.indicator in (*TRADE, *VOLUMES, *_TOLD_ON):
             return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))
     in_a_row = last is not None and last.indicator in TRADE and place.topic.passage == place.passage.number
     if in_a_row and set(place.words_before(1)) & _OPENING and _only_goods(nouns[:1]) and last is not None:
@@ -190,7 +197,15 @@ def change_of_a_flow(place: Place) -> Finding | None:
         ]
     for index, noun in _flow_of_goods(nouns) or nouns:
         return found(place, noun.indicator, (place.span(index),), More(measure=measure))
-    return flow_goes_on(place, measure="change") if _moves(place) or place.quantity.kind == "factor" else None
+    return _change_of_the_last(place, nouns)
+
+
+def _change_of_the_last(place: Place, nouns: list[tuple[int, IndicatorNoun]]) -> Finding | None:
+    """The change of what the text spoke of last: *Die Menge hat sich verdoppelt*."""
+    if not _moves(place) and place.quantity.kind != "factor":
+        return None
+    amount = good_goes_on(place) if figure_words().amounts & set(place.words) and _only_goods(nouns) else None
+    return structs.replace(amount, measure="change") if amount else flow_goes_on(place, measure="change")
 
 
 def _flow_of_goods(nouns: list[tuple[int, IndicatorNoun]]) -> list[tuple[int, IndicatorNoun]]:
