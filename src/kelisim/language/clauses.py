@@ -276,8 +276,16 @@ def _cuts_here(words: Sequence[str], tokens: Sequence[Token], span: tuple[int, i
             return True
         told = finite[index + 1] and has_zu_infinitive(words, begin, index)  # …, Kredite bereitzustellen, erklärte er
         return right and (told or any(finite[begin:index]))
+    if right and not finite[index + 1] and _resumes_later(words, finite, index + 1, stop):
+        return False
     resumed = right and finite[index + 1] and words[index - 2] == "zu" and begin < index - 2  # zu stärken und planten
     return right and (resumed or any(finite[begin:index])) and index + 1 < len(tokens)
+
+
+def _resumes_later(words: Sequence[str], finite: Sequence[bool], index: int, stop: int) -> bool:
+    """Whether a later *und* brings the next verb, so that the first joins words: *Tee und Salz für … und soll*."""
+    first = next(at for at in range(index, stop) if finite[at])
+    return words[first - 1] in function_words().clause_conjunctions
 
 
 def _clause(words: Sequence[str], span: tuple[int, int], verbs: tuple[ClauseVerb, ...]) -> Clause:

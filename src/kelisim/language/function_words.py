@@ -63,6 +63,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     rank_nouns: frozenset[str]
     comparing: frozenset[str]
     accusative: frozenset[str]
+    oblique: frozenset[str]
     joining_parties: frozenset[str]
     placing: frozenset[str]
     accompanied: frozenset[str]

@@ -108,12 +108,22 @@ def _of_what_goes(place: Place, finding: Finding, actors: list[Actor], parties: 
         return place.topic.origin, destination.codes[0], (destination.span,)
     if origin is None and destination is None and finding.indicator in _GIVEN and _act_together(place, actors, parties):
         return None, None, ()
-    origin = origin or _subject(plain_first(place, actors), destination)
+    told = [actor for actor in actors if not _is_oblique(place, actor)]
+    origin = origin or _subject(plain_first(place, told), destination)
+    if origin is None and destination is None:
+        return _closed(None, next((actor for actor in lands if _is_oblique(place, actor)), None), parties)
     if destination is None and _sends(place):
         destination = _receiver(place, lands, origin)
     if finding.indicator == "transit" and destination is None:
         return (origin.codes[0], None, (origin.span,)) if origin else (None, None, ())
     return _closed(origin, destination, parties)
+
+
+def _is_oblique(place: Place, actor: Actor) -> bool:
+    """Whether a state is no subject by its article: *habe dem Jemen zwölf Milliarden gegeben*."""
+    at = place.passage.index_at(actor.start) - 1
+    small, words = function_words(), place.passage.words
+    return at >= 0 and words[at] in small.oblique and (at == 0 or words[at - 1] not in small.prepositions)
 
 
 def _act_together(place: Place, actors: list[Actor], parties: tuple[str, ...]) -> bool:

@@ -11,6 +11,7 @@ from kelisim.language.clauses import Clause, is_attributive
 from kelisim.language.function_words import function_words
 from kelisim.language.gazetteer import gazetteer
 from kelisim.language.noun_phrases import is_adjective
+from kelisim.language.number_words import ordinal
 from kelisim.language.word_classes import CLASSES
 from kelisim.statements.passage import Governor, Passage
 
@@ -97,6 +98,8 @@ def _goes_on(passage: Passage, at: int, index: int) -> bool:
     token = passage.tokens[at]
     if token.word.endswith(_NAMED_AFTER) and at < index and passage.tokens[at + 1].capital:
         return True  # am fünften Deutsch-Afrikanischen Gipfel
+    if token.capital and ordinal(token.word) is not None and _title(passage, at + 1, index):
+        return True  # Irans Erster Vizepräsident
     if not token.capital:
         if passage.words[at] == "und":
             return _title(passage, at - 1, index)
