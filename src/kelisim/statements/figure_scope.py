@@ -77,6 +77,8 @@ def _made_at_home(place: Place, finding: Finding) -> bool:
     if finding.indicator not in ("commodity_volume", "capacity", "freight") or _partners(place):
         return False
     words = figure_words()
+    if any(ground.quote(place.passage.text).lower() in words.making for ground in finding.grounds):
+        return False  # what a plant of both turns out
     makes = any(word in words.making or word.endswith(words.output) for word in place.words)
     actors = place.passage.actors_in(place.passage.span_of(place.clause))
     return makes and len({code for actor in actors for code in actor.codes}) < _PAIR

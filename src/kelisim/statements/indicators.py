@@ -3,7 +3,7 @@
 In: a `Place`. Out: a `Finding` or nothing. *«belief sich der Handel auf 4,4 Mrd. Dollar»* is accepted by
 `money_of_a_flow` as `trade_turnover`, because *Handel* is the nearest flow in its clause. The rules stand in
 `bracket_figures`, `counted_figures`, `flows_back`, `goods_money`, `money_figures`, `parts_of_sums`,
-`price_figures`, `ranked_partners`, `rate_figures` and `volume_figures`.
+`plant_outputs`, `price_figures`, `ranked_partners`, `rate_figures` and `volume_figures`.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from kelisim.statements.money_figures import (
     sum_of_a_thing,
 )
 from kelisim.statements.parts_of_sums import part_of_a_total, part_of_the_last_sum, sum_as_something
+from kelisim.statements.plant_outputs import output_of_a_plant
 from kelisim.statements.price_figures import (
     price_of_the_last_thing,
     price_of_what_is_spoken_of,
@@ -70,6 +71,7 @@ _SURELY_A_PRICE = 1000  # a smaller sum is what one piece costs
 
 RULES: tuple[Rule, ...] = (
     good_in_brackets,
+    output_of_a_plant,
     counted_thing,
     counted_machines,
     people_of_them,
