@@ -12,6 +12,7 @@ from msgspec import Struct
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import ends_ordinal, is_adjective, left_edge
 from kelisim.statements.passage import Passage
+from kelisim.statements.speech_words import speech_words
 from kelisim.statements.stage_words import stage_words
 
 _DEEPEST = 4
@@ -118,11 +119,17 @@ def _before(passage: Passage, first: int) -> tuple[int, str, str]:
     if at > 0 and passage.words[at - 1] in small.determiners:
         at -= 1
         determiner = passage.words[at]
-    if at > 0 and passage.words[at - 1] in small.prepositions and not _ends_time(passage, at - 1):
+    if at > 0 and _leads(passage, at - 1):
         at -= 1
         preposition = passage.words[at]
         determiner = determiner or (preposition if preposition in stage_words().words.definite else "")
     return at, determiner, preposition
+
+
+def _leads(passage: Passage, at: int) -> bool:
+    """Whether a preposition leads to what stands behind it: not *dem Minister zufolge*."""
+    word = passage.words[at]
+    return word in function_words().prepositions and word not in speech_words().behind and not _ends_time(passage, at)
 
 
 def _ends_time(passage: Passage, at: int) -> bool:

@@ -24,7 +24,7 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
     """Whether a thing that is no paper is named well enough for what is said of it."""
     if "lift" in cue.senses and mention.kind == "measure":
         return True
-    if _is_an_example(mention) or _is_a_share(mention):
+    if _is_an_example(mention) or _is_a_share(mention) or _only_stands_there(mention):
         return False
     if _is_there_already(mention) and cue.stage not in SURE_OF_ITSELF:
         return False
@@ -32,6 +32,8 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
         return bool(cue.senses & {"lift", "open", "close"})
     if mention.thing is not None and mention.thing.lemma.lower().endswith(tuple(stage_words().words.crossings)):
         return not cue.modal and (mention.first < mention.index or mention.last > mention.index)
+    if mention.kind == "training" and mention.count is None and cue.lemma in stage_words().words.pushing:
+        return False  # soll die Ausbildung von Fachkräften vorangetrieben werden
     standing = mention.words[0].startswith(tuple(stage_words().words.standing))
     if standing and (cue.stage in ("implementing", "completed") or mention.last == mention.index):
         return False  # ein seit 1999 in Betrieb befindliches Kabel
@@ -69,6 +71,13 @@ def _is_there_already(mention: Mention) -> bool:
     words, known = mention.passage.words, stage_words().words
     at = mention.first
     return at > 0 and words[at].startswith(tuple(known.light_participles)) and words[at - 1] in known.light_groups
+
+
+def _only_stands_there(mention: Mention) -> bool:
+    """Whether the next word says that it stands there: *die Grenze, an der sich das Kraftwerk befindet*."""
+    words, after = mention.passage.words, mention.last + 1
+    plain = mention.definite and not mention.chain.acts  # der Bau der Bahn liegt auf Eis
+    return plain and after < len(words) and words[after] in stage_words().words.standing_there
 
 
 def _is_a_share(mention: Mention) -> bool:
@@ -202,7 +211,7 @@ def points_back(mention: Mention) -> bool:
     words = stage_words().words
     if mention.determiner in words.demonstratives:
         return mention.last - mention.first <= 1 or mention.determiner.startswith("dies")
-    if mention.words[0].startswith("solch") or (mention.paper and is_on_the_same(mention)):
+    if any(word.startswith("solch") for word in mention.words) or (mention.paper and is_on_the_same(mention)):
         return True
     if mention.last + 1 < len(mention.passage.words) and mention.passage.words[mention.last + 1] in words.on_that:
         return False  # der Vertrag dazu

@@ -266,6 +266,9 @@ def _noun_from(passage: Passage, start: int) -> int | None:
 def _mention(passage: Passage, clause: Clause, span: tuple[int, int], kind: str) -> Mention:
     first, index = span
     last = right_edge(passage.tokens, passage.senses, index, _stops(passage, index))
+    thing = passage.senses[index].thing
+    if kind == "supply" and thing is not None and thing.kind == "training":
+        kind = "training"  # erhalten 50 Stipendien
     return Mention(
         passage=passage,
         clause=clause,

@@ -276,7 +276,8 @@ def is_left_open(mention: Mention) -> bool:
         return True
     if passage.words[clause.first] in known.how and clause.kind == "subordinate" and _may(mention):
         return True  # berieten, wie sich das Vorhaben verwirklichen lässt
-    return clause.planned and not known.once.isdisjoint(passage.words[clause.first : clause.last])
+    here = passage.words[clause.first : clause.last]
+    return clause.planned and not known.once.isdisjoint(here)
 
 
 def _may(mention: Mention) -> bool:

@@ -63,6 +63,8 @@ def _is_said_to_be(mention: Mention) -> bool:
     clause, before = mention.clause, mention.passage.words[mention.clause.first : mention.first]
     if mention.words[0].startswith("solch"):
         return True
+    if not clause.verbs and not stage_words().words.subjects.isdisjoint(before):
+        return True  # Thema ist eine Absichtserklärung
     known = mention.definite or not stage_words().words.definite.isdisjoint(before[-2:])
     return known and not clause.verbs and not function_words().be.isdisjoint(before)
 

@@ -152,6 +152,10 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     late: frozenset[str]
     list_topics: frozenset[str]
     strengthening: frozenset[str]
+    colleagues: frozenset[str]
+    standing_there: frozenset[str]
+    subjects: frozenset[str]
+    pushing: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -111,7 +111,9 @@ def step_of_a_verb(scene: Scene) -> Iterator[Found]:
         if item is None or is_denied(item) or "sich" in passage.words[clause.first : clause.last]:
             continue  # haben sich zusammengeschlossen
         stage = _stage_now(item) if is_perfect(passage, clause) or verb.sense.kind == "past" else "pledged"
-        stage = "committed" if is_agreed(passage, clause) else stage
+        parent = parent_of(passage, clause) if clause.kind == "subordinate" else None
+        told = parent is not None and any("commit" in verb.sense.senses for verb in parent.verbs)
+        stage = "committed" if told or is_agreed(passage, clause) else stage
         yield as_found(item, None, stage=stage, reasons=(Reason("a step told by its verb", -0.2),))
 
 
@@ -126,9 +128,10 @@ def step_agreed_on(scene: Scene) -> Iterator[Found]:
         if passage.words[clause.first] in words.what_for or not _agree_with_each_other(passage, clause):
             continue  # Peru beschloss, sein Öl über Chile zu leiten
         inside = passage.words[clause.first : clause.last]
-        if any(verb.sense.senses & {"up", "down", "talk"} for verb in clause.verbs) or not words.vague.isdisjoint(
-            inside
-        ):
+        above = (verb for other in passage.clauses if other.last == clause.first for verb in other.verbs)
+        asked = any("ask" in verb.sense.senses for verb in above)  # einigten sich, die EU aufzufordern, … zu finden
+        spoken = any(verb.sense.senses & {"up", "down", "talk"} for verb in clause.verbs)
+        if asked or spoken or not words.vague.isdisjoint(inside):
             continue
         item = object_of(passage, clause, "measure")
         vague = any(word.startswith(tuple(words.vague_deeds)) for word in inside)

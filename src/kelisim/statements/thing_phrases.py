@@ -150,7 +150,7 @@ def _ends_at(passage: Passage, at: int, index: int, kind: str) -> bool:
         return True
     if word in small.prepositions and at + 1 < len(words) and _frame(passage, at, known):
         return True
-    return word in ("von", "vom") and _is_doer(passage, at, index)
+    return word in ("von", "vom", "durch") and _is_doer(passage, at, index)
 
 
 def _closes_pair(words: Sequence[str], index: int, at: int) -> bool:
@@ -269,6 +269,9 @@ def _is_doer(passage: Passage, at: int, index: int) -> bool:
     if at + 1 >= len(words) or not (words[at + 1] == "beiden" or _names_a_person(passage, at + 1)):
         return False
     clause = passage.clause_at(passage.tokens[index].start)
+    if words[at] == "durch":  # die Unterzeichnung des Vertrags durch den Botschafter
+        above = (passage.senses[near].act for near in range(max(clause.first, index - _ROUTE), index))
+        return any(act is not None and act.kind == "agreement" for act in above)
     signed = any("sign" in verb.sense.senses for verb in clause.verbs)
     return signed or not function_words().become.isdisjoint(words[clause.first : index])
 

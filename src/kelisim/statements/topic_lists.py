@@ -19,6 +19,7 @@ from kelisim.statements.things import Mention
 
 _LEAST = 2  # topics
 _BACK = 3  # sentences
+_JOINT = 2  # tokens from the end of one topic to the next
 
 
 def paper_by_its_topic(scene: Scene) -> Iterator[Found]:
@@ -32,9 +33,14 @@ def paper_by_its_topic(scene: Scene) -> Iterator[Found]:
         cue = scene.cue(mention) if len(starts) >= _LEAST else None
         if cue is None or cue.talk or (mention.count is not None and mention.count.low != len(starts)):
             continue
-        for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
-            stops = frozenset({end - 1, end})
-            last = right_edge(scene.passage.tokens, scene.passage.senses, start, stops)
+        ends = [*starts[1:], len(words)]
+        lasts = [
+            right_edge(scene.passage.tokens, scene.passage.senses, start, frozenset({end - 1, end}))
+            for start, end in zip(starts, ends, strict=True)
+        ]
+        if any(last + _JOINT != start for last, start in zip(lasts, starts[1:], strict=False)):
+            continue
+        for start, last in zip(starts, lasts, strict=True):
             first = mention.first if start == at else start
             index = mention.index if start == at else start
             item = structs.replace(mention, index=index, first=first, last=last)

@@ -21,6 +21,8 @@ def is_topic(scene: Scene, mention: Mention, cue: Cue) -> bool:
         return True  # diskutierten die Möglichkeiten des Aufbaus eines Netzes
     if cue.how != "act" or cue.stage == "completed":
         return False
+    if mention.chain.preposition == "über" and any("say" in verb.sense.senses for verb in mention.clause.verbs):
+        return True  # informierten sich über den Bau
     about = mention.chain.preposition == "über"  # über die Verlegung der Pipeline wurden Abkommen geschlossen
     signed = (
         paper.clause is mention.clause and (about or paper.last < mention.first) and "sign" in said.senses

@@ -14,6 +14,7 @@ from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.context import Context
 from kelisim.statements.governors import of
+from kelisim.statements.joined_parties import builder_and_line, with_colleagues
 from kelisim.statements.parties import (
     Parties,
     codes_of,
@@ -64,6 +65,9 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
     if part:
         return tuple(sorted(_codes(part))), tuple(actor.span for actor in part)
     subjects = _subjects(found, passage)
+    joined = builder_and_line(found, along, subjects) or with_colleagues(found, passage)
+    if joined:
+        return tuple(sorted(_codes(joined))), tuple(actor.span for actor in joined)
     if found.kind == "project" and along and len(_codes(subjects)) >= 2:
         return tuple(sorted(_codes(subjects))), tuple(actor.span for actor in subjects)
     named = [
