@@ -16,7 +16,6 @@ from kelisim.statements.encounter_words import encounter_words, is_town
 from kelisim.statements.governors import of
 from kelisim.statements.passage import Passage
 
-_AUXILIARY = 2  # the first word behind a place and *haben*
 _OFFICE, _LONG_OFFICE = 8, 16  # words between two names
 _BEHIND_DATELINE = ("-", "–", "—", ")", ":")
 
@@ -76,12 +75,16 @@ def may_act_together(passage: Passage) -> bool:
     codes = {code for actor in acting for code in actor.codes}
     nameless = sum(actor.kind == "person" and not actor.codes for actor in acting)
     pronoun = not known.pronouns.isdisjoint(passage.words)
-    if len(codes) + nameless + (pronoun or any(actor.kind == "pair" for actor in passage.actors)) < 2:
+    signs = not passage.meanings.isdisjoint(SIGNING) or not known.signatures.isdisjoint(passage.words)
+    for_all = pronoun or any(actor.kind == "pair" for actor in passage.actors)
+    if signs and (for_all or not function_words().three.isdisjoint(passage.words)):
+        return True
+    if len(codes) + nameless + for_all < 2:
         return False
     people = sum(actor.kind in _PEOPLE for actor in passage.actors)
     if people > 1 or (people and (pronoun or not known.guests.isdisjoint(passage.words))):
         return True
-    if not passage.meanings.isdisjoint(SIGNING) or not known.signatures.isdisjoint(passage.words):
+    if signs:
         return True
     if any(verb.lemma in known.negotiating for said in passage.senses for verb in said.verbs):
         return True
@@ -131,6 +134,8 @@ def is_joint(mention: Mention, signs: bool, clause: Clause) -> bool:
     if mention.format == "call" and len(mention.codes) >= 2 and len(mention.people) >= 2:
         return True
     stands = mention.site is not None or (mention.time is not None and len(mention.time.timex) >= 7)
+    if signs and stands and mention.pair is not None:
+        return True
     if not stands or (mention.site is not None and not mention.site.city and mention.time is None):
         return False
     if _with_whom(mention):
@@ -143,11 +148,11 @@ def is_joint(mention: Mention, signs: bool, clause: Clause) -> bool:
         nameless = [actor for actor in mention.people if not set(actor.codes) & set(mention.site.codes)]
         if any(_coordinated(mention.passage, a, b) for a, b in pairwise(nameless)):
             return True  # two of one side who sign in a city of the other
+    if signs and mention.site is not None and mention.site.city and _leaders_act(mention):
+        return True
     if mention.site is None or mention.time is None:
         talked = any(verb.sense.lemma in encounter_words().negotiating for verb in clause.verbs)
         return (signs or talked) and mention.time is not None and _two_states_act(mention)
-    if signs and mention.site.city and _act_for_both(mention):
-        return True
     return (signs and len(mention.codes) >= 2) or (mention.site.city and _two_states_act(mention))
 
 
@@ -187,10 +192,10 @@ def _two_states_act(mention: Mention) -> bool:
     """Whether states joined by *und* are the subject: *Deutschland und die Mongolei haben … in Ulan Bator …*."""
     passage = mention.passage
     row = [actor for actor in passage.actors_in(passage.span_of(mention.clause)) if _may_sign(mention, actor)]
-    if len(row) < 2 or not any(actor.kind == "country" for actor in row):
+    if len(row) < 2 or not any(actor.kind in ("country", "capital") for actor in row):
         return False
     first = passage.index_at(row[0].start)
-    if not _opens(passage, mention.clause, first) and not _behind_the_place(mention, first):
+    if not _opens(mention, first):
         return False
     for one, two in pairwise(row):
         gap = passage.words[passage.index_at(one.end - 1) + 1 : passage.index_at(two.start)]
@@ -199,6 +204,19 @@ def _two_states_act(mention: Mention) -> bool:
         if gap[0] != ",":
             return True
     return False
+
+
+def _leaders_act(mention: Mention) -> bool:
+    """Whether those who lead or speak for two states open the clause: *Die Staatschefs Kenias und Ugandas haben*."""
+    passage, small = mention.passage, function_words()
+    if any(len(office.codes) > 1 and not of(passage, office).preposition for office in mention.offices):
+        return True
+    row = [actor for actor in mention.states if actor.kind == "country"]
+    if len({code for actor in row for code in actor.codes}) < 2:
+        return False
+    first = passage.index_at(row[0].start)
+    noun = passage.words[first - 1] if first > mention.clause.first else ""
+    return (noun in small.leaders or noun in encounter_words().representatives) and _opens(mention, first)
 
 
 def signing_firms(mention: Mention) -> list[Actor]:
@@ -211,44 +229,47 @@ def signing_firms(mention: Mention) -> list[Actor]:
     ]
 
 
-def _act_for_both(mention: Mention) -> bool:
-    """Whether those who act do so for both: *Vertreter beider Länder*, *beide Seiten*."""
-    passage = mention.passage
-    for actor in passage.actors_in(passage.span_of(mention.clause)):
-        found = of(passage, actor)
-        if actor.kind == "pair" and not found.preposition:
-            noun = passage.words[found.noun] if found.noun is not None else ""
-            return not noun or noun in encounter_words().representatives
-    return False
+def _opens(mention: Mention, first: int) -> bool:
+    """Whether the name is the subject: behind an article and a noun, a dateline, or day, place and verb of the clause.
 
-
-def _opens(passage: Passage, clause: Clause, first: int) -> bool:
-    """Whether only an article, adjectives and a noun stand before the name, or a dateline: so it is the subject."""
-    small = function_words()
-    for at in range(first - 1, clause.first - 1, -1):
+    *Vertreter Norwegens und …*, *In Bukarest haben Rumänien und …*, *Am 8. Januar sprachen Vertreter aus Tiflis und …*.
+    """
+    passage, clause, small = mention.passage, mention.clause, function_words()
+    at = first - 1
+    while at >= clause.first:
         word = passage.words[at]
         if word in _BEHIND_DATELINE:
             return True
-        if word in small.prepositions or word in small.finite or not word[0].isalpha() or passage.senses[at].verbs:
+        if word in encounter_words().of_delegation and passage.words[at - 1] in encounter_words().representatives:
+            at -= 2
+            continue
+        if word in small.finite or passage.senses[at].verbs:
+            return _is_setting(mention, at)
+        if word in small.prepositions or not word[0].isalpha():
             return False
+        at -= 1
     return True
 
 
-def _behind_the_place(mention: Mention, first: int) -> bool:
-    """Whether only the place and the auxiliary stand before the name: *In Bukarest haben Rumänien und Ungarn …*."""
-    passage, small = mention.passage, function_words()
-    if mention.site is None:
+def _is_setting(mention: Mention, verb: int) -> bool:
+    """Whether only day and place, with their prepositions, stand before the verb of the clause."""
+    passage, first = mention.passage, mention.clause.first
+    said = [item.span for item in (mention.time, mention.site) if item is not None]
+    if verb == first:
         return False
-    site = passage.index_at(mention.site.span.end - 1)
-    opens = passage.index_at(mention.site.span.start) - mention.clause.first == 1
-    return opens and first == site + _AUXILIARY and passage.words[site + 1] in small.have
+    return all(
+        not passage.tokens[at].capital
+        or passage.words[at] in function_words().prepositions
+        or any(span.start <= passage.tokens[at].start < span.end for span in said)
+        for at in range(first, verb)
+    )
 
 
 def _may_sign(mention: Mention, actor: Actor) -> bool:
     """A state, a bloc, or a firm whose state is known: *der französische Konzern Orano und die Mongolei*."""
     if actor.kind == "organisation":
         return bool(actor.codes)
-    return actor.kind in ("country", "bloc") and actor in mention.states
+    return actor.kind in ("country", "bloc", "capital") and actor in mention.states
 
 
 def is_stay(mention: Mention) -> bool:

@@ -204,10 +204,19 @@ def states(around: Frame) -> list[Actor]:
         if around.holds(actor.span)
         and (
             (actor.kind in ("country", "bloc") and takes_part(around, actor))
-            or (actor.kind == "capital" and of(around.passage, actor).preposition in function_words().between)
+            or (actor.kind == "capital" and _stands_for_state(around.passage, actor))
             or (actor.kind == "demonym" and _modifies_party(around, actor))
         )
     ]
+
+
+def _stands_for_state(passage: Passage, actor: Actor) -> bool:
+    """Whether a capital is a party: *zwischen Wien und Rom*, *Vertreter aus Tiflis und Baku*."""
+    found = of(passage, actor)
+    sent = found.preposition in encounter_words().of_delegation
+    return found.preposition in function_words().between or (
+        sent and noun_word(passage, found) in encounter_words().representatives
+    )
 
 
 def _modifies_party(around: Frame, actor: Actor) -> bool:

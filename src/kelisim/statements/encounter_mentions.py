@@ -36,7 +36,8 @@ class Mention(Struct, frozen=True, kw_only=True):
     press conference, ``body`` a joint body in session, ``earlier`` *zuvor*, ``old`` what lies long before the text,
     ``guest`` a pronoun or *der Gast*, ``definite`` what takes up an encounter named before, ``told`` a noun that is
     neither the scene of something nor held: what is only told of. ``supporting`` adds people to an encounter that
-    other words name, and makes none by itself; ``visiting`` says where somebody is.
+    other words name, and makes none by itself; ``visiting`` says where somebody is; ``pair`` are the words by which
+    those who act do so for all states of the text.
     """
 
     passage: Passage
@@ -61,6 +62,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     told: bool = False
     supporting: bool = False
     visiting: bool = False
+    pair: Span | None = None
     clause: Clause
 
     @property

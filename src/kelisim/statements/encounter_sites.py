@@ -108,12 +108,14 @@ def _held_in(around: Frame) -> list[Site]:
 
 
 def _behind_a_day(around: Frame) -> list[Site]:
-    """A place that no lexicon knows, told of right behind the day: *am 1. August in Gliwice*."""
+    """A place that no lexicon knows, right behind the day or the encounter: *am 1. Mai in Gliwice, Forum in Cham*."""
     passage = around.passage
     found = []
-    for time in passage.times:
-        at = passage.index_at(time.end - 1) + 2
-        if at >= len(passage.tokens) or passage.words[at - 1] != "in" or not around.holds(time.span):
+    days = [passage.index_at(time.end - 1) for time in passage.times if around.holds(time.span)]
+    nouns = [at for at in _tokens_of(around) if passage.senses[at].meeting is not None]
+    for before in (*days, *nouns):
+        at = before + 2
+        if at >= len(passage.tokens) or passage.words[at - 1] != "in":
             continue
         name = passage.tokens[at]
         if (
@@ -123,6 +125,11 @@ def _behind_a_day(around: Frame) -> list[Site]:
         ):
             found.append(Site(name.word, Span(name.start, name.end), (), False))
     return found
+
+
+def _tokens_of(around: Frame) -> range:
+    passage = around.passage
+    return range(passage.index_at(around.phrase.start), passage.index_at(around.phrase.end - 1) + 1)
 
 
 def _towns(around: Frame) -> list[Site]:

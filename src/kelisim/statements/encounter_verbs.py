@@ -14,6 +14,7 @@ from kelisim.language.words import NOTHING
 from kelisim.model import MeetingFormat, Span
 from kelisim.statements.encounter_frames import Frame, frame, when
 from kelisim.statements.encounter_mentions import Mention, changed, mention_of
+from kelisim.statements.encounter_pairs import acts_for_all
 from kelisim.statements.encounter_phrases import head_of_verb
 from kelisim.statements.encounter_sites import Site, where
 from kelisim.statements.encounter_words import body_endings, encounter_words
@@ -43,6 +44,7 @@ def of_verb(passage: Passage, clause: Clause, verb: ClauseVerb, rule: str) -> Me
         body=body,
         ordinal=_first_time(passage, clause) if mention.format == "session" or body else None,
         guest=takes_up(passage, clause) or _shares_pronoun(passage, clause),
+        pair=acts_for_all(passage, clause),
     )
 
 
@@ -242,6 +244,8 @@ def has_two_sides(mention: Mention, verb: ClauseVerb) -> bool:
     """Whether enough people stand beside the verb: two sides, or a body for a session."""
     meanings = verb.sense.senses
     sides = len(mention.codes)
+    if mention.pair is not None and (mention.site or mention.time) and meanings.isdisjoint({"visit", "host"}):
+        return True
     if _are_both(mention):
         return "visit" not in meanings
     if sides >= 2 and (mention.offices or _are_represented(mention)):

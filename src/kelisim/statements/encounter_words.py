@@ -94,6 +94,7 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     hosted_by: frozenset[str]
     they: frozenset[str]
     there: frozenset[str]
+    present: frozenset[str]
     private: tuple[str, ...]
     adjectives: dict[str, str]
 

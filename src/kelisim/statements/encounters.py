@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kelisim.language.annotations import Actor
+from kelisim.language.clauses import Clause
 from kelisim.statements.context import Context
 from kelisim.statements.encounter_acts import (
     SIGNING,
@@ -30,6 +31,7 @@ from kelisim.statements.encounter_mentions import FORMATS, Mention, changed, men
 from kelisim.statements.encounter_moods import is_planned, is_repeated
 from kelisim.statements.encounter_news import without_plans
 from kelisim.statements.encounter_nouns import is_domestic, is_negotiation, is_real, of_noun
+from kelisim.statements.encounter_pairs import acts_for_all
 from kelisim.statements.encounter_phrases import head_of_act, head_of_verb
 from kelisim.statements.encounter_sites import where
 from kelisim.statements.encounter_verbs import (
@@ -223,13 +225,15 @@ def did_something_together(passage: Passage) -> Iterator[Mention]:
             continue
         signs = any(verb.sense.senses & SIGNING for verb in acts) or puts_names(passage, clause)
         around = frame(passage, index, head_of_verb(passage, clause, index))
-        if not may_be_joint(around, signs=signs):
+        pair = acts_for_all(passage, clause) if signs else None
+        if pair is None and not may_be_joint(around, signs=signs):
             continue
         if not has_time_or_place(passage):
             return
         mention = mention_of(
             around, index, act_format(passage, clause, signs=signs), by="act", rule=did_something_together.__name__
         )
+        mention = changed(mention, pair=pair)
         supporting = is_support(mention)
         if supporting or is_joint(mention, signs, clause):
             spans = [item.span for item in (mention.time, mention.site) if item is not None]
@@ -244,9 +248,12 @@ def did_something_together(passage: Passage) -> Iterator[Mention]:
 
 def looked_on(passage: Passage) -> Iterator[Mention]:
     """People who were there while others acted; more people for an encounter: *Auch von der Leyen sah zu*."""
-    if "attend" not in passage.meanings:
+    present = not encounter_words().present.isdisjoint(passage.words)
+    if "attend" not in passage.meanings and not present:
         return
     for clause in passage.clauses:
+        if present and not clause.negated and not is_planned(passage, clause):
+            yield from _were_there(passage, clause)
         for verb in clause.verbs:
             if not clause.first <= verb.index < clause.last or "attend" not in verb.sense.senses:
                 continue
@@ -256,6 +263,20 @@ def looked_on(passage: Passage) -> Iterator[Mention]:
             mention = mention_of(around, verb.index, "ceremony", by="act", rule=looked_on.__name__)
             if mention.people and mention.site is None and mention.time is None:
                 yield changed(mention, supporting=True, strong=False)
+
+
+def _were_there(passage: Passage, clause: Clause) -> Iterator[Mention]:
+    """*dabei waren X und Y*, *Vizepremier Z war zugegen*."""
+    known = encounter_words()
+    words = passage.words[clause.first : clause.last]
+    at = next((at for at, word in enumerate(words, clause.first) if word in known.stayed), None)
+    if at is None or known.present.isdisjoint(words):
+        return
+    mention = mention_of(
+        frame(passage, at, head_of_verb(passage, clause, at)), at, "ceremony", by="act", rule=looked_on.__name__
+    )
+    if mention.people and mention.site is None and mention.time is None:
+        yield changed(mention, supporting=True, strong=False)
 
 
 RULES: tuple[Callable[[Passage], Iterator[Mention]], ...] = (

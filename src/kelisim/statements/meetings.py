@@ -226,12 +226,19 @@ def is_between_states(group: Group, _context: Context) -> bool:
     return len(group.codes) >= 2 and bool(group.times or group.sites or numbered)
 
 
+def is_of_all(group: Group, context: Context) -> bool:
+    """Both or all states of the text sign or meet on a day or in a place, none of them named."""
+    told = any(mention.pair is not None for mention in group.mentions)
+    return told and context.interstate and bool(group.times or group.sites)
+
+
 STANDING: tuple[Callable[[Group, Context], bool], ...] = (
     has_people_of_two_sides,
     has_a_visitor,
     is_a_series,
     is_a_visit,
     is_between_states,
+    is_of_all,
 )
 
 
