@@ -7,8 +7,10 @@ later look.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, Generic, TypeVar, overload
 
+H = TypeVar("H")
 T = TypeVar("T")
 MOST = 40_000
 """Pieces of text that a table remembers; the tables of a process take about a kilobyte a piece together."""
@@ -39,6 +41,20 @@ class once(Generic[T]):  # noqa: N801 -- written like a decorator
         value: T = self._work(holder)
         holder.__dict__[self._name] = value
         return value
+
+
+def asked_once(work: Callable[[H], T]) -> Callable[[H], T]:
+    """A function of one object, whose answer is kept with the object, as that of `once` is."""
+    name = f"{work.__module__}.{work.__name__}"
+
+    @wraps(work)
+    def answer(holder: H) -> T:
+        known: dict[str, T] = holder.__dict__
+        if name not in known:
+            known[name] = work(holder)
+        return known[name]
+
+    return answer
 
 
 class Remembered(dict[str, T]):

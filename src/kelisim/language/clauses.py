@@ -26,7 +26,7 @@ from kelisim.language.clause_openings import (
 )
 from kelisim.language.function_words import FunctionWords, function_words
 from kelisim.language.infinitives import ends_plain
-from kelisim.language.light_verbs import light_verbs
+from kelisim.language.light_verbs import light_verbs, may_hold_light_verbs
 from kelisim.language.words import Senses, VerbSense
 from kelisim.text.tokens import Token
 
@@ -65,10 +65,11 @@ class Clause(Struct, frozen=True, kw_only=True):
         return self.first <= index < self.last
 
 
-def clauses(tokens: Sequence[Token], senses: Sequence[Senses]) -> list[Clause]:
-    """Cut a sentence into clauses, in their order."""
+def clauses(tokens: Sequence[Token], lower: Sequence[str], senses: Sequence[Senses]) -> list[Clause]:
+    """Cut a sentence into clauses, in their order; ``lower`` are its tokens in lower case."""
     # a capital tells the noun from the verb: 195 Waren are goods
-    words = [token.word if token.capital and at else token.word.lower() for at, token in enumerate(tokens)]
+    words = [token.word if token.capital else word for token, word in zip(tokens, lower, strict=True)]
+    words[:1] = lower[:1]
     forms = function_words().finite
     finite = [
         (bool(sense.verbs) or word in forms) and _is_finite(words, tokens, senses, index)
@@ -80,6 +81,8 @@ def clauses(tokens: Sequence[Token], senses: Sequence[Senses]) -> list[Clause]:
     cuts = [0, *_cuts(words, tokens, senses, finite), len(tokens)]
     spans = [span for span in pairwise(cuts) if span[0] < span[1]]
     verbs = _verbs(words, tokens, senses, spans)
+    if may_hold_light_verbs(lower):
+        verbs = [_with_light(words, span, own) for span, own in zip(spans, verbs, strict=True)]
     found = [_clause(words, span, own) for span, own in zip(spans, verbs, strict=True)]
     told = [any(finite[first:last]) or (first > 0 and opens_with_object(words, first)) for first, last in spans]
     found = [
@@ -311,9 +314,8 @@ def _clause(words: Sequence[str], span: tuple[int, int], verbs: tuple[ClauseVerb
 def _verbs(
     words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Senses], spans: Sequence[tuple[int, int]]
 ) -> list[tuple[ClauseVerb, ...]]:
-    """The verbs of each of the clauses; few words of a sentence are verbs, and fewer sentences have a light one."""
+    """The verbs of each of the clauses; few words of a sentence are verbs."""
     verbal = [index for index, sense in enumerate(senses) if sense.verbs]
-    light = next(light_verbs(words, 0, len(words)), None) is not None
     found = []
     for first, last in spans:
         here: list[ClauseVerb] = []
@@ -323,10 +325,13 @@ def _verbs(
             verb = _fitting(senses[index].verbs, words, tokens, index, last)
             if verb is not None:
                 here.append(ClauseVerb(index, verb))
-        if light:
-            here += [ClauseVerb(index, verb) for index, verb in light_verbs(words, first, last)]
         found.append(tuple(here))
     return found
+
+
+def _with_light(words: Sequence[str], span: tuple[int, int], verbs: tuple[ClauseVerb, ...]) -> tuple[ClauseVerb, ...]:
+    """The verbs of a clause with those whose meaning lies in a group of words; few sentences have one."""
+    return (*verbs, *[ClauseVerb(index, verb) for index, verb in light_verbs(words, *span)])
 
 
 def _fitting(

@@ -22,16 +22,19 @@ class _LightVerb(Struct, frozen=True):
     forms: dict[str, VerbSense]
 
 
+def may_hold_light_verbs(lower: Sequence[str]) -> bool:
+    """Whether a word of a sentence, given in lower case, may end such a group."""
+    return not _by_last_word().keys().isdisjoint(lower)
+
+
 def light_verbs(words: Sequence[str], first: int, last: int) -> Iterator[tuple[int, VerbSense]]:
     """The verbs between two tokens that have such a group in their clause, with the place of the verb."""
     table = _by_last_word()
-    lowered = [word.lower() for word in words[first:last]]
-    if table.keys().isdisjoint(lowered):
-        return
-    for at, word in enumerate(lowered):
+    lower = [word.lower() for word in words[first:last]]
+    for at, word in enumerate(lower):
         for light in table.get(word, ()):
             begin = at + 1 - len(light.group)
-            if begin < 0 or tuple(lowered[begin : at + 1]) != light.group:
+            if begin < 0 or tuple(lower[begin : at + 1]) != light.group:
                 continue
             verb = next((index for index in range(first, last) if words[index] in light.forms), None)
             if verb is not None:

@@ -101,6 +101,11 @@ class Marks(Struct, frozen=True, dict=True, kw_only=True):
         """The words that an actor may be made of."""
         return scan(self.seen, 0, len(self.seen))
 
+    @once
+    def actor_starts(self) -> list[int]:
+        """Where the actors begin, in their order."""
+        return [actor.start for actor in self.actors]
+
     @property
     def codes(self) -> set[str]:
         """All codes that an actor of the text can have: more than it has, and quickly found."""

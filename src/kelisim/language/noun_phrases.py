@@ -16,12 +16,14 @@ from typing import Protocol
 from kelisim.language.function_words import function_words
 from kelisim.language.words import Senses
 from kelisim.lexicons import load_lines
+from kelisim.once import Remembered
 from kelisim.text.tokens import Token
 
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _OPENING, _CLOSING = "„“\"«»‚'”", "“”\"»«‘'"
 _ORDINAL, _ROMAN = 2, frozenset("IVX")  # tokens of 6.
 _LONGEST = 24  # tokens after the head noun
+_NEVER, _PERHAPS, _SURELY = 0, 1, 2
 _WIDEST_PARTICIPLE = 6  # tokens before a participle that may be its own
 
 
@@ -72,18 +74,28 @@ def quoted_name(tokens: Sequence[Token], at: int) -> int:
 
 def is_adjective(tokens: Sequence[Token], senses: Sequence[Senses], at: int) -> bool:
     """Whether the token looks like an inflected adjective: small, with an ending, no function word."""
-    word = tokens[at].word
-    if not word[:1].islower() and not word.rpartition("-")[2][:1].islower():
-        return False  # US-amerikanische, not IT-Produkte
-    lower, small = word.lower(), function_words()
-    if lower in small.numerals:
-        return True
-    if not lower.endswith(_ADJECTIVE_ENDINGS) or lower in small.no_adjectives:
-        return False
-    if lower.endswith("ieren") or (at > 0 and tokens[at - 1].word == "zu" and not _before_noun(tokens, at)):
+    looks = _LOOKS[tokens[at].word]
+    if looks != _PERHAPS:
+        return looks == _SURELY
+    if at > 0 and tokens[at - 1].word == "zu" and not _before_noun(tokens, at):
         return False  # an infinitive
     kinds = senses[at].kinds
     return not kinds or "attributive" in kinds
+
+
+def _looks_like_adjective(word: str) -> int:
+    """What a word by itself says: a numeral surely goes like an adjective, a word with an ending perhaps."""
+    if not word[:1].islower() and not word.rpartition("-")[2][:1].islower():
+        return _NEVER  # US-amerikanische, not IT-Produkte
+    lower, small = word.lower(), function_words()
+    if lower in small.numerals:
+        return _SURELY
+    if not lower.endswith(_ADJECTIVE_ENDINGS) or lower in small.no_adjectives or lower.endswith("ieren"):
+        return _NEVER
+    return _PERHAPS
+
+
+_LOOKS = Remembered(_looks_like_adjective)
 
 
 def is_name_adjective(tokens: Sequence[Token], senses: Sequence[Senses], at: int) -> bool:

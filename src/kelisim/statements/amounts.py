@@ -14,7 +14,7 @@ from kelisim.model import Span
 from kelisim.statements.passage import Passage
 from kelisim.statements.scenes import Found, Scene
 from kelisim.statements.stage_words import stage_words
-from kelisim.statements.taken_up import taken_up
+from kelisim.statements.taken_up import FAR, taken_up
 
 _BESIDE = 3  # tokens
 _REACH = 2  # sentences behind the thing
@@ -82,6 +82,9 @@ def paid_amount(found: Found, scenes: Sequence[Scene]) -> Quantity | None:
 
 def later_amount(found: Found, scenes: Sequence[Scene]) -> Quantity | None:
     """The sum that one of the next sentences gives for the thing it takes up: *das Vorhaben kostet 27 Milliarden*."""
+    number = found.passage.number
+    if not any(q.kind == "money" for scene in scenes[number + 1 : number + 1 + FAR] for q in scene.passage.quantities):
+        return None
     for passage, clause in taken_up(found, scenes):
         span = passage.span_of(clause)
         sums = [q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end]

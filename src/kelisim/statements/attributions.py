@@ -43,9 +43,9 @@ def attribution(passage: Passage, head: Span, context: Context) -> Attribution:
 
 def said_in_the_sentence(passage: Passage, head: Span, _context: Context) -> Speaker | None:
     """A speaker in the same sentence whose words reach over the head; the nearest of several."""
-    told = [*sayings(passage)]
+    told = sayings(passage)
     if not told and _quotation(passage.text, head) is not None:
-        told = [*verbal_sayings(passage, announcing=True)]  # „…“, kündigte er an
+        told = tuple(verbal_sayings(passage, announcing=True))  # „…“, kündigte er an
     covering = [saying for saying in told if saying.covers.covers(head) and not _is_inside(saying, head)]
     if not covering:
         return None
@@ -89,7 +89,7 @@ def said_of_this_in_the_next_sentence(passage: Passage, _head: Span, context: Co
         if _takes_up(following) and (told := list(verbal_sayings(following, announcing=True))):
             return told[0].speaker
         between = passage.text[before.span.end : following.span.start]
-        if "\n" in between or any(True for _ in sayings(following)):
+        if "\n" in between or sayings(following):
             return None
     return None
 
@@ -109,7 +109,7 @@ def reported_speech_that_goes_on(passage: Passage, head: Span, context: Context)
         number = passage.number - back
         if number < 0:
             return None
-        earlier = list(sayings(context.passages[number]))
+        earlier = sayings(context.passages[number])
         if earlier:
             return max(earlier, key=lambda saying: saying.marker).speaker
         opening = _opening_person(context.passages[number])

@@ -11,6 +11,8 @@ _MOST = 4
 def organisations(found: Found) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     """Bodies named in the thing's phrase; else those of its clause."""
     passage = found.passage
+    if not any(actor.kind == "organisation" for actor in passage.actors):
+        return (), ()
     wide = Span(found.head.start, passage.span_of(found.mention.clause).end)
     inside = _bodies(found, found.head) or _bodies(found, wide) or _bodies(found, passage.span_of(found.mention.clause))
     return tuple(dict.fromkeys(span.quote(passage.text) for span in inside)), tuple(inside)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from operator import attrgetter
 
 from kelisim.language.annotations import Actor
 from kelisim.language.marks import Marks, touching
@@ -17,7 +16,6 @@ from kelisim.statements.meeting_dates import known_part, with_year
 
 Check = Callable[[Statement, Marks], Iterator[str]]
 _LONGEST_ACTOR = 200  # letters
-_start = attrgetter("start")
 
 
 def words_of(statement: Statement, field: str) -> tuple[Span, ...]:
@@ -29,8 +27,8 @@ def actors_under(marks: Marks, spans: Sequence[Span]) -> list[Actor]:
     """The actors that share a character with one of the spans; they may lie inside one another."""
     found: list[Actor] = []
     for span in spans:
-        first = bisect_left(marks.actors, span.start - _LONGEST_ACTOR, key=_start)
-        last = bisect_left(marks.actors, span.end, lo=first, key=_start)
+        first = bisect_left(marks.actor_starts, span.start - _LONGEST_ACTOR)
+        last = bisect_left(marks.actor_starts, span.end, lo=first)
         found += [actor for actor in marks.actors[first:last] if actor.end > span.start]
     return found
 

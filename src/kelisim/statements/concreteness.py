@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import left_edge
+from kelisim.once import asked_once
 from kelisim.statements.chains import chain
 from kelisim.statements.moods import SURE_OF_ITSELF, is_passive
 from kelisim.statements.passage import Passage
@@ -206,6 +207,7 @@ def has_sum(mention: Mention) -> bool:
     return any(q.kind == "money" and span.start <= q.start < span.end for q in mention.passage.quantities)
 
 
+@asked_once
 def points_back(mention: Mention) -> bool:
     """Whether the phrase only takes up what was named before: *das Abkommen*, *diese Vereinbarung*."""
     words = stage_words().words

@@ -6,7 +6,7 @@ as a `Mood` with the meanings of their verbs, which the cues are asked of.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -29,8 +29,10 @@ class Mood(Struct, frozen=True, kw_only=True):
     verbs: dict[str, int]
     words: dict[str, int]
 
-    def said(self, words: Iterable[str]) -> Spans:
+    def said(self, words: frozenset[str]) -> Spans:
         """The words of a list that stand there."""
+        if words.isdisjoint(self.words):
+            return ()
         return tuple(self.place.span(self.words[word]) for word in sorted(words & self.words.keys()))
 
     def done(self, sense: str) -> Spans:

@@ -53,8 +53,10 @@ def figures(context: Context) -> list[Figure]:
         if names_a_line(passage):
             topic = _with_the_line(topic, passage)
         for quantity in passage.quantities:
+            if quantity.kind == "ordinal":
+                continue
             here = place(passage, quantity, _latest_flow(passage, quantity.start, topic, context.pair))
-            if quantity.kind == "ordinal" or here.verb("dispute") is not None:
+            if here.verb("dispute") is not None:
                 continue  # streiten über einen Kredit von drei Milliarden
             named = decide(here)
             if named is None:

@@ -157,6 +157,8 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
 
     def verb(self, sense: str) -> int | None:
         """The first verb of the clause with this sense."""
+        if sense not in self.passage.meanings:
+            return None
         return next((verb.index for verb in self.clause.verbs if sense in verb.sense.senses), None)
 
     def thing(self, index: int) -> ThingNoun | None:

@@ -151,10 +151,10 @@ def is_ahead(mention: Mention) -> bool:
     """Whether words or times of the clause point to the future."""
     passage, clause = mention.passage, mention.clause
     words = passage.words[clause.first : clause.last]
-    here = passage.times_in(passage.span_of(clause))
-    past = any(word in ("wurde", "wurden", "worden", "hatte", "hatten", "haben", "hat") for word in words)
-    later = any(word in stage_words().words.later for word in words)
-    return not past and (clause.planned or later or any(_from_then_on(passage, time) for time in here))
+    if any(word in ("wurde", "wurden", "worden", "hatte", "hatten", "haben", "hat") for word in words):
+        return False
+    later = clause.planned or not stage_words().words.later.isdisjoint(words)
+    return later or any(_from_then_on(passage, time) for time in passage.times_in(passage.span_of(clause)))
 
 
 def was_set_before(mention: Mention, stage: Stage) -> bool:
@@ -346,11 +346,8 @@ def condition(mention: Mention) -> Span | None:
 
 def is_passive(passage: Passage, clause: Clause) -> bool:
     """Whether the clause has a form of *werden* or *sein* beside its participle."""
-    small = function_words()
-    return any(
-        passage.words[index] in small.become or passage.words[index] in small.be
-        for index in range(clause.first, clause.last)
-    )
+    small, words = function_words(), passage.words[clause.first : clause.last]
+    return not (small.become.isdisjoint(words) and small.be.isdisjoint(words))
 
 
 def is_perfect(passage: Passage, clause: Clause) -> bool:

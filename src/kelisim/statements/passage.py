@@ -15,7 +15,7 @@ from kelisim.language.annotations import Actor, Quantity, Time
 from kelisim.language.blocs import bloc_members
 from kelisim.language.clauses import Clause, clauses
 from kelisim.language.function_words import function_words
-from kelisim.language.light_verbs import light_verbs
+from kelisim.language.light_verbs import light_verbs, may_hold_light_verbs
 from kelisim.language.marks import Marks, inside
 from kelisim.language.number_triggers import trigger as number_trigger
 from kelisim.language.time_triggers import trigger as time_trigger
@@ -31,6 +31,13 @@ SPEAKING = frozenset({"country", "demonym", "capital", "person", "office", "bloc
 """The kinds of actors that name a party, or stand for one."""
 _NAMING = ("country", "demonym", "bloc", "office", "person")
 _AGENCY, _UNITED_NATIONS = "agency", "UN"
+_WHOEVER_IS_NAMED = frozenset(
+    {
+        *("quantities", "times", "span", "tokens", "words", "senses", "meanings", "wordings", "indicators", "clauses"),
+        *("_starts", "_at", "_clause_of"),
+    }
+)
+"""What a sentence comes to whoever stands in it."""
 _BEHIND = 40  # characters behind a sentence at which a trigger may look
 
 
@@ -49,7 +56,7 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     number: int
     sentence: Sentence
 
-    @property
+    @once
     def text(self) -> str:
         """The whole text that the sentence stands in."""
         return self.marks.text
@@ -94,9 +101,8 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     def with_actors(self, actors: Sequence[Actor]) -> Passage:
         """The same sentence, read as if only these actors stood in it."""
         other = Passage(marks=self.marks, number=self.number, sentence=self.sentence)
-        other.__dict__.update(self.__dict__, actors=tuple(actors), governors={})
-        for name in ("codes", "parties", "speaking"):
-            other.__dict__.pop(name, None)
+        other.__dict__.update({name: value for name, value in self.__dict__.items() if name in _WHOEVER_IS_NAMED})
+        other.__dict__["actors"] = tuple(actors)
         return other
 
     @once
@@ -104,7 +110,7 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         """The sentence as a span of the text."""
         return self.sentence.span
 
-    @property
+    @once
     def is_headline(self) -> bool:
         """Whether the sentence is a line of its own without a closing mark."""
         return self.sentence.kind == "headline"
@@ -121,8 +127,10 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
 
     @once
     def _only_ranked(self) -> frozenset[int]:
+        if not self.actors or not may_rank(self.words):
+            return frozenset()
         actors = sorted((self.index_at(actor.start), self.index_at(actor.end - 1)) for actor in self.actors)
-        return only_ranked(self.tokens, self.words, actors, self.clauses) if may_rank(self.words) else frozenset()
+        return only_ranked(self.tokens, self.words, actors, self.clauses)
 
     def is_only_ranked(self, actor: Actor) -> bool:
         """Whether another only ranks behind or before the actor: *nach Russland der zweitgrößte Handelspartner*."""
@@ -170,7 +178,9 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     @once
     def meanings(self) -> frozenset[str]:
         """What the verbs of the sentence may say; a rule that needs another verb need not look at its clauses."""
-        found = [verb.senses for _, verb in light_verbs(self.words, 0, len(self.words))]
+        found = []
+        if may_hold_light_verbs(self.words):
+            found = [verb.senses for _, verb in light_verbs(self.words, 0, len(self.words))]
         for said in self.senses:
             if said.verbs:
                 found.append(said.meanings)
@@ -190,7 +200,7 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     @once
     def clauses(self) -> list[Clause]:
         """The sentence cut into clauses."""
-        return clauses(self.tokens, self.senses)
+        return clauses(self.tokens, self.words, self.senses)
 
     @once
     def _starts(self) -> list[int]:

@@ -13,10 +13,13 @@ from msgspec import Struct
 from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
+from kelisim.once import asked_once
 from kelisim.statements.governors import of
 from kelisim.statements.passage import Passage
 from kelisim.statements.speakers import Speaker, over_attributes, speaker_at, subject
 from kelisim.statements.speech_words import speech_words
+
+_SAYING = frozenset({"say", "expect", "speak"})
 
 
 class Saying(Struct, frozen=True):
@@ -27,9 +30,10 @@ class Saying(Struct, frozen=True):
     covers: Span
 
 
-def sayings(passage: Passage) -> list[Saying]:
+@asked_once
+def sayings(passage: Passage) -> tuple[Saying, ...]:
     """Everybody who speaks in a sentence."""
-    return [*_prepositional(passage), *verbal_sayings(passage), *_called(passage), *_comma_so(passage)]
+    return (*_prepositional(passage), *verbal_sayings(passage), *_called(passage), *_comma_so(passage))
 
 
 def _prepositional(passage: Passage) -> Iterator[Saying]:
@@ -156,7 +160,8 @@ def _part(passage: Passage, index: int) -> Span:
 def verbal_sayings(passage: Passage, *, announcing: bool = False) -> Iterator[Saying]:
     """Who speaks by a verb of saying; ``announcing`` also by one that only tells news (*kündigte an*)."""
     speech = speech_words()
-    for number, clause in enumerate(passage.clauses):
+    told = announcing or not passage.meanings.isdisjoint(_SAYING)
+    for number, clause in enumerate(passage.clauses if told else ()):
         for verb in clause.verbs:
             if not clause.first <= verb.index < clause.last or verb.sense.kind in ("attributive", "infinitive"):
                 continue
@@ -179,7 +184,7 @@ def _speaks_of(passage: Passage, clause: Clause, verb: ClauseVerb) -> bool:
 
 def _held(passage: Passage) -> Iterator[Saying]:
     """*X hält es für möglich, dass …*"""
-    for index, word in enumerate(passage.words):
+    for index, word in enumerate(passage.words if "für" in passage.words else ()):
         if word in speech_words().holding and "für" in passage.words[index + 1 : index + 8]:
             speaker = subject(passage, passage.clause_at(passage.tokens[index].start), index)
             if speaker is not None:
@@ -250,7 +255,7 @@ def is_reported(passage: Passage, clause: Clause) -> bool:
 
 def _called(passage: Passage) -> Iterator[Saying]:
     words, speech = passage.words, speech_words()
-    for index in range(len(words) - 1):
+    for index in range(len(words) - 1 if "es" in words else 0):
         if words[index] not in speech.called or words[index + 1] != "es":
             continue
         for at, word in enumerate(words):
@@ -265,7 +270,7 @@ def _called(passage: Passage) -> Iterator[Saying]:
 
 def _comma_so(passage: Passage) -> Iterator[Saying]:
     words = passage.words
-    for index in range(1, len(words) - 1):
+    for index in range(1, len(words) - 1 if "so" in words else 0):
         if words[index] != "so" or words[index - 1] not in (",", "“", "”", "–", "«"):
             continue
         speaker = speaker_at(passage, index + 1)

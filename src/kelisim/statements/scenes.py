@@ -42,12 +42,12 @@ class Found(Struct, frozen=True, dict=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
     rule: str = ""
 
-    @property
+    @once
     def head(self) -> Span:
         """The words that name the thing."""
         return self.mention.head
 
-    @property
+    @once
     def passage(self) -> Passage:
         """The sentence it stands in."""
         return self.mention.passage

@@ -16,22 +16,29 @@ from kelisim.statements.passage import Passage
 from kelisim.statements.scenes import Found, Scene
 from kelisim.statements.stage_words import stage_words
 
-_REACH = 3  # sentences behind the thing
+FAR = 3
+"""Sentences behind a thing in which it may be taken up."""
 _BESIDE = ("event", "measure")
 
 
 def taken_up(found: Found, scenes: Sequence[Scene]) -> Iterator[tuple[Passage, Clause]]:
     """The clauses about the thing in the sentences behind it, as far as each goes on about it."""
     number = found.passage.number
-    for scene in scenes[number + 1 : number + 1 + _REACH]:
-        named = [m for m in scene.mentions if points_back(m) and same_family(m.kind, found.kind)]
+    for scene in scenes[number + 1 : number + 1 + FAR]:
+        named = [m for m in scene.mentions if same_family(m.kind, found.kind) and points_back(m)]
         for mention in named:
             yield scene.passage, mention.clause
-        if named or not _is_last(found, scene):
+        if named or not _may_go_on(scene) or not _is_last(found, scene):
             continue
         for clause in scene.passage.clauses:
             if _goes_on(scene, clause, next_one=number + 1 == scene.passage.number):
                 yield scene.passage, clause
+
+
+def _may_go_on(scene: Scene) -> bool:
+    """Whether the sentence has a word of a side of a thing, or opens with a pronoun for one."""
+    words, known = scene.passage.words, stage_words().words
+    return words[0] in known.takes_up or not known.sides.isdisjoint(words)
 
 
 def _is_last(found: Found, scene: Scene) -> bool:

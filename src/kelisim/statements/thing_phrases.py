@@ -168,6 +168,8 @@ def _group_of_verb(passage: Passage, index: int) -> set[int]:
 
 def given_with(passage: Passage, index: int) -> set[int]:
     """Where behind the one who gets it stands what is given: *versorgt Kraftwerke | mit Gas*."""
+    if "with" not in passage.meanings or "mit" not in passage.words:
+        return set()
     clause = passage.clause_at(passage.tokens[index].start)
     if not any("with" in verb.sense.senses for verb in clause.verbs):
         return set()

@@ -44,17 +44,17 @@ class Mention(Struct, frozen=True, dict=True, kw_only=True):
             first += 1
         return self.passage.span_between(first, self.last)
 
-    @property
+    @once
     def words(self) -> tuple[str, ...]:
         """The words of the phrase in lower case."""
         return self.passage.words[self.first : self.last + 1]
 
-    @property
+    @once
     def determiner(self) -> str:
         """The article before the phrase, as part of a contraction too (*zum*)."""
         return self.chain.determiner
 
-    @property
+    @once
     def definite(self) -> bool:
         """Whether the text points back with it (*das Abkommen*, *diese Strecke*)."""
         words = stage_words().words
@@ -72,12 +72,12 @@ class Mention(Struct, frozen=True, dict=True, kw_only=True):
         counts = (q for q in self.passage.quantities if q.kind == "count" and start <= q.start and q.end <= end)
         return next(counts, None)
 
-    @property
+    @once
     def weak(self) -> bool:
         """Whether the noun is also an ordinary word."""
         return self.thing is not None and self.thing.weight == "weak"
 
-    @property
+    @once
     def paper(self) -> bool:
         """Whether it names a document."""
         return self.kind == "agreement"

@@ -360,6 +360,8 @@ def _without_names(found: Found, context: Context) -> Passage:
 
 def _is_only_near(passage: Passage, actor: Actor) -> bool:
     """Whether a state only says near what border something stands: *nahe der Grenze zu Polen und Litauen*."""
+    if "grenze" not in passage.words:
+        return False
     at, known = passage.index_at(actor.start), stage_words().words
     before, after = passage.words[max(0, at - _FAR) : at], passage.words[at + 1 : at + 3]
     return "grenze" in (*before, *after) and not known.near.isdisjoint(before)
