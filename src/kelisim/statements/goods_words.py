@@ -28,7 +28,7 @@ def is_no_good(mention: Mention) -> bool:
     known = mention.clause.kind == "relative" and mention.determiner in ("die", "das", "den") and not mention.count
     fewer = not stage_words().words.fewer.isdisjoint(mention.words)
     part = mention.definite and not stage_words().words.demonstratives.isdisjoint(mention.words)
-    if part:
+    if part or passage.words[mention.index] in stage_words().words.visa:
         return True  # die ersten Panzer aus dieser Lieferung
     return works or known or fewer or _is_unnamed(mention) or passage.words[mention.index] in stage_words().words.means
 

@@ -139,7 +139,7 @@ def _lifts_now(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:
     said = verb.sense.senses
     soon = "hold" in said or (said & {"lift", "deliver", "open", "give"} and not said & {"start", "commit"})
     soon = soon or ("complete" in said and "start" not in said)
-    told = verb.sense.kind == "finite" and ("lift" in said or not passage.is_headline)
+    told = verb.sense.kind == "finite" and (said & {"lift", "buy"} or not passage.is_headline)
     if "start" in said and "build" not in said:  # im März beginnt der Bau
         soon = any(time.role == "on" for time in passage.times_in(passage.span_of(clause)))
     known = stage_words().words

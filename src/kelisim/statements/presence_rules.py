@@ -267,6 +267,8 @@ def project_taken_up(scene: Scene) -> Iterator[Found]:
             continue
         clause = mention.clause
         here = scene.passage.words[clause.first : clause.last]
+        if not function_words().unreal.isdisjoint(here):
+            continue  # es wurde erwartet, dass das Projekt 4 Milliarden kosten würde
         costs = has_money(mention) and any(word in words.costs for word in here)
         ready = clause.planned and any(word in words.ready for word in here)
         if (costs or ready) and not (mention.chain.preposition and not costs):

@@ -48,7 +48,10 @@ def are_same_goods(one: Found, other: Found) -> bool:
     near = abs(one.passage.number - other.passage.number) <= _NEAR
     if near and mine is not None and mine == yours and mine > _FEW:
         return True  # 36 Jets … 36 Maschinen
-    if not (_goods(one) == _goods(other) or _delivers(one, other)):
+    known = (
+        near and one.mention.definite and mine is None and _goods(other).endswith(_goods(one))
+    )  # Flüssiggas, das Gas
+    if not (known or _goods(one) == _goods(other) or _delivers(one, other)):
         return False
     return mine is None or yours is None or mine == yours
 

@@ -133,8 +133,9 @@ def verb_cue(mention: Mention) -> Cue | None:
     stage, grounds, talk = mood(mention, best, _as_prepared(mention, best, stage))
     if stage in _REACHED and is_supposed(mention):
         return None  # wenn die Straße fertig ist
-    if _is_put_off(mention, best, stage):
-        stage = "pledged"
+    worked_at = mention.paper and stage == "implementing" and "sign" in best.sense.senses
+    if worked_at or _is_put_off(mention, best, stage):
+        stage = "pledged"  # arbeiten daran, einen Vertrag zu unterzeichnen
     return Cue(
         stage=stage,
         how="verb",

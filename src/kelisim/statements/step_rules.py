@@ -83,6 +83,8 @@ def diplomatic_relations(scene: Scene) -> Iterator[Found]:
         item = structs.replace(_at(passage, index - 1, index), kind="measure", chain=chain(passage, index - 1))
         cue = cue_of(item)
         ago = passage.words[item.clause.first : item.clause.last]
+        if any(word.startswith(tuple(stage_words().words.vague_deeds)) for word in ago):
+            continue  # einigten sich, ihre diplomatischen Beziehungen zu vertiefen
         if (
             cue is not None
             and cue.lemma not in stage_words().words.intransitive

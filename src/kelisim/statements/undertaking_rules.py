@@ -271,12 +271,18 @@ def spoken_of_with_its_day(scene: Scene) -> Iterator[Found]:
     for mention in scene.mentions:
         if mention.paper or mention.kind == "event" or is_vague(mention) or mention.bare:
             continue
-        if _was_done(mention) or _is_where(mention):
+        if _was_done(mention) or _is_where(mention) or _is_who_acts(mention):
             continue
         span = scene.passage.span_of(mention.clause)
         due = (time for time in scene.passage.times_in(span) if time.role == "until")
         if any(any(char.isdigit() for char in time.span.quote(scene.passage.text)) for time in due):
             yield as_found(mention, act_cue(mention), stage="pledged", reasons=(Reason("only spoken of", -0.25),))
+
+
+def _is_who_acts(mention: Mention) -> bool:
+    """Whether it is a body that does something: *dass die Bahngesellschaft bis Mai einen Vertrag unterzeichnet*."""
+    plain = not mention.chain.acts and not mention.chain.preposition and mention.chain.governor is None
+    return mention.kind == "institution" and mention.definite and plain
 
 
 def _is_where(mention: Mention) -> bool:
