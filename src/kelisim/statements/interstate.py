@@ -10,6 +10,7 @@ from kelisim.statements.things import Mention
 
 _STATES_AND_PLACES = ("country", "demonym", "capital", "place")
 _NEAR_WORDS = 4
+_BESIDE = 8  # words
 _NEAR = 1  # sentences around
 _SHORT, _LEAD = 12, 3  # sentences
 _DEALING = frozenset({"deliver", "flow", "train", "step"})
@@ -53,17 +54,22 @@ def has_dealings(context: Context) -> bool:
 
 
 def _has_dealings(passage: Passage, *, of_two: bool) -> bool:
-    """Whether a sentence tells a delivery, a paper, a barrier and what becomes of it, or of two an act or a measure."""
+    """Whether a sentence tells a delivery, a paper, a barrier and what becomes of it, or an act beside one of two."""
     if not passage.meanings.isdisjoint(_DEALING):
         return True
     lifted = "lift" in passage.meanings  # numbers sink and are raised, too
     return any(
         (said.thing is not None and said.thing.kind == "agreement" and said.thing.weight == "strong")
-        or (said.act is not None and said.act.use in ("act", "measure") and of_two)
+        or (of_two and said.act is not None and said.act.use in ("act", "measure") and _beside_a_party(passage, at))
         or (lifted and "measure" in (said.thing and said.thing.kind, said.act and said.act.kind))
-        for said in passage.senses
+        for at, said in enumerate(passage.senses)
         if said.thing is not None or said.act is not None
     )
+
+
+def _beside_a_party(passage: Passage, at: int) -> bool:
+    """Whether a party stands few words from the token: not *die Erweiterung des Vorstands und die Lage in Polen*."""
+    return any(abs(passage.index_at(actor.start) - at) <= _BESIDE for actor in passage.actors if actor.codes)
 
 
 def _taken_up_abroad(mention: Mention, context: Context) -> bool:
