@@ -14,6 +14,7 @@ from msgspec import Struct
 from kelisim.language.annotations import QuantityKind
 from kelisim.language.currencies import codes, nouns, qualified, signs
 from kelisim.language.numbers import GAP
+from kelisim.language.time_triggers import alternatives
 from kelisim.lexicons import load_lines
 
 TIME_UNITS = ("year", "month", "week", "day", "hour")
@@ -63,6 +64,18 @@ def forms() -> dict[str, Unit]:
     for sign, code in signs().items():
         found[sign] = Unit("money", code)
     return found
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    names = {name for name, unit in forms().items() if unit.kind == "money"} | set(nouns())
+    names |= {sign.lower() for sign in signs()} | {name.replace("ʻ", "’") for name in names}
+    return re.compile(alternatives(names))
+
+
+def names_money(text: str, start: int, end: int) -> bool:
+    """Whether the letters of a name, code or sign of money stand in ``text[start:end]``: without them no sum does."""
+    return _money().search(text, start, end) is not None
 
 
 def kind_of(symbol: str) -> QuantityKind:

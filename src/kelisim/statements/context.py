@@ -12,9 +12,10 @@ from kelisim.language.annotations import Actor, Time
 from kelisim.language.blocs import bloc_members, related
 from kelisim.language.function_words import function_words
 from kelisim.language.marks import Marks
-from kelisim.language.pairs import means_the_other
+from kelisim.language.pairs import means_the_other, pairs
 from kelisim.language.quantities import quantities
 from kelisim.language.relevance import names_two
+from kelisim.language.units import names_money
 from kelisim.language.words import VerbSense
 from kelisim.model import Published, Span
 from kelisim.once import once
@@ -211,6 +212,8 @@ def _has_something(passage: Passage) -> bool:
 
 
 def _tells_a_sum(passage: Passage) -> bool:
+    if not names_money(passage.marks.seen, passage.span.start, passage.span.end):
+        return False
     found = quantities(passage.marks.seen, passage.span.start, passage.span.end)
     return any(quantity.kind == "money" for quantity in found)
 
@@ -232,6 +235,8 @@ def _says_nothing(passage: Passage, actor: Actor) -> bool:
 
 def _relates(passage: Passage) -> bool:
     """Whether a sentence names two parties (or *beide*) with trade, a paper, a thing, a meeting or a delivery."""
+    if not passage.actors:
+        return False
     speaking = [a for a in passage.actors if a.kind in SPEAKING and not of_the_report(passage, a)]
     codes = {code for actor in speaking for code in actor.codes}
     named = len(codes) + (len(codes) == 1 and _names_the_other(passage))
@@ -262,6 +267,9 @@ def _names_two(passage: Passage) -> bool:
 
 
 def _names_the_other(passage: Passage) -> bool:
+    known = pairs()
+    if known.other.isdisjoint(passage.words) and known.neighbour.isdisjoint(passage.words):
+        return False
     return any(means_the_other(passage.words, at) for at in range(len(passage.words)))
 
 
