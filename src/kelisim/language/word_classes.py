@@ -49,7 +49,8 @@ class Part(Struct, frozen=True):
 class WordClass(Struct, frozen=True):
     """All that a word form can be. ``capital`` alone is an unknown capitalised word: perhaps a name.
 
-    ``codes`` are all those that any actor can have for this word's sake.
+    ``codes`` are all those that any actor can have for this word's sake, ``sure`` those that it can have without a
+    preposition before the word or further words of a name behind it.
     """
 
     capital: bool = False
@@ -65,6 +66,7 @@ class WordClass(Struct, frozen=True):
     noun: bool = False
     body: BodyRole | None = None
     codes: frozenset[str] = frozenset()
+    sure: frozenset[str] = frozenset()
 
 
 UNKNOWN = WordClass(capital=True)
@@ -133,7 +135,7 @@ def _classify(word: str) -> WordClass | None:
     if not word[0].isupper() and not (word[2:3] == "-" and word[3:4].isupper()):  # al-Sisi
         codes = adjective_codes(word)
         if codes:
-            return WordClass(name=Name("demonym", codes, form=word), codes=frozenset(codes))
+            return WordClass(name=Name("demonym", codes, form=word), codes=frozenset(codes), sure=frozenset(codes))
         role = pair_role(word)
         return WordClass(pair=role) if role else None
     return _classify_capital(word)
@@ -156,6 +158,8 @@ def _classify_capital(word: str) -> WordClass:
     office, known = _office_of(word, name), by_surname(word)
     phrases = gazetteer().phrases[first] if first else ()
     names = [name] if name else [part.name for part in parts]
+    sure = {code for one in names if not one.weak for code in one.codes} | {person.code for person in known}
+    sure |= {national_code(word) or ""} if office else set()
     found = WordClass(
         capital=True,
         name=name,
@@ -169,14 +173,9 @@ def _classify_capital(word: str) -> WordClass:
         stopper=word in guards().stoppers,
         noun=is_noun(word),
         body=None if name and name.kind == "organisation" else body_role(word),
-        codes=frozenset(
-            (
-                *(code for one in (*names, *(phrase.name for phrase in phrases)) for code in one.codes),
-                *(person.code for person in known),
-                *((national_code(word) or "",) if office else ()),
-            )
-        )
+        codes=frozenset(sure | {code for one in (*names, *(phrase.name for phrase in phrases)) for code in one.codes})
         - {""},
+        sure=frozenset(sure) - {""},
     )
     return UNKNOWN if found == UNKNOWN else found
 
