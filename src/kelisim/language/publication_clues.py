@@ -32,6 +32,7 @@ _DAY_AND_MONTH = r"[\dt](?:(?:\.|en)?[ \xa0](?:{names})|\. ?\d\d?\.|\d{{3}}-\d\d
 # What stands beside the day in a line of its own: «Mittwoch, 30. März 2022, 14:30 Uhr», «28.11.2017 | Tadschikistan».
 _ALONE_BEFORE = re.compile(r"[*_#(\[ ]*(?:[A-Z][a-z]+,? )?", re.ASCII)
 _ALONE_BEHIND = re.compile(r"[*_)\] ]*(?:$|[|•·/]| ?[–—-] ?(?:$|\d)|, ?\d\d?[:.]\d\d)", re.MULTILINE)
+_STAMP = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)")
 # Datelines stand at the head of a report.
 _HEAD = 1600
 _COMMON_YEAR = 2003  # before a leap year; any such two will do
@@ -139,7 +140,8 @@ def todays(text: str) -> Iterator[Day]:
 
 def months(text: str, url: str | None) -> list[Month]:
     """The months of a header, of the report's address, and of addresses in the text (later months first)."""
-    found = [_header(text)] if _header(text) else []
+    header = _header(text)
+    found = [header] if header else []
     found += [Month(*parts, "address", own=True, span=None) for parts, _ in _dated(url or "")]
     pictures = []
     for address in _ADDRESS.finditer(text):
@@ -147,7 +149,7 @@ def months(text: str, url: str | None) -> list[Month]:
             there = Span(address.start() + span.start, address.start() + span.end)
             pictures.append(Month(*parts, "address", own=False, span=there))
     pictures.sort(key=lambda month: (month.year, month.month, month.day), reverse=True)
-    return [month for month in (*found, *pictures) if month is not None]
+    return [*found, *pictures]
 
 
 def _dated(address: str) -> Iterator[tuple[tuple[int, int, int], Span]]:
@@ -162,11 +164,19 @@ def _label() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[(\[])[ *_-]{{0,4}}(?:{labels})(?: am| vom)? ?[:,]?[ *_]{{0,4}}", re.MULTILINE)
 
 
+@lru_cache(maxsize=4)
+def _labels(text: str) -> tuple[int, ...]:
+    """Where the labels of a text end: few texts hold the word of one at all."""
+    if not any(label in text for label in lexicon().published["labels"]):
+        return ()
+    return tuple([match.end() for match in _label().finditer(text)])
+
+
 def _header(text: str) -> Month | None:
     """A line that begins with a label and a month: «date 2023-04»."""
-    for match in _label().finditer(text, 0, min(len(text), _HEAD)):
-        stamp = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)").match(text, match.end())
-        if stamp and 1 <= int(stamp.group(2)) <= 12:
+    for end in _labels(text):
+        stamp = _STAMP.match(text, end)
+        if end <= _HEAD and stamp and 1 <= int(stamp.group(2)) <= 12:
             day = int(stamp.group(3) or 0)
             return Month(int(stamp.group(1)), int(stamp.group(2)), day, "dateline", own=True, span=Span(*stamp.span()))
     return None
@@ -174,7 +184,7 @@ def _header(text: str) -> Month | None:
 
 def labelled_day(text: str) -> Day | None:
     """The full day behind a label: «(Meldung vom 12. Mai 2025)», «Veröffentlicht am 3.4.2024»."""
-    ends = {match.end() for match in _label().finditer(text)}
+    ends = _labels(text)
     for day in days(text) if ends else ():
         if day.full is not None and day.span.start in ends:
             return day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from kelisim.language.time_found import Found
 from kelisim.language.time_resolution import Anchor, Context, Resolved, resolve
 from kelisim.language.time_tense import Sentence, Sentences
 from kelisim.language.time_tokens import tokens
-from kelisim.language.time_triggers import trigger
+from kelisim.language.time_triggers import places, trigger
 from kelisim.language.time_values import Length, Range, Recent, Repeat, Shift, Vague, YearAgo
 from kelisim.model import Published
 
@@ -66,7 +66,7 @@ def days_of(reference: Published | None) -> tuple[date | None, date | None]:
 
 
 def _with_vague(text: str) -> Iterator[Found]:
-    for start, end in _extents(text, trigger(vague=True)):
+    for start, end in _extents(text, (match.span() for match in trigger(vague=True).finditer(text))):
         yield from expressions(tokens(text, start, end))
 
 
@@ -75,7 +75,7 @@ class Stretches:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._extents = tuple(_extents(text, trigger(vague=False)))
+        self._extents = tuple(_extents(text, places(text)))
         self._read: dict[int, list[Found]] = {}
 
     def found(self, where: re.Pattern[str] | None = None) -> Iterator[Found]:
@@ -93,10 +93,9 @@ def stretches(text: str) -> Stretches:
     return Stretches(text)
 
 
-def _extents(text: str, trigger: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _extents(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     start, end = 0, -1
-    for match in trigger.finditer(text):
-        first, last = match.span()
+    for first, last in places:
         if first - _BEFORE > end:
             if end >= 0:
                 yield _words_whole(text, start, end)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from kelisim.language.time_words import cardinals, lexicon
+from kelisim.once import Remembered
 
 # Years, numeric dates, decades; Q3; days of a month that stand alone (am 15.): by what they begin with.
 _NUMBERS = (r"\d{3}(?!\d)", r"\d?\. ?\d\d?", r"\d(?:\d\d)?er")
@@ -14,6 +17,48 @@ _QUARTER = r"[1-4](?!\w)"
 _DAY = r" \d\d?(?:\.|te)"
 _MARKED = {"Q": _QUARTER, "H": _QUARTER, "A": f"m{_DAY}", "a": f"m{_DAY}", "V": f"om{_DAY}", "v": f"om{_DAY}"}
 _MARKED["d"] = f"e[mnr]{_DAY}"
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Where a time may stand, as `trigger` finds it without words for now and once: first and last character.
+
+    What the pieces between blanks hold is remembered, as pieces repeat; few triggers go on over a blank (*am 15.*).
+    """
+    pieces = text.split(" ")
+    told = [(at, here) for at, here in enumerate(map(_PIECES.__getitem__, pieces)) if here is not None]
+    ends = list(accumulate(map(len, pieces))) if told else []
+    found: list[tuple[int, int]] = []
+    for at, here in told:
+        spans, start = here.spans, ends[at] - len(pieces[at]) + at
+        before = pieces[at - 1] if here.digit and at else ""
+        if before[-1:] == "." and _DAY_OF_A_DATE.search(before):
+            return [match.span() for match in trigger(vague=False).finditer(text)]
+        lead = _LEADING.search(before) if here.day and before else None
+        if lead is not None and not (found and found[-1][1] > start - 1 - len(lead[0])):
+            found.append((start - 1 - len(lead[0]), start + here.day))
+            spans = [match.span() for match in trigger(vague=False).finditer(pieces[at], here.day)]
+        found += [(start + first, start + last) for first, last in spans]
+    return found
+
+
+class _Piece(NamedTuple):
+    """What stands between two blanks: its triggers, whether a digit begins it, where a day at its beginning ends."""
+
+    spans: list[tuple[int, int]]
+    digit: bool
+    day: int
+
+
+def _piece(piece: str) -> _Piece | None:
+    spans = [match.span() for match in trigger(vague=False).finditer(piece)]
+    day = _A_DAY.match(piece)
+    return _Piece(spans, piece[:1].isdigit(), day.end() if day else 0) if spans or piece[:1].isdigit() else None
+
+
+_LEADING = re.compile(r"\b(?:[Aa]m|[Vv]om|de[mnr])$")
+_A_DAY = re.compile(_DAY[1:])
+_DAY_OF_A_DATE = re.compile(r"\b\d\d?\.$")
+_PIECES = Remembered(_piece)
 
 
 @cache
