@@ -66,6 +66,7 @@ def _tokens(text: str, position: int) -> list[NameToken]:
         surname = len(run) == 1 and _given(run[0]) and _looks_like_a_noun(token)
         if run and token.cls is not None and token.cls.first and not _opens_phrase(text, token):
             surname = True  # Nguyen Hong Dien, not Hong Kong
+        surname = surname or (len(run) == 1 and token.word in guards().surnames)  # Siniša Mali
         if not (surname or may_be_name(token, bool(run) and _given(run[-1])) or token.word in guards().particles):
             break
         run.append(token)

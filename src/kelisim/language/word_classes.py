@@ -35,6 +35,7 @@ class Guards(Struct, frozen=True, forbid_unknown_fields=True):
     language_markers: frozenset[str]
     particles: frozenset[str]
     names_in_s: frozenset[str]
+    surnames: frozenset[str]
     articles: frozenset[str]
 
 

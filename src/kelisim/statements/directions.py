@@ -8,7 +8,16 @@ from kelisim.language.pairs import means_the_other
 from kelisim.model import Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, Finding, Place
-from kelisim.statements.flow_ends import meant_for, needed_by, of_a_noun, plain_first
+from kelisim.statements.flow_ends import (
+    is_oblique,
+    meant_for,
+    needed_by,
+    of_a_noun,
+    only_a_visit,
+    plain_first,
+    signs_with_a_bank,
+    to_and_fro,
+)
 from kelisim.statements.lenders import of_no_state
 from kelisim.statements.passage import Passage
 from kelisim.statements.ranked_partners import way_by_rank
@@ -86,12 +95,8 @@ def _of_what_goes(place: Place, finding: Finding, actors: list[Actor], parties: 
     lands = [actor for actor in actors if actor.kind not in ("person", "office", "organisation")]
     directed = finding.indicator in (*_OWNED, *_CARRIED) or _sends(place) or _of_exports(place, finding)
     owner = _owner(place, finding, actors)
-    destination = _first(place, lands, figure_words().bound_for)
     others = [actor for actor in actors if owner is None or actor.codes != owner.codes]
-    if destination is None and finding.indicator in ("financing", "investment"):
-        destination = meant_for(place, others)
-    if destination is None and directed:  # in Taschkent says where something goes only of what goes somewhere
-        destination = _first(place, [a for a in others if a in lands], figure_words().towards)
+    destination = _whereto(place, finding, others, directed=directed)
     sources = [actor for actor in lands if actor is not destination and not of_a_noun(place, actor)]
     origin = _first(place, sources, figure_words().out_of)
     bought = any(place.verb(sense) is not None for sense in ("import", "take", "buy"))
@@ -99,19 +104,21 @@ def _of_what_goes(place: Place, finding: Finding, actors: list[Actor], parties: 
         origin = _first(place, lands, figure_words().bought_in)  # hat in Polen 400.000 t gekauft
     if finding.indicator == "imports" and place.verb("export") is not None:
         origin = origin or destination  # exportierte nach Kuba bei einem Importwert von …
-    if finding.indicator == "imports" or (finding.indicator in _CARRIED and bought):
+    if finding.indicator in _CARRIED and bought:  # will turkmenisches Gas kaufen
+        return _imported(parties, actors, origin or owner)
+    if finding.indicator == "imports":
         return _imported(parties, [owner] if owner else actors, origin)
     if not directed and destination is None:
         return None, None, ()
     origin = origin or owner
     if origin is None and destination is not None and _goes_on(place, finding, destination, parties):
         return place.topic.origin, destination.codes[0], (destination.span,)
-    if origin is None and destination is None and finding.indicator in _GIVEN and _act_together(place, actors, parties):
+    if origin is None and destination is None and _goes_no_way(place, finding, actors, parties):
         return None, None, ()
-    told = [actor for actor in actors if not _is_oblique(place, actor)]
+    told = [actor for actor in actors if not is_oblique(place, actor)]
     origin = origin or _subject(plain_first(place, told), destination)
     if origin is None and destination is None:
-        return _closed(None, next((actor for actor in lands if _is_oblique(place, actor)), None), parties)
+        return _closed(None, next((actor for actor in lands if is_oblique(place, actor)), None), parties)
     if destination is None and _sends(place):
         destination = _receiver(place, lands, origin)
     if finding.indicator == "transit" and destination is None:
@@ -119,11 +126,20 @@ def _of_what_goes(place: Place, finding: Finding, actors: list[Actor], parties: 
     return _closed(origin, destination, parties)
 
 
-def _is_oblique(place: Place, actor: Actor) -> bool:
-    """Whether a state is no subject by its article: *habe dem Jemen zwölf Milliarden gegeben*."""
-    at = place.passage.index_at(actor.start) - 1
-    small, words = function_words(), place.passage.words
-    return at >= 0 and words[at] in small.oblique and (at == 0 or words[at - 1] not in small.prepositions)
+def _whereto(place: Place, finding: Finding, actors: list[Actor], *, directed: bool) -> Actor | None:
+    """Where something goes: *nach Peru*; what money is for; *in Taschkent* only of what goes somewhere."""
+    lands = [actor for actor in actors if actor.kind not in ("person", "office", "organisation")]
+    bound = _first(place, lands, figure_words().bound_for)
+    if bound is None and finding.indicator in ("financing", "investment"):
+        bound = meant_for(place, actors)
+    return _first(place, lands, figure_words().towards) if bound is None and directed else bound
+
+
+def _goes_no_way(place: Place, finding: Finding, actors: list[Actor], parties: tuple[str, ...]) -> bool:
+    """Whether nobody gives to the other: what two do together, goods that go both ways."""
+    if finding.indicator in _CARRIED and to_and_fro(place, actors):
+        return True
+    return finding.indicator in (*_GIVEN, *_CARRIED) and _act_together(place, actors, parties)
 
 
 def _act_together(place: Place, actors: list[Actor], parties: tuple[str, ...]) -> bool:
@@ -178,7 +194,7 @@ def _buys(place: Place, finding: Finding) -> bool:
         return place.verb("take") is not None or place.verb("buy") is not None  # nimmt Peru 90 % seiner Exporte ab
     asks = not figure_words().asked.isdisjoint(place.words)  # hat eine Kreditlinie beantragt, nicht wurde gebeten
     asks = asks and function_words().passive_past.isdisjoint(place.words)
-    hopes = not figure_words().attracting.isdisjoint(place.words)
+    hopes = not figure_words().attracting.isdisjoint(place.words) or signs_with_a_bank(place)
     asks = asks or place.verb("get") is not None
     return hopes if finding.indicator == "investment" else finding.indicator == "financing" and (asks or hopes)
 
@@ -278,7 +294,7 @@ def _actors(place: Place) -> list[Actor]:
     kinds = ("country", "demonym", "bloc", "capital", "office", "person", "organisation")
     found = [actor for actor in place.passage.actors_in(span) if actor.kind in kinds and len(actor.codes) == 1]
     head = place.passage.marks.dateline
-    found = [actor for actor in found if not _only_a_visit(place, actor) and not (head and head.covers(actor.span))]
+    found = [actor for actor in found if not only_a_visit(place, actor) and not (head and head.covers(actor.span))]
     at = place.passage.clauses.index(place.clause)
     if at > 0 and (place.clause.kind == "infinitive" or _shares_its_subject(place)):
         before = place.passage.span_of(place.passage.clauses[at - 1])
@@ -295,13 +311,6 @@ def _shares_its_subject(place: Place) -> bool:
     joined = passage.words[verb - 1] in small.conjunctions
     said = passage.senses[verb] if verb < len(passage.senses) else None
     return joined and said is not None and (passage.words[verb] in small.finite or said.modal or "finite" in said.kinds)
-
-
-def _only_a_visit(place: Place, actor: Actor) -> bool:
-    """Whether a state only says where a visit goes: *bei seinem Ruanda-Besuch*."""
-    passage = place.passage
-    word = passage.words[passage.index_at(actor.start)]
-    return passage.text[actor.end : actor.end + 1] == "-" and word.endswith(figure_words().visits)
 
 
 def _with_the_other(place: Place, named: list[Actor], parties: tuple[str, ...]) -> list[Actor]:

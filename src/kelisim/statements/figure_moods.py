@@ -44,6 +44,8 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
         return "change", (place.span(place.last + 1),)  # eine halbe Milliarde weniger als im Vorjahr
     if place.quantity.compound and place.passage.words[place.last].endswith(words.marks_ends):
         return "level", ()  # überschritten die Vier-Milliarden-Euro-Marke
+    if place.quantity.kind == "money" and place.words_before(1) == (":",) and "(" in before:
+        return "level", ()  # stiegen auf 9,2 Mrd. Euro (2021: 8,1 Mrd. Euro)
     if finding.measure is not None:
         return finding.measure, tuple(place.span(verb.index) for verb in moving if finding.measure == "change")
     if place.quantity.kind in ("factor", "percent", "percentage_point"):

@@ -70,6 +70,8 @@ def _kept(place: Place, finding: Finding, modality: Modality) -> tuple[str | Non
     near = place.passage.number - topic.period_passage <= _KEPT
     if modality != "actual" or finding.indicator not in TRADE or not told or not near or topic.period_span is None:
         return None, ()
+    if (topic.period or "").endswith("/..") and place.quantity.kind == "money":
+        return None, ()  # seit 2015 verdoppelt; sie lagen zuletzt bei 9 Milliarden
     return (_end_of(place, topic.period) if topic.period else None) or topic.period, (topic.period_span,)
 
 
@@ -89,6 +91,10 @@ def _fits(place: Place, time: Time, finding: Finding, modality: Modality) -> boo
         return False
     if not is_known(time.point):
         return False
+    if time.timex.endswith("/..") and finding.indicator in TRADE and place.quantity.kind == "money":
+        return False  # haben sich seit 2015 verdoppelt und lagen zuletzt bei 9 Milliarden
+    if _is_aside(place, time):
+        return False
     if finding.measure == "change" and _stands_for_the_other(place, time):
         return False
     before = _word_before(place, time)
@@ -100,6 +106,13 @@ def _fits(place: Place, time: Time, finding: Finding, modality: Modality) -> boo
     # a flow has a period, not a day: the day is that of the meeting or of the report
     is_day = time.timex.count("-") == 2 and "/" not in time.timex
     return not (is_day and time.role == "on" and (finding.indicator in _FLOWS or modality != "actual"))
+
+
+def _is_aside(place: Place, time: Time) -> bool:
+    """Whether a time opens a bracket behind the number, as that of another one: *9,2 Mrd. Euro (2021: 8,1 Mrd.)*."""
+    before = _word_before(place, time)
+    after = place.passage.text[time.end : time.end + 1]
+    return before == "(" and after == ":" and time.start > place.quantity.end
 
 
 def _stands_for_the_other(place: Place, time: Time) -> bool:

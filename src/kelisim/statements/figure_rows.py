@@ -80,7 +80,7 @@ def _before_the_bracket(place: Place, finding: Finding, context: Context) -> Par
     """
     passage, words = place.passage, place.passage.words
     opening = next((at for at in range(place.first - 1, -1, -1) if words[at] in _BRACKETS), None)
-    if finding.indicator not in _FLOWS or opening is None or words[opening] == ")" or opening == 0:
+    if finding.indicator not in (*_FLOWS, "other") or opening is None or words[opening] == ")" or opening == 0:
         return None
     end = passage.tokens[opening - 1].end
     partner = next((a for a in passage.actors if a.end == end and a.kind in ("country", "bloc")), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
-from kelisim.model import TRADE
+from kelisim.model import TRADE, Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 
@@ -189,6 +189,8 @@ def _with_all_the_world(place: Place, finding: Finding) -> bool:
     if _is_the_whole(place):
         return True
     words, named = place.passage.words, figure_words()
+    if not named.there.isdisjoint(place.words):
+        return False
     grounds = [place.passage.index_at(ground.start) for ground in finding.grounds]
     if any(words[at].startswith(named.overall) for at in grounds):
         before = all(at < place.first for at in grounds)
@@ -198,6 +200,19 @@ def _with_all_the_world(place: Place, finding: Finding) -> bool:
         joining = small.joining_parties | small.placing
         return not any(actor.codes and place.passage.word_before(actor) in joining for actor in actors)
     return False
+
+
+def _from_abroad(place: Place, finding: Finding) -> bool:
+    """Whether investment is what one state has from everybody: *ausländische Investitionen von 36 Mrd. erhielt …*."""
+    grounds = [place.passage.index_at(ground.start) for ground in finding.grounds]
+    if not any(at and place.passage.words[at - 1] in figure_words().abroad for at in grounds):
+        return False
+    if not figure_words().owned_by.isdisjoint(place.words_before(_BESIDE)):
+        return False
+    parts = not figure_words().owned_by.isdisjoint(place.passage.words[place.last :])
+    told = place.head.start if parts else place.passage.span.end
+    actors = place.passage.actors_in(Span(place.passage.span.start, told))
+    return len({code for actor in actors for code in actor.codes}) < _PAIR
 
 
 def of_one_alone(place: Place) -> bool:
@@ -214,6 +229,8 @@ def of_one_alone(place: Place) -> bool:
 
 def in_all(place: Place, finding: Finding) -> bool:
     """Whether a sentence sums up what one state has, and names no other: *Insgesamt zählte das Land 3 Mio. Gäste*."""
+    if finding.indicator == "investment":
+        return _from_abroad(place, finding)
     if finding.indicator not in _SUMMED or place.passage.words[0] not in figure_words().in_sum:
         return False
     named = 0 if finding.indicator == "people_count" else 1

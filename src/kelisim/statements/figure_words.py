@@ -164,6 +164,8 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     values: frozenset[str]
     worldwide: frozenset[str]
     in_sum: frozenset[str]
+    abroad: frozenset[str]
+    banks: tuple[str, ...]
     owing: tuple[str, ...]
     for_what: frozenset[str]
 

@@ -168,7 +168,8 @@ def _mood(here: Place, finding: Finding) -> tuple[Modality, tuple[Span, ...]]:
         and bool(figure_words().owned_by & set(here.passage.words))
         and here.passage.number - here.topic.passage <= 1
     )
-    told = here.topic.mood_spans and not said and part and not figure_words().paid_out & set(here.passage.words)
+    said_of_it = said and here.topic.passage != here.passage.number
+    told = here.topic.mood_spans and not said_of_it and part and not figure_words().paid_out & set(here.passage.words)
     return (here.topic.mood, here.topic.mood_spans) if told else (mode, said)
 
 

@@ -16,6 +16,7 @@ from kelisim.statements.findings import Place
 from kelisim.statements.governors import governor
 from kelisim.statements.passage import Passage
 
+_LED = 3  # tokens from *mit* to a bank
 _DEEP = 4  # phrases in each other that a state may stand in
 _BEHIND = 2  # tokens before which whoever is aided opens the sentence and is the subject
 _NEAR = 3  # tokens from a flow to the state that it goes to
@@ -146,3 +147,29 @@ def _plain(place: Place, actors: list[Actor]) -> list[Actor]:
     """The actors that hang on no preposition."""
     at = place.passage.index_at
     return [actor for actor in actors if not governor(place.passage, at(actor.start)).preposition]
+
+
+def is_oblique(place: Place, actor: Actor) -> bool:
+    """Whether a state is no subject by its article: *habe dem Jemen zwölf Milliarden gegeben*."""
+    at = place.passage.index_at(actor.start) - 1
+    small, words = function_words(), place.passage.words
+    return at >= 0 and words[at] in small.oblique and (at == 0 or words[at - 1] not in small.prepositions)
+
+
+def to_and_fro(place: Place, actors: list[Actor]) -> bool:
+    """Whether goods go both ways: *der Güterverkehr zwischen China und Russland*."""
+    return bool(actors) and place.passage.word_before(actors[0]) in function_words().between
+
+
+def only_a_visit(place: Place, actor: Actor) -> bool:
+    """Whether a state only says where a visit goes: *bei seinem Ruanda-Besuch*."""
+    passage = place.passage
+    word = passage.words[passage.index_at(actor.start)]
+    return passage.text[actor.end : actor.end + 1] == "-" and word.endswith(figure_words().visits)
+
+
+def signs_with_a_bank(place: Place) -> bool:
+    """Whether the subject signs with a bank, so that the bank lends: *schloss mit der Exim-Bank einen Vertrag*."""
+    words = place.words
+    banks = (at for at, word in enumerate(words) if word.endswith(figure_words().banks))
+    return any(function_words().accompanied & set(words[max(0, at - _LED) : at]) for at in banks)
