@@ -128,7 +128,7 @@ def _known_in(run: list[NameToken]) -> tuple[int, KnownPerson] | None:
 
     Of several the one who shares most given names with the run; *Emomalij Rahmon* is no Emomali.
     """
-    best: tuple[int, int, KnownPerson] | None = None
+    best: tuple[tuple[int, int], int, KnownPerson] | None = None
     for place, token in enumerate(run):
         before = [fold(other.word) for other in run[:place] if other.word not in guards().particles]
         for person in token.cls.known if token.cls else ():
@@ -140,8 +140,9 @@ def _known_in(run: list[NameToken]) -> tuple[int, KnownPerson] | None:
                 continue
             if _goes_on(run, place, person) and not behind:
                 continue
-            if best is None or shared + behind > best[0]:
-                best = (shared + behind, place + 1 + behind, person)
+            likeness = (shared + behind, sum(name in person.folded_given() for name in before))
+            if best is None or likeness > best[0]:
+                best = (likeness, place + 1 + behind, person)
     return (best[1], best[2]) if best else None
 
 

@@ -80,7 +80,7 @@ def may_act_together(passage: Passage) -> bool:
     if signs and (for_all or not function_words().three.isdisjoint(passage.words)):
         return True
     if len(codes) + nameless + for_all < 2:
-        return False
+        return bool(passage.times) and _may_be_represented(passage)
     people = sum(actor.kind in _PEOPLE for actor in passage.actors)
     if people > 1 or (people and (pronoun or not known.guests.isdisjoint(passage.words))):
         return True
@@ -90,6 +90,13 @@ def may_act_together(passage: Passage) -> bool:
         return True
     joined = any(actor.kind == "country" for actor in acting) and not _JOINING.isdisjoint(passage.words)
     return joined and _may_name_a_city(passage) and bool(passage.times)
+
+
+def _may_be_represented(passage: Passage) -> bool:
+    """Whether people of two capitals may talk: *Vertreter aus Tiflis und Baku sprachen am 8. Mai …*."""
+    if encounter_words().representatives.isdisjoint(passage.words):
+        return False
+    return sum(actor.kind == "capital" for actor in passage.actors) > 1
 
 
 def has_time_or_place(passage: Passage) -> bool:
@@ -134,7 +141,7 @@ def is_joint(mention: Mention, signs: bool, clause: Clause) -> bool:
     if mention.format == "call" and len(mention.codes) >= 2 and len(mention.people) >= 2:
         return True
     stands = mention.site is not None or (mention.time is not None and len(mention.time.timex) >= 7)
-    if signs and stands and mention.pair is not None:
+    if signs and stands and (mention.pair is not None or len(signed_for(mention)) > 1):
         return True
     if not stands or (mention.site is not None and not mention.site.city and mention.time is None):
         return False
@@ -219,6 +226,19 @@ def _leaders_act(mention: Mention) -> bool:
     return (noun in small.leaders or noun in encounter_words().representatives) and _opens(mention, first)
 
 
+def signed_for(mention: Mention) -> list[Actor]:
+    """The states for which somebody signs: *Für Kenia unterschrieb X, für Tansania Y*, each once."""
+    passage = mention.passage
+    for_whom = [
+        actor
+        for actor in passage.actors
+        if actor.kind == "country"
+        and (found := of(passage, actor)).preposition in encounter_words().on_behalf
+        and found.noun is None
+    ]
+    return list({actor.codes: actor for actor in for_whom}.values())
+
+
 def signing_firms(mention: Mention) -> list[Actor]:
     """The firms of a known state that are subjects of a signing; they stand for it there."""
     span = mention.passage.span_of(mention.clause)
@@ -280,11 +300,17 @@ def is_stay(mention: Mention) -> bool:
         return False
     if not mention.site.city and not (mention.people and mention.time is not None):
         return False  # in a state at large: only somebody with a name, on a day
-    actors = (*mention.people, *mention.offices)
+    actors = [actor for actor in (*mention.people, *mention.offices) if not _hosts(mention, actor)]
     codes = {code for actor in actors for code in actor.codes}
     if not actors or not codes:
         codes = {code for actor in mention.states if actor.kind == "demonym" for code in actor.codes}
     return len(codes) == 1 and not codes & set(mention.site.codes)
+
+
+def _hosts(mention: Mention, actor: Actor) -> bool:
+    """Whether a guest is with somebody of the place: *verbrachte zwei Tage bei Präsident X in Y*."""
+    home = mention.site is not None and set(actor.codes) <= set(mention.site.codes)
+    return home and of(mention.passage, actor).preposition in encounter_words().hosted_by
 
 
 def _is_guest_of(mention: Mention) -> bool:

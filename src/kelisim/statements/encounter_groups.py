@@ -146,6 +146,8 @@ def same_people(group: Group, mention: Mention) -> bool:
         return True
     if group.is_visit and not mention.format.endswith("visit"):
         return True  # talks with several hosts of one visit
+    if mention.passage is group.mentions[-1].passage and _is_meanwhile(mention):
+        return True
     known = {actor.key for actor in people}
     if known <= {actor.key for actor in mention.people} or _goes_on_to_another(mention, known):
         return True
@@ -157,6 +159,11 @@ def same_people(group: Group, mention: Mention) -> bool:
     if strangers and len(group.codes) >= 2 and len(new) == len(mention.people):
         return False
     return not any(set(actor.codes) & countries for actor in new)
+
+
+def _is_meanwhile(mention: Mention) -> bool:
+    """Whether others meet at the same time: *…, während sich die Präsidenten per Video austauschten*."""
+    return mention.passage.words[mention.clause.first] in encounter_words().meanwhile
 
 
 def _is_same_day_and_place(group: Group, mention: Mention) -> bool:

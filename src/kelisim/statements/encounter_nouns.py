@@ -8,15 +8,16 @@ from kelisim.language.noun_phrases import left_edge
 from kelisim.language.number_words import ordinal
 from kelisim.model import MeetingFormat, Span
 from kelisim.statements.encounter_frames import frame, tells_of
-from kelisim.statements.encounter_mentions import FORMATS, Mention, changed, mention_of
+from kelisim.statements.encounter_mentions import FORMATS, SERIES, Mention, changed, mention_of
 from kelisim.statements.encounter_moods import is_future, is_held, is_planned, was_held
 from kelisim.statements.encounter_phrases import head_of_noun, phrase_of_noun
-from kelisim.statements.encounter_verbs import is_body
+from kelisim.statements.encounter_verbs import first_time, is_body
 from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import governor, noun_word
 from kelisim.statements.passage import Governor, Passage
 
 _YEAR = 4  # characters
+_MEDIA_WITHIN = 6  # words
 _DAY = 10
 
 
@@ -28,6 +29,8 @@ def of_noun(passage: Passage, index: int, format_: MeetingFormat, *, strong: boo
     mention = mention_of(around, index, raised, by="noun", rule="named by a noun")
     known, word = encounter_words(), passage.words[index]
     numbered = _ordinal(passage, index)
+    if numbered is None and raised in SERIES:
+        numbered = first_time(passage, around.clause)
     definite = numbered is None and _is_definite(passage, index)
     if definite and not is_held(around.clause):
         mention = _without_surroundings(mention, phrase)
@@ -87,10 +90,17 @@ def is_real(passage: Passage, index: int) -> bool:
     found = _scene(passage, index)
     if found.preposition in known.leaving and known.travelled & set(passage.words[clause.first : clause.last]):
         return False  # kam vom Gipfel der G20
-    if noun_word(passage, found) in known.governors or found.preposition in known.topical:
+    came_for = found.preposition in known.came_for and not known.travelled.isdisjoint(_words_of(passage, clause))
+    if noun_word(passage, found) in known.governors or (found.preposition in known.topical and not came_for):
+        return False
+    if _is_interview(passage, index):
         return False
     led = found.at < governor(passage, index).at  # zum Abschluss der Gespräche
-    sets_the_scene = found.preposition in small.prepositions and (led or found.preposition not in known.no_scene)
+    sets_the_scene = found.preposition in small.prepositions and (
+        led or came_for or found.preposition not in known.no_scene or _is_where_it_is(passage, found.at)
+    )
+    if sets_the_scene and not known.today.isdisjoint(_words_of(passage, clause)):
+        return True  # beim Besuch soll heute ein Vertrag unterzeichnet werden
     if sets_the_scene:
         return not any(verb.sense.lemma in known.willing for verb in clause.verbs) and not is_future(passage, clause)
     lemmas = {verb.sense.lemma for verb in clause.verbs}
@@ -99,6 +109,21 @@ def is_real(passage: Passage, index: int) -> bool:
     spoken_of = any("talk" in verb.sense.senses for verb in clause.verbs)
     aimed = clause.kind == "infinitive"  # vereinbarten, die Arbeit des Forums zu beleben
     return not (aimed or clause.negated or is_planned(passage, clause) or lemmas & known.asking or spoken_of)
+
+
+def _words_of(passage: Passage, clause: Clause) -> tuple[str, ...]:
+    return passage.words[clause.first : clause.last]
+
+
+def _is_where_it_is(passage: Passage, at: int) -> bool:
+    """Whether *auf* has a dative, which says where: *auf ihrem ersten Forum*; not *sich auf ein Forum verständigen*."""
+    return passage.words[at] == "auf" and passage.words[at + 1] in encounter_words().dative
+
+
+def _is_interview(passage: Passage, index: int) -> bool:
+    """Whether the other side is of the press: *im Gespräch mit der Zeitung X*."""
+    behind = passage.words[index + 1 : index + _MEDIA_WITHIN]
+    return behind[:1] == ("mit",) and any(word.endswith(encounter_words().media) for word in behind)
 
 
 def _is_called_off(passage: Passage, clause: Clause) -> bool:

@@ -42,7 +42,7 @@ def of_verb(passage: Passage, clause: Clause, verb: ClauseVerb, rule: str) -> Me
         site=_visited(mention, verb) or mention.site,
         strong=not verb.sense.weak,
         body=body,
-        ordinal=_first_time(passage, clause) if mention.format == "session" or body else None,
+        ordinal=first_time(passage, clause) if mention.format == "session" or body else None,
         guest=takes_up(passage, clause) or _shares_pronoun(passage, clause),
         pair=acts_for_all(passage, clause),
     )
@@ -140,7 +140,8 @@ def _verb_format(passage: Passage, clause: Clause, verb: ClauseVerb) -> MeetingF
         return "call"
     if "visit" in meanings:
         return "official_visit"
-    return "session" if has_body(passage, clause) else "talks"
+    counted = "session" in meanings and first_time(passage, clause) is not None
+    return "session" if counted or has_body(passage, clause) else "talks"
 
 
 def has_body(passage: Passage, clause: Clause) -> bool:
@@ -193,7 +194,7 @@ def _is_of_two(passage: Passage, at: int) -> bool:
     return any(actor.kind == "demonym" and len(actor.codes) > 1 and actor.end == before for actor in passage.actors)
 
 
-def _first_time(passage: Passage, clause: Clause) -> tuple[int, Span] | None:
+def first_time(passage: Passage, clause: Clause) -> tuple[int, Span] | None:
     """*erstmals*, *zum ersten Mal* is the first session."""
     words = passage.words
     for at in range(clause.first, clause.last):

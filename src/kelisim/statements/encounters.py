@@ -24,8 +24,10 @@ from kelisim.statements.encounter_acts import (
     may_be_joint,
     plain_verb,
     puts_names,
+    signed_for,
     signing_firms,
 )
+from kelisim.statements.encounter_feasts import opened_with_a_feast
 from kelisim.statements.encounter_frames import Frame, frame, people
 from kelisim.statements.encounter_mentions import FORMATS, Mention, changed, mention_of
 from kelisim.statements.encounter_moods import is_planned, is_repeated
@@ -240,7 +242,7 @@ def did_something_together(passage: Passage) -> Iterator[Mention]:
             yield changed(
                 mention,
                 head=head_of_act(passage, spans, index),
-                states=(*mention.states, *(signing_firms(mention) if signs else ())),
+                states=(*mention.states, *((*signing_firms(mention), *signed_for(mention)) if signs else ())),
                 guest=takes_up(passage, clause),
                 supporting=supporting and not are_signatories(mention, clause),
             )
@@ -286,6 +288,7 @@ RULES: tuple[Callable[[Passage], Iterator[Mention]], ...] = (
     before_the_press,
     did_something_together,
     looked_on,
+    opened_with_a_feast,
     stayed_somewhere,
     spoke_abroad,
     headlined,

@@ -216,8 +216,13 @@ def is_a_series(group: Group, _context: Context) -> bool:
 
 
 def is_a_visit(group: Group, _context: Context) -> bool:
-    """A visit with its place or day."""
-    return any(mention.format.endswith("visit") and (mention.site or mention.time) for mention in group.mentions)
+    """A visit with its place or day; a mere journey is somebody's."""
+    return any(
+        mention.format.endswith("visit")
+        and (mention.site or mention.time)
+        and (mention.strong or mention.people or mention.offices or mention.guest or mention.states)
+        for mention in group.mentions
+    )
 
 
 def is_between_states(group: Group, _context: Context) -> bool:
