@@ -57,6 +57,20 @@ def asked_once(work: Callable[[H], T]) -> Callable[[H], T]:
     return answer
 
 
+def asked_once_at(work: Callable[[H, int], T]) -> Callable[[H, int], T]:
+    """A function of one object and a place in it, whose answers are kept with the object."""
+    name = f"{work.__module__}.{work.__name__}"
+
+    @wraps(work)
+    def answer(holder: H, at: int) -> T:
+        known: dict[int, T] = holder.__dict__.setdefault(name, {})
+        if at not in known:
+            known[at] = work(holder, at)
+        return known[at]
+
+    return answer
+
+
 class Remembered(dict[str, T]):
     """What pieces of text come to by ``work``, as they repeat: ask for ``remembered[piece]``.
 

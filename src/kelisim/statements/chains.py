@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import ends_ordinal, is_adjective, left_edge
+from kelisim.once import asked_once_at
 from kelisim.statements.passage import Passage
 from kelisim.statements.speech_words import speech_words
 from kelisim.statements.stage_words import stage_words
@@ -106,6 +107,7 @@ def _is_asked_for(passage: Passage, noun: int, preposition: str) -> bool:
     return bool(asking) and bool(_before(passage, left_edge(passage.tokens, passage.senses, noun))[2])
 
 
+@asked_once_at
 def _before(passage: Passage, first: int) -> tuple[int, str, str]:
     """Where article and preposition before a phrase begin, the article, and the preposition."""
     small, at = function_words(), _with_bound(passage, _article_of_participle(passage, first))
@@ -148,8 +150,11 @@ def _with_bound(passage: Passage, first: int) -> int:
 def _article_of_participle(passage: Passage, first: int) -> int:
     """Where a phrase begins whose participle has words of its own: *ein von Kiew angestrebtes Abkommen*."""
     small = function_words()
-    participle = any(verb.kind == "attributive" for verb in passage.senses[first].verbs)
-    if not participle or first == 0 or passage.words[first - 1] in small.determiners | small.prepositions:
+    if (
+        "attributive" not in passage.senses[first].kinds
+        or first == 0
+        or passage.words[first - 1] in small.determiners | small.prepositions
+    ):
         return first
     for at in range(first - 1, max(-1, first - _WIDEST_PARTICIPLE), -1):
         if passage.words[at] in (",", ";", ":", *small.auxiliaries):

@@ -125,7 +125,7 @@ def may_be_joint(around: Frame, *, signs: bool) -> bool:
     Two people stand in the frame, or one and somebody who is taken up; else states must act, or something is signed.
     """
     passage, clause = around.passage, around.clause
-    named = [actor for actor in passage.actors if around.holds(actor.span)]
+    named = around.actors
     people = sum(actor.kind in ("person", "office", "demonym") for actor in named)
     if people > 1 or (people and takes_up(passage, clause)):
         return True

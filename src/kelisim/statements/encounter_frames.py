@@ -15,6 +15,7 @@ from kelisim.language.annotations import Actor, Time
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
+from kelisim.once import once
 from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import noun_word, of
 from kelisim.statements.passage import Passage
@@ -25,7 +26,7 @@ _COMMA_AND_QUOTE = 4  # letters
 _LATE_IN_MONTH, _EARLY_IN_MONTH = "24", "08"  # an interval over the turn of a month
 
 
-class Frame(Struct, frozen=True):
+class Frame(Struct, frozen=True, dict=True):
     """The stretches of a sentence that belong to one verb, and the words that name the encounter in it."""
 
     passage: Passage
@@ -36,6 +37,11 @@ class Frame(Struct, frozen=True):
     def holds(self, span: Span) -> bool:
         """Whether the words lie in this frame."""
         return any(own.covers(span) for own in self.spans)
+
+    @once
+    def actors(self) -> list[Actor]:
+        """The actors whose words lie in this frame."""
+        return [actor for actor in self.passage.actors if self.holds(actor.span)]
 
 
 def frame(passage: Passage, index: int, phrase: Span) -> Frame:
@@ -162,11 +168,8 @@ def people(around: Frame) -> list[Actor]:
     """The persons of the frame who take part."""
     return [
         actor
-        for actor in around.passage.actors
-        if actor.kind == "person"
-        and around.holds(actor.span)
-        and takes_part(around, actor)
-        and not _is_addressed(around.passage, actor)
+        for actor in around.actors
+        if actor.kind == "person" and takes_part(around, actor) and not _is_addressed(around.passage, actor)
     ]
 
 
@@ -182,17 +185,17 @@ def offices(around: Frame) -> list[Actor]:
     """Office holders of the frame without a name who take part, or a man of a state (*Besuch des Südkoreaners*)."""
     return [
         actor
-        for actor in around.passage.actors
-        if (actor.kind == "office" or _is_a_man_of(around, actor))
-        and around.holds(actor.span)
-        and takes_part(around, actor)
+        for actor in around.actors
+        if (actor.kind == "office" or _is_a_man_of(around, actor)) and takes_part(around, actor)
     ]
 
 
 def _is_a_man_of(around: Frame, actor: Actor) -> bool:
     """Whether a people's noun in the words of the encounter means one man: *beim Staatsbesuch des Südkoreaners*."""
+    if actor.kind != "demonym":
+        return False
     passage, at = around.passage, around.passage.index_at(actor.start)
-    one = actor.kind == "demonym" and passage.tokens[at].capital and passage.words[max(0, at - 1)] == "des"
+    one = passage.tokens[at].capital and passage.words[max(0, at - 1)] == "des"
     return one and around.phrase.covers(actor.span)
 
 
@@ -200,9 +203,8 @@ def states(around: Frame) -> list[Actor]:
     """States and blocs that the frame names as parties: subjects, *zwischen*, *mit*, genitives of offices."""
     return [
         actor
-        for actor in around.passage.actors
-        if around.holds(actor.span)
-        and (
+        for actor in around.actors
+        if (
             (actor.kind in ("country", "bloc") and takes_part(around, actor))
             or (actor.kind == "capital" and _stands_for_state(around.passage, actor))
             or (actor.kind == "demonym" and _modifies_party(around, actor))

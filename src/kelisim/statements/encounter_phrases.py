@@ -12,6 +12,7 @@ from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective, left_edge, quoted_name
 from kelisim.model import Span
+from kelisim.once import asked_once_at
 from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.passage import Passage
 
@@ -101,6 +102,7 @@ def _with_digits(passage: Passage, first: int) -> int:
     return first
 
 
+@asked_once_at
 def _ends(passage: Passage, index: int) -> list[int]:
     """Every token with which the phrase may end, in order; the noun itself is the first."""
     ends, at = [index], index + 1

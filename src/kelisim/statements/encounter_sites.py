@@ -65,8 +65,8 @@ def _taken_up(around: Frame) -> Site | None:
 
 def _sites(around: Frame) -> list[Site]:
     sites = []
-    for actor in around.passage.actors:
-        if actor.kind not in ("place", "capital", "country") or not around.holds(actor.span):
+    for actor in around.actors:
+        if actor.kind not in ("place", "capital", "country"):
             continue
         noun = _before_place(around, actor)
         if noun is not None:

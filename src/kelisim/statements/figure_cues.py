@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from kelisim.language.function_words import function_words
 from kelisim.model import Modality, Span
+from kelisim.once import asked_once
 from kelisim.statements.figure_clauses import COULD, Mood, Spans, goes_on, is_infinitive
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Place
@@ -161,6 +162,7 @@ def _has_past_verb(place: Place) -> bool:
     return any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
 
 
+@asked_once
 def _told_as_past(place: Place) -> bool:
     """Whether a verb or an auxiliary of the clause tells of what has been."""
     small = function_words()

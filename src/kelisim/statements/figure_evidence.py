@@ -41,14 +41,14 @@ def told_rate(place: Place) -> str | None:
         return name
     if place.quantity.kind == "measure" and (name := _rate_ahead(place)) is not None:
         return name
+    if place.quantity.kind != "money":
+        return None
     worth = any(noun.use == "value" and at < place.first for at, noun in place.nouns(("value",)))
     passed = any(place.verb(sense) is not None for sense in ("deliver", "sell", "buy", "export", "import"))
     sums = [q for q in place.passage.quantities if q.kind == "money"]
-    yearly = (
-        len(sums) == 1 and place.quantity.kind == "money" and not figure_words().arriving & set(place.words_before(2))
-    )
+    yearly = len(sums) == 1 and not figure_words().arriving & set(place.words_before(2))
     yearly = yearly and place.verb("give") is not None and not figure_words().by & set(place.words_before(1))
-    if not yearly and not (worth and passed and place.quantity.kind == "money"):
+    if not yearly and not (worth and passed):
         return None
     text, start, end = place.passage.text, place.passage.span_of(place.clause).start, place.quantity.full_start
     told = (name for name, (_, behind) in rates_in(text, start, end) if not text[behind:end].lstrip()[:1].isdigit())

@@ -13,6 +13,7 @@ from kelisim.language.blocs import bloc_members
 from kelisim.language.function_words import function_words
 from kelisim.language.pairs import means_the_other
 from kelisim.model import TRADE
+from kelisim.once import asked_once
 from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
@@ -216,6 +217,7 @@ def _trade_is_spoken_of(place: Place, who: Sequence[str], context: Context) -> b
     return False
 
 
+@asked_once
 def _not_of_the_speech(place: Place) -> list[Actor]:
     """Who may be a party in the sentence, without those of a clause that only says who said it and where."""
     passage = place.passage
@@ -230,9 +232,9 @@ def _not_of_the_speech(place: Place) -> list[Actor]:
 
 def _is_where_it_is_said(place: Place, finding: Finding, filled: set[str]) -> bool:
     """Whether who would borrow is named only with the speech: *stelle Hilfen bereit, sagte sie in Katar*."""
-    actors = place.passage.speaking
-    visits = any(word.endswith(figure_words().visits) for word in place.passage.words)
-    return finding.indicator == "financing" and visits and bool(filled & codes_of(actors))
+    if finding.indicator != "financing" or filled.isdisjoint(codes_of(place.passage.speaking)):
+        return False
+    return any(word.endswith(figure_words().visits) for word in place.passage.words)
 
 
 def _along_a_line(place: Place, finding: Finding, context: Context) -> bool:

@@ -35,9 +35,11 @@ def is_elsewhere(place: Place, finding: Finding) -> bool:
 
 def _with_a_region(place: Place, finding: Finding) -> bool:
     """Whether a flow goes to or comes from a part of the world, not a state: *der Handel zwischen China und Afrika*."""
-    if finding.indicator not in _OF_A_STATE or any(len(actor.codes) == 1 for actor in _partners(place)):
-        return False
     words, small, regions = place.passage.words, function_words(), figure_words().regions
+    if finding.indicator not in _OF_A_STATE or regions.isdisjoint(words):
+        return False
+    if any(len(actor.codes) == 1 for actor in _partners(place)):
+        return False
     grounds = {place.passage.index_at(ground.start) for ground in finding.grounds}
     for at in range(place.clause.first + 1, place.clause.last):
         joined = words[at - 1] in small.conjunctions and small.between & set(words[place.clause.first : at])
@@ -50,6 +52,8 @@ def _with_a_region(place: Place, finding: Finding) -> bool:
 def _with_several(place: Place, finding: Finding) -> bool:
     """Whether a flow is that with a number of states which are told elsewhere: *die Exporte in die vier Länder*."""
     words, small = place.words, function_words()
+    if figure_words().lands.isdisjoint(words):
+        return False
     joining = (small.joining_parties | small.placing) - small.between
     told = (at for at in range(2, len(words)) if words[at] in figure_words().lands)
     numbered = (at for at in told if words[at - 1] in figure_words().several and joining & set(words[at - 3 : at]))

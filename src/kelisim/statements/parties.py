@@ -95,6 +95,8 @@ def in_an_aside(passage: Passage, head: Span, actor: Actor) -> bool:
 
 def names_both(passage: Passage, clause: Span) -> bool:
     """Whether a clause speaks of two people together: *beide Minister*."""
+    if function_words().both.isdisjoint(passage.words):
+        return False
     first, last = passage.index_at(clause.start), passage.index_at(clause.end - 1)
     return any(
         passage.words[at] in function_words().both and passage.tokens[at + 1].capital for at in range(first, last)

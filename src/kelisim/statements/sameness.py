@@ -12,6 +12,7 @@ from decimal import Decimal
 from msgspec import structs
 
 from kelisim.language.function_words import function_words
+from kelisim.once import asked_once
 from kelisim.statements.concreteness import is_on_the_same
 from kelisim.statements.found_words import front_of, has_same_noun, noun_of, nouns_of, same_family
 from kelisim.statements.same_goods import are_same_goods, is_done, is_part
@@ -132,13 +133,12 @@ def _stands_alone(item: Found) -> bool:
 
 
 def _same(one: Found, other: Found) -> bool:
-    if not compatible(one, other) or one.passage is other.passage or one.rule == other.rule == "listed paper":
+    if one.passage is other.passage or one.rule == other.rule == "listed paper" or not compatible(one, other):
         return False
     if "work among several" in (one.rule, other.rule):
         return False
-    further = not function_words().further.isdisjoint((one.mention.determiner, *one.mention.words))
-    if further or (_is_next(one) and _rank(one) != _rank(other)):
-        return False  # ein weiteres Abkommen
+    if _is_further(one) or (_is_next(one) and _rank(one) != _rank(other)):
+        return False  # ein zweites Abkommen
     mine_count, your_count = one.mention.count, other.mention.count
     if mine_count is not None and your_count is not None and mine_count.low != your_count.low:
         return False
@@ -146,9 +146,8 @@ def _same(one: Found, other: Found) -> bool:
         return True
     if one.kind == "agreement" and (mine_count is None) != (your_count is None):
         return not (one.stems or other.stems) and noun_of(one) == noun_of(other)
-    beside = frozenset(code for actor in other.passage.actors for code in actor.codes)
-    new = one.states - (beside if one.stage == other.stage == "pledged" else other.states)
-    if one.kind == "agreement" and one.mention.determiner.startswith("ein") and new:
+    new = one.states - (other.passage.codes if one.stage == other.stage == "pledged" else other.states)
+    if new and one.kind == "agreement" and one.mention.determiner.startswith("ein"):
         return False
     if any(test(one, other) for test in _AGAIN):
         return True
@@ -169,6 +168,12 @@ def _is_its_signing(one: Found, other: Found) -> bool:
     papers = one.kind == other.kind == "agreement" and one.stage == other.stage == "committed"
     told = one.cue is not None and one.cue.how == "act" and other.cue is not None and "sign" in other.cue.senses
     return near and papers and told and noun_of(one) == noun_of(other) and not one.states - other.states
+
+
+@asked_once
+def _is_further(item: Found) -> bool:
+    """Whether a word says that it is another one: *ein weiteres Abkommen*."""
+    return not function_words().further.isdisjoint((item.mention.determiner, *item.mention.words))
 
 
 def _is_next(item: Found) -> bool:

@@ -65,7 +65,8 @@ class Found(Struct, frozen=True, dict=True, kw_only=True):
         states = [actor for actor in self.passage.actors_in(self.head) if actor.kind == "demonym"]
         for index in range(mention.first, mention.last + 1):
             word = mention.passage.words[index]
-            if any(actor.start <= mention.passage.tokens[index].start < actor.end for actor in states):
+            start = mention.passage.tokens[index].start
+            if states and any(actor.start <= start < actor.end for actor in states):
                 continue  # deutsch-philippinische Abkommen
             if not word[0].isalpha() or len(word) < _SHORTEST_CONTENT or word in small:
                 continue

@@ -231,7 +231,7 @@ _LINES = Remembered(_is_a_line)
 
 def names_a_line(passage: Passage) -> bool:
     """Whether a sentence speaks of something that has a length: *Strecke, Pipeline, Grenze, Abschnitt*."""
-    return any(_LINES[token.word] for token in passage.tokens if token.capital)
+    return any(map(_LINES.__getitem__, [token.word for token in passage.tokens if token.capital]))
 
 
 def _of_a_thing(place: Place) -> bool:
