@@ -26,18 +26,19 @@ _PARTS = re.compile(r"([^\W\d_]+?)(halb|drittel|viertel|fünftel)([^\W\d_]+)\Z")
 
 
 class GluedUnit(Struct, frozen=True):
-    """A unit behind a number in one word, and whether the word must end there."""
+    """A unit behind a number in one word, whether the word must end there, and whether it means one by itself."""
 
     form: str
     unit: Unit
     ends: bool
+    alone: bool
 
 
 @cache
 def _units() -> tuple[GluedUnit, ...]:
     rows = load_lines("de/glued_units.txt", 4)
     return tuple(
-        GluedUnit(form, Unit(kind_of(symbol), symbol, Decimal(factor)), where == "end")
+        GluedUnit(form, Unit(kind_of(symbol), symbol, Decimal(factor)), where == "end", where == "alone")
         for form, symbol, factor, where in rows
     )
 
@@ -154,9 +155,9 @@ def _read(word: str) -> tuple[Decimal, Unit, bool] | None:
     lower = word.lower()
     for entry in _units():
         at = lower.find(entry.form)
-        if at <= 0:
+        if at < 0 or (at == 0 and not entry.alone):
             continue
-        value = cardinal(lower[:at])
+        value = cardinal(lower[:at]) if at else Decimal(1)
         if value is not None and (not entry.ends or _ENDINGS.sub("", lower[at:]) == entry.form):
             return value, entry.unit, False
     match = _PARTS.match(lower)

@@ -36,6 +36,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     be: frozenset[str]
     become: frozenset[str]
     future: frozenset[str]
+    short_infinitives: frozenset[str]
     unreal: frozenset[str]
     particles: tuple[str, ...]
     closing_particles: frozenset[str]

@@ -38,6 +38,8 @@ def _closes_with_infinitive(words: Sequence[str]) -> bool:
     tail = [word for word in words if word.isalpha()][-2:]
     if len(tail) > 1 and tail[-1] in (*function_words().future, *function_words().clause_conjunctions):
         tail.pop()  # wird Stellen schaffen und …
+    if tail and tail[-1] in function_words().short_infinitives:
+        return True  # werde bald fertig sein
     return bool(tail) and tail[-1].islower() and tail[-1].endswith(_INFINITIVE) and not _is_participle(tail[-1])
 
 

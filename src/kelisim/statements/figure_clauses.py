@@ -17,6 +17,7 @@ from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 
 COULD = frozenset({"able", "modal"})
+_PLANNED = frozenset({"plan", "modal"})
 Spans = tuple[Span, ...]
 
 
@@ -155,9 +156,14 @@ def mood_of(place: Place, finding: Finding) -> Mood:
         place=place,
         indicator=finding.indicator,
         clauses=tuple(clauses),
-        verbs={sense: verb.index for verb in reversed(verbs) for sense in verb.sense.senses},
+        verbs={sense: verb.index for verb in reversed(verbs) for sense in _meant(verb)},
         words=words,
     )
+
+
+def _meant(verb: ClauseVerb) -> frozenset[str]:
+    """What a verb says of a number: what is allowed by an agreement is meant to be (*dürfen 500 Helfer kommen*)."""
+    return _PLANNED if verb.sense.lemma in figure_words().permits else verb.sense.senses
 
 
 def _expects_nothing(place: Place, verb: ClauseVerb, finite: bool) -> bool:

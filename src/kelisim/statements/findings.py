@@ -288,8 +288,8 @@ def place(passage: Passage, quantity: Quantity, topic: Topic) -> Place:
 def _lender(here: Place) -> Quantity | None:
     """The quantity whose unit a bare number shares: *… 3 Mrd. US-Dollar. Bis 2020 sollen es 5 Mrd. sein*."""
     quantity, topic = here.quantity, here.topic
-    if quantity.kind != "count" or quantity.compound or not _is_bare(here):
-        return None
+    if quantity.kind != "count" or not _is_bare(here) or (quantity.compound and quantity.low < _SURELY_MONEY):
+        return None  # of words with a number only *die Milliardengrenze*
     if here.words_after(1) and here.words_after(1)[0] in figure_words().instead:
         later = (q for q in here.passage.quantities if q.start > quantity.end)
         other = next(later, None)

@@ -36,8 +36,11 @@ _OWN = {
 _PLANNED_WITH_IT = frozenset(
     {"undertaking_value", "project_count", "job_count", "capacity", "length", "commodity_volume", "training_places"}
 )
-# While a thing is being built these are still to come.
+# While a thing is only agreed or being built these are still to come.
 _BUILT_WITH_IT = frozenset({"job_count", "capacity", "length"})
+_OF_A_WORK = ("undertaking_value", "length", "capacity")
+_NEAR = 300  # characters from a work to a sentence that tells its size or cost
+_STILL_TO_COME = {"pledged": _PLANNED_WITH_IT, "committed": _BUILT_WITH_IT, "implementing": _BUILT_WITH_IT}
 
 
 def linked(figures: Sequence[Figure], undertakings: Sequence[Undertaking]) -> tuple[list[Figure], list[Undertaking]]:
@@ -56,14 +59,14 @@ def linked(figures: Sequence[Figure], undertakings: Sequence[Undertaking]) -> tu
 def settled(figures: Sequence[Figure], undertakings: Sequence[Undertaking]) -> list[Figure]:
     """Make figures of a thing that is only planned into targets: *ein Werk mit 100 Megawatt soll entstehen*."""
     shelf = _Shelf(undertakings)
-    return [_with_its_thing(figure, _owner(figure, shelf)) for figure in figures]
+    return [_with_its_thing(figure, _owner(figure, shelf) or shelf.told_before(figure)) for figure in figures]
 
 
 def _with_its_thing(figure: Figure, owner: Undertaking | None) -> Figure:
     said = figure.modality != "actual" or "modality" in figure.evidence.fields
     if owner is None or owner.kind == "agreement" or said:
         return figure
-    if figure.indicator not in {"pledged": _PLANNED_WITH_IT, "implementing": _BUILT_WITH_IT}.get(owner.stage, ()):
+    if figure.indicator not in _STILL_TO_COME.get(owner.stage, frozenset()):
         return figure
     fields = {**figure.evidence.fields, "modality": owner.evidence.fields.get("stage", (owner.evidence.head,))}
     return structs.replace(figure, modality="target", evidence=structs.replace(figure.evidence, fields=fields))
@@ -75,10 +78,19 @@ class _Shelf:
     def __init__(self, undertakings: Sequence[Undertaking]) -> None:
         self._by_sentence: dict[int, list[Undertaking]] = {}
         self._by_sum: dict[tuple[object, object], list[Undertaking]] = {}
+        self._works = [one for one in undertakings if one.kind == "project"]
         for one in undertakings:
             self._by_sentence.setdefault(one.evidence.start, []).append(one)
             if one.amount is not None:
                 self._by_sum.setdefault((one.amount, one.unit), []).append(one)
+
+    def told_before(self, figure: Figure) -> Undertaking | None:
+        """The work told of last before a figure that gives its size or cost and names no work: *Es kostet 2 Mrd.*."""
+        if figure.indicator not in _OF_A_WORK or figure.evidence.start in self._by_sentence:
+            return None
+        near = figure.evidence.start - _NEAR
+        works = (one for one in self._works if near < one.evidence.start < figure.evidence.start)
+        return max(works, key=lambda one: one.evidence.head, default=None)
 
     def near(self, figure: Figure) -> list[Undertaking]:
         """Those of the figure's sentence and of its sum, each once, in the order of the text."""

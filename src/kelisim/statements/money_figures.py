@@ -25,7 +25,7 @@ def money_aided(place: Place) -> Finding | None:
 
 def glued_sum(place: Place) -> Finding | None:
     """A sum glued into a noun: *500-Millionen-Dollar-Kredit, 352-Millionen-Dollar-Paket*."""
-    if place.quantity.kind != "money" or not place.quantity.compound:
+    if place.quantity.kind != "money" or not place.quantity.compound or place.lent_unit is not None:
         return None
     senses = place.passage.senses[place.last]
     if senses.indicator is not None and senses.indicator.use != "counted":

@@ -17,24 +17,24 @@ from kelisim.statements.passage import Passage
 _LANDS = ("country", "bloc")
 _ONE_WAY = ("exports", "imports")
 _QUALIFIED = 3  # tokens from a partner to its number: *Russland mit rund 10 Milliarden*
+_IN_BRACKETS = 6  # tokens from the noun of a rank to its number in brackets
 
 
 def sum_of_a_partner(place: Place) -> Finding | None:
     """A sum beside a partner of some rank, where no noun says what flows."""
-    if place.quantity.kind != "money" or place.nouns(("flow", "weak", "value")) or _partner(place) is None:
+    if place.quantity.kind != "money" or place.nouns(("flow", "weak", "value")):
         return None
-    noun = _ranked_noun(place.passage)
+    noun = _ranked_noun(place)
     known = None if noun is None else place.passage.senses[noun].indicator
-    if noun is None or known is None or known.indicator not in TRADE:
+    if noun is None or known is None or _partner(place, noun) is None:
         return None
     return found(place, known.indicator, (place.span(noun),), LEVEL)
 
 
 def parties_by_rank(place: Place, finding: Finding) -> Parties | None:
     """Whose partners are told of, and the one beside the number."""
-    if finding.indicator not in TRADE:
-        return None
-    noun, partner = _ranked_noun(place.passage), _partner(place)
+    noun = _ranked_noun(place) if finding.indicator in TRADE else None
+    partner = None if noun is None else _partner(place, noun)
     whose = None if noun is None else _owner(place.passage, noun)
     if partner is None or whose is None or set(partner.codes) & set(whose.codes):
         return None
@@ -44,7 +44,7 @@ def parties_by_rank(place: Place, finding: Finding) -> Parties | None:
 def way_by_rank(place: Place, finding: Finding) -> tuple[str, str] | None:
     """From whom to whom goods go to the *Abnehmer*, or come from the *Lieferant*, of some rank."""
     who = parties_by_rank(place, finding)
-    noun = _ranked_noun(place.passage)
+    noun = _ranked_noun(place)
     if who is None or noun is None or finding.grounds != (place.span(noun),) or finding.indicator not in _ONE_WAY:
         return None
     partner = next(actor.codes[0] for actor in place.passage.actors if actor.span == who[1][0])
@@ -52,25 +52,47 @@ def way_by_rank(place: Place, finding: Finding) -> tuple[str, str] | None:
     return (owner, partner) if finding.indicator == "exports" else (partner, owner)
 
 
-def _partner(place: Place) -> Actor | None:
-    """The state that has the number by *mit* right behind it."""
-    passage = place.passage
+def _partner(place: Place, noun: int) -> Actor | None:
+    """The state that has the number by *mit* right behind it, or the one of which the rank is told."""
+    passage, joining = place.passage, function_words().accompanied
     for actor in passage.actors:
         behind = passage.index_at(actor.end - 1) + 1
         near = behind < place.first <= behind + _QUALIFIED
-        if near and actor.kind in _LANDS and passage.words[behind] in function_words().accompanied:
+        if near and actor.kind in _LANDS and passage.words[behind] in joining:
             return actor
-    return None
+    return _who_ranks(passage, noun) if _is_beside(place, noun) else None
 
 
-def _ranked_noun(passage: Passage) -> int | None:
-    """The noun of the partners: *Handelspartner*, *Abnehmer*."""
-    relations = (at for at, noun in passage.indicators if noun.use == "relation" and noun.indicator in TRADE)
-    return next(relations, None)
+def _is_beside(place: Place, noun: int) -> bool:
+    """Whether a number is that of a rank: *der größte Abnehmer deutscher Waren (3 Mrd.)*, *mit 3 Mrd. der größte …*."""
+    words = place.passage.words
+    before = place.words_before(1)
+    if before == ("(",):
+        return noun < place.first <= noun + _IN_BRACKETS
+    led = not function_words().accompanied.isdisjoint(before)
+    after = place.last < noun and not any(word in (",", ";") for word in words[place.last : noun])
+    return led and (after or place.last + 1 >= place.clause.last)
+
+
+def _who_ranks(passage: Passage, noun: int) -> Actor | None:
+    """The one state beside the owner that stands without a preposition: *war Japan der drittgrößte Abnehmer …*."""
+    owner, small = _owner(passage, noun), function_words()
+    lands = [actor for actor in passage.actors if actor.kind in _LANDS and actor is not owner and len(actor.codes) == 1]
+    plain = [actor for actor in lands if passage.word_before(actor) not in small.prepositions]
+    return plain[0] if owner is not None and len({actor.codes for actor in plain}) == 1 else None
+
+
+def _ranked_noun(place: Place) -> int | None:
+    """The noun of the partners: *Handelspartner*, *Abnehmer*; of several the one nearest to the number."""
+    relations = [at for at, noun in place.passage.indicators if noun.use == "relation" and noun.indicator in TRADE]
+    return min(relations, key=place.distance, default=None)
 
 
 def _owner(passage: Passage, noun: int) -> Actor | None:
-    """Whose partners they are: *Handelspartner Usbekistans*, *Togos größter Abnehmer*, *Abnehmer deutscher Waren*."""
+    """Whose partners they are: *Handelspartner Usbekistans*, *Togos größter Abnehmer*, *Abnehmer deutscher Waren*.
+
+    The second of two nouns leaves it to the first: *der größte Abnehmer togoischer Waren und auch Lieferant*.
+    """
     edge = left_edge(passage.tokens, passage.senses, noun)
     for actor in passage.actors:
         first, last = passage.index_at(actor.start), passage.index_at(actor.end - 1)
@@ -78,4 +100,5 @@ def _owner(passage: Passage, noun: int) -> Actor | None:
         before = edge - 1 <= last < noun and actor.kind in (*_LANDS, "demonym")
         if (behind or before) and len(actor.codes) == 1:
             return actor
-    return None
+    earlier = [at for at, known in passage.indicators if at < noun and known.use == "relation"]
+    return _owner(passage, earlier[-1]) if earlier else None

@@ -110,6 +110,17 @@ def part_of_the_last(place: Place) -> Finding | None:
     return found(place, last.indicator, last.grounds, More(measure="share", reasons=(GOES_ON,)))
 
 
+def share_of_costs(place: Place) -> Finding | None:
+    """What part of the costs somebody bears: *Kenia trägt 60 Prozent der Kosten*, *übernimmt sie zu zwei Dritteln*."""
+    words = figure_words()
+    if place.quantity.unit != "percent" or words.bearing.isdisjoint(place.words):
+        return None
+    costs = next((at for at, noun in place.nouns(("value",)) if place.passage.words[at].endswith(words.costs)), None)
+    behind = not words.whole.isdisjoint(place.words_after(1)) and costs == place.last + 2
+    part = behind or bool(words.borne_by & set(place.words_before(1)))
+    return found(place, "undertaking_value", (place.span(costs),), _SHARE) if part and costs is not None else None
+
+
 def part_freed(place: Place) -> Finding | None:
     """A part of the goods on which duties fall: *für 90 Prozent der Waren fallen die Zölle weg*."""
     if place.quantity.unit != "percent" or not figure_words().whole & set(place.words_after(1)):
