@@ -16,6 +16,7 @@ from kelisim.statements.encounter_words import encounter_words, is_town
 from kelisim.statements.governors import of
 from kelisim.statements.passage import Passage
 
+_DAY = 10  # characters
 _OFFICE, _LONG_OFFICE = 8, 16  # words between two names
 _BEHIND_DATELINE = ("-", "–", "—", ")", ":")
 
@@ -136,7 +137,7 @@ def may_be_joint(around: Frame, *, signs: bool) -> bool:
 
 def is_joint(mention: Mention, signs: bool, clause: Clause) -> bool:
     """Two people (or, for a signing, states) of different sides, in one place or on a day of their own."""
-    if clause.kind == "relative":
+    if clause.kind == "relative" and not (signs and _on_a_day(mention)):
         return False
     if mention.format == "call" and len(mention.codes) >= 2 and len(mention.people) >= 2:
         return True
@@ -161,6 +162,11 @@ def is_joint(mention: Mention, signs: bool, clause: Clause) -> bool:
         talked = any(verb.sense.lemma in encounter_words().negotiating for verb in clause.verbs)
         return (signs or talked) and mention.time is not None and _two_states_act(mention)
     return (signs and len(mention.codes) >= 2) or (mention.site.city and _two_states_act(mention))
+
+
+def _on_a_day(mention: Mention) -> bool:
+    """Whether a relative clause tells the news of a day: *ein Papier, das X und Y am Freitag in Z unterzeichneten*."""
+    return mention.time is not None and len(mention.time.timex) >= _DAY
 
 
 def is_support(mention: Mention) -> bool:

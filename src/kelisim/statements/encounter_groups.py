@@ -92,7 +92,7 @@ def same_time(group: Group, mention: Mention) -> bool:
     """Their dates agree as far as both give one."""
     if mention.old != group.mentions[0].old and not _shares_clause(group, mention):
         return False
-    if mention.time is None or _goes_on_with_visit(group, mention):
+    if mention.time is None or _goes_on_with_visit(group, mention) or _is_visit_around(group, mention):
         return True
     text = mention.passage.text
     day = _weekday(mention.time, text)
@@ -111,6 +111,25 @@ def _goes_on_with_visit(group: Group, mention: Mention) -> bool:
         return False
     shares = {actor.key for actor in mention.people} & {actor.key for actor in group.people}
     return bool(shares) or (mention.guest and mention.passage is last.passage)
+
+
+def _is_visit_around(group: Group, mention: Mention) -> bool:
+    """Whether somebody's visit is the one of what was told before: *unterzeichneten am Sonntag … X war am Samstag
+    zu einem viertägigen Besuch eingetroffen*.
+    """
+    elsewhere = mention.site is not None and all(mention.site.key != site.key for site in group.sites)
+    dated = mention.time is not None and "X" not in mention.time.timex
+    if group.is_visit or not mention.format.endswith("visit") or elsewhere or dated or mention.earlier:
+        return False
+    return not {actor.key for actor in mention.people}.isdisjoint(actor.key for actor in group.people)
+
+
+def _is_occasion(group: Group, mention: Mention) -> bool:
+    """Whether the next sentence names the visit at which it was done: *Anlass war der Besuch von Präsident X*."""
+    visits = mention.by == "noun" and mention.format.endswith("visit") and not group.is_visit
+    near = mention.passage.number - group.mentions[-1].passage.number == 1
+    bare = mention.time is None and mention.site is None and not mention.earlier and not mention.old
+    return visits and near and bare and len(group.codes) > 1 and mention.codes <= group.codes
 
 
 def _weekday(time: Time, text: str) -> int | None:
@@ -138,7 +157,7 @@ def same_ordinal(group: Group, mention: Mention) -> bool:
 def same_people(group: Group, mention: Mention) -> bool:
     """Not other people with a verb of their own: a second host is another encounter, unless one clause names both."""
     people = group.people
-    if _is_same_day_and_place(group, mention) or _is_next_host(group, mention):
+    if _is_occasion(group, mention) or _is_same_day_and_place(group, mention) or _is_next_host(group, mention):
         return True
     if mention.supporting and (not mention.strong or mention.passage is group.mentions[-1].passage):
         return True  # who only looked on, or signed too

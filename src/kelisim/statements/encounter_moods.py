@@ -32,9 +32,17 @@ def is_future(passage: Passage, clause: Clause) -> bool:
     words = passage.words[clause.first : clause.last]
     if not set(words) & function_words().future:
         return False
+    if passage.words[_last_word(passage, clause)] in encounter_words().being:
+        return True  # wird sein erster Besuch sein
     return any(
         clause.first <= verb.index < clause.last and _may_be_infinitive(passage, verb) for verb in clause.verbs
     ) or (clause.planned and not any(verb.sense.senses & {"plan"} for verb in clause.verbs))
+
+
+def _last_word(passage: Passage, clause: Clause) -> int:
+    """The last word of a clause before its mark."""
+    last = clause.last - 1
+    return last - 1 if last > clause.first and not passage.tokens[last].word[0].isalnum() else last
 
 
 def _may_be_infinitive(passage: Passage, verb: ClauseVerb) -> bool:

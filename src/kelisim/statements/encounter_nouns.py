@@ -11,7 +11,7 @@ from kelisim.statements.encounter_frames import frame, tells_of
 from kelisim.statements.encounter_mentions import FORMATS, SERIES, Mention, changed, mention_of
 from kelisim.statements.encounter_moods import is_future, is_held, is_planned, was_held
 from kelisim.statements.encounter_phrases import head_of_noun, phrase_of_noun
-from kelisim.statements.encounter_verbs import first_time, is_body
+from kelisim.statements.encounter_verbs import first_time, is_body, takes_up
 from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import governor, noun_word
 from kelisim.statements.passage import Governor, Passage
@@ -45,6 +45,7 @@ def of_noun(passage: Passage, index: int, format_: MeetingFormat, *, strong: boo
         and not _is_supported(around.clause, passage),
         ordinal=numbered,
         body=any(is_body(passage, at) for at in _tokens(passage, phrase)),
+        guest=bool(_scene(passage, index).preposition) and takes_up(passage, around.clause),
     )
 
 

@@ -124,13 +124,16 @@ def takes_up(passage: Passage, clause: Clause) -> bool:
         return True
     if known.pronouns.isdisjoint(words):
         return False
-    first = next((at for at, word in enumerate(words) if word in known.pronouns), None)
-    if first is None:
-        return False
-    at = clause.first + first
-    if first > _SUBJECT_WITHIN and not any(verb.index == at - 1 for verb in clause.verbs):
+    return any(
+        word in known.pronouns and _is_somebody(passage, clause, clause.first + at) for at, word in enumerate(words)
+    )
+
+
+def _is_somebody(passage: Passage, clause: Clause, at: int) -> bool:
+    """Whether a pronoun is the subject, near the beginning or behind its verb; not *beide Länder*."""
+    if at - clause.first > _SUBJECT_WITHIN and not any(verb.index == at - 1 for verb in clause.verbs):
         return False  # Mit ihrem Kollegen X sprach sie
-    stands_alone = not words[first].startswith(known.before_noun)
+    stands_alone = not passage.words[at].startswith(encounter_words().before_noun)
     return stands_alone or at + 1 >= len(passage.tokens) or not passage.tokens[at + 1].capital
 
 

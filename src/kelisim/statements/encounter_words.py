@@ -94,6 +94,7 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     hosted_by: frozenset[str]
     they: frozenset[str]
     there: frozenset[str]
+    being: frozenset[str]
     festive: frozenset[str]
     operation: frozenset[str]
     put_into: frozenset[str]

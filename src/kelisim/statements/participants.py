@@ -12,8 +12,9 @@ from kelisim.model import Participant, Span
 from kelisim.statements.context import Context
 from kelisim.statements.encounter_groups import Group
 from kelisim.statements.encounter_mentions import SERIES
+from kelisim.statements.encounter_moods import is_planned
 from kelisim.statements.encounter_words import encounter_words
-from kelisim.statements.governors import of
+from kelisim.statements.governors import noun_word, of
 from kelisim.statements.passage import Passage
 
 _CHAIRED_WITHIN = 2  # sentences behind a session that may say who chaired it
@@ -182,17 +183,33 @@ def _may_host(actor: Actor) -> bool:
 
 
 def _chairs(group: Group, context: Context) -> list[Actor]:
-    """Who chaired a session, told in one of the sentences after it: *Den Vorsitz führten die Minister X und Y*."""
+    """Who chaired a session or signed there, told in one of the sentences after it.
+
+    *Den Vorsitz führten die Minister X und Y*, *Das Protokoll trägt die Unterschriften von X und Y*.
+    """
     found: list[Actor] = []
     for mention in group.mentions:
         number = mention.passage.number + 1
         if mention.format not in SERIES:
             continue
         for after in context.passages[number : number + _CHAIRED_WITHIN]:
-            if set(after.words) & encounter_words().chairing:
-                found += [actor for actor in after.actors if actor.kind == "person"]
+            if set(after.words) & encounter_words().chairing or (not group.people and _tells_who_signed(after)):
+                found += [actor for actor in after.actors if actor.kind == "person" and _was_there(after, actor)]
                 break
     return found
+
+
+def _tells_who_signed(passage: Passage) -> bool:
+    """Whether a sentence only adds who signed: it names neither a day nor another encounter."""
+    if passage.times or any(sense.meeting is not None for sense in passage.senses):
+        return False
+    signed = "sign" in passage.meanings or not encounter_words().signatures.isdisjoint(passage.words)
+    return signed and not any(is_planned(passage, clause) for clause in passage.clauses)
+
+
+def _was_there(passage: Passage, actor: Actor) -> bool:
+    """Not whom somebody only speaks for: *der Sprecher von Minister X*."""
+    return noun_word(passage, of(passage, actor)) not in encounter_words().spokesmen
 
 
 def _is_subject(passage: Passage, actor: Actor) -> bool:
