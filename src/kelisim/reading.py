@@ -57,14 +57,15 @@ def read(report: Report) -> Reading:
         document = _document(report, marks)
         if not is_read(document.language) or not relevant(report.text) or not may_tell_of_two(marks):
             return Reading(document=document, text=report.text)
-        return _explained(document, marks).reading
+        return _explained(document, marks, told=True).reading
 
 
 def explain(report: Report) -> Explanation:
     """Read one report and keep everything the statements rest on. Raises `BadReport` where a rule breaks down."""
     with _confined(report):
         marks = _marks(report)
-        return _explained(_document(report, marks), marks)
+        document = _document(report, marks)
+        return _explained(document, marks, told=is_read(document.language) and not is_about_sport(marks.text))
 
 
 @contextmanager
@@ -92,8 +93,7 @@ def _marks(report: Report) -> Marks:
     return mark(report.text, published(report.text, report.url, report.published))
 
 
-def _explained(document: Document, marks: Marks) -> Explanation:
-    told = is_read(document.language) and not is_about_sport(marks.text)
+def _explained(document: Document, marks: Marks, *, told: bool) -> Explanation:
     about = context(passages(marks) if told else (), marks.published)
     refused: list[tuple[Statement, str]] = []
     hash_of_text = text_hash(marks.text)

@@ -56,7 +56,7 @@ class Marks(Struct, frozen=True, dict=True, kw_only=True):
     @once
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the text."""
-        return tuple(sentences(self.text, self.noise))
+        return tuple(sentences(self.seen))
 
     @once
     def quantities(self) -> tuple[Quantity, ...]:

@@ -27,7 +27,8 @@ _IN_ADDRESS = re.compile(
 # A town or two, a comma, a day: «Astana, 10. April, AZERTAC»; «BERLIN, 5. Mai 2024 (dpa) –».
 _PLACE = re.compile(r"[^\W\d_][\w.'’-]*(?:[ /-][A-ZÄÖÜ][\w.'’-]*){0,3}\s?,?\s?(?:\(|den |am )?\Z")
 
-_DAY_AND_MONTH = r"[\dt](?:(?:\.|en)?[ \xa0](?:{names})|\. ?\d\d?\.|\d{{3}}-\d\d|/\d)"
+_IN_DIGITS = r"(?<=[0-9])(?:\. ?\d\d?\.|\d{3}-\d\d|/\d)"
+_BEHIND_A_DAY = r"(?:(?<=[\dt][ \xa0].)|(?<=[\dt]\.[ \xa0].)|(?<=[\dt]en[ \xa0].))"
 
 # What stands beside the day in a line of its own: «Mittwoch, 30. März 2022, 14:30 Uhr», «28.11.2017 | Tadschikistan».
 _ALONE_BEFORE = re.compile(r"[*_#(\[ ]*(?:[A-Z][a-z]+,? )?", re.ASCII)
@@ -86,7 +87,10 @@ def founds(text: str) -> Iterator[Found]:
 @cache
 def _day_and_month() -> re.Pattern[str]:
     """What any day with its month holds, told by letters that are quickly found; other things may hold it, too."""
-    return re.compile(_DAY_AND_MONTH.format(names="|".join(sorted(months_of_the_year().months, key=len, reverse=True))))
+    names = months_of_the_year().months
+    firsts = {name[0] for name in names}
+    rests = (f"(?<={first}){alternatives(n[1:] for n in names if n[0] == first)}" for first in sorted(firsts))
+    return re.compile(rf"[0-9{''.join(sorted(firsts))}](?:{_IN_DIGITS}|{_BEHIND_A_DAY}(?:{'|'.join(rests)}))")
 
 
 @cache
@@ -144,7 +148,7 @@ def months(text: str, url: str | None) -> list[Month]:
     found = [header] if header else []
     found += [Month(*parts, "address", own=True, span=None) for parts, _ in _dated(url or "")]
     pictures = []
-    for address in _ADDRESS.finditer(text):
+    for address in _ADDRESS.finditer(text) if "/" in text else ():
         for parts, span in _dated(address.group()):
             there = Span(address.start() + span.start, address.start() + span.end)
             pictures.append(Month(*parts, "address", own=False, span=there))
@@ -161,15 +165,19 @@ def _dated(address: str) -> Iterator[tuple[tuple[int, int, int], Span]]:
 @cache
 def _label() -> re.Pattern[str]:
     labels = "|".join(lexicon().published["labels"])
-    return re.compile(rf"(?:^|[(\[])[ *_-]{{0,4}}(?:{labels})(?: am| vom)? ?[:,]?[ *_]{{0,4}}", re.MULTILINE)
+    return re.compile(rf"[ *_-]{{0,4}}(?:{labels})(?: am| vom)? ?[:,]?[ *_]{{0,4}}")
 
 
 @lru_cache(maxsize=4)
 def _labels(text: str) -> tuple[int, ...]:
-    """Where the labels of a text end: few texts hold the word of one at all."""
-    if not any(label in text for label in lexicon().published["labels"]):
-        return ()
-    return tuple([match.end() for match in _label().finditer(text)])
+    """Where the labels of a text end, at the beginnings of its lines and brackets."""
+    found = [_label().match(text)]
+    for mark in "\n([":
+        at = text.find(mark)
+        while at >= 0:
+            found.append(_label().match(text, at + 1))
+            at = text.find(mark, at + 1)
+    return tuple(sorted(match.end() for match in found if match))
 
 
 def _header(text: str) -> Month | None:

@@ -52,7 +52,8 @@ def is_about_sport(text: str) -> bool:
     told = [word for word in _NOUN.findall(running) if word.lower() in sport_words()]
     if len(set(told)) < _FEWEST or len(told) * _WORDS_A_WORD < running.count(" "):
         return False
-    return not any(_is_of_state(CLASSES[word]) or _is_trade(word) for word in set(_NOUN.findall(text)))
+    nouns = set(_NOUN.findall(text))
+    return not any(_is_of_state(CLASSES[word]) for word in nouns) and not any(map(_is_trade, nouns))
 
 
 def _is_of_state(cls: WordClass | None) -> bool:
