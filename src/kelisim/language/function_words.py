@@ -47,6 +47,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     explaining: frozenset[str]
     likening: frozenset[str]
     voices: tuple[str, ...]
+    acting_bodies: tuple[str, ...]
     asides: frozenset[str]
     verb_negations: frozenset[str]
     not_only: frozenset[str]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
+from kelisim.statements.moods import parent_of
 from kelisim.statements.passage import Passage
 from kelisim.statements.rows import longest_row
 from kelisim.statements.scenes import Found
@@ -44,6 +45,78 @@ def with_colleagues(found: Found, passage: Passage) -> list[Actor]:
     acting = [actor for actor in here if actor.kind in _ACTING and actor.codes and actor.end <= row[0].start]
     others = [actor for actor in acting if not found.head.covers(actor.span) and not set(actor.codes) & _codes(row)]
     return [*others, *row] if len(_codes(others)) == 1 else []
+
+
+def givers_and_taker(found: Found, passage: Passage) -> list[Actor]:
+    """States that give together and who gets it: *Peru und Chile stellen 40 Millionen für Haiti bereit*."""
+    clause = found.mention.clause
+    here = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind == "country" and a.codes]
+    row = longest_row(passage, here)
+    if found.kind == "agreement" or len(_codes(row)) < _PAIR or passage.index_at(row[0].start) - clause.first > _NEAR:
+        return []
+    if passage.word_before(row[0]) in function_words().prepositions:
+        return []
+    others = [a for a in here if a not in row and passage.text[a.end : a.end + 1] != "-"]  # no US-Waffen
+    takers = [a for a in others if passage.word_before(a) in stage_words().words.to_whom]
+    return [*row, *takers] if len(_codes(takers)) == 1 and not _codes(takers) & _codes(row) else []
+
+
+def together_with(found: Found, passage: Passage) -> list[Actor]:
+    """All states of a sentence in which one does it together with others: *zusammen mit Dänemark und Norwegen*."""
+    known = stage_words().words.together
+    if found.kind == "agreement" or known.isdisjoint(passage.words):
+        return []
+    here = [a for a in passage.actors if a.kind == "country" and a.codes]
+    joined = any(known & set(passage.words[max(0, at - _NEAR) : at]) for at in _begins(passage, here))
+    return here if joined and len(_codes(here)) > _PAIR else []
+
+
+def _begins(passage: Passage, actors: Sequence[Actor]) -> list[int]:
+    return [passage.index_at(actor.start) for actor in actors]
+
+
+def with_own_land(found: Found, passage: Passage) -> list[Actor]:
+    """The speaker's state beside its partners: *der irakische Minister sagte, sein Land wolle mit Syrien …*."""
+    clause, known = found.mention.clause, stage_words().words
+    words = passage.words[clause.first : clause.last]
+    own = any(word == "land" and words[at - 1] in known.own for at, word in enumerate(words) if at)
+    here = passage.actors_in(passage.span_of(clause))
+    partners = [a for a in here if a.kind == "country" and a.codes]
+    speakers = [a for a in passage.actors if a.kind in _ACTING[1:] and a.codes and a not in here]
+    told = own and bool(partners) and len(_codes(speakers)) == 1 and not _codes(speakers) & _codes(partners)
+    return [*speakers, *partners] if told else []
+
+
+def taker_and_sources(found: Found, passage: Passage) -> list[Actor]:
+    """Who is to get goods, with the states they come from: *Irak will Gas aus Katar und Oman importieren*."""
+    clause = found.mention.clause
+    parent = parent_of(passage, clause) if clause.kind == "infinitive" else clause
+    if found.kind != "supply" or parent is None:
+        return []
+    here = passage.actors_in(passage.span_of(clause))
+    sources = [a for a in here if a.kind == "country" and a.codes and not _leads_itself(passage, a)]
+    takers = [
+        a for a in passage.actors_in(passage.span_of(parent)) if a.kind == "country" and _leads_itself(passage, a)
+    ]
+    row = longest_row(passage, sources)
+    told = len(_codes(row)) >= _PAIR and len(_codes(takers)) == 1 and not _codes(takers) & _codes(row)
+    return [*takers, *row] if told and passage.word_before(row[0]) in stage_words().words.ways else []
+
+
+def _leads_itself(passage: Passage, actor: Actor) -> bool:
+    return passage.index_at(actor.start) == passage.clause_at(actor.start).first
+
+
+def lender_named(found: Found, passage: Passage, pair: Sequence[str]) -> list[str]:
+    """The lender that only the loan's adjective names, with who gets it: *und einen russischen Kredit*."""
+    lenders = [a for a in passage.actors_in(found.head) if a.kind == "demonym" and len(a.codes) == 1]
+    if not found.mention.signable or found.mention.paper or len(lenders) != 1 or len(pair) != _PAIR:
+        return []
+    here = passage.actors_in(passage.span_of(found.mention.clause))
+    others = [a for a in here if a.kind == "demonym" and a not in lenders]
+    takers = set(pair) - _codes(others) - _codes(lenders)
+    states = any(a.kind == "country" for a in here)
+    return sorted({*lenders[0].codes, *takers}) if others and not states and len(takers) == 1 else []
 
 
 def _codes(actors: Sequence[Actor]) -> set[str]:

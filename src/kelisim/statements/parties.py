@@ -171,7 +171,7 @@ def _fitting(passage: Passage, around: Sequence[Actor], named: Sequence[Actor], 
     if not joined and len(codes_of(inside)) == 1:  # in die USA exportierte Deutschland
         joined = [actor for actor in outside if passage.word_before(actor) in function_words().placing]
     if not joined and len(codes_of(inside)) == 1 == len(codes_of(outside)):
-        joined = [actor for actor in outside if _is_subject(passage, actor)]  # auch Marokko erhält 450 Mio. von der EU
+        joined = [actor for actor in outside if _is_subject(passage, actor) or _acts(passage, actor)]
     if not joined and len(codes_of(inside)) == 1 and len(longest_row(passage, outside)) == len(outside) >= _PAIR:
         joined = outside  # die USA haben mit Nachbarn wie Peru und Chile Abkommen
     if joined:
@@ -232,6 +232,7 @@ def _acts(passage: Passage, actor: Actor) -> bool:
         return False
     noun = passage.senses[at].indicator
     firm = noun is not None and noun.indicator == "company_count"
+    firm = firm or passage.words[at].endswith(function_words().acting_bodies)  # der belgische Ministerrat
     first = left_edge(passage.tokens, passage.senses, at)
     return firm and passage.words[max(0, first - 1)] not in function_words().prepositions
 

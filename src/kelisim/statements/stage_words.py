@@ -156,6 +156,9 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     standing_there: frozenset[str]
     subjects: frozenset[str]
     pushing: frozenset[str]
+    to_whom: frozenset[str]
+    together: frozenset[str]
+    own: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):

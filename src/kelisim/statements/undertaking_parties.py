@@ -14,7 +14,15 @@ from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.context import Context
 from kelisim.statements.governors import of
-from kelisim.statements.joined_parties import builder_and_line, with_colleagues
+from kelisim.statements.joined_parties import (
+    builder_and_line,
+    givers_and_taker,
+    lender_named,
+    taker_and_sources,
+    together_with,
+    with_colleagues,
+    with_own_land,
+)
 from kelisim.statements.parties import (
     Parties,
     codes_of,
@@ -29,6 +37,7 @@ from kelisim.statements.passage import Passage
 from kelisim.statements.rows import longest_row
 from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
+from kelisim.statements.undertaking_rows import beside_row, opening_row, row_before, row_in_clause
 
 _STATES = ("country", "bloc")
 _LOCAL = ("capital", "place", "organisation")
@@ -36,9 +45,9 @@ _QUOTES = ("„", "“", "«", "»", '"', "‚")
 _PARTNER = ("mit", "zwischen", "und")
 _AGENCY = "agency"
 _PAIR = 2
+_NAME = 60  # characters of a name in quotation marks
 _ROUTE = 3  # states along a line
 _FAR = 9  # tokens between *nahe* and the state whose border it is
-_OPENING = 4  # tokens before a row that opens its clause
 
 
 def parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
@@ -54,9 +63,12 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
     along += _in_brackets_along(found, passage)
     if found.kind == "project" and len(_codes(along)) >= _ROUTE:
         return tuple(sorted(_codes(along))), tuple(actor.span for actor in along)
-    row = _row(found, passage) or _opening_row(found, passage) or _row_before(found, passage)
+    told = _joined(found, passage)
+    if told:
+        return tuple(sorted(_codes(told))), tuple(actor.span for actor in told)
+    row = row_in_clause(found, passage) or opening_row(found, passage) or row_before(found, passage)
     if len(_codes(row)) >= _ROUTE:
-        row = [*row, *_beside_row(found, passage, row)]
+        row = [*row, *beside_row(found, passage, row)]
         return tuple(sorted(_codes(row))), tuple(actor.span for actor in row)
     way = _along_the_way(found, passage)
     if len(_codes(way)) >= _ROUTE:
@@ -79,13 +91,20 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
     if standing and len(_codes(named)) == 2:
         return tuple(sorted(_codes(named))), tuple(actor.span for actor in named)
     return (
-        _with_whom_it_was(found, passage)
+        _that_land(found, context)
+        or _with_whom_it_was(found, passage)
         or _three_just_named(found, context)
         or _with_partner(found, passage)
         or _giver_and_taker(found, passage)
         or _both_just_named(found, context)
         or _surely(found, passage, context)
     )
+
+
+def _joined(found: Found, passage: Passage) -> list[Actor]:
+    """Those whom the clause joins to others, by the first way in which it does."""
+    ways = (givers_and_taker, together_with, with_own_land, taker_and_sources)
+    return next((told for way in ways if (told := way(found, passage))), [])
 
 
 def _in_brackets_along(found: Found, passage: Passage) -> list[Actor]:
@@ -128,6 +147,9 @@ def _asks_for_more(passage: Passage, context: Context) -> bool:
 def _surely(found: Found, passage: Passage, context: Context) -> Parties:
     """The parties by clause and text; where the text speaks of others alike, by the sentence or those right before."""
     hosts = passage.actors_in(found.head) if found.kind == "institution" else ()
+    lender = lender_named(found, passage, context.pair)
+    if lender:
+        return tuple(lender), (*(actor.span for actor in passage.actors_in(found.head)), *context.mentions)
     who, spans = parties(passage, found.head, context, [host for host in hosts if host.kind == "country"])
     named = [actor for actor in passage.speaking if not in_an_aside(passage, found.head, actor)]
     here = codes_of(named)
@@ -140,47 +162,6 @@ def _surely(found: Found, passage: Passage, context: Context) -> Parties:
     return just_spoken_of(passage, here, context) or (who, spans)
 
 
-def _row(found: Found, passage: Passage) -> list[Actor]:
-    """States in a row before or in a paper's phrase: *die Minister der Türkei, des Irak, Katars und der Emirate*."""
-    if found.kind != "agreement":
-        return []
-    small = function_words()
-    joints = small.determiners | small.conjunctions | {","}
-    best: list[Actor] = []
-    row: list[Actor] = []
-    for actor in passage.actors_in(passage.span_of(found.mention.clause)):
-        if actor.kind not in ("country", "demonym"):
-            continue
-        if row and actor.codes == row[-1].codes and passage.text[actor.start - 1] == "(":
-            continue  # die Vereinigten Arabischen Emirate (VAE) und Bahrain
-        between = passage.words[passage.index_at(row[-1].end - 1) + 1 : passage.index_at(actor.start)] if row else ()
-        if between[:1] == ("(",) and ")" in between:
-            between = between[between.index(")") + 1 :]
-        row = [*row, actor] if between and all(word in joints for word in between) else [actor]
-        best = max(best, row, key=len)
-    return best if set(_codes(best)) and _is_joined(best, passage) else []
-
-
-def _opening_row(found: Found, passage: Passage) -> list[Actor]:
-    """States in a row that open the clause and act in it: *Die Präsidenten von Mali, Senegal und Guinea eröffneten*."""
-    clause = found.mention.clause
-    here = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind == "country" and a.codes]
-    row = longest_row(passage, here)
-    if len(row) < _ROUTE or passage.index_at(row[0].start) - clause.first > _OPENING:
-        return []
-    return row if row[-1].end <= found.head.start and _is_joined(row, passage) else []
-
-
-def _row_before(found: Found, passage: Passage) -> list[Actor]:
-    """The row that acts in a clause before one that names nobody: *Mali, Niger und Togo sind einig; das Abkommen …*."""
-    clause = passage.span_of(found.mention.clause)
-    if passage.speaking_in(clause):
-        return []
-    here = [a for a in passage.actors if a.kind == "country" and a.codes and a.end <= clause.start]
-    row = longest_row(passage, here)
-    return row if len(row) >= _ROUTE and _is_joined(row, passage) else []
-
-
 def _along_the_way(found: Found, passage: Passage) -> list[Actor]:
     """The states that goods come from and go to: *Strom aus Kirgisistan und Tadschikistan nach Pakistan liefern*."""
     if found.kind != "supply":
@@ -191,47 +172,6 @@ def _along_the_way(found: Found, passage: Passage) -> list[Actor]:
         for actor in here
         if actor.kind == "country" and of(passage, actor).preposition in stage_words().words.ways
     ]
-
-
-def _beside_row(found: Found, passage: Passage, row: list[Actor]) -> list[Actor]:
-    """Who stands against a row: *das Abkommen der Schweiz, Islands und Norwegens mit Indien*."""
-    signed = any("sign" in verb.sense.senses for verb in found.mention.clause.verbs)
-    through = ("durch",) if signed else ()  # wurde durch die EU und durch Peru unterzeichnet
-    standing = (*function_words().accompanied, *function_words().between, *through)
-    here = passage.actors_in(passage.span_of(found.mention.clause))
-    others = [actor for actor in here if actor.kind in _STATES and actor not in row]
-    return [
-        actor
-        for actor in others
-        if _joins_brackets(passage, row[-1], actor)
-        or of(passage, actor).preposition in standing
-        or passage.words[passage.index_at(actor.start) - 1] in standing
-        or (passage.word_before(row[0]) in standing and _acts_alone(passage, actor))
-    ]
-
-
-def _joins_brackets(passage: Passage, last: Actor, actor: Actor) -> bool:
-    """Whether a state is joined to a group named in brackets: *die EFTA (Schweiz, Island und Norwegen) und Peru*."""
-    between = passage.words[passage.index_at(last.end - 1) + 1 : passage.index_at(actor.start)]
-    small = function_words()
-    return between[:1] == (")",) and len(between) > 1 and set(between[1:]) <= small.conjunctions | small.determiners
-
-
-def _acts_alone(passage: Passage, actor: Actor) -> bool:
-    """Whether a state opens its clause: *die EFTA hat Abkommen mit Chile, Peru und Panama geschlossen*."""
-    clause = passage.clause_at(actor.start)
-    return passage.index_at(actor.start) - clause.first < _PAIR
-
-
-def _is_joined(row: list[Actor], passage: Passage) -> bool:
-    """Whether the row is closed by *und*, and is no row of places (*in Kenia, Uganda und Ruanda*)."""
-    first = passage.index_at(row[0].start)
-    inside = passage.words[first : passage.index_at(row[-1].end)]
-    led = any(
-        word in stage_words().words.local or (word in function_words().passing and word != "durch")
-        for word in passage.words[max(0, first - 2) : first]
-    )
-    return not led and any(word in function_words().conjunctions for word in inside)
 
 
 def _of_a_part(found: Found, passage: Passage) -> list[Actor]:
@@ -310,6 +250,15 @@ def _giver_and_taker(found: Found, passage: Passage) -> tuple[tuple[str, ...], t
     return (tuple(sorted(_codes(named))), tuple(actor.span for actor in named)) if acting and taking else None
 
 
+def _that_land(found: Found, context: Context) -> Parties | None:
+    """The two that the sentence before names, where *Das Land* does it: *Das Land wird die Lieferung bezahlen*."""
+    passage, clause = found.passage, found.mention.clause
+    opened = passage.words[clause.first : clause.first + _PAIR] == ("das", "land")
+    if not opened or any(a.codes for a in passage.actors_in(passage.span_of(clause)) if a.kind == "country"):
+        return None
+    return just_spoken_of(passage, set(), context)
+
+
 def _both_just_named(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
     """The two that the sentence before names, where a clause only says *beide Regierungen* of them."""
     passage, number = found.passage, found.passage.number
@@ -344,7 +293,7 @@ def _without_names(found: Found, context: Context) -> Passage:
     kept = tuple(
         actor
         for actor in passage.actors
-        if passage.text[max(0, actor.start - 1)] not in _QUOTES
+        if not _is_quoted(passage, actor)
         and actor.role != _AGENCY
         and not _is_only_near(passage, actor)
         and "sondern" not in passage.words[found.mention.last : passage.index_at(actor.start)]
@@ -356,6 +305,15 @@ def _without_names(found: Found, context: Context) -> Passage:
         )
     )
     return passage if len(kept) == len(passage.actors) else passage.with_actors(kept)
+
+
+def _is_quoted(passage: Passage, actor: Actor) -> bool:
+    """Whether it opens a name in quotation marks, not the speech that the whole sentence is."""
+    if passage.text[max(0, actor.start - 1)] not in _QUOTES:
+        return False
+    opens = actor.start - 1 <= passage.span.start
+    behind = passage.text[actor.end : actor.end + _NAME]
+    return not opens or any(quote in behind for quote in _QUOTES)
 
 
 def _is_only_near(passage: Passage, actor: Actor) -> bool:
