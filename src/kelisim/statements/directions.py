@@ -106,6 +106,9 @@ def _of_what_goes(place: Place, finding: Finding, actors: list[Actor], parties: 
         origin = origin or destination  # exportierte nach Kuba bei einem Importwert von …
     if finding.indicator in _CARRIED and bought:  # will turkmenisches Gas kaufen
         return _imported(parties, actors, origin or owner)
+    led = [ground for ground in finding.grounds if destination is not None and ground.end <= destination.start]
+    if finding.indicator == "imports" and destination is not None and led and destination is not origin:
+        return _closed(origin, destination, parties)  # der Anteil Perus an den Importen nach Chile
     if finding.indicator == "imports":
         return _imported(parties, [owner] if owner else actors, origin)
     if not directed and destination is None:

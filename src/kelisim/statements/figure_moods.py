@@ -16,6 +16,7 @@ from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 
 _STATT = 3  # words before the number in which "statt" speaks of it
+_ARTICLES = ("die", "den", "der")
 _NOW = 5  # words before the number in which *heute* speaks of it
 _TIMES = ("minute", "hour", "day", "week", "month", "year")
 _NEAR = 4  # words before the number in which "um" or "zusätzlich" speaks of it
@@ -42,6 +43,8 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
     behind = set(place.words_after(1)) & (words.growth | words.decline)
     if behind and place.quantity.kind == "money" and not reached:
         return "change", (place.span(place.last + 1),)  # eine halbe Milliarde weniger als im Vorjahr
+    if len(before) > 1 and before[-1] in _ARTICLES and before[-2] in function_words().comparing:
+        return "level", ()  # weit weniger als die 11 Millionen, die nötig wären
     if place.quantity.compound and place.passage.words[place.last].endswith(words.marks_ends):
         return "level", ()  # überschritten die Vier-Milliarden-Euro-Marke
     if place.quantity.kind == "money" and place.words_before(1) == (":",) and "(" in before:

@@ -63,6 +63,8 @@ def _compared(place: Place) -> Time | None:
 def _kept(place: Place, finding: Finding, modality: Modality) -> tuple[str | None, tuple[Span, ...]]:
     """The period of the figure before, where the past tense goes on about the same: *Die Exporte stiegen auf …*."""
     topic = place.topic
+    if any(time.role == "on" and not is_known(time.point) for time in _candidates(place)):
+        return None, ()  # im vergangenen Jahr, of a report whose day is not known
     told = any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
     told = told or bool(function_words().past & set(place.words))
     same = topic.passage == topic.period_passage == place.passage.number
@@ -93,7 +95,7 @@ def _fits(place: Place, time: Time, finding: Finding, modality: Modality) -> boo
         return False
     if time.timex.endswith("/..") and finding.indicator in TRADE and place.quantity.kind == "money":
         return False  # haben sich seit 2015 verdoppelt und lagen zuletzt bei 9 Milliarden
-    if _is_aside(place, time):
+    if _is_aside(place, time) or _describes(place, time):
         return False
     if finding.measure == "change" and _stands_for_the_other(place, time):
         return False
@@ -106,6 +108,13 @@ def _fits(place: Place, time: Time, finding: Finding, modality: Modality) -> boo
     # a flow has a period, not a day: the day is that of the meeting or of the report
     is_day = time.timex.count("-") == 2 and "/" not in time.timex
     return not (is_day and time.role == "on" and (finding.indicator in _FLOWS or modality != "actual"))
+
+
+def _describes(place: Place, time: Time) -> bool:
+    """Whether a time belongs to a participle before a noun: *nach einem seit 2015 anhaltenden Rückgang*."""
+    at = place.passage.index_at(time.end - 1) + 1
+    words, tokens = place.passage.words, place.passage.tokens
+    return at + 1 < len(words) and words[at].endswith(figure_words().describing) and tokens[at + 1].capital
 
 
 def _is_aside(place: Place, time: Time) -> bool:

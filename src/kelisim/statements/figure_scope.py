@@ -196,7 +196,8 @@ def _with_all_the_world(place: Place, finding: Finding) -> bool:
     if not named.there.isdisjoint(place.words):
         return False
     grounds = [place.passage.index_at(ground.start) for ground in finding.grounds]
-    if any(words[at].startswith(named.overall) for at in grounds):
+    flows = [at for at in grounds if (noun := place.passage.senses[at].indicator) and noun.use == "flow"]
+    if any(words[at].startswith(named.overall) for at in flows):
         before = all(at < place.first for at in grounds)
         return before and not any(set(words[at + 1 : at + 3]) & function_words().joining_parties for at in grounds)
     if any(set(words[max(0, at - 2) : at]) & named.worldwide for at in grounds) or "weltweit" in words[: place.first]:

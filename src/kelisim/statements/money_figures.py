@@ -177,6 +177,8 @@ def money_of_a_named_thing(place: Place) -> Finding | None:
     """Money in a clause that names an undertaking: *das Paket ist über 4 Milliarden schwer, kostet das Vorhaben*."""
     if place.quantity.kind != "money":
         return None
+    if (told := _flow_told_of(place)) is not None:
+        return told
     things, last = things_named(place), place.topic.finding
     value = [pair for pair in place.nouns(("value",)) if not _is_set_off(place, pair[0])]
     in_a_row = last is not None and last.indicator in ("exports", "imports") and not things
@@ -192,6 +194,20 @@ def money_of_a_named_thing(place: Place) -> Finding | None:
     index = min(things, key=place.distance) if things else value[0][0]
     more = More(measure="level", reasons=(Reason("only in the same clause", -0.2),))
     return found(place, "undertaking_value", (place.span(index),), more)
+
+
+def _flow_told_of(place: Place) -> Finding | None:
+    """The flow that a relative clause right behind it tells the level of: *des Handels, der sich auf … belief*."""
+    if place.clause.kind != "relative" or place.verb("level") is None:
+        return None
+    before = next((c for c in place.passage.clauses if c.last == place.clause.first), None)
+    for at in range(place.clause.first - 1, before.first - 1 if before else place.clause.first, -1):
+        senses = place.passage.senses[at]
+        if senses.thing is not None:
+            return None
+        if senses.indicator is not None and senses.indicator.use == "flow":
+            return found(place, senses.indicator.indicator, (place.span(at),), LEVEL)
+    return None
 
 
 def _is_set_off(place: Place, index: int) -> bool:

@@ -139,6 +139,10 @@ def part_or_share(place: Place) -> Finding | None:
         return None
     nouns = place.nouns(("flow", "measured", "weak", "relation"))
     nouns = [pair for pair in nouns if pair[1].use != "relation" or pair[1].indicator == "trade_turnover"]
+    wholes = [pair for pair in nouns if pair[1].use == "flow" and 0 < pair[0] - place.last <= _OF_GOODS]
+    passing = any(pair[1].indicator == "transit" for pair in nouns)
+    if wholes and not passing and set(place.words_after(1)) & figure_words().whole:
+        nouns = wholes  # ein Viertel des tschechischen Imports
     transit = [pair for pair in nouns if pair[1].indicator == "transit"]
     flows = [pair for pair in nouns if pair[1].use == "flow" and _is_made_of(place, nouns[0][0])]
     for index, noun in transit or flows or nouns:
