@@ -10,6 +10,8 @@ from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 
 _ENDS = 2  # of a span of time
+# What something is like at all times: a date in its sentence is that of an event (*am 14. Mai … der 32 km langen Bahn*).
+_WITHOUT = ("length", "duration")
 _MOVES = ("percent", "percentage_point", "factor")
 _KEPT = 2  # sentences over which a told period goes on
 _FLOWS = (*TRADE, "investment", "people_count", "freight", "transit")
@@ -17,6 +19,8 @@ _FLOWS = (*TRADE, "investment", "people_count", "freight", "transit")
 
 def period(place: Place, finding: Finding, modality: Modality) -> tuple[str | None, tuple[Span, ...]]:
     """The ISO 8601 period of a figure and the words it rests on; None where the text gives none."""
+    if finding.indicator in _WITHOUT:
+        return None, ()
     compared = _compared(place)
     if compared is not None:
         return compared.point, (compared.span,)
