@@ -85,6 +85,9 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
         return _way_before(place, finding)
     if finding.indicator in ("training_places", "people_count"):
         return _of_people(place, finding, actors, parties)
+    thither = _thither(place, actors)
+    if thither is not None:
+        return _closed(None, thither, parties)
     if _buys(place, finding) and actors:
         return _bought(place, actors, parties)
     return _of_what_goes(place, finding, actors, parties)
@@ -127,6 +130,17 @@ def _of_what_goes(place: Place, finding: Finding, actors: list[Actor], parties: 
     if finding.indicator == "transit" and destination is None:
         return (origin.codes[0], None, (origin.span,)) if origin else (None, None, ())
     return _closed(origin, destination, parties)
+
+
+def _thither(place: Place, actors: list[Actor]) -> Actor | None:
+    """The state that *dorthin* points back to: *hat aus Togo Kaffee eingeführt und dorthin Reis verkauft*."""
+    words, small = place.passage.words, function_words()
+    at = next((at for at in range(*place.stretch) if words[at] in figure_words().thither), None)
+    if at is None:
+        return None
+    start = place.passage.tokens[at].start
+    led = [actor for actor in actors if actor.start < start and _introduced(place, actor, small.prepositions)]
+    return led[-1] if led else None
 
 
 def _whereto(place: Place, finding: Finding, actors: list[Actor], *, directed: bool) -> Actor | None:
@@ -240,7 +254,7 @@ def _owner(place: Place, finding: Finding, actors: list[Actor]) -> Actor | None:
             if glued and finding.indicator in _OWNED:
                 return actor  # der EU-Zuschuss
             if last == index - 1 and (actor.kind == "demonym" or genitive):
-                return actor
+                return None if place.verb("deliver") and _introduced(place, actor, figure_words().towards) else actor
             if first == index + 1 and genitive:
                 return actor
             owed = place.passage.words[index].endswith(figure_words().owing)

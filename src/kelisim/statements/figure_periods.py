@@ -10,7 +10,7 @@ from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 
 _ENDS = 2  # of a span of time
-# What something is like at all times: a date in its sentence is that of an event (*am 14. Mai … der 32 km langen Bahn*).
+# What something is like at all times: a date in its sentence is that of an event (*am 14. Mai … der langen Bahn*).
 _WITHOUT = ("length", "duration")
 _MOVES = ("percent", "percentage_point", "factor")
 _KEPT = 2  # sentences over which a told period goes on

@@ -139,6 +139,7 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     bound_for: frozenset[str]
     splitting: frozenset[str]
     made_of: frozenset[str]
+    thither: frozenset[str]
     permits: frozenset[str]
     bearing: frozenset[str]
     borne_by: frozenset[str]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from msgspec import Struct, structs
 
 from kelisim.language.annotations import Quantity
-from kelisim.language.clauses import Clause
+from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective
 from kelisim.language.words import IndicatorNoun, ThingNoun
@@ -159,7 +160,21 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
         """The first verb of the clause with this sense."""
         if sense not in self.passage.meanings:
             return None
-        return next((verb.index for verb in self.clause.verbs if sense in verb.sense.senses), None)
+        return next((verb.index for verb in self._own_verbs if sense in verb.sense.senses), None)
+
+    @once
+    def stretch(self) -> tuple[int, int]:
+        """The tokens of the clause; where *und* joins participles (*… eingeführt und … verkauft*) the number's."""
+        words, joints = self.passage.words, function_words().clause_conjunctions
+        parts = (verb.index + 1 for verb in self.clause.verbs if verb.sense.kind == "participle")
+        cuts = [at for at in parts if at < self.clause.last and words[at] in joints]
+        start = max((cut for cut in cuts if cut < self.first), default=self.clause.first)
+        return start, min((cut for cut in cuts if cut > self.last), default=self.clause.last)
+
+    @once
+    def _own_verbs(self) -> Sequence[ClauseVerb]:
+        start, end = self.stretch
+        return [verb for verb in self.clause.verbs if start <= verb.index < end] or self.clause.verbs
 
     def thing(self, index: int) -> ThingNoun | None:
         """The undertaking that a word names; not the institute that has it: *nach Zahlen des Instituts*."""
