@@ -87,7 +87,9 @@ class Senses(Struct, frozen=True):
 
 
 NOTHING = Senses()
-_JOINT, _JOINT_NOUN = "gemeinsam", "gemeinschafts"
+JOINT = "gemeinsam"
+"""How the adjective begins with which a noun says what its compound with *Gemeinschafts-* does."""
+_JOINT_NOUN = "gemeinschafts"
 _Nouns = tuple[ThingNoun | None, ActNoun | None, IndicatorNoun | None, MeetingNoun | None]
 
 
@@ -100,7 +102,7 @@ def senses_of(words: Sequence[str]) -> tuple[Senses, ...]:
     """What each word of a sentence says; *gemeinsames Unternehmen* says what *Gemeinschaftsunternehmen* does."""
     found = [_KNOWN[word] for word in words]
     for at in range(1, len(words)):
-        if words[at - 1].startswith(_JOINT) and _JOINT_NOUN + words[at].lower() in _things():
+        if words[at - 1].startswith(JOINT) and _JOINT_NOUN + words[at].lower() in _things():
             found[at] = _KNOWN[_JOINT_NOUN.capitalize() + words[at].lower()]
     return tuple(found)
 

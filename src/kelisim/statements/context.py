@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -167,15 +168,18 @@ def may_tell_of_two(marks: Marks) -> bool:
 
 def _only_says_whose(passage: Passage, actor: Actor) -> bool:
     """Whether an actor is only the first part of a word for a rule: *US-Zölle*, *EU-Sanktionen*."""
-    word = passage.words[passage.index_at(actor.start)]
-    return passage.text[actor.end : actor.end + 1] == "-" and word.endswith(figure_words().rules)
+    if passage.text[actor.end : actor.end + 1] != "-":
+        return False
+    return passage.words[passage.index_at(actor.start)].endswith(figure_words().rules)
 
 
 def _acts_in_the_lead(passage: Passage, actor: Actor) -> bool:
     """Whether a bloc is who acts in the lead: it opens a sentence (*Die EAWU und Iran haben …*) or follows *mit*."""
+    if passage.number > _LEAD_SENTENCES:
+        return False
     index, small = passage.index_at(actor.start), function_words()
     before = next((word for word in reversed(passage.words[:index]) if word not in small.determiners), "")
-    return passage.number <= _LEAD_SENTENCES and (index <= _OPENING + 2 or before in small.accompanied)
+    return index <= _OPENING + 2 or before in small.accompanied
 
 
 def _apart(ranked: Sequence[str]) -> list[str]:
@@ -267,10 +271,16 @@ def _names_two(passage: Passage) -> bool:
 
 
 def _names_the_other(passage: Passage) -> bool:
-    known = pairs()
-    if known.other.isdisjoint(passage.words) and known.neighbour.isdisjoint(passage.words):
+    if not any(word in passage.lower for word in _others()):
         return False
     return any(means_the_other(passage.words, at) for at in range(len(passage.words)))
+
+
+@cache
+def _others() -> tuple[str, ...]:
+    """The words that mean the other state of a pair, without those that hold another of them."""
+    words = pairs().other | pairs().neighbour
+    return tuple(word for word in words if not any(other in word for other in words - {word}))
 
 
 def _weight(passage: Passage) -> float:
@@ -296,6 +306,6 @@ def _of_three(passages: Sequence[Passage]) -> bool:
     return any(
         passage.words[index] in small.three and passage.words[index + 1] in small.states
         for passage in passages
-        if not small.three.isdisjoint(passage.words)
+        if any(word in passage.lower for word in small.three) and not small.three.isdisjoint(passage.words)
         for index in range(len(passage.words) - 1)
     )

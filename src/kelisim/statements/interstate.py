@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
+from kelisim.language.light_verbs import may_hold_light_verbs
+from kelisim.language.words import JOINT, senses
+from kelisim.once import Remembered
 from kelisim.statements.context import Context
 from kelisim.statements.passage import Passage
 from kelisim.statements.things import Mention
+from kelisim.text.tokens import tokenise
 
 _STATES_AND_PLACES = ("country", "demonym", "capital", "place")
 _NEAR_WORDS = 4
@@ -50,7 +54,27 @@ def has_dealings(context: Context) -> bool:
     """Whether the text is about two parties and tells a delivery, a barrier or a paper of any of them."""
     if len(context.pair) < _MANY or not context.with_two:
         return False
-    return any(_has_dealings(passage, of_two=passage.number in context.with_two) for passage in context.passages)
+    return any(
+        any(map(_DEALINGS.__getitem__, passage.sentence.words.split(" ")))
+        and _has_dealings(passage, of_two=passage.number in context.with_two)
+        for passage in context.passages
+    )
+
+
+def _may_deal(piece: str) -> bool:
+    """Whether a word of a piece between blanks may be what `_has_dealings` looks for; the sentence decides."""
+    words = [token.word for token in tokenise(piece)]
+    if any(word.startswith(JOINT) for word in words) or may_hold_light_verbs([word.lower() for word in words]):
+        return True
+    return any(
+        said.act is not None
+        or (said.thing is not None and said.thing.kind in ("agreement", "measure"))
+        or any(not verb.senses.isdisjoint(_DEALING) for verb in said.verbs)
+        for said in map(senses, words)
+    )
+
+
+_DEALINGS = Remembered(_may_deal)
 
 
 def _has_dealings(passage: Passage, *, of_two: bool) -> bool:

@@ -22,7 +22,7 @@ from kelisim.language.time_triggers import trigger as time_trigger
 from kelisim.language.words import IndicatorNoun, Senses, senses_of
 from kelisim.model import Span
 from kelisim.once import once
-from kelisim.statements.ranks import may_rank, only_ranked
+from kelisim.statements.ranks import may_rank, only_ranked, tells_a_rank
 from kelisim.statements.stage_words import wordings
 from kelisim.text.sentences import Sentence
 from kelisim.text.tokens import Token
@@ -116,6 +116,11 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         return self.sentence.kind == "headline"
 
     @once
+    def lower(self) -> str:
+        """The sentence in lower case: what its words cannot hold need not be looked for among them."""
+        return self.sentence.words.lower()
+
+    @once
     def tokens(self) -> tuple[Token, ...]:
         """The tokens of the sentence."""
         return self.sentence.tokens
@@ -127,7 +132,7 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
 
     @once
     def _only_ranked(self) -> frozenset[int]:
-        if not self.actors or not may_rank(self.words):
+        if not self.actors or not tells_a_rank(self.lower) or not may_rank(self.words):
             return frozenset()
         actors = sorted((self.index_at(actor.start), self.index_at(actor.end - 1)) for actor in self.actors)
         return only_ranked(self.tokens, self.words, actors, self.clauses)

@@ -40,6 +40,12 @@ def only_ranked(
     return frozenset(found)
 
 
+def tells_a_rank(lower: str) -> bool:
+    """Whether the letters of a word of rank stand in a sentence, given in lower case."""
+    small = function_words()
+    return any(word in lower for word in small.rank_nouns) or any(stem in lower for stem in small.rank_stems)
+
+
 def may_rank(words: Sequence[str]) -> bool:
     """Whether a sentence has a word of rank at all, and one that leads to whom another ranks with."""
     small = function_words()
