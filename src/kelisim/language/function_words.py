@@ -86,6 +86,11 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
         return self.determiners | self.prepositions
 
     @cached_property
+    def joining_or_placing(self) -> frozenset[str]:
+        """The prepositions that join one state to what goes on with it: *mit, nach, in*; not *zwischen*."""
+        return (self.joining_parties | self.placing) - self.between
+
+    @cached_property
     def measured_stems(self) -> tuple[str, ...]:
         """How the words begin that say how much was counted, for a test of many at once."""
         return tuple(sorted(self.measured))

@@ -166,7 +166,9 @@ def _has_past_verb(place: Place) -> bool:
 def _told_as_past(place: Place) -> bool:
     """Whether a verb or an auxiliary of the clause tells of what has been."""
     small = function_words()
-    return _has_past_verb(place) or not (small.past | small.passive_past).isdisjoint(place.words)
+    return _has_past_verb(place) or not (
+        small.past.isdisjoint(place.words) and small.passive_past.isdisjoint(place.words)
+    )
 
 
 def _agreed(mood: Mood) -> Spans:
@@ -191,9 +193,10 @@ def _obliged(mood: Mood) -> Spans:
 def _then(mood: Mood) -> Spans:
     """What is told in the present as coming: *schrittweise steigt die Menge dann auf 15 TWh*."""
     place = mood.place
-    if _told_as_past(place) or (figure_words().reached | figure_words().ranked) & mood.words.keys():
+    known = figure_words()
+    if _told_as_past(place) or not (known.reached.isdisjoint(mood.words) and known.ranked.isdisjoint(mood.words)):
         return ()
-    words, led = place.passage.words, figure_words().aiding  # mit dann insgesamt 300 Millionen tells of today
+    words, led = place.passage.words, known.aiding  # mit dann insgesamt 300 Millionen tells of today
     return tuple(
         place.span(at)
         for at in range(*_bounds(place))
@@ -281,10 +284,9 @@ def _enabled(mood: Mood) -> Spans:
 
 def _becomes(mood: Mood) -> Spans:
     """What will be so long: *fast 1000 Kilometer lang wird das Kabel*."""
-    if _told_as_past(mood.place):
+    if (mood.indicator not in _BUILT and mood.indicator != "duration") or _told_as_past(mood.place):
         return ()
     long = set(mood.place.words_after(1)) & (figure_words().long | function_words().future)
-    long = long if mood.indicator in _BUILT or mood.indicator == "duration" else set()
     return mood.said(function_words().future) if long else ()
 
 

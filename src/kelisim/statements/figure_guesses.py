@@ -92,7 +92,8 @@ def _are_all_partners(place: Place, who: Sequence[str]) -> bool:
     named = [
         a for a in passage.actors_in(passage.span_of(place.clause)) if a.kind == "country" and set(a.codes) <= set(who)
     ]
-    bound = [actor for actor in named if passage.word_before(actor) in words.bound_for | function_words().within]
+    ways = words.bound_for | function_words().within
+    bound = [actor for actor in named if passage.word_before(actor) in ways]
     return len(codes_of(named)) >= _PAIR and set(who) == codes_of(named) == codes_of(bound)
 
 
@@ -248,9 +249,8 @@ def _along_a_line(place: Place, finding: Finding, context: Context) -> bool:
 def _partners(place: Place) -> bool:
     """Whether a preposition joins some state to the flow in its clause: *der Handel mit Armenien*."""
     passage, small = place.passage, function_words()
-    joining = (small.joining_parties | small.placing) - small.between
     named = passage.actors_in(passage.span_of(place.clause))
-    return any(actor.codes and passage.word_before(actor) in joining for actor in named)
+    return any(actor.codes and passage.word_before(actor) in small.joining_or_placing for actor in named)
 
 
 def _all_of_the_text(here: set[str], context: Context) -> Parties:

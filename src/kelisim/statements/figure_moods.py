@@ -28,19 +28,19 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
     moving = [
         verb for verb in place.clause.verbs if verb.sense.senses & {"up", "down"} and not _takes_goods(place, verb)
     ]
-    reached = set(before[-1:]) & (words.arriving | words.leaving) and not _is_amount(place, before)
+    reached = set(before[-1:]) & words.from_or_to and not _is_amount(place, before)
     cues = [
         place.first - len(before) + at
         for at, word in enumerate(before)
         if (
             not reached
-            and word in words.growth | words.decline
+            and word in words.moves
             and not _counts_time(place, place.first - len(before) + at)
             and not _grows_by_another(place, place.first - len(before) + at)
         )
         or (word in words.by and at == len(before) - 1 and not _about(before))
     ]
-    behind = set(place.words_after(1)) & (words.growth | words.decline)
+    behind = set(place.words_after(1)) & words.moves
     if behind and place.quantity.kind == "money" and not reached:
         return "change", (place.span(place.last + 1),)  # eine halbe Milliarde weniger als im Vorjahr
     if len(before) > 1 and before[-1] in _ARTICLES and before[-2] in function_words().comparing:
@@ -81,7 +81,7 @@ def _is_amount(place: Place, before: tuple[str, ...]) -> bool:
     return (
         len(before) > 1
         and before[-1] in words.leaving
-        and before[-2] in words.growth | words.decline
+        and before[-2] in words.moves
         and not set(place.words_after(1)) & words.arriving
     )
 
@@ -123,7 +123,7 @@ def signed(place: Place, kind: Measure) -> tuple[Decimal, Decimal]:
 
 def _falls_by(place: Place) -> bool:
     """Whether the last noun of a move before *um* is one of a fall: *ein Rückgang der Weinimporte um 3 Prozent*."""
-    words, moving = figure_words(), figure_words().growth | figure_words().decline
+    words, moving = figure_words(), figure_words().moves
     if not words.by & set(place.words_before(2)) or any(v.sense.senses & {"up", "down"} for v in place.clause.verbs):
         return False
     told = [word for word in place.passage.words[place.clause.first : place.first] if word in moving]

@@ -54,7 +54,7 @@ def _with_several(place: Place, finding: Finding) -> bool:
     words, small = place.words, function_words()
     if figure_words().lands.isdisjoint(words):
         return False
-    joining = (small.joining_parties | small.placing) - small.between
+    joining = small.joining_or_placing
     told = (at for at in range(2, len(words)) if words[at] in figure_words().lands)
     numbered = (at for at in told if words[at - 1] in figure_words().several and joining & set(words[at - 3 : at]))
     return finding.indicator in (*_OF_A_STATE, "people_count") and next(numbered, None) is not None
@@ -130,7 +130,7 @@ def _compared(place: Place, finding: Finding) -> bool:
 
 def equals_something(place: Place) -> bool:
     """Whether a sentence only says what something is as much as: *Das entspricht einer Leistung von 165 Megawatt*."""
-    moved = (figure_words().growth | figure_words().decline) & set(place.words)
+    moved = figure_words().moves & set(place.words)
     part = place.quantity.unit == "percent" and not moved
     return (part or place.quantity.kind == "measure") and bool(figure_words().equals & set(place.words))
 

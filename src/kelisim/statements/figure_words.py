@@ -7,9 +7,10 @@ from functools import cache
 from msgspec import Struct
 
 from kelisim.lexicons import load_table
+from kelisim.once import once
 
 
-class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
+class FigureWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     """Word lists of `lexicons/de/figure_words.toml`, in lower case; the file says what each holds."""
 
     target: frozenset[str]
@@ -173,6 +174,16 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     banks: tuple[str, ...]
     owing: tuple[str, ...]
     for_what: frozenset[str]
+
+    @once
+    def moves(self) -> frozenset[str]:
+        """The words of growth and of decline."""
+        return self.growth | self.decline
+
+    @once
+    def from_or_to(self) -> frozenset[str]:
+        """The prepositions before where a number comes from or gets to."""
+        return self.arriving | self.leaving
 
 
 @cache

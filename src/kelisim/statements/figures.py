@@ -194,7 +194,7 @@ def _is_preposition(here: Place, finding: Finding) -> bool:
         return False  # ausgestattet mit über 200 Millionen Euro
     if words not in figure_words().preposition_of_sums or finding.indicator not in _SIGNED_OVER:
         return False
-    if set(here.words_before(1)) & (figure_words().arriving | figure_words().leaving):
+    if set(here.words_before(1)) & figure_words().from_or_to:
         return False  # im Gesamtwert von über 352 Millionen
     at = passage.index_at(finding.grounds[0].start) if finding.grounds else here.first
     thing = passage.senses[at].thing

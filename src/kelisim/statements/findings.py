@@ -90,15 +90,20 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
 
     def nouns(self, use: tuple[str, ...], *, reach: str = "clause") -> list[tuple[int, IndicatorNoun]]:
         """Indicator nouns of these uses in the clause (or the sentence), nearest to the number first."""
-        span = (self.clause.first, self.clause.last) if reach == "clause" else (0, len(self.passage.tokens))
-        found = [
-            (index, noun)
-            for index, noun in self.passage.indicators
-            if span[0] <= index < span[1] and noun.use in use and not self.first <= index <= self.last
-        ]
+        found = [pair for pair in (self._here if reach == "clause" else self._around) if pair[1].use in use]
         if len(found) > 1 and "(" in self.words:  # die Einfuhren (vor allem Reis, Kaffee) stiegen um 45 Prozent
             found = [pair for pair in found if not self._is_aside(pair[0])] or found
-        return sorted(found, key=lambda pair: self.distance(pair[0]))
+        return found
+
+    @once
+    def _here(self) -> list[tuple[int, IndicatorNoun]]:
+        return [pair for pair in self._around if self.clause.holds(pair[0])]
+
+    @once
+    def _around(self) -> list[tuple[int, IndicatorNoun]]:
+        """All indicator nouns of the sentence but those of the number itself, nearest first."""
+        others = [pair for pair in self.passage.indicators if not self.first <= pair[0] <= self.last]
+        return sorted(others, key=lambda pair: self.distance(pair[0]))
 
     def _is_aside(self, index: int) -> bool:
         """Whether a word stands in brackets that the number does not stand in."""
@@ -124,6 +129,10 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
 
     def noun_after(self) -> int | None:
         """The noun that a bare number counts: the next one behind its adjectives."""
+        return self._counted
+
+    @once
+    def _counted(self) -> int | None:
         passage, words = self.passage, figure_words()
         sizes = [q.span for q in passage.quantities if q.kind == "measure" and q.start > self.quantity.end]
         for index in range(self.last + 1, min(self.last + 7, self.clause.last, len(passage.tokens))):

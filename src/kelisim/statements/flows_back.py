@@ -12,8 +12,10 @@ _NEXT = 1  # sentences over which the way back is still that of the flow
 def goods_the_other_way(place: Place) -> Finding | None:
     """What goes back is told from the one who sends it, so that it is exports whatever came: see `directions`."""
     last, words = place.topic.finding, figure_words().reverse
+    if place.quantity.kind != "money" or last is None or words.isdisjoint(place.words):
+        return None
     turned = next((at for at, word in enumerate(place.words, place.clause.first) if word in words), None)
-    if place.quantity.kind != "money" or turned is None or last is None or place.nouns(("flow",)):
+    if turned is None or place.nouns(("flow",)):
         return None
     if last.indicator not in _ONE_WAY or place.passage.number - place.topic.passage > _NEXT:
         return None

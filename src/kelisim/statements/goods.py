@@ -232,7 +232,7 @@ def object_of(passage: Passage, clause: Clause, kind: str, fits: Callable[[Menti
             continue
         if index and passage.words[index - 1] == "(":
             continue  # Hydrogen Energy Supply Chain (HESC)
-        if index == 0 and token.word.lower() in function_words().prepositions | function_words().determiners:
+        if index == 0 and token.word.lower() in function_words().leading:
             continue
         if is_adjective(passage.tokens, passage.senses, index) and index + 1 < clause.last:
             continue
@@ -291,7 +291,7 @@ def first_noun(passage: Passage) -> Mention | None:
     """The phrase of the first noun of a sentence, such as an item of a list; None where it has none."""
     for index in range(len(passage.tokens)):
         token = passage.tokens[index]
-        if not token.capital or passage.words[index] in function_words().determiners | function_words().prepositions:
+        if not token.capital or passage.words[index] in function_words().leading:
             continue
         if is_adjective(passage.tokens, passage.senses, index):
             continue

@@ -248,7 +248,7 @@ def is_content(mention: Mention) -> bool:
     passage, clause = mention.passage, mention.clause
     known, before = stage_words().words, passage.words[clause.first : mention.index]
     belongs = before[:1] and before[0] in known.to_that and not known.belonging.isdisjoint(before)
-    return bool(belongs) or not (known.holding | known.concerning).isdisjoint(before)
+    return bool(belongs) or not (known.holding.isdisjoint(before) and known.concerning.isdisjoint(before))
 
 
 def is_matter(mention: Mention) -> bool:

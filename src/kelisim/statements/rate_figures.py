@@ -64,9 +64,11 @@ def share_of_goods(place: Place) -> Finding | None:
 
 def tariff(place: Place) -> Finding | None:
     """What is taken of another's goods: *senkt den Zoll auf Rindfleisch von 38,5 auf 25 Prozent*."""
-    tariffs = place.nouns(("tariff",)) if place.quantity.unit == "percent" else []
+    if place.quantity.unit != "percent":
+        return None
+    tariffs = place.nouns(("tariff",))
     of_goods = bool(figure_words().whole & set(place.words_after(1)))  # für 95 Prozent der Waren fallen die Zölle
-    compared = set(place.words_after(1)) & (figure_words().growth | figure_words().decline)
+    compared = set(place.words_after(1)) & figure_words().moves
     if not tariffs or of_goods or compared or place.nouns(("flow",)):
         return None  # registrierte der Zoll 72,7 Prozent mehr
     moved = bool(figure_words().by & set(place.words_before(1)))
@@ -165,8 +167,9 @@ def _is_made_of(place: Place, index: int) -> bool:
 
 def factor_of_a_price(place: Place) -> Finding | None:
     """By what factor a price moves, told by a noun: *eine Verdoppelung der Preise für Gasimporte*."""
-    priced = any(word.endswith(figure_words().prices) for word in place.words_after(2)[1:])
-    if place.quantity.kind != "factor" or not priced:
+    if place.quantity.kind != "factor":
+        return None
+    if not any(word.endswith(figure_words().prices) for word in place.words_after(2)[1:]):
         return None
     return found(place, "other", (place.span(place.last + 2),), More(measure="change"))
 
@@ -233,8 +236,10 @@ def _flow_of_goods(nouns: list[tuple[int, IndicatorNoun]]) -> list[tuple[int, In
 
 def split_share(place: Place) -> Finding | None:
     """One of the parts that a whole is split into among parties: *60 Prozent gehen an Peru, 40 Prozent an Ecuador*."""
+    if place.quantity.unit != "percent":
+        return None
     parts = [other for other in place.passage.quantities if other.unit == "percent"]
-    if place.quantity.unit != "percent" or len(parts) < _PARTS or _moves(place) or place.nouns(("national",)):
+    if len(parts) < _PARTS or _moves(place) or place.nouns(("national",)):
         return None
     named = {code for actor in place.passage.actors for code in actor.codes}
     if figure_words().compared - {"zum"} & set(place.passage.words):
@@ -313,4 +318,4 @@ def _moves(place: Place) -> bool:
         *place.passage.words[place.clause.first : place.first],
         *place.passage.words[place.last + 1 : place.clause.last],
     }
-    return bool(around & (figure_words().growth | figure_words().decline))
+    return bool(around & figure_words().moves)

@@ -50,7 +50,7 @@ def _is_denied(passage: Passage, first: int, index: int) -> bool:
     words, small = passage.words, function_words()
     if first < 2 or first == index or words[first - 1] not in small.negations:
         return False
-    return words[first - 2] in small.determiners | small.prepositions | small.comparing
+    return words[first - 2] in small.leading | small.comparing
 
 
 def _with_number(passage: Passage, first: int) -> int:

@@ -124,7 +124,7 @@ def _at_the_end(found: Found, passage: Passage) -> list[Actor]:
     behind = [actor for actor in passage.actors if actor.kind == "country" and passage.index_at(actor.start) > at]
     first = behind[0] if behind else None
     between = passage.words[at + 1 : passage.index_at(first.start)] if first is not None else ()
-    joined = bool(between) and set(between) <= small.prepositions | small.determiners
+    joined = bool(between) and set(between) <= small.leading
     return [first] if first is not None and joined else []
 
 
