@@ -256,11 +256,16 @@ def _noun_from(passage: Passage, start: int) -> int | None:
         joint = index > start and passage.words[index] in function_words().conjunctions
         if joint or passage.words[index].endswith("-"):
             continue  # Schlaf- und Liegewagen
-        if passage.tokens[index].capital:
+        if passage.tokens[index].capital or _is_measured_noun(passage.tokens[index].word):
             return index
         if not is_adjective(passage.tokens, passage.senses, index):
             return None
     return None
+
+
+def _is_measured_noun(word: str) -> bool:
+    """Whether a noun begins with its measure: *155-mm-Granaten*."""
+    return word[0].isdigit() and "-" in word and word.rsplit("-", 1)[-1][:1].isupper()
 
 
 def _mention(passage: Passage, clause: Clause, span: tuple[int, int], kind: str) -> Mention:

@@ -54,7 +54,9 @@ def _is_unnamed(mention: Mention) -> bool:
     """Whether goods have neither a number nor a name for it: no commodity, nothing new, not given to another state."""
     passage = mention.passage
     if mention.kind != "supply" or has_number(mention) or is_commodity(mention):
-        return mention.kind == "training" and not has_number(mention) and not mention.determiner.startswith("ein")
+        named = not mention.definite and names_two(passage, mention.clause)  # ukrainische Piloten
+        some = has_number(mention) or mention.determiner.startswith("ein") or named
+        return mention.kind == "training" and not some
     if mention.determiner.startswith("ein") or mention.words[0] in stage_words().words.firsts:
         return False
     plain = not passage.words[mention.index].endswith(tuple(stage_words().words.no_goods))
@@ -88,8 +90,14 @@ def is_goods(mention: Mention) -> bool:
     """Whether the noun names new goods: *ein Lazarett*, not *eine Unterstützung*."""
     if is_commodity(mention):
         return True
-    plain = mention.passage.senses[mention.index].thing is None and mention.determiner.startswith("ein")
+    new = mention.determiner.startswith("ein") or _is_machinery(mention)
+    plain = mention.passage.senses[mention.index].thing is None and new
     return plain and not mention.passage.words[mention.index].endswith(tuple(stage_words().words.no_goods))
+
+
+def _is_machinery(mention: Mention) -> bool:
+    """Whether the noun is one of machines and arms told without an article: *übergibt Patriot-Systeme*."""
+    return not mention.determiner and mention.words[-1].endswith(tuple(stage_words().words.any_goods))
 
 
 def is_commodity(mention: Mention) -> bool:

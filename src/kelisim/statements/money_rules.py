@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
+from kelisim.language.annotations import Quantity
 from kelisim.language.clauses import ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import right_edge
@@ -23,6 +24,7 @@ from kelisim.statements.scenes import Found, Scene, as_found
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
 
+_BEFORE = 4  # tokens before a sum
 _PAYING = {"give", "invest", "pay", "commit", "pledge", "flow", "cost"}
 
 
@@ -78,8 +80,10 @@ def money_promised(scene: Scene) -> Iterator[Found]:
         sums = [q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end]
         if not sums or sums[0].change is not None or not (clause.planned or passage.number in scene.context.with_two):
             continue
-        first, last = passage.index_at(sums[0].full_start), passage.index_at(sums[0].end - 1)
         aided = all("aid" in verb.sense.senses for verb in giving)
+        plain = [q for q in sums if not _is_led(passage, q)]
+        given = plain[0] if plain and not aided else sums[0]  # zusätzlich zu 2 Milliarden eine weitere Milliarde
+        first, last = passage.index_at(given.full_start), passage.index_at(given.end - 1)
         led = first > 0 and passage.words[first - 1] in small.prepositions
         if led != aided or (aided and (passage.words[first - 1] not in small.accompanied or _seen_after(scene))):
             continue  # unterstützt Kenia mit 5 Millionen Euro
@@ -87,6 +91,14 @@ def money_promised(scene: Scene) -> Iterator[Found]:
         item = structs.replace(item, first=first, last=_with_aim(passage, last), kind="programme")
         stage = _stage_of_money(item, giving[-1])
         yield as_found(item, None, stage=stage, reasons=(Reason("only its sum is told", -0.2),))
+
+
+def _is_led(passage: Passage, money: Quantity) -> bool:
+    """Whether a preposition stands before a sum, over the article and what says of it that it is known."""
+    at = passage.index_at(money.full_start)
+    if at and passage.words[at - 1] in function_words().conjunctions:
+        return True  # in Höhe von 150 und 100 Millionen
+    return any(word in function_words().prepositions for word in passage.words[max(0, at - _BEFORE) : at])
 
 
 def _is_a_share(scene: Scene, giving: list[ClauseVerb]) -> bool:
@@ -116,6 +128,8 @@ def _with_aim(passage: Passage, last: int) -> int:
 def _is_meant(mention: Mention) -> bool:
     """Whether the money may be told as that of a thing: not of a new, bare one that it is for (*für eine Autobahn*)."""
     is_for = mention.chain.preposition in stage_words().words.money_for
+    if is_for and mention.kind in ("supply", "measure", "training"):
+        return False  # 100 Millionen für den Kauf von Munition
     return not is_for or is_named(mention) or (mention.definite and not mention.chain.acts)
 
 

@@ -27,7 +27,7 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
     passage, clause = mention.passage, mention.clause
     if stage in SURE_OF_ITSELF:
         return stage, (), False
-    build = "build" in verb.sense.senses
+    build = "build" in verb.sense.senses or verb.sense.lemma in stage_words().words.performing
     finished = stage == "implementing" and build and _is_finished(passage, verb, clause)
     if clause.kind in ("infinitive", "subordinate") or verb.sense.kind == "infinitive":
         parent = parent_of(passage, clause)
@@ -144,7 +144,8 @@ def _lifts_now(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:
         soon = any(time.role == "on" for time in passage.times_in(passage.span_of(clause)))
     known = stage_words().words
     since = not (known.since - known.again).isdisjoint(passage.words[clause.first : clause.last])
-    return bool(soon) and told and not since and not is_perfect(passage, clause)
+    home = clause if clause.holds(verb.index) else passage.clause_at(passage.tokens[verb.index].start)
+    return bool(soon) and told and not since and not is_perfect(passage, home)  # wurden übergeben: 7 Mähdrescher
 
 
 def is_ahead(mention: Mention) -> bool:

@@ -137,7 +137,8 @@ def _same(one: Found, other: Found) -> bool:
         return False
     if "work among several" in (one.rule, other.rule):
         return False
-    if _is_further(one) or (_is_next(one) and _rank(one) != _rank(other)):
+    apart = _is_next(one) or (_is_next(other) and not one.mention.definite)
+    if _is_further(one) or (apart and _rank(one) != _rank(other)) or _are_months_apart(one, other):
         return False  # ein zweites Abkommen
     mine_count, your_count = one.mention.count, other.mention.count
     if mine_count is not None and your_count is not None and mine_count.low != your_count.low:
@@ -204,6 +205,20 @@ def _is_of_one_day(one: Found, other: Found) -> bool:
         return False
     mine, yours = _days(one), _days(other)
     return bool(mine & yours) and not one.states - other.states and _rank(one) == _rank(other)
+
+
+def _are_months_apart(one: Found, other: Found) -> bool:
+    """Whether two papers were signed in other months: *im Juli einen Rahmenvertrag, im August einen Vertrag*."""
+    if one.kind != "agreement" or not one.stage == other.stage == "committed":
+        return False
+    mine, yours = _months(one), _months(other)
+    return bool(mine and yours) and mine.isdisjoint(yours)
+
+
+def _months(item: Found) -> set[str]:
+    """The months in which the clause tells it."""
+    span = item.passage.span_of(item.mention.clause)
+    return {time.timex[5:7] for time in item.passage.times_in(span) if time.role == "on" and time.timex[5:7].isdigit()}
 
 
 def _days(item: Found) -> set[str]:

@@ -159,6 +159,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     to_whom: frozenset[str]
     together: frozenset[str]
     own: frozenset[str]
+    quotes: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):

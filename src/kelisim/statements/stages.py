@@ -81,7 +81,8 @@ def _goes_further(verb: Cue, inside: Cue) -> bool:
 def participle_cue(mention: Mention) -> Cue | None:
     """A participle before the noun: *unterzeichnete Dokumente*, *das geplante Kraftwerk*."""
     passage = mention.passage
-    for index in range(mention.first, mention.index):
+    quoted = mention.first > 1 and passage.words[mention.first - 1] in stage_words().words.quotes
+    for index in range(mention.first - (2 if quoted else 0), mention.index):
         for verb in passage.senses[index].verbs:
             stage = stage_of(verb.senses, mention)
             if (stage == "pledged" or (mention.weak and mention.paper)) and mention.chain.preposition:
