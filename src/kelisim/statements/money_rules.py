@@ -90,6 +90,8 @@ def money_promised(scene: Scene) -> Iterator[Found]:
         item = goods_at(passage, clause, last)
         item = structs.replace(item, first=first, last=_with_aim(passage, last), kind="programme")
         stage = _stage_of_money(item, giving[-1])
+        if stage != "pledged" and _is_added_up(item):
+            continue
         yield as_found(item, None, stage=stage, reasons=(Reason("only its sum is told", -0.2),))
 
 
@@ -106,6 +108,14 @@ def _is_a_share(scene: Scene, giving: list[ClauseVerb]) -> bool:
     if not any(verb.sense.lemma in stage_words().words.sharing for verb in giving):
         return False
     return bool(scene.mentions) or any(scene.passage.number - item.passage.number == 1 for item in scene.earlier)
+
+
+def _is_added_up(item: Mention) -> bool:
+    """Whether a sum is all that was given over years, or a part of one told before: *hat Togo seit 2012 … gegeben*."""
+    passage, clause = item.passage, item.clause
+    if not stage_words().words.parts_of_sums.isdisjoint(passage.words[clause.first : clause.last]):
+        return True
+    return any(time.timex.endswith("/..") for time in passage.times_in(passage.span_of(clause)))
 
 
 def _seen_after(scene: Scene) -> bool:

@@ -98,6 +98,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     only_through: frozenset[str]
     standing: frozenset[str]
     on_that: frozenset[str]
+    parts_of_sums: frozenset[str]
+    made_of: frozenset[str]
     no_goods: frozenset[str]
     vague_deeds: frozenset[str]
     means: frozenset[str]

@@ -103,7 +103,7 @@ def mentions(passage: Passage) -> list[Mention]:
         if said.act is None and any(begin <= index <= end for begin, end, _ in passage.wordings):
             continue  # geht ans Netz
         mention = _mention(passage, index, found[-1] if found else None)
-        if mention is None or _only_an_aim(mention) or _in_brackets(mention, found):
+        if mention is None or _only_an_aim(mention) or _in_brackets(mention, found) or _is_in_a_sum(mention):
             continue
         covered = mention.last
         found.append(mention)
@@ -185,6 +185,17 @@ def _only_an_aim(mention: Mention) -> bool:
     own = (verb for verb in mention.clause.verbs if mention.clause.holds(verb.index))
     signed = any(verb.sense.senses & {"sign", "commit", "conclude"} for verb in own)
     return not signed and not any(word in stage_words().words.holding for word in words)
+
+
+def _is_in_a_sum(mention: Mention) -> bool:
+    """Whether it only says what a package consists of: *umfasst 600 Millionen Euro an Zuschüssen*."""
+    passage, before, known = mention.passage, mention.first - 1, stage_words().words
+    if mention.kind != "programme" or not mention.bare or before < 1 or passage.words[before] not in known.made_of:
+        return False
+    if known.holding.isdisjoint(passage.words[mention.clause.first : mention.clause.last]):
+        return False
+    end = passage.tokens[before - 1].end
+    return any(quantity.end == end and quantity.kind == "money" for quantity in passage.quantities)
 
 
 def _in_brackets(mention: Mention, found: list[Mention]) -> bool:
