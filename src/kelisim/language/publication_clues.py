@@ -163,21 +163,19 @@ def _dated(address: str) -> Iterator[tuple[tuple[int, int, int], Span]]:
 
 
 @cache
-def _label() -> re.Pattern[str]:
+def _label() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A label at the beginning of a text, and at that of a further line or of a bracket."""
     labels = "|".join(lexicon().published["labels"])
-    return re.compile(rf"[ *_-]{{0,4}}(?:{labels})(?: am| vom)? ?[:,]?[ *_]{{0,4}}")
+    label = rf"[ *_-]{{0,4}}(?:{labels})(?: am| vom)? ?[:,]?[ *_]{{0,4}}"
+    return re.compile(label), re.compile(rf"[\n(\[]{label}")
 
 
 @lru_cache(maxsize=4)
 def _labels(text: str) -> tuple[int, ...]:
-    """Where the labels of a text end, at the beginnings of its lines and brackets."""
-    found = [_label().match(text)]
-    for mark in "\n([":
-        at = text.find(mark)
-        while at >= 0:
-            found.append(_label().match(text, at + 1))
-            at = text.find(mark, at + 1)
-    return tuple(sorted(match.end() for match in found if match))
+    """Where the labels of a text end."""
+    first, further = _label()
+    opening = first.match(text)
+    return tuple([match.end() for match in ([opening] if opening else []) + list(further.finditer(text))])
 
 
 def _header(text: str) -> Month | None:

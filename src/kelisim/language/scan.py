@@ -38,8 +38,13 @@ class Scan(NamedTuple):
 
 def _marks(piece: str) -> tuple[Mark, ...]:
     """The marks in a piece of text between blanks, counted from its beginning: no word goes on over a blank."""
-    words = [(match, CLASSES[match.group()]) for match in WORD.finditer(piece)]
-    return tuple([Mark(*match.span(), match.group(), cls) for match, cls in words if cls is not None])
+    return tuple(
+        [
+            Mark(*match.span(), match.group(), cls)
+            for match in WORD.finditer(piece)
+            if (cls := CLASSES[match.group()]) is not None
+        ]
+    )
 
 
 PIECES = Remembered(_marks)
