@@ -31,7 +31,7 @@ def places(text: str) -> list[tuple[int, int]]:
     for at, here in told:
         spans, start = here.spans, ends[at] - len(pieces[at]) + at
         before = pieces[at - 1] if here.digit and at else ""
-        if before[-1:] == "." and _DAY_OF_A_DATE.search(before):
+        if before[-1:] == "." and _DAY_OF_A_DATE.search(before) and not (found and found[-1][1] > start - 3):
             return [match.span() for match in trigger(vague=False).finditer(text)]
         lead = _LEADING.search(before) if here.day and before else None
         if lead is not None and not (found and found[-1][1] > start - 1 - len(lead[0])):

@@ -116,8 +116,10 @@ def _merged(spans: list[Span]) -> list[Span]:
 
 def _doubled(masked: str, extents: list[Extent]) -> Iterator[Span]:
     """Every further copy of a line that is long enough to be one, also one with the name of the page behind it."""
+    if sum(end - start >= SHORTEST_DOUBLE for start, end in extents) < 2:
+        return
     seen: set[str] = set()
-    for number, (start, end) in enumerate(extents if len(extents) > 1 else ()):
+    for number, (start, end) in enumerate(extents):
         if end - start < SHORTEST_DOUBLE:
             continue
         line = " ".join(masked[start:end].split())
