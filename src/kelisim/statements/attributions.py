@@ -103,7 +103,11 @@ def _takes_up(passage: Passage) -> bool:
 
 def reported_speech_that_goes_on(passage: Passage, head: Span, context: Context) -> Speaker | None:
     """A clause in the first subjunctive goes on with the speaker of the sentences before."""
-    if not is_reported(passage, passage.clause_at(head.start)):
+    clause = passage.clause_at(head.start)
+    here = [saying for saying in sayings(passage) if saying.covers.end <= passage.tokens[clause.first].start]
+    if here and (is_reported(passage, clause) or _has_second_subjunctive(passage, clause)):
+        return here[-1].speaker
+    if not is_reported(passage, clause):
         return None
     for back in range(1, _BACK + 1):
         number = passage.number - back
@@ -116,6 +120,11 @@ def reported_speech_that_goes_on(passage: Passage, head: Span, context: Context)
         if opening is not None:
             return opening
     return None
+
+
+def _has_second_subjunctive(passage: Passage, clause: Clause) -> bool:
+    """*…, rechnete X vor; die Exporte hätten um 23 Prozent zugelegt*."""
+    return not speech_words().told_before.isdisjoint(passage.words[clause.first : clause.last])
 
 
 def _opening_person(passage: Passage) -> Speaker | None:

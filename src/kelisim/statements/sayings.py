@@ -19,6 +19,7 @@ from kelisim.statements.passage import Passage
 from kelisim.statements.speakers import Speaker, over_attributes, speaker_at, subject
 from kelisim.statements.speech_words import speech_words
 
+_HELD_WITHIN, _HELD_AT_MOST = 8, 24  # words from *hält* to *für*
 _SAYING = frozenset({"say", "expect", "speak"})
 
 
@@ -33,7 +34,13 @@ class Saying(Struct, frozen=True):
 @asked_once
 def sayings(passage: Passage) -> tuple[Saying, ...]:
     """Everybody who speaks in a sentence."""
-    return (*_prepositional(passage), *verbal_sayings(passage), *_called(passage), *_comma_so(passage))
+    return (
+        *_prepositional(passage),
+        *verbal_sayings(passage),
+        *_announced(passage),
+        *_called(passage),
+        *_comma_so(passage),
+    )
 
 
 def _prepositional(passage: Passage) -> Iterator[Saying]:
@@ -142,7 +149,7 @@ def _opens_phrase(passage: Passage, at: int) -> bool:
     small, word = function_words(), passage.words[at]
     if word in (",", ";", ":", "–", "(") or word in small.auxiliaries or word in small.adverbs:
         return True
-    if word in small.plain_finite or word in small.subordinators:
+    if word in small.plain_finite or word in small.subordinators or word in speech_words().no_speaker:
         return True
     return not passage.tokens[at].capital and any(verb.kind != "attributive" for verb in passage.senses[at].verbs)
 
@@ -176,6 +183,20 @@ def verbal_sayings(passage: Passage, *, announcing: bool = False) -> Iterator[Sa
     yield from _held(passage)
 
 
+def _announced(passage: Passage) -> Iterator[Saying]:
+    """News before a comma, and who announced it behind: *Kredite von 4 Milliarden gewährt Seoul, kündigte Yoon an.*"""
+    words, announcing = passage.words, speech_words().announcing
+    for number, clause in enumerate(passage.clauses):
+        if clause.first == 0 or words[clause.first - 1] != "," or clause.kind != "main":
+            continue
+        for verb in clause.verbs:
+            if verb.index == clause.first and verb.sense.lemma in announcing and verb.sense.kind == "past":
+                speaker = subject(passage, clause, verb.index)
+                if speaker is not None and not _is_nobody(passage, speaker):
+                    covers = _reach(passage, number, verb.index, speaker)
+                    yield Saying(speaker, passage.tokens[verb.index].start, covers)
+
+
 def _speaks_of(passage: Passage, clause: Clause, verb: ClauseVerb) -> bool:
     """*Der Präsident sprach von 4 Milliarden Dollar.*"""
     behind = passage.words[verb.index + 1 : clause.last]
@@ -183,12 +204,21 @@ def _speaks_of(passage: Passage, clause: Clause, verb: ClauseVerb) -> bool:
 
 
 def _held(passage: Passage) -> Iterator[Saying]:
-    """*X hält es für möglich, dass …*"""
+    """*X hält es für möglich, dass …*, *X hält im Handel 500 Mio. Dollar für erreichbar*."""
     for index, word in enumerate(passage.words if "für" in passage.words else ()):
-        if word in speech_words().holding and "für" in passage.words[index + 1 : index + 8]:
+        if word in speech_words().holding and _for_what(passage, index):
             speaker = subject(passage, passage.clause_at(passage.tokens[index].start), index)
             if speaker is not None:
                 yield Saying(speaker, passage.tokens[index].start, _from(passage, passage.index_at(speaker.span.start)))
+
+
+def _for_what(passage: Passage, index: int) -> bool:
+    """Whether *für* follows soon, or further on with an adjective behind it: *… für erreichbar*."""
+    words = passage.words
+    if "für" in words[index + 1 : index + _HELD_WITHIN]:
+        return True
+    further = range(index + _HELD_WITHIN, min(len(words) - 1, index + _HELD_AT_MOST))
+    return any(words[at] == "für" and words[at + 1] in speech_words().held_for for at in further)
 
 
 def _reach(passage: Passage, number: int, verb: int, speaker: Speaker) -> Span:

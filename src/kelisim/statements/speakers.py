@@ -17,6 +17,7 @@ from kelisim.model import TRADE, Span
 from kelisim.statements.passage import Passage
 from kelisim.statements.speech_words import speech_words
 
+_LONGEST_DATELINE = 10  # tokens
 _LONGEST = 16  # tokens of a speaker's phrase
 _SAME_SUBJECT = ("und", "sowie", "aber")
 _GENITIVE = ("des", "der", "dieses", "dieser", "seines", "seiner", "ihres", "ihrer", "eines", "einer")
@@ -192,7 +193,7 @@ def subject(passage: Passage, clause: Clause, verb: int) -> Speaker | None:
     finite = _finite(passage, clause, verb)
     if finite is None:
         return _first_phrase(passage, _by_whom(passage, clause), clause.last)
-    first = clause.first
+    first = max(clause.first, _behind_dateline(passage))
     if first == finite and first > 0 and passage.words[first - 1] in _SAME_SUBJECT:
         return _of_the_clause_before(passage, clause)
     while first < finite and passage.words[first] in (*function_words().clause_conjunctions, ",", "“", "”", "«", "–"):
@@ -203,9 +204,33 @@ def subject(passage: Passage, clause: Clause, verb: int) -> Speaker | None:
         return _first_phrase(passage, first + 1, clause.last) or _first_phrase(passage, first, clause.last)
     before = speaker_at(passage, first)
     opens = before is not None and before.last < finite and passage.words[first] not in speech_words().taking_up
-    if before is not None and opens and not _is_amount(passage, first):
+    if before is not None and opens and not _is_amount(passage, first) and not _comes_behind(passage, before, finite):
         return before
     return _first_phrase(passage, finite + 1, clause.last)
+
+
+def _behind_dateline(passage: Passage) -> int:
+    """The first word behind a place and its agency with which a report begins: *Eriwan (IRNA) - Der Minister …*."""
+    actors = passage.actors[:1]
+    if not actors or passage.index_at(actors[0].start) > 0 or actors[0].kind not in ("capital", "place"):
+        return 0
+    head = passage.words[:_LONGEST_DATELINE]
+    dash = next((at for at, word in enumerate(head) if word in ("-", "–", "—")), 0)
+    return dash + 1 if dash and all(passage.tokens[at].capital or not head[at].isalpha() for at in range(dash)) else 0
+
+
+def _comes_behind(passage: Passage, before: Speaker, finite: int) -> bool:
+    """Whether a comma parts what is told from its verb: *Zusammen kämen die Netze auf …, erklärte X*.
+
+    Not where it closes what is told of the subject: *Der Minister, der X leitet, erklärte …*.
+    """
+    words, small, first = passage.words, function_words(), before.last + 1
+    if words[finite - 1] != "," or first >= finite - 1 or words[first] == ",":
+        return False
+    stop = words.index(",", first)
+    if stop == finite - 1:
+        return True
+    return any(words[at] in small.finite or "past" in passage.senses[at].kinds for at in range(first, stop))
 
 
 def _is_amount(passage: Passage, index: int) -> bool:

@@ -18,6 +18,8 @@ class SpeechWords(Struct, frozen=True, forbid_unknown_fields=True):
     nobody: frozenset[str]
     announcing: frozenset[str]
     holding: frozenset[str]
+    held_for: frozenset[str]
+    told_before: frozenset[str]
     taking_up: frozenset[str]
     he: frozenset[str]
     his: frozenset[str]
