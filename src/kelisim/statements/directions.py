@@ -9,17 +9,20 @@ from kelisim.model import Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, Finding, Place
 from kelisim.statements.flow_ends import (
+    Ends,
+    closed,
     is_oblique,
     meant_for,
-    needed_by,
     of_a_noun,
     only_a_visit,
     plain_first,
+    preposition_at,
     signs_with_a_bank,
+    subject,
     to_and_fro,
+    told_way,
 )
 from kelisim.statements.lenders import of_no_state
-from kelisim.statements.passage import Passage
 from kelisim.statements.ranked_partners import way_by_rank
 from kelisim.statements.rows import longest_row
 
@@ -55,7 +58,6 @@ _BESIDE = 4  # tokens within which a state is that of the people counted
 _LANDS = ("country", "demonym", "bloc", "capital", "place")
 _ACTING = ("country", "bloc", "person", "office")
 _GIVEN = ("financing", "investment", "undertaking_value")
-Ends = tuple[str | None, str | None, tuple[Span, ...]]
 
 
 def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
@@ -66,14 +68,14 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
         return None, None, ()
     bank = _bank_that_signs(place, finding, parties)
     if bank is not None:
-        return _closed(bank, None, parties)
+        return closed(bank, None, parties)
     ranked = way_by_rank(place, finding)
     if ranked is not None:
         return (*ranked, ())
     actors = _with_the_other(place, [actor for actor in _actors(place) if actor.codes[0] in parties], parties)
-    needing = needed_by(place, finding.grounds, actors)
-    if needing is not None:
-        return _closed(None, needing, parties)
+    told = told_way(place, finding, actors, parties)
+    if told is not None:
+        return told
     goes_on = GOES_ON in finding.reasons
     if goes_on and place.topic.directed == finding.indicator and figure_words().owned_by & set(place.words):
         return _of_a_part(place, parties)
@@ -87,7 +89,7 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
         return _of_people(place, finding, actors, parties)
     thither = _thither(place, actors)
     if thither is not None:
-        return _closed(None, thither, parties)
+        return closed(None, thither, parties)
     if _buys(place, finding) and actors:
         return _bought(place, actors, parties)
     return _of_what_goes(place, finding, actors, parties)
@@ -111,7 +113,7 @@ def _of_what_goes(place: Place, finding: Finding, actors: list[Actor], parties: 
         return _imported(parties, actors, origin or owner)
     led = [ground for ground in finding.grounds if destination is not None and ground.end <= destination.start]
     if finding.indicator == "imports" and destination is not None and led and destination is not origin:
-        return _closed(origin, destination, parties)  # der Anteil Perus an den Importen nach Chile
+        return closed(origin, destination, parties)  # der Anteil Perus an den Importen nach Chile
     if finding.indicator == "imports":
         return _imported(parties, [owner] if owner else actors, origin)
     if not directed and destination is None:
@@ -122,14 +124,14 @@ def _of_what_goes(place: Place, finding: Finding, actors: list[Actor], parties: 
     if origin is None and destination is None and _goes_no_way(place, finding, actors, parties):
         return None, None, ()
     told = [actor for actor in actors if not is_oblique(place, actor)]
-    origin = origin or _subject(plain_first(place, told), destination)
+    origin = origin or subject(plain_first(place, told), destination)
     if origin is None and destination is None:
-        return _closed(None, next((actor for actor in lands if is_oblique(place, actor)), None), parties)
+        return closed(None, next((actor for actor in lands if is_oblique(place, actor)), None), parties)
     if destination is None and _sends(place):
         destination = _receiver(place, lands, origin)
     if finding.indicator == "transit" and destination is None:
         return (origin.codes[0], None, (origin.span,)) if origin else (None, None, ())
-    return _closed(origin, destination, parties)
+    return closed(origin, destination, parties)
 
 
 def _thither(place: Place, actors: list[Actor]) -> Actor | None:
@@ -219,7 +221,7 @@ def _buys(place: Place, finding: Finding) -> bool:
 def _bought(place: Place, actors: list[Actor], parties: tuple[str, ...]) -> Ends:
     """The ends of what somebody buys or is given: the subject has it, *von, aus, in, bei* name where it comes from."""
     source = _first(place, actors, figure_words().out_of) or _first(place, actors, figure_words().bought_in)
-    return _closed(source, _subject(actors, source), parties)
+    return closed(source, subject(actors, source), parties)
 
 
 def _of_people(place: Place, finding: Finding, actors: list[Actor], parties: tuple[str, ...]) -> Ends:
@@ -230,10 +232,10 @@ def _of_people(place: Place, finding: Finding, actors: list[Actor], parties: tup
     own = next((a for a in actors if 0 <= place.passage.index_at(a.start) - place.last <= _BESIDE), None)
     own = own if own is not None and own is not to else _first(place, lands, figure_words().out_of)
     if not training:
-        return _closed(own, to, parties) if own is not None or to is not None else (None, None, ())
+        return closed(own, to, parties) if own is not None or to is not None else (None, None, ())
     if own is not None or to is not None:
-        return _closed(None, own or to, parties)
-    return _closed(_subject(actors, None), None, parties) if _sends(place) else (None, None, ())
+        return closed(None, own or to, parties)
+    return closed(subject(actors, None), None, parties) if _sends(place) else (None, None, ())
 
 
 def _of_exports(place: Place, finding: Finding) -> bool:
@@ -313,13 +315,13 @@ def _actors(place: Place) -> list[Actor]:
     head = place.passage.marks.dateline
     found = [actor for actor in found if not only_a_visit(place, actor) and not (head and head.covers(actor.span))]
     at = place.passage.clauses.index(place.clause)
-    if at > 0 and (place.clause.kind == "infinitive" or _shares_its_subject(place)):
+    if at > 0 and (place.clause.kind == "infinitive" or _shares_itssubject(place)):
         before = place.passage.span_of(place.passage.clauses[at - 1])
         found = [*[a for a in place.passage.actors_in(before) if a.kind in kinds and len(a.codes) == 1], *found]
     return found
 
 
-def _shares_its_subject(place: Place) -> bool:
+def _shares_itssubject(place: Place) -> bool:
     """Whether the clause goes on with *und* and a verb, so that who does it stands before: *und könnte … liefern*."""
     passage, first, small = place.passage, place.clause.first, function_words()
     if first == 0:
@@ -340,13 +342,6 @@ def _with_the_other(place: Place, named: list[Actor], parties: tuple[str, ...]) 
     told = (tokens[at] for at in here if means_the_other(place.passage.words, at))
     meant = [Actor(start=token.start, end=token.end, kind="country", codes=tuple(others)) for token in told]
     return sorted([*named, *meant], key=lambda actor: actor.start)
-
-
-def _preposition_at(passage: Passage, actor: Actor) -> int:
-    index = passage.index_at(actor.start) - 1
-    while index >= 0 and passage.words[index] in function_words().determiners:
-        index -= 1
-    return passage.tokens[index].start if index >= 0 else -1
 
 
 def _own_stretch(place: Place) -> Span:
@@ -378,7 +373,7 @@ def _introduced(place: Place, actor: Actor, words: frozenset[str]) -> bool:
     """Whether a preposition of direction stands before the actor, articles left out."""
     passage = place.passage
     first = passage.tokens[place.clause.first].start
-    opens = place.clause.kind == "relative" and _preposition_at(passage, actor) == first  # in die chinesische Firmen …
+    opens = place.clause.kind == "relative" and preposition_at(passage, actor) == first  # in die chinesische Firmen …
     return not opens and passage.word_before(actor) in words
 
 
@@ -386,28 +381,7 @@ def _sends(place: Place) -> bool:
     return any(verb.sense.lemma in figure_words().sending or "give" in verb.sense.senses for verb in place.clause.verbs)
 
 
-def _subject(actors: list[Actor], destination: Actor | None) -> Actor | None:
-    """The first state that is not where it goes: the subject or the owner (*Usbekistans Ausfuhren nach …*)."""
-    others = [actor for actor in actors if actor is not destination]
-    if destination is not None:
-        others = [actor for actor in others if actor.codes != destination.codes]
-    return others[0] if others else None
-
-
 def _imported(parties: tuple[str, ...], actors: list[Actor], origin: Actor | None) -> Ends:
-    importer = _subject(actors, origin)
-    source, target, spans = _closed(origin, importer, parties)
+    importer = subject(actors, origin)
+    source, target, spans = closed(origin, importer, parties)
     return source, target, spans
-
-
-def _closed(origin: Actor | None, destination: Actor | None, parties: tuple[str, ...]) -> Ends:
-    """Fill the missing end with the other party of a pair."""
-    source = origin.codes[0] if origin else None
-    target = destination.codes[0] if destination else None
-    if source is None and target is None:
-        return None, None, ()
-    others = [code for code in parties if code not in (source, target)]
-    if len(parties) == 2 and len(others) == 1:
-        source, target = source or others[0], target or others[0]
-    spans = tuple(actor.span for actor in (origin, destination) if actor is not None)
-    return (source, target, spans) if source != target else (None, None, ())

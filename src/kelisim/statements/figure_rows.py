@@ -122,8 +122,12 @@ def _own_partner(place: Place, finding: Finding, context: Context) -> Parties | 
     words = (small.joining_parties | (small.placing if worth else frozenset())) - small.between
     joined = _in_a_row(passage, [a for a in actors if passage.word_before(a) in words], actors)
     ranked = [a for a in actors if passage.words[passage.index_at(a.end - 1) + 1 :][:1] == ("mit",)]
+    if _beside(place, ranked, actors) and finding.indicator not in TRADE:
+        return (), ()
     if _beside(place, ranked, actors):
-        return (), ()  # Es folgen Peru mit 3 und Chile mit 2 Millionen Tonnen: of whose trade, stands elsewhere
+        return _of_whom_it_was(
+            place, ranked, context
+        )  # Es folgen Peru mit 3 und Chile mit 2 Millionen Tonnen: of whose trade, stands elsewhere
     if len(codes_of(joined)) < _PAIR:
         return None
     whose = codes_of(actors) - codes_of(joined) or _from_whom(place, finding, joined, context)
@@ -135,6 +139,17 @@ def _own_partner(place: Place, finding: Finding, context: Context) -> Parties | 
         return None
     who = tuple(sorted(codes_of(own) | whose))
     return who, worded(who, tuple(actor.span for actor in actors if set(actor.codes) <= set(who)), context)
+
+
+def _of_whom_it_was(place: Place, ranked: Sequence[Actor], context: Context) -> Parties:
+    """Of a list of partners this one, and whom the sentence before and the text tell of; else nobody."""
+    passage, lead = place.passage, context.lead
+    near = lead in place.topic.parties and passage.number - place.topic.passage <= 1
+    before = [actor for actor in ranked if actor.end < place.head.start]
+    if not near or not before or lead in codes_of(ranked):
+        return (), ()
+    who = tuple(sorted({lead, *before[-1].codes}))
+    return who, worded(who, (before[-1].span, *place.topic.party_spans), context)
 
 
 def _in_a_row(passage: Passage, joined: Sequence[Actor], actors: Sequence[Actor]) -> list[Actor]:

@@ -15,7 +15,7 @@ from kelisim.language.function_words import function_words
 from kelisim.model import TRADE, Evidence, Figure, Modality, Span, Sum
 from kelisim.statements.attributions import attribution
 from kelisim.statements.context import Context
-from kelisim.statements.directions import Ends, direction
+from kelisim.statements.directions import direction
 from kelisim.statements.figure_checks import UNRATED
 from kelisim.statements.figure_evidence import lent_scale, plain_moods, rate_words, told_rate
 from kelisim.statements.figure_items import item
@@ -26,7 +26,7 @@ from kelisim.statements.figure_periods import period
 from kelisim.statements.figure_scope import equals_something, in_all, is_elsewhere, of_one_alone, sent_to_a_region
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place, Topic, place
-from kelisim.statements.flow_ends import flow_way, way
+from kelisim.statements.flow_ends import Ends, flow_way, way
 from kelisim.statements.indicators import decide
 from kelisim.statements.lenders import of_no_state
 from kelisim.statements.passage import Passage
@@ -307,6 +307,8 @@ def _same(one: Figure, other: Figure, headlines: set[int]) -> bool:
         return False  # 100 Millionen als Zuschuss und 100 Millionen als Darlehen
     if (one.indicator, one.measure) != (other.indicator, other.measure) or len(periods) > 1:
         return False
+    if one.evidence.start == other.evidence.start and one.parties != other.parties:
+        return False  # gefolgt von Peru mit 36 Millionen und Kuba mit 36 Millionen
     alike = (one.parties, one.period) == (other.parties, other.period)
     return one.modality == other.modality or (alike and _told_plainly(one, other))
 

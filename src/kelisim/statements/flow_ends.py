@@ -12,11 +12,12 @@ from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.figure_words import figure_words
-from kelisim.statements.findings import Place
+from kelisim.statements.findings import Finding, Place
 from kelisim.statements.governors import governor
 from kelisim.statements.passage import Passage
 
 _LED = 3  # tokens from *mit* to a bank
+Ends = tuple[str | None, str | None, tuple[Span, ...]]
 _DEEP = 4  # phrases in each other that a state may stand in
 _BEHIND = 2  # tokens before which whoever is aided opens the sentence and is the subject
 _NEAR = 3  # tokens from a flow to the state that it goes to
@@ -104,7 +105,40 @@ def meant_for(place: Place, actors: list[Actor]) -> Actor | None:
     return led[0] if len({code for actor in led for code in actor.codes}) == 1 else None
 
 
-def needed_by(place: Place, grounds: Sequence[Span], actors: list[Actor]) -> Actor | None:
+def told_way(place: Place, finding: Finding, actors: list[Actor], parties: tuple[str, ...]) -> Ends | None:
+    """The ends by whose need is covered or whose number it is; None where neither is told."""
+    needing = _needed_by(place, finding.grounds, actors)
+    if needing is not None:
+        return closed(None, needing, parties)
+    beside = _partner_way(place, finding, actors, parties)
+    return (*beside, (actors[0].span,)) if beside is not None else None
+
+
+def _partner_way(place: Place, finding: Finding, actors: list[Actor], parties: Sequence[str]) -> tuple[str, str] | None:
+    """The way of a flow that a partner has a number of: *bei den Exporten lag Kuba mit 46 Millionen vorn*."""
+    if finding.indicator not in ("exports", "imports") or len(parties) != _PAIR or len({a.codes for a in actors}) != 1:
+        return None
+    if not _is_told_at(place, finding):
+        return None
+    at = place.passage.index_at(actors[0].end - 1) + 1
+    words, small = place.passage.words, function_words()
+    if not at < place.first <= at + _NEAR or words[at] not in small.accompanied:
+        return None
+    first = place.passage.index_at(actors[0].start)
+    if place.passage.word_before(actors[0]) in figure_words().bound_for | figure_words().out_of - {"von"} or first == 0:
+        return None
+    other = next(code for code in parties if code not in actors[0].codes)
+    partner = actors[0].codes[0]
+    return (other, partner) if finding.indicator == "exports" else (partner, other)
+
+
+def _is_told_at(place: Place, finding: Finding) -> bool:
+    """Whether *bei* leads to the noun of a flow: *bei den Ausfuhren lag Kuba vorn*."""
+    words, at = place.passage.words, place.passage.index_at(finding.grounds[0].start) if finding.grounds else 0
+    return not figure_words().in_what.isdisjoint(words[max(0, at - 2) : at])
+
+
+def _needed_by(place: Place, grounds: Sequence[Span], actors: list[Actor]) -> Actor | None:
     """Whose need a part of a good covers: *deckt 40 Prozent des kenianischen Bedarfs, des Bedarfs Kenias*."""
     for ground in grounds[:1]:
         at = place.passage.index_at(ground.start)
@@ -173,3 +207,32 @@ def signs_with_a_bank(place: Place) -> bool:
     words = place.words
     banks = (at for at, word in enumerate(words) if word.endswith(figure_words().banks))
     return any(function_words().accompanied & set(words[max(0, at - _LED) : at]) for at in banks)
+
+
+def closed(origin: Actor | None, destination: Actor | None, parties: tuple[str, ...]) -> Ends:
+    """Fill the missing end with the other party of a pair."""
+    source = origin.codes[0] if origin else None
+    target = destination.codes[0] if destination else None
+    if source is None and target is None:
+        return None, None, ()
+    others = [code for code in parties if code not in (source, target)]
+    if len(parties) == 2 and len(others) == 1:
+        source, target = source or others[0], target or others[0]
+    spans = tuple(actor.span for actor in (origin, destination) if actor is not None)
+    return (source, target, spans) if source != target else (None, None, ())
+
+
+def subject(actors: list[Actor], destination: Actor | None) -> Actor | None:
+    """The first state that is not where it goes: the subject or the owner (*Usbekistans Ausfuhren nach …*)."""
+    others = [actor for actor in actors if actor is not destination]
+    if destination is not None:
+        others = [actor for actor in others if actor.codes != destination.codes]
+    return others[0] if others else None
+
+
+def preposition_at(passage: Passage, actor: Actor) -> int:
+    """Where the word before an actor begins, articles left out; -1 where none does."""
+    index = passage.index_at(actor.start) - 1
+    while index >= 0 and passage.words[index] in function_words().determiners:
+        index -= 1
+    return passage.tokens[index].start if index >= 0 else -1

@@ -127,7 +127,10 @@ def _beside(place: Place, index: int) -> bool:
 
 def money_given(place: Place) -> Finding | None:
     """Money that somebody gives without a noun for it: *Berlin stellt dafür bis zu 40 Millionen Euro bereit*."""
-    if place.quantity.kind != "money" or place.nouns(("flow", "value")):
+    led = place.passage.words[place.last + 1 : place.clause.last]
+    nouns = place.nouns(("flow", "value"))  # 20 Millionen als Hilfe für die Durchführung von Investitionen
+    meant = nouns and all(at > place.last + 1 for at, _ in nouns) and figure_words().paid_for & set(led)
+    if place.quantity.kind != "money" or (nouns and not meant):
         return None
     gives = _giving(place)
     if gives is None or any(_is_object(place, at) for at in range(place.clause.first, place.first)):

@@ -39,7 +39,9 @@ def priced_thing(place: Place) -> Finding | None:
         return None
     if after[1:] and after[1] in function_words().comparing:
         return None
-    return found(place, "undertaking_value", (place.span(place.last + 1),), LEVEL)
+    lent = [sense.indicator for sense in place.passage.senses[place.last + 2 : place.last + 4]]
+    lent_out = any(noun is not None and noun.indicator == "financing" for noun in lent)  # eine … teure Kreditlinie
+    return found(place, "financing" if lent_out else "undertaking_value", (place.span(place.last + 1),), LEVEL)
 
 
 def price_of_the_last_thing(place: Place) -> Finding | None:

@@ -57,10 +57,23 @@ def _partner(place: Place, noun: int) -> Actor | None:
     passage, joining = place.passage, function_words().accompanied
     for actor in passage.actors:
         behind = passage.index_at(actor.end - 1) + 1
-        near = behind < place.first <= behind + _QUALIFIED
+        near = behind < place.first <= behind + _QUALIFIED or _leads_to(place, behind + 1)
         if near and actor.kind in _LANDS and passage.words[behind] in joining:
             return actor
     return _who_ranks(passage, noun) if _is_beside(place, noun) else None
+
+
+def _leads_to(place: Place, first: int) -> bool:
+    """Whether only a noun of value or trade stands before the number: *Peru mit einem Handelsvolumen von 3 Mrd.*."""
+    passage, small = place.passage, function_words()
+    if not first < place.first <= first + _QUALIFIED:
+        return False
+    words = range(first, place.first)
+    nouns = (passage.senses[at].indicator for at in words if passage.tokens[at].capital)
+    plain = (passage.words[at] for at in words if not passage.tokens[at].capital)
+    return all(noun is not None and noun.use in ("flow", "value") for noun in nouns) and all(
+        word in small.determiners or word in small.prepositions for word in plain
+    )
 
 
 def _is_beside(place: Place, noun: int) -> bool:

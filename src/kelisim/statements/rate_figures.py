@@ -156,6 +156,8 @@ def part_or_share(place: Place) -> Finding | None:
     if counted and set(place.words_after(1)) & (figure_words().whole - figure_words().of_one):
         return found(place, counted[0][1].indicator, (place.span(counted[0][0]),), _SHARE)  # 60 Prozent der Gäste
     called = any(word.endswith(figure_words().share_ends) for word in place.words)
+    market = any(word.endswith(figure_words().markets) for word in place.words_after(_OF_GOODS))
+    called = called and not market  # einen Anteil von 20 % am Kraftstoffmarkt
     return flow_goes_on(place, measure="share") if place.quantity.fraction or called else None
 
 
