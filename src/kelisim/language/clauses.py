@@ -33,6 +33,7 @@ from kelisim.text.tokens import Token
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive"]
 _WIDEST_PARTICIPLE = 8  # tokens between an article and the participle
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_PLURAL = "en"
 _AFTER_PREPOSITION = ("en", "em", "er")  # of adjectives
 _YEAR, _CENTURIES = 4, ("19", "20")  # letters of a year, and how it begins
 _STOPS = (";", ":")  # a dot inside a sentence is that of an abbreviation: 200 Mrd. Euro
@@ -157,7 +158,8 @@ def is_attributive(words: Sequence[str], tokens: Sequence[Token], index: int) ->
     before = words[index - 1]
     counted = before[-1:].isdigit() and not _is_year_in_front(words, index - 1)
     if before in small.determiners or before in small.phrase_prepositions or counted:
-        return words[index].endswith(_ADJECTIVE_ENDINGS)
+        whole = before in small.pointing and words[index].endswith(_PLURAL)  # Das vereinbarten Präsident X und Y
+        return words[index].endswith(_ADJECTIVE_ENDINGS) and not whole
     return tokens[index + 1].capital and words[index].endswith(_ADJECTIVE_ENDINGS) and _holds_words(words, index)
 
 

@@ -66,6 +66,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     comparing: frozenset[str]
     accusative: frozenset[str]
     oblique: frozenset[str]
+    pointing: frozenset[str]
     joining_parties: frozenset[str]
     placing: frozenset[str]
     accompanied: frozenset[str]

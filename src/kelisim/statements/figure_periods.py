@@ -19,7 +19,7 @@ _FLOWS = (*TRADE, "investment", "people_count", "freight", "transit")
 
 def period(place: Place, finding: Finding, modality: Modality) -> tuple[str | None, tuple[Span, ...]]:
     """The ISO 8601 period of a figure and the words it rests on; None where the text gives none."""
-    if finding.indicator in _WITHOUT:
+    if finding.indicator in _WITHOUT or (finding.indicator == "capacity" and modality == "actual"):
         return None, ()
     compared = _compared(place)
     if compared is not None:

@@ -186,12 +186,18 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
         return [verb for verb in self.clause.verbs if start <= verb.index < end] or self.clause.verbs
 
     def thing(self, index: int) -> ThingNoun | None:
-        """The undertaking that a word names; not the institute that has it: *nach Zahlen des Instituts*."""
+        """The undertaking that a word names; not both parties, nor an institute that says so: *nach Zahlen des …*."""
         thing = self.passage.senses[index].thing
+        if thing is not None and self._is_of_a_pair(index):
+            return None  # der Handel beider Blöcke
         if thing is None or thing.kind != "institution":
             return thing
         told = noun_word(self.passage, governor(self.passage, index)) in speech_words().sources
         return None if told else thing
+
+    def _is_of_a_pair(self, index: int) -> bool:
+        start = self.passage.tokens[index].start
+        return any(actor.kind == "pair" and actor.start <= start < actor.end for actor in self.passage.actors)
 
     def words_before(self, count: int) -> tuple[str, ...]:
         """The words before the number and its qualifier, nearest last."""

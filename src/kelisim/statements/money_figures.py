@@ -285,7 +285,7 @@ def _noun_in_front(place: Place, before: int) -> int | None:
     """The nearest noun before a token, over what may stand between a thing and its value."""
     for at in range(before - 1, max(place.clause.first, before - 12) - 1, -1):
         senses = place.passage.senses[at]
-        if senses.thing is not None or (senses.indicator is not None and senses.indicator.use == "flow"):
+        if place.thing(at) is not None or (senses.indicator is not None and senses.indicator.use == "flow"):
             return heading(place, at)
     return None
 

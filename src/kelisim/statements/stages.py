@@ -56,8 +56,8 @@ def cue_of(mention: Mention) -> Cue | None:
     inside = participle_cue(mention)
     verb = verb_cue(mention)
     fixed = phrase_cue(mention) if verb else None
-    if verb and fixed and (verb.modal or fixed.stage in SURE_OF_ITSELF):  # wird nicht erneuert
-        verb = fixed
+    if verb and fixed and (verb.modal or fixed.stage in SURE_OF_ITSELF or _holds_verb(fixed, verb)):
+        verb = fixed  # wird nicht erneuert, hat den Betrieb aufgenommen
     if mention.paper and (verb is None or "plan" in verb.senses):
         told = relative_cue(mention) or verb or phrase_cue(mention)  # das sieht ein Abkommen vor, das beide schlossen
     else:
@@ -65,6 +65,11 @@ def cue_of(mention: Mention) -> Cue | None:
     if inside and not mention.chain.acts and not (told and _goes_further(told, inside)):
         return inside
     return told or act_cue(mention)
+
+
+def _holds_verb(fixed: Cue, verb: Cue) -> bool:
+    """Whether a fixed wording holds the verb, so that it says what that means: *hat den Betrieb aufgenommen*."""
+    return any(span.overlaps(verb.grounds[0]) for span in fixed.grounds)
 
 
 def _goes_further(verb: Cue, inside: Cue) -> bool:
