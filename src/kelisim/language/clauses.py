@@ -227,7 +227,7 @@ def _close_brackets(words: Sequence[str], senses: Sequence[Senses], finite: list
     last = -1
     for index, is_finite in enumerate(finite):
         if not is_finite:
-            if words[index] == ";" or words[index] in content or "participle" in senses[index].kinds:
+            if last >= 0 and (words[index] == ";" or words[index] in content or "participle" in senses[index].kinds):
                 last = -1  # Ziel ist, dass Kenia Strom exportiert
             continue
         ends = index + 1 >= len(words) or words[index + 1] in _AFTER_PARTICLE

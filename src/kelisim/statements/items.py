@@ -28,6 +28,8 @@ def items_of(scene: Scene) -> Iterator[tuple[Mention, Cue | None]]:
     """The items of the last package before them, with the package's cue."""
     words = scene.passage.words
     pronouns, topics = stage_words().words.item_pronouns, stage_words().words.item_topics
+    if not any(mention.paper for mention in scene.mentions):
+        return
     for index in range(1, len(words) - 2):
         if words[index] in stage_words().words.listing and words[index + 1] in topics:
             package = _package(scene, index)  # 16 Abkommen, darunter über den Bau eines Zentrums

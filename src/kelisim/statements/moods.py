@@ -18,6 +18,7 @@ from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
 
 _BRACKET = 6  # tokens
+_CUT_IN_TWO = 3  # clauses: the two parts and what stands between them
 _REACHED = ("implementing", "completed")
 SURE_OF_ITSELF = ("suspended", "cancelled")
 
@@ -214,6 +215,8 @@ def is_predicate(mention: Mention, outer: int) -> bool:
 
 def resumed(passage: Passage, clause: Clause) -> Clause:
     """Where a main clause goes on that a relative clause has cut in two: *Eine Bahn, die …, ging in Betrieb*."""
+    if clause.kind != "main" or len(passage.clauses) < _CUT_IN_TWO:
+        return clause
     small, at = function_words(), passage.clauses.index(clause)
     cut = passage.clauses[at + 1 : at + 3]
     words = passage.words[clause.first : clause.last]
@@ -273,7 +276,10 @@ def is_left_open(mention: Mention) -> bool:
     """Whether a sentence only asks whether it will be, or tells what was meant once: *ob …*, *sollte ursprünglich*."""
     passage, clause = mention.passage, resumed(mention.passage, mention.clause)
     known = stage_words().words
-    if any(passage.words[one.first] in known.whether for one in passage.clauses if one.first <= mention.index):
+    asked = not known.whether.isdisjoint(passage.words)
+    if asked and any(
+        passage.words[one.first] in known.whether for one in passage.clauses if one.first <= mention.index
+    ):
         return True
     if passage.words[clause.first] in known.how and clause.kind == "subordinate" and _may(mention):
         return True  # berieten, wie sich das Vorhaben verwirklichen lässt

@@ -17,6 +17,8 @@ class Reason(Struct, frozen=True):
 def confidence(base: float, reasons: Iterable[Reason]) -> tuple[float, str]:
     """Add the weights to ``base`` within 0.05 and 0.99, and say why in one line."""
     given = list(reasons)
+    if not given:
+        return base, f"{base:.2f}"
     total = base + sum(reason.weight for reason in given)
     words = ", ".join(f"{reason.words} {reason.weight:+.2f}" for reason in given)
     return round(min(0.99, max(0.05, total)), 2), f"{base:.2f}" + (f", {words}" if words else "")

@@ -120,7 +120,7 @@ def verb_cue(mention: Mention) -> Cue | None:
         mention = structs.replace(mention, clause=structs.replace(whole, first=clause.first) if opens else whole)
         clause = mention.clause
     options = [verb for verb in _own_verbs(passage, clause) if reaches(mention, verb)]
-    best = max(options, key=lambda verb: rank(mention, verb), default=None)
+    best = max(options, key=lambda verb: rank(mention, verb)) if len(options) > 1 else next(iter(options), None)
     if best is not None and {"pledge", "sign"} <= best.sense.senses:  # paraphiert und später unterzeichnet
         best = next((verb for verb in options if {"commit", "sign"} <= verb.sense.senses), best)
     known = mention.definite or mention.determiner.startswith(("ihr", "sein"))

@@ -268,7 +268,7 @@ def step_agreed(scene: Scene) -> Iterator[Found]:
 
 def spoken_of_with_its_day(scene: Scene) -> Iterator[Found]:
     """A thing only spoken of, but with its deadline: *sprach über die Modernisierung der Grenzposten bis 2028*."""
-    for mention in scene.mentions:
+    for mention in scene.mentions if any(time.role == "until" for time in scene.passage.times) else ():
         if mention.paper or mention.kind == "event" or is_vague(mention) or mention.bare:
             continue
         if _was_done(mention) or _is_where(mention) or _is_who_acts(mention):
