@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kelisim.language.changes import sign_before
-from kelisim.language.qualifiers import lexicon, qualifier_before
+from kelisim.language.qualifiers import is_spread, lexicon, qualifier_before
 from kelisim.model import Qualifier
 
 
@@ -41,6 +41,8 @@ def bound_of(text: str, start: int, end: int, limits: tuple[int, int], *, measur
         and text[found.start : start].split(maxsplit=1)[0].lower() in lexicon().measured_only.forms
     ):
         found = None
+    if found and found.qualifier == "over" and is_spread(text, end):
+        found = None
     qualifier: Qualifier = found.qualifier if found else "exact"
     if found is None:
         qualifier = _behind(text, end, ceiling) or _verb_before(text, start, floor) or "exact"
@@ -52,7 +54,9 @@ def bound_of(text: str, start: int, end: int, limits: tuple[int, int], *, measur
 def _after() -> re.Pattern[str]:
     verbs = "|".join(lexicon().over_after.forms)
     more = "|".join(re.escape(form) for form in lexicon().at_least_after.forms)
-    return re.compile(rf"(?:\s+[a-zäöüß]+){{0,2}}\s+(?P<over>{verbs})\b|\s+(?P<more>{more})\b", re.IGNORECASE)
+    return re.compile(
+        rf"(?:\s+(?!und\b|sowie\b)[a-zäöüß]+){{0,2}}\s+(?P<over>{verbs})\b|\s+(?P<more>{more})\b", re.IGNORECASE
+    )
 
 
 @cache

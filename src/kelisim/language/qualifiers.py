@@ -16,6 +16,10 @@ from kelisim.lexicons import load_table
 from kelisim.model import Qualifier
 
 _REACH = 64
+_PRESENT = re.compile(r"end(?:e[mnrs]?)?$")  # im laufenden Jahr governs nothing
+_PARTICIPLE = ("t", "en")
+_CLAUSE = re.compile(r"(?:[^,;:!?\n]|,(?=\d)){1,120}?(?=,(?!\d)|[;:!?\n]|\.(?:\s|$)|$)")
+_TWO_BEHIND = re.compile(r"\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?")
 _LONGEST = 5  # words of a qualifier
 _TOKEN = re.compile(r"[^\s(\[„“\"»–—]+")
 _BREAK = (",", ";", ":", "!", "?", ")", "”", "“", '"', "«")
@@ -37,6 +41,7 @@ class Qualifiers(Struct, frozen=True, forbid_unknown_fields=True):
     about_verbs: Forms
     between_nouns: Forms
     about_nouns: Forms
+    spread: Forms
 
 
 class FoundQualifier(Struct, frozen=True):
@@ -108,21 +113,38 @@ def _ending(words: list[tuple[int, str]], text: str) -> FoundQualifier | None:
         if name is None:
             continue
         start, first = words[-count]
-        if count == 1 and first in ("über", "unter") and _is_preposition(words[:-1], text):
+        if count == 1 and first in ("über", "unter") and _is_preposition(words[:-1], text, start):
             return None
         return FoundQualifier(name, start)
     return None
 
 
-def _is_preposition(words: list[tuple[int, str]], text: str) -> bool:
-    """Whether *über* after ``words`` is governed by a noun of contract or sum, or by a verb."""
-    if not words or words[-1][1] in lexicon().bounding.forms:
+def _is_preposition(words: list[tuple[int, str]], text: str, at: int) -> bool:
+    """Whether *über* at ``at``, after ``words``, is governed by a noun of contract or sum, or by a verb."""
+    if not words:
+        return _is_talked_about(text, at)
+    if words[-1][1] in lexicon().bounding.forms:
         return False
     near = True
     for start, word in reversed(words):
         if near and word.endswith(lexicon().about_nouns.forms) and text[start].isupper():
             return True
-        if word.startswith(lexicon().about_verbs.forms) and text[start].islower():
+        if word.startswith(lexicon().about_verbs.forms) and text[start].islower() and not _PRESENT.search(word):
             return True
         near = near and (text[start].isupper() or word in lexicon().between_nouns.forms)
     return False
+
+
+def _is_talked_about(text: str, at: int) -> bool:
+    """Whether *über* opens a clause at whose end its verb stands: *über weitere 2 Milliarden wird noch verhandelt*."""
+    clause = _CLAUSE.match(text, at)
+    last = clause.group().split()[-1].lower() if clause else ""
+    return last.startswith(lexicon().about_verbs.forms) and last.endswith(_PARTICIPLE)
+
+
+def is_spread(text: str, end: int) -> bool:
+    """Whether the word behind a number and its unit says that *über* means a stretch: *über 25 Jahre hinweg*."""
+    behind = _TWO_BEHIND.match(text, end)
+    return behind is not None and not {word and word.lower() for word in behind.groups()}.isdisjoint(
+        lexicon().spread.forms
+    )
