@@ -9,12 +9,15 @@ from msgspec.structs import replace
 
 from kelisim.language.time_baseline import is_baseline
 from kelisim.language.time_durations import duration, sets, since_duration, within
-from kelisim.language.time_found import Expression, Found, Role, found_at
-from kelisim.language.time_points import Tokens, bare_day, calendar_point, skip_article
+from kelisim.language.time_found import DASHES, Expression, Found, Role, found_at
+from kelisim.language.time_points import Parse, Tokens, bare_day, calendar_point, skip_article
 from kelisim.language.time_ranges import framed_range, plain_range
 from kelisim.language.time_relative import point
+from kelisim.language.time_tokens import Token
 from kelisim.language.time_values import Length, Point, Recent, Vague, Value, Year
 from kelisim.language.time_words import lexicon
+
+_JOINTS = (*DASHES, "/")  # by which a number may begin a range
 
 
 def expressions(tokens: Tokens) -> list[Found]:
@@ -38,11 +41,22 @@ def with_baseline(tokens: Tokens, at: int, found: Found) -> Found:
 
 
 def _expression(tokens: Tokens, at: int) -> Expression:
+    if _opens_nothing(tokens[at], tokens[at + 1]):
+        return None
     for rule in RULES.get(tokens[at].tag, ()):
         match = rule(tokens, at)
         if match is not None:
             return match
     return None
+
+
+def _opens_nothing(token: Token, following: Token) -> bool:
+    """Whether a number, *in* or *am* stands before a word that is no part of a time: most of them do."""
+    if token.tag == "number":
+        return following.tag == "" and following.word not in _JOINTS
+    if token.tag != "at" or following.tag not in ("", "article"):
+        return False
+    return following.word not in lexicon().bindings["approximate"]
 
 
 BOUND: dict[str, Role] = {"since": "since", "until": "until", "before": "before", "after": "after"}
@@ -70,10 +84,20 @@ def bound(tokens: Tokens, at: int) -> Expression:
 
 
 def plain(tokens: Tokens, at: int) -> Expression:
-    """A point by itself; in a list it takes the year that stands at the end (*im Mai und Juni 2024*)."""
+    """A range of points, else a point by itself."""
     found = point(tokens, at)
+    return plain_range(tokens, at, found) or _alone(tokens, at, found)
+
+
+def no_range(tokens: Tokens, at: int) -> Expression:
+    """A point by itself: *vor zwei Jahren*."""
+    return _alone(tokens, at, point(tokens, at))
+
+
+def _alone(tokens: Tokens, at: int, found: Parse) -> Expression:
+    """A point by itself; in a list it takes the year that stands at the end (*im Mai und Juni 2024*)."""
     if found is None and tokens[at].tag == "at" and tokens[at].word.lower() == "am":
-        found = _lone_day(tokens, at) if plain_range(tokens, at + 1) is None else None
+        found = _lone_day(tokens, at) if plain_range(tokens, at + 1, point(tokens, at + 1)) is None else None
         return found and found_at(tokens, at + 1, at + 1, found)
     if found is None:
         return None
@@ -113,9 +137,9 @@ def vague(tokens: Tokens, at: int) -> Expression:
 
 Rules: TypeAlias = tuple[Callable[[Tokens, int], Expression], ...]
 
-_POINTS: Rules = (plain_range, plain)
-_LED = (framed_range, plain_range, plain)
-_COUNTS = (plain_range, plain, duration)
+_POINTS: Rules = (plain,)
+_LED = (framed_range, plain)
+_COUNTS = (plain, duration)
 
 # By the tag of the first token, in the order of precedence.
 _BOUND_RULES: dict[str, Rules] = {
@@ -127,7 +151,7 @@ _BOUND_RULES: dict[str, Rules] = {
     "within": (within,),
     "since": (bound,),
     "until": (bound,),
-    "before": (plain, bound),
+    "before": (no_range, bound),
     "after": (bound,),
     "at": _LED,
     "month": _LED,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from kelisim.language.time_found import DASHES, Expression, found_at
-from kelisim.language.time_points import Tokens, adjoin, is_day, skip_article
-from kelisim.language.time_relative import day_or_point, point
+from kelisim.language.time_points import Parse, Tokens, adjoin, bare_day, is_day, skip_article
+from kelisim.language.time_relative import point
 from kelisim.language.time_values import Point, Range, Shift, Turn, Value
 from kelisim.language.time_words import lexicon
 from kelisim.language.time_years import is_year
@@ -48,8 +48,13 @@ def _behind_joint(tokens: Tokens, at: int) -> int:
     return skip_article(tokens, here)
 
 
-def _range_point(tokens: Tokens, at: int) -> tuple[Value, int] | None:
-    found = day_or_point(tokens, at)
+def _range_point(tokens: Tokens, at: int) -> Parse:
+    return _or_day(tokens, at, point(tokens, at))
+
+
+def _or_day(tokens: Tokens, at: int, found: Parse) -> Parse:
+    """The point, else what only a range makes one: a day whose month stands elsewhere (*vom 4. bis zum 23.*)."""
+    found = found or bare_day(tokens, at)
     if found is None and tokens[at].tag == "year" and is_year(tokens, at):
         return Point("year"), at + 1
     if found is None and is_day(tokens[at]):
@@ -84,9 +89,12 @@ def adjoin_space(tokens: Tokens, at: int) -> bool:
     return tokens[at].start == tokens[at - 1].end + 1
 
 
-def plain_range(tokens: Tokens, at: int) -> Expression:
-    """*Januar–September*, *13. bis 15. Juli*, *14./15.10.*, *2017 bis 2023*, *nächsten Donnerstag bis Samstag*."""
-    first = _range_point(tokens, at)
+def plain_range(tokens: Tokens, at: int, found: Parse) -> Expression:
+    """*Januar–September*, *13. bis 15. Juli*, *14./15.10.*, *2017 bis 2023*, *nächsten Donnerstag bis Samstag*.
+
+    ``found`` is the point that begins here, where one does.
+    """
+    first = _or_day(tokens, at, found)
     if first is None or isinstance(first[0], Range):
         return None
     here = first[1]

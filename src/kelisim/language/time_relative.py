@@ -8,7 +8,6 @@ from kelisim.language.time_points import (
     Parse,
     Rule,
     Tokens,
-    bare_day,
     calendar_point,
     compound,
     day_part,
@@ -297,8 +296,3 @@ COUNTED: dict[str, tuple[Rule, ...]] = {
 def point(tokens: Tokens, at: int) -> Parse:
     """Any point in time that begins here: of the calendar, counted, or a year."""
     return calendar_point(tokens, at) or first_of(COUNTED.get(tokens[at].tag, ()), tokens, at)
-
-
-def day_or_point(tokens: Tokens, at: int) -> Parse:
-    """A point, or a day whose month stands elsewhere (*vom 4. bis zum 23.*)."""
-    return point(tokens, at) or bare_day(tokens, at)

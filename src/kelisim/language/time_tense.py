@@ -8,6 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from kelisim.language.time_words import lexicon
+from kelisim.once import Remembered
 
 _REACH = 300
 _WORD = re.compile(r"[^\W\d_]+")
@@ -51,7 +52,7 @@ def direction(sentence: str) -> int:
     """-1 where the sentence tells of the past, 1 where it looks ahead, 0 where it says both or neither."""
     words = _WORD.findall(sentence)
     future = not _future().isdisjoint(words)
-    past = not _past().isdisjoint(words) or any(_preterite(word) for word in words)
+    past = not _past().isdisjoint(words) or any(map(_PRETERITE.__getitem__, words))
     return future - past
 
 
@@ -59,6 +60,9 @@ def _preterite(word: str) -> bool:
     return (
         len(word) > 4 and word.islower() and word.endswith(lexicon().tense["past_endings"]) and word not in _not_past()
     )
+
+
+_PRETERITE = Remembered(_preterite)
 
 
 @cache
