@@ -21,6 +21,7 @@ _OF_MONEY = "an"
 _ORDINAL = 2  # tokens of 6.
 _BOUND = ("count", "measure")
 _MOST_PARTIES = 5
+_WIDEST_ROUTE = 12  # tokens from zwischen to und
 _WIDEST_PARTICIPLE = 7  # tokens between an article and the participle
 
 
@@ -90,7 +91,7 @@ def _sum_before(passage: Passage, noun: int) -> int | None:
 
 def _between(passage: Passage, outer: int) -> bool:
     """Whether *und* before a phrase closes what *zwischen* has opened: *zwischen Peru und dem Hafen von Arica*."""
-    before = passage.words[max(0, outer - _WIDEST_PARTICIPLE) : outer - 1]
+    before = passage.words[max(0, outer - _WIDEST_ROUTE) : outer - 1]
     return passage.words[outer - 1] == "und" and not function_words().between.isdisjoint(before) and "und" not in before
 
 

@@ -281,6 +281,9 @@ def is_left_open(mention: Mention) -> bool:
         passage.words[one.first] in known.whether for one in passage.clauses if one.first <= mention.index
     ):
         return True
+    above = parent_of(passage, clause) if clause.kind in ("infinitive", "subordinate") else None
+    if above is not None and any(verb.sense.lemma in known.accusing for verb in above.verbs):
+        return True  # werfen Peru vor, Waffen zu liefern
     if passage.words[clause.first] in known.how and clause.kind == "subordinate" and _may(mention):
         return True  # berieten, wie sich das Vorhaben verwirklichen lässt
     here = passage.words[clause.first : clause.last]

@@ -14,7 +14,7 @@ from kelisim.statements.found_words import front_of
 from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
 
-_NEAR, _ENDING = 3, 5  # sentences, letters
+_NEAR, _FAR, _ENDING = 3, 8, 5  # sentences, sentences, letters
 _FEW = 12  # goods that may be as many by chance
 
 
@@ -46,7 +46,8 @@ def are_same_goods(one: Found, other: Found) -> bool:
         return False
     mine, yours = amount_of(one), amount_of(other)
     near = abs(one.passage.number - other.passage.number) <= _NEAR
-    if near and mine is not None and mine == yours and mine > _FEW:
+    far = abs(one.passage.number - other.passage.number) <= _FAR
+    if far and mine is not None and mine == yours and mine > _FEW:
         return True  # 36 Jets … 36 Maschinen
     known = (
         near and one.mention.definite and mine is None and _goods(other).endswith(_goods(one))

@@ -344,5 +344,19 @@ def _alike(mine: frozenset[str], yours: frozenset[str]) -> float:
     return len(mine & yours) / min(len(mine), len(yours)) if mine and yours else 0.0
 
 
-_AGAIN = (_is_alike_in_front, _said_before, _is_told_fully, _is_its_signing, _is_any_draft, _is_of_one_day)
+def _is_line_again(one: Found, other: Found) -> bool:
+    """Whether a line is told again a little later: *das Kabel … das längste Unterwasserkabel*."""
+    near = abs(one.passage.number - other.passage.number) <= _NEAR
+    return near and (one.mention.definite or other.mention.definite) and is_one_line(one, other)
+
+
+_AGAIN = (
+    _is_line_again,
+    _is_alike_in_front,
+    _said_before,
+    _is_told_fully,
+    _is_its_signing,
+    _is_any_draft,
+    _is_of_one_day,
+)
 """By these a paper is told again."""

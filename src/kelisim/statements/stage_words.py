@@ -162,6 +162,9 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     together: frozenset[str]
     own: frozenset[str]
     quotes: frozenset[str]
+    in_names: frozenset[str]
+    accusing: frozenset[str]
+    railways: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):

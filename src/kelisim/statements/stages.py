@@ -180,7 +180,7 @@ def _is_put_off(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
         return _is_bound(mention)
     ending = mention.clause.kind == "infinitive" and "finish" in verb.sense.senses  # Verhandlungen abzuschließen
     signed = "sign" in verb.sense.senses and not ending
-    return stage == "committed" and mention.paper and not signed and _is_negotiated(mention)
+    return stage == "committed" and (mention.paper or not mention.act) and not signed and _is_negotiated(mention)
 
 
 def _is_under_a_plan(mention: Mention) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from kelisim.language.clauses import Clause
+from kelisim.language.function_words import function_words
 from kelisim.model import Stage
 from kelisim.statements.chains import chain
 from kelisim.statements.goods import goods_at, object_of
@@ -113,7 +114,8 @@ def step_of_a_verb(scene: Scene) -> Iterator[Found]:
         if item is None or is_denied(item) or "sich" in passage.words[clause.first : clause.last]:
             continue  # haben sich zusammengeschlossen
         stage = _stage_now(item) if is_perfect(passage, clause) or verb.sense.kind == "past" else "pledged"
-        parent = parent_of(passage, clause) if clause.kind == "subordinate" else None
+        content = clause.kind == "subordinate" and passage.words[clause.first] in function_words().content_clause
+        parent = parent_of(passage, clause) if content else None
         told = parent is not None and any("commit" in verb.sense.senses for verb in parent.verbs)
         stage = "committed" if told or is_agreed(passage, clause) else stage
         yield as_found(item, None, stage=stage, reasons=(Reason("a step told by its verb", -0.2),))

@@ -151,7 +151,16 @@ def _is_kicker(passage: Passage, index: int) -> bool:
 def _is_frame(passage: Passage, index: int) -> bool:
     """Whether it only says under what the deed is done: *unter Leitung der Ministerin*, *im Auftrag der Bahn*."""
     known = stage_words().words
+    if index > 1 and passage.words[index].endswith(tuple(known.railways)) and _is_name_of_body(passage, index - 1):
+        return True  # die Russische Eisenbahn
     return index > 0 and passage.words[index] in known.frames and passage.words[index - 1] in known.framing
+
+
+def _is_name_of_body(passage: Passage, index: int) -> bool:
+    """Whether an adjective with a capital stands behind an article, as in a name."""
+    token = passage.tokens[index]
+    named = token.capital and any(a.kind == "demonym" and a.start == token.start for a in passage.actors)
+    return named and passage.words[index - 1] in stage_words().words.definite
 
 
 def _is_plant(passage: Passage, index: int) -> bool:

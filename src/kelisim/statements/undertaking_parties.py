@@ -276,7 +276,9 @@ def _three_just_named(found: Found, context: Context) -> tuple[tuple[str, ...], 
     """The row of three that a sentence before names, where a clause says *die drei Regierungen* before its paper."""
     passage, clause, small = found.passage, found.mention.clause, function_words()
     words = passage.words[clause.first : found.mention.first]
-    opened = any(one in small.three and other in (*small.states, "regierungen") for one, other in pairwise(words))
+    named = (*small.states, "regierungen")
+    opened = any(one in small.three and other in named for one, other in pairwise(words))
+    opened = opened or any(one in small.three and two in named for one, two in zip(words, words[2:], strict=False))
     if found.kind != "agreement" or not opened or passage.actors_in(found.head):
         return None
     for before in reversed(context.passages[: passage.number]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
+from kelisim.model import Span
 from kelisim.statements.governors import of
 from kelisim.statements.passage import Passage
 from kelisim.statements.rows import longest_row
@@ -23,13 +24,10 @@ def row_in_clause(found: Found, passage: Passage) -> list[Actor]:
     """States in a row before or in a paper's phrase: *die Minister der Türkei, des Irak, Katars und der Emirate*."""
     if found.kind != "agreement":
         return []
-    small = function_words()
-    joints = small.determiners | small.conjunctions | {","}
+    joints = _joints()
     best: list[Actor] = []
     row: list[Actor] = []
-    for actor in passage.actors_in(passage.span_of(found.mention.clause)):
-        if actor.kind not in ("country", "demonym"):
-            continue
+    for actor in _with_their_rows(passage, found):
         if row and actor.codes == row[-1].codes and passage.text[actor.start - 1] == "(":
             continue  # die Vereinigten Arabischen Emirate (VAE) und Bahrain
         between = passage.words[passage.index_at(row[-1].end - 1) + 1 : passage.index_at(actor.start)] if row else ()
@@ -40,10 +38,36 @@ def row_in_clause(found: Found, passage: Passage) -> list[Actor]:
     return best if set(_codes(best)) and _is_joined(best, passage) else []
 
 
+def _joints() -> frozenset[str]:
+    """What may stand between two states of a row: *Costa Rica, der Dominikanischen Republik und Panama*."""
+    small = function_words()
+    return small.determiners | small.conjunctions | stage_words().words.in_names | {","}
+
+
+def _with_their_rows(passage: Passage, found: Found) -> list[Actor]:
+    """The states of the clause, and those a comma cut off their row: *Die Chefs von Peru, | Chile und Haiti*."""
+    clause, joints = passage.span_of(found.mention.clause), _joints()
+    run: list[Actor] = []
+    found_here: list[Actor] = []
+    for actor in (a for a in passage.actors if a.kind in ("country", "demonym") and a.codes):
+        between = passage.words[passage.index_at(run[-1].end - 1) + 1 : passage.index_at(actor.start)] if run else ()
+        if between and all(word in joints for word in between):
+            run = [*run, actor]
+        else:
+            found_here += _if_inside(run, clause)
+            run = [actor]
+    return found_here + _if_inside(run, clause)
+
+
+def _if_inside(run: list[Actor], clause: Span) -> list[Actor]:
+    inside = [actor for actor in run if clause.covers(actor.span)]
+    return run if inside and len(run) >= _ROUTE else inside
+
+
 def opening_row(found: Found, passage: Passage) -> list[Actor]:
     """States in a row that open the clause and act in it: *Die Präsidenten von Mali, Senegal und Guinea eröffneten*."""
     clause = found.mention.clause
-    here = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind == "country" and a.codes]
+    here = [a for a in _with_their_rows(passage, found) if a.kind == "country" and a.codes]
     row = longest_row(passage, here)
     if len(row) < _ROUTE or passage.index_at(row[0].start) - clause.first > _OPENING:
         return []
