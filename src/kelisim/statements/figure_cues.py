@@ -247,8 +247,8 @@ def _ordered(mood: Mood) -> Spans:
     """What is to be built or delivered by what was agreed: *vereinbarten den Bau eines 500 Megawatt starken Parks*."""
     if mood.indicator not in _BUILT | _TO_BE_DELIVERED or mood.verbs.keys() & {"start", "complete"}:
         return ()
-    if "sell" in mood.verbs and _told_as_past(mood.place):
-        return ()  # hat 15 Millionen Tonnen Kohle verkauft
+    if "sell" in mood.verbs and (_told_as_past(mood.place) or mood.place.is_regular):
+        return ()  # hat 15 Millionen Tonnen Kohle verkauft; verkauft dem Land jährlich 2 Millionen
     return mood.done("commit")
 
 

@@ -199,6 +199,13 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
         start = self.passage.tokens[index].start
         return any(actor.kind == "pair" and actor.start <= start < actor.end for actor in self.passage.actors)
 
+    @once
+    def is_regular(self) -> bool:
+        """Whether the clause tells a rate and names no time but that: *verkauft dem Land jährlich drei Millionen*."""
+        times = self.passage.times_in(self.passage.span_of(self.clause))
+        rated = self.quantity.per is not None or bool(times)
+        return rated and all(time.kind == "set" for time in times) and not self.clause.planned
+
     def words_before(self, count: int) -> tuple[str, ...]:
         """The words before the number and its qualifier, nearest last."""
         return self.passage.words[max(0, self.first - count) : self.first]
