@@ -21,6 +21,7 @@ from kelisim.statements.flow_ends import (
     subject,
     to_and_fro,
     told_way,
+    whose_goods,
 )
 from kelisim.statements.lenders import of_no_state
 from kelisim.statements.ranked_partners import way_by_rank
@@ -245,6 +246,8 @@ def _of_exports(place: Place, finding: Finding) -> bool:
 
 def _owner(place: Place, finding: Finding, actors: list[Actor]) -> Actor | None:
     """The state whose flow it is by the words beside the noun: *Schweizer Ausfuhren*, *die Exporte Georgiens*."""
+    if finding.indicator == "exports" and (sender := whose_goods(place, actors)) is not None:
+        return sender
     for ground in finding.grounds[:1]:
         index = place.passage.index_at(ground.start)
         if not place.passage.tokens[index].capital:

@@ -246,6 +246,9 @@ def _is_the_whole(place: Place) -> bool:
     """Whether a sum in brackets is the whole that a share before it is of: *10 % des Handels Perus (52 Mrd. Euro)*."""
     if place.quantity.kind != "money" or place.words_before(1) != ("(",):
         return False
+    words, at = place.passage.words, place.first - 2
+    if at > 0 and words[at - 1] in figure_words().entire and place.passage.senses[at].indicator is not None:
+        return True  # am gesamten Außenhandelsvolumen (8,4 Mrd. USD)
     part = [q for q in place.passage.quantities if q.unit == "percent" and q.end < place.quantity.start]
     at = place.passage.index_at(part[-1].end - 1) + 1 if part else place.first
     joined = function_words().accompanied & set(place.passage.words[at : place.first])

@@ -171,6 +171,7 @@ class FigureWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     worldwide: frozenset[str]
     in_sum: frozenset[str]
     abroad: frozenset[str]
+    entire: frozenset[str]
     markets: tuple[str, ...]
     banks: tuple[str, ...]
     owing: tuple[str, ...]

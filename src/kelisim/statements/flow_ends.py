@@ -133,8 +133,11 @@ def _partner_way(place: Place, finding: Finding, actors: list[Actor], parties: S
 
 
 def _is_told_at(place: Place, finding: Finding) -> bool:
-    """Whether *bei* leads to the noun of a flow: *bei den Ausfuhren lag Kuba vorn*."""
+    """Whether *bei* leads to the noun of a flow, or it is that of partners: *Exportpartner, bei den Ausfuhren*."""
     words, at = place.passage.words, place.passage.index_at(finding.grounds[0].start) if finding.grounds else 0
+    noun = place.passage.senses[at].indicator
+    if noun is not None and noun.use == "relation":
+        return True
     return not figure_words().in_what.isdisjoint(words[max(0, at - 2) : at])
 
 
@@ -181,6 +184,16 @@ def _plain(place: Place, actors: list[Actor]) -> list[Actor]:
     """The actors that hang on no preposition."""
     at = place.passage.index_at
     return [actor for actor in actors if not governor(place.passage, at(actor.start)).preposition]
+
+
+def whose_goods(place: Place, actors: list[Actor]) -> Actor | None:
+    """Whose goods at large a market is for: *der drittgrößte Markt für Schweizer Waren*."""
+    for actor in actors:
+        at = place.passage.index_at(actor.end - 1) + 1
+        following = place.passage.words[at : at + 1]
+        if actor.kind == "demonym" and following and following[0] in figure_words().wares:
+            return actor
+    return None
 
 
 def is_oblique(place: Place, actor: Actor) -> bool:

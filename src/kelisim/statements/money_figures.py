@@ -130,8 +130,8 @@ def money_given(place: Place) -> Finding | None:
     led = place.passage.words[place.last + 1 : place.clause.last]
     nouns = place.nouns(("flow", "value"))  # 20 Millionen als Hilfe für die Durchführung von Investitionen
     meant = nouns and all(at > place.last + 1 for at, _ in nouns) and figure_words().paid_for & set(led)
-    if place.quantity.kind != "money" or (nouns and not meant):
-        return None
+    if place.quantity.kind != "money" or (nouns and not meant) or place.words_before(1) == ("(",):
+        return None  # Deutschland (20 Milliarden Euro) und die USA gaben mehr aus
     gives = _giving(place)
     if gives is None or any(_is_object(place, at) for at in range(place.clause.first, place.first)):
         return None
