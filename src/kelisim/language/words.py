@@ -89,6 +89,7 @@ class Senses(Struct, frozen=True):
 NOTHING = Senses()
 JOINT = "gemeinsam"
 """How the adjective begins with which a noun says what its compound with *Gemeinschafts-* does."""
+_JOINT_FORMS = frozenset(JOINT + ending for ending in ("", "e", "em", "en", "er", "es"))
 _JOINT_NOUN = "gemeinschafts"
 _Nouns = tuple[ThingNoun | None, ActNoun | None, IndicatorNoun | None, MeetingNoun | None]
 
@@ -101,8 +102,8 @@ def senses(word: str) -> Senses:
 def senses_of(words: Sequence[str]) -> tuple[Senses, ...]:
     """What each word of a sentence says; *gemeinsames Unternehmen* says what *Gemeinschaftsunternehmen* does."""
     found = [_KNOWN[word] for word in words]
-    for at in range(1, len(words)):
-        if words[at - 1].startswith(JOINT) and _JOINT_NOUN + words[at].lower() in _things():
+    for at in range(1, 1 if _JOINT_FORMS.isdisjoint(words) else len(words)):
+        if words[at - 1] in _JOINT_FORMS and _JOINT_NOUN + words[at].lower() in _things():
             found[at] = _KNOWN[_JOINT_NOUN.capitalize() + words[at].lower()]
     return tuple(found)
 

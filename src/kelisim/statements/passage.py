@@ -21,7 +21,7 @@ from kelisim.language.number_triggers import trigger as number_trigger
 from kelisim.language.time_triggers import trigger as time_trigger
 from kelisim.language.words import IndicatorNoun, Senses, senses_of
 from kelisim.model import Span
-from kelisim.once import once
+from kelisim.once import Remembered, once
 from kelisim.statements.ranks import may_rank, only_ranked, tells_a_rank
 from kelisim.statements.stage_words import wordings
 from kelisim.text.sentences import Sentence
@@ -38,6 +38,7 @@ _WHOEVER_IS_NAMED = frozenset(
     }
 )
 """What a sentence comes to whoever stands in it."""
+_LOWER = Remembered(str.lower)  # one string for a word, however often a text has it
 _BEHIND = 40  # characters behind a sentence at which a trigger may look
 
 
@@ -128,7 +129,7 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     @once
     def words(self) -> tuple[str, ...]:
         """The tokens in lower case."""
-        return tuple([token.word.lower() for token in self.tokens])
+        return tuple([_LOWER[token.word] for token in self.tokens])
 
     @once
     def _only_ranked(self) -> frozenset[int]:
