@@ -23,7 +23,7 @@ _BEHIND_DATELINE = ("-", "–", "—", ")", ":")
 
 SIGNING = frozenset({"sign", "attend"})
 """What the verbs of a signing say."""
-_ACTING = ("person", "country", "bloc", "organisation")
+_ACTING = ("person", "office", "country", "bloc", "organisation")
 _PEOPLE = ("person", "office", "demonym")
 _JOINING = frozenset({"und", "sowie"})
 

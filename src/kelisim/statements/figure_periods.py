@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from kelisim.language.annotations import Quantity, Time
 from kelisim.language.function_words import function_words
+from kelisim.language.noun_phrases import is_adjective
 from kelisim.language.times import is_known
 from kelisim.model import TRADE, Modality, Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 
 _ENDS = 2  # of a span of time
+_BEHIND = 2  # tokens from a paper to its year: *Vertrag von 1944*
 # What something is like at all times: a date in its sentence is that of an event (*am 14. Mai … der langen Bahn*).
 _WITHOUT = ("length", "duration")
 _MOVES = ("percent", "percentage_point", "factor")
@@ -107,8 +109,10 @@ def _fits(place: Place, time: Time, finding: Finding, modality: Modality) -> boo
     led = _word_before(place, time, 2) if before in function_words().within else before
     if led in figure_words().compared | function_words().comparing and time.role == "on":
         return False  # ähnlich wie im gleichen Zeitraum des Vorjahres
-    if before in figure_words().of_time and _word_before(place, time, 2) in figure_words().sizes:
-        return False  # das Zweieinhalbfache des Wertes von 2017
+    if before in figure_words().of_time and (
+        _word_before(place, time, 2) in figure_words().sizes or _is_of_a_paper(place, time)
+    ):
+        return False  # das Zweieinhalbfache des Wertes von 2017, nach dem Vertrag von 1944
     # a flow has a period, not a day: the day is that of the meeting or of the report
     is_day = time.timex.count("-") == 2 and "/" not in time.timex
     return not (is_day and time.role == "on" and (finding.indicator in _FLOWS or modality != "actual"))
@@ -118,7 +122,18 @@ def _describes(place: Place, time: Time) -> bool:
     """Whether a time belongs to a participle before a noun: *nach einem seit 2015 anhaltenden Rückgang*."""
     at = place.passage.index_at(time.end - 1) + 1
     words, tokens = place.passage.words, place.passage.tokens
-    return at + 1 < len(words) and words[at].endswith(figure_words().describing) and tokens[at + 1].capital
+    if at + 1 >= len(words) or not tokens[at + 1].capital:
+        return False
+    led = _word_before(place, time) in function_words().determiners  # laut einer 2018 vorgelegten Studie
+    told = led and is_adjective(tokens, place.passage.senses, at)
+    return told or words[at].endswith(figure_words().describing)
+
+
+def _is_of_a_paper(place: Place, time: Time) -> bool:
+    """Whether a time says when a paper was made: *nach dem Vertrag von 1944*."""
+    at = place.passage.index_at(time.start) - _BEHIND
+    thing = place.passage.senses[at].thing if at >= 0 else None
+    return thing is not None and thing.kind == "agreement"
 
 
 def _is_aside(place: Place, time: Time) -> bool:

@@ -162,15 +162,18 @@ def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figur
 def _mood(here: Place, finding: Finding) -> tuple[Modality, tuple[Span, ...]]:
     """How a figure is meant; the parts of a sum are meant as the sum is: *Davon entfallen 60 Millionen auf Kredite*."""
     mode, said = modality(here, finding)
-    part = here.quantity.kind in ("money", "percent", "count")
-    part = (
-        part
-        and bool(figure_words().owned_by & set(here.passage.words))
-        and here.passage.number - here.topic.passage <= 1
-    )
+    part = here.quantity.kind in ("money", "percent", "count") and _is_part_of_the_last(here)
     said_of_it = said and here.topic.passage != here.passage.number
     told = here.topic.mood_spans and not said_of_it and part and not figure_words().paid_out & set(here.passage.words)
     return (here.topic.mood, here.topic.mood_spans) if told else (mode, said)
+
+
+def _is_part_of_the_last(here: Place) -> bool:
+    """Whether *davon* stands with the number or before it in its sentence, and its whole not far off."""
+    if here.passage.number - here.topic.passage > 1:
+        return False
+    near = here.passage.words[: here.last + 2]
+    return not figure_words().owned_by.isdisjoint(near)
 
 
 def _bound(here: Place, quantity: Quantity) -> tuple[Span, ...]:

@@ -339,6 +339,8 @@ def _lender(here: Place) -> Quantity | None:
     if measured and here.passage.number == topic.passage and set(here.words_before(1)) & figure_words().arriving:
         return before  # von acht Stunden auf zwei sinken
     if quantity.low >= _SURELY_MONEY:
+        if measured and not figure_words().it.isdisjoint(here.words_before(1)):
+            return before  # bezog 7,6 Milliarden Kubikmeter; in diesem Jahr sollen es acht Milliarden werden
         if _in_brackets_of_a_sum(here):
             return None  # 88 Millionen Euro (58 Milliarden FCFA)
         people = any(noun.use == "national" and here.distance(at) <= _NEAR_NOUN for at, noun in here.passage.indicators)
