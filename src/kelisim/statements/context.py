@@ -112,7 +112,8 @@ class Context(Struct, frozen=True, dict=True, kw_only=True):
     def of_a_region(self) -> bool:
         """Whether the text speaks of a part of the world as much as of its parties: *Chinas Handel mit Afrika*."""
         regions = figure_words().regions
-        told = (_weight(p) for p in self.passages for word in p.words if word in regions)
+        some = (p for p in self.passages if not regions.isdisjoint(p.words))
+        told = (_weight(p) for p in some for word in p.words if word in regions)
         return sum(told) >= max(_LEAD, min((self.weights[code] for code in self.pair), default=0.0))
 
     @once

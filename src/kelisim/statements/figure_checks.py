@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kelisim.language.annotations import Quantity
 from kelisim.language.function_words import function_words
@@ -19,22 +19,25 @@ _MOVING = ("percent", "percentage_point", "factor")
 
 def objections_to_figure(figure: Figure, marks: Marks) -> Iterator[str]:
     """Everything that the words of a figure do not bear out."""
+    here = touching(marks.quantities, figure.evidence.head)
+    for of_number in OF_THE_NUMBER:
+        yield from of_number(figure, marks, here)
     for check in CHECKS:
         yield from check(figure, marks)
 
 
-def number(figure: Figure, marks: Marks) -> Iterator[str]:
+def number(figure: Figure, _marks: Marks, here: Sequence[Quantity]) -> Iterator[str]:
     """Low and high are the number of the head; a fall is negative, and only a fall."""
     numbers = [(abs(figure.low), abs(figure.high)), (abs(figure.high), abs(figure.low))]
-    if not any((abs(q.low), abs(q.high)) in numbers for q in _here(figure, marks)):
+    if not any((abs(q.low), abs(q.high)) in numbers for q in here):
         yield f"{figure.low} is not the number of its words"
     if figure.low > figure.high:
         yield f"{figure.low} is above {figure.high}"
 
 
-def sign(figure: Figure, marks: Marks) -> Iterator[str]:
+def sign(figure: Figure, marks: Marks, here: Sequence[Quantity]) -> Iterator[str]:
     """A number below nought is a change that some word calls a fall; a verb of falling alone makes no rise."""
-    falls = any(q.change == "down" or q.low < 0 for q in _here(figure, marks))
+    falls = any(q.change == "down" or q.low < 0 for q in here)
     moved = [_ways(span.quote(marks.text)) for span in words_of(figure, "measure")]
     if figure.low < 0 and figure.measure != "change":
         yield f"a {figure.measure} is not below nought"
@@ -46,38 +49,37 @@ def sign(figure: Figure, marks: Marks) -> Iterator[str]:
         yield f"{figure.low} is no fall: its words rise"
 
 
-def unit(figure: Figure, marks: Marks) -> Iterator[str]:
+def unit(figure: Figure, marks: Marks, here: Sequence[Quantity]) -> Iterator[str]:
     """The unit is that of the head or of the words that lend it; a second currency stands beside it."""
-    here = _here(figure, marks)
     elsewhere = [q for span in words_of(figure, "unit") for q in touching(marks.quantities, span)]
-    if not any(q.unit == figure.unit for q in here + elsewhere):
+    if not any(q.unit == figure.unit for q in (*here, *elsewhere)):
         yield f"{figure.unit} is not the unit of its words"
     for other in figure.also:
         if not any(q.also and (q.also.low, q.also.unit) == (other.low, other.unit) for q in here):
             yield f"{other.low} {other.unit} does not stand beside it"
 
 
-def qualifier(figure: Figure, marks: Marks) -> Iterator[str]:
+def qualifier(figure: Figure, _marks: Marks, here: Sequence[Quantity]) -> Iterator[str]:
     """The bound is that of the number, or none where *über* before it is a preposition."""
-    own = {q.qualifier for q in _here(figure, marks) if figure.evidence.head.start <= q.full_start}
-    cut = any(q.full_start < figure.evidence.head.start for q in _here(figure, marks))
+    own = {q.qualifier for q in here if figure.evidence.head.start <= q.full_start}
+    cut = any(q.full_start < figure.evidence.head.start for q in here)
     if figure.qualifier not in own and not (cut and figure.qualifier == "exact"):
         yield f"{figure.qualifier} is not the bound of its words"
 
 
-def per(figure: Figure, marks: Marks) -> Iterator[str]:
+def per(figure: Figure, marks: Marks, here: Sequence[Quantity]) -> Iterator[str]:
     """The span of time of a rate is that of its words."""
     told = {name for span in words_of(figure, "per") for name, _ in rates_in(span.quote(marks.text))}
-    own = {q.per for q in _here(figure, marks)}
+    own = {q.per for q in here}
     if figure.per is not None and figure.per not in told | own:
         yield f"{figure.per} is not the rate of its words"
     if figure.per is None and (told or own - {None}) and figure.indicator not in UNRATED:
         yield "its words are a rate"
 
 
-def measure(figure: Figure, marks: Marks) -> Iterator[str]:
+def measure(figure: Figure, _marks: Marks, here: Sequence[Quantity]) -> Iterator[str]:
     """A change moves by its unit or its words, a share is a percentage, a level has no words of moving."""
-    moving = bool(words_of(figure, "measure")) or any(q.change for q in _here(figure, marks))
+    moving = bool(words_of(figure, "measure")) or any(q.change for q in here)
     shortened = figure.indicator == "duration"  # acht Tage früher
     if figure.measure == "change" and not (moving or shortened) and figure.unit not in _MOVING:
         yield "no words say that it changes"
@@ -134,11 +136,8 @@ def item(figure: Figure, marks: Marks) -> Iterator[str]:
     yield from in_words(figure, marks, "item", figure.item)
 
 
-CHECKS = (number, sign, unit, qualifier, per, measure, moods, condition, ends, period, item, of_parties, of_said)
-
-
-def _here(figure: Figure, marks: Marks) -> list[Quantity]:
-    return touching(marks.quantities, figure.evidence.head)
+OF_THE_NUMBER = (number, sign, unit, qualifier, per, measure)
+CHECKS = (moods, condition, ends, period, item, of_parties, of_said)
 
 
 def _ways(word: str) -> set[str]:

@@ -44,7 +44,7 @@ def parties_of_a_line(place: Place, finding: Finding, told: Set[str]) -> Parties
 
 def line_ends(passage: Passage) -> Parties | None:
     """The two states between which a sentence says that a line runs: *eine Leitung zwischen Peru und Bolivien*."""
-    for clause in passage.clauses:
+    for clause in passage.clauses if len(passage.codes) >= _PAIR else ():
         if _names_a_built_line(passage, clause):
             actors = passage.speaking_in(passage.span_of(clause))
             ends = explicit_pair(passage, actors) or _hyphened(passage, clause) or _from_to(passage, clause)

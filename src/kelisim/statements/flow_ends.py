@@ -75,7 +75,7 @@ def _is_owner(passage: Passage, actor: Actor, ends: tuple[int, int], index: int)
 
 def way(passage: Passage) -> tuple[str, str] | None:
     """From which state to which something goes in a sentence: *aus Äthiopien nach Kenia, Japan leiht Laos*; or None."""
-    if sum(actor.kind in _LANDS for actor in passage.actors) < _PAIR:
+    if len(passage.codes) < _PAIR:
         return None
     words = figure_words()
     for clause in passage.clauses:

@@ -6,6 +6,7 @@ In: the place of a sum. Out: a flow in one direction. *«exportierte Waren im We
 from __future__ import annotations
 
 from kelisim.language.function_words import function_words
+from kelisim.once import asked_once
 from kelisim.statements.counted_figures import shared
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import LEVEL, Finding, Place, flow_goes_on, found
@@ -127,6 +128,7 @@ def value_noun(place: Place) -> int | None:
     return at if noun is not None and noun.use == "value" else None
 
 
+@asked_once
 def things_named(place: Place) -> list[int]:
     """The words of the clause, or before a relative clause, that name an undertaking."""
     span = range(_antecedent(place), place.clause.last)

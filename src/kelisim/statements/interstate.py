@@ -6,7 +6,7 @@ from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
 from kelisim.language.light_verbs import may_hold_light_verbs
 from kelisim.language.words import JOINT, senses
-from kelisim.once import Remembered
+from kelisim.once import Remembered, asked_once
 from kelisim.statements.context import Context
 from kelisim.statements.passage import Passage
 from kelisim.statements.things import Mention
@@ -128,6 +128,7 @@ def _acts(passage: Passage, actor: Actor) -> bool:
     return True
 
 
+@asked_once
 def _about_states(context: Context) -> bool:
     """Whether headline or lead name two parties and the text is short, or many of its sentences do."""
     both = context.with_two

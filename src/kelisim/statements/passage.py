@@ -226,7 +226,9 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     def index_at(self, offset: int) -> int:
         """The number of the token at or before an offset of the text."""
         index = self._at.get(offset)  # most that is asked for is where a word begins
-        return index if index is not None else max(0, bisect_right(self._starts, offset) - 1)
+        if index is None:
+            index = self._at[offset] = max(0, bisect_right(self._starts, offset) - 1)
+        return index
 
     def clause_at(self, offset: int) -> Clause:
         """The clause that an offset of the text lies in."""

@@ -25,9 +25,9 @@ def with_whole_blocs(passages: Sequence[Passage], chosen: list[str]) -> list[str
     if len(chosen) != _PAIR:
         return chosen
     for member, other in (chosen, chosen[::-1]):
-        for bloc, members in bloc_members().items():
+        for bloc, members in bloc_members().items() if _hosts(passages, member) else ():
             two = member in members and bloc != other and not related(bloc, other)
-            if two and _hosts(passages, member) and _acts(passages, bloc, other):
+            if two and _acts(passages, bloc, other):
                 return [other, bloc]
     return chosen
 
