@@ -128,7 +128,7 @@ def _standing(proposed: Iterable[S], marks: Marks, hash_of_text: str, refused: l
 
 
 def _document(report: Report, marks: Marks) -> Document:
-    title, line = headline(report.text, marks.noise), marks.dateline
+    title, line = headline(marks.seen), marks.dateline
     return Document(
         id=report_id(text_hash(report.text), report.url),
         source=report.source,

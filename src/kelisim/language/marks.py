@@ -80,7 +80,7 @@ class Marks(Struct, frozen=True, dict=True, kw_only=True):
     @once
     def dateline(self) -> Span | None:
         """Place, day and agency at the head of the report: who stands there takes no part in what it tells."""
-        return dateline(self.text, self.noise)
+        return dateline(self.seen)
 
     @once
     def people(self) -> dict[str, Described]:
