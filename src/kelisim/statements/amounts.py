@@ -98,7 +98,8 @@ def has_price(passage: Passage, clause: Clause) -> bool:
     if any("cost" in verb.sense.senses for verb in clause.verbs):
         return True
     known = stage_words().words
-    return any(word in known.costs or word in known.earmarks for word in passage.words[clause.first : clause.last])
+    priced = known.costs | known.earmarks | known.prices
+    return any(word in priced for word in passage.words[clause.first : clause.last])
 
 
 def _nearer(quantity: Quantity, head: Span, others: Sequence[Span]) -> bool:

@@ -17,7 +17,8 @@ from kelisim.statements.governors import of
 from kelisim.statements.passage import Passage
 
 _DAY = 10  # characters
-_OFFICE, _LONG_OFFICE = 8, 16  # words between two names
+_OFFICE, _LONG_OFFICE, _APPOSITION = 8, 16, 24  # words between two names
+_AND = (("und",), ("sowie",))
 _BEHIND_DATELINE = ("-", "–", "—", ")", ":")
 
 
@@ -338,4 +339,12 @@ def _coordinated(passage: Passage, first: Actor, second: Actor) -> bool:
     if of(passage, first).preposition == "mit" and len(gap) <= 2:
         return True  # Mit Premier X sprach Y
     at_once = len(gap) <= _LONG_OFFICE and bool(joins & set(gap[:2]))  # X, und der Leiter der Nationalen Bank, Y
-    return bool(joins) and (len(gap) <= _OFFICE or at_once or "mit" in joins)
+    return bool(joins) and (len(gap) <= _OFFICE or at_once or _apposed(gap) or "mit" in joins)
+
+
+def _apposed(gap: tuple[str, ...]) -> bool:
+    """Whether an office in commas stands between two names: *X, Minister und Chef der Bahn, und Minister Y*."""
+    if gap[:1] != (",",) or "," not in gap[1:] or len(gap) > _APPOSITION:
+        return False
+    closed = len(gap) - 1 - gap[::-1].index(",")
+    return closed > 0 and gap[closed + 1 : closed + 2] in _AND and len(gap) - closed <= _OFFICE

@@ -17,7 +17,7 @@ from kelisim.statements.encounter_sites import Site
 from kelisim.statements.encounter_words import encounter_words
 
 _WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_VISIT_GOES_ON = 1  # sentences
+_VISIT_GOES_ON, _VISIT_NAMED_WITHIN = 1, 3  # sentences
 _REACH = 12  # how many encounters, or wordings of one, a mention may go back; so the cost stays linear
 
 
@@ -125,11 +125,17 @@ def _is_visit_around(group: Group, mention: Mention) -> bool:
 
 
 def _is_occasion(group: Group, mention: Mention) -> bool:
-    """Whether the next sentence names the visit at which it was done: *Anlass war der Besuch von Präsident X*."""
-    visits = mention.by == "noun" and mention.format.endswith("visit") and not group.is_visit
-    near = mention.passage.number - group.mentions[-1].passage.number == 1
-    bare = mention.time is None and mention.site is None and not mention.earlier and not mention.old
-    return visits and near and bare and len(group.codes) > 1 and mention.codes <= group.codes
+    """Whether a sentence behind names the visit at which it was done: *Anlass war der Besuch von Präsident X*.
+
+    The next one, or one soon after that names the same town and no day: *X hielt sich zu einem Besuch in Y auf*.
+    """
+    if group.is_visit or not mention.format.endswith("visit") or mention.time or mention.earlier or mention.old:
+        return False
+    back = mention.passage.number - group.mentions[-1].passage.number
+    there = mention.site is not None and any(mention.site.key == site.key for site in group.sites)
+    behind = 1 <= back <= _VISIT_NAMED_WITHIN if there else back == 1 and mention.site is None and mention.by == "noun"
+    parties = group.codes | {code for site in group.sites for code in site.codes}
+    return behind and len(parties) > 1 and mention.codes <= parties
 
 
 def _weekday(time: Time, text: str) -> int | None:

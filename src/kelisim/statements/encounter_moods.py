@@ -27,6 +27,15 @@ def is_planned(passage: Passage, clause: Clause) -> bool:
     return is_future(passage, clause)
 
 
+def is_denied(passage: Passage, clause: Clause) -> bool:
+    """Whether the clause is negated, not only how it was: *tagten nicht wie üblich an einem Tisch*."""
+    if not clause.negated:
+        return False
+    words, small = passage.words, function_words()
+    said = [at for at in range(clause.first, clause.last) if words[at] in small.negations]
+    return any(at + 1 >= clause.last or words[at + 1] not in small.not_only | encounter_words().compared for at in said)
+
+
 def is_future(passage: Passage, clause: Clause) -> bool:
     """Whether *werden* with an infinitive puts the clause into the future."""
     words = passage.words[clause.first : clause.last]

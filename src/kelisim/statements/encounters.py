@@ -30,7 +30,7 @@ from kelisim.statements.encounter_acts import (
 from kelisim.statements.encounter_feasts import opened_with_a_feast
 from kelisim.statements.encounter_frames import Frame, frame, people
 from kelisim.statements.encounter_mentions import FORMATS, Mention, changed, mention_of
-from kelisim.statements.encounter_moods import is_planned, is_repeated
+from kelisim.statements.encounter_moods import is_denied, is_planned, is_repeated
 from kelisim.statements.encounter_news import without_plans
 from kelisim.statements.encounter_nouns import is_domestic, is_negotiation, is_real, of_noun
 from kelisim.statements.encounter_pairs import acts_for_all
@@ -104,7 +104,11 @@ def named_by_a_verb(passage: Passage) -> Iterator[Mention]:
         for verb in clause.verbs:
             if not clause.first <= verb.index < clause.last or not is_meeting(passage, clause, verb):
                 continue
-            if verb.sense.kind in ("attributive", "infinitive") or is_planned(passage, clause) or clause.negated:
+            if (
+                verb.sense.kind in ("attributive", "infinitive")
+                or is_planned(passage, clause)
+                or is_denied(passage, clause)
+            ):
                 continue
             if is_something_concluded(passage, clause, verb):
                 continue

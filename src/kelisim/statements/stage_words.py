@@ -45,6 +45,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     local_more: frozenset[str]
     colourless: frozenset[str]
     costs: frozenset[str]
+    prices: frozenset[str]
     modals: frozenset[str]
     supposing: frozenset[str]
     towns_after: frozenset[str]
