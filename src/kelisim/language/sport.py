@@ -34,9 +34,14 @@ def sport_words() -> frozenset[str]:
 
 
 @cache
+def _nouns() -> frozenset[str]:
+    return frozenset(map(str.capitalize, sport_words()))
+
+
+@cache
 def _pieces() -> frozenset[str]:
     """The words as they stand between blanks."""
-    return frozenset(word.capitalize() + mark for word in sport_words() for mark in ("", ".", ","))
+    return frozenset(noun + mark for noun in _nouns() for mark in ("", ".", ","))
 
 
 def may_be_about_sport(pieces: Set[str]) -> bool:
@@ -48,12 +53,18 @@ def is_about_sport(text: str) -> bool:
     """Whether the running text has words of sport throughout, and the text neither an office of state nor trade."""
     if not may_be_about_sport(set(text.split(" "))):
         return False
-    running = " ".join([line for line in text.split("\n") if len(line) >= _SHORTEST_LINE])
-    told = [word for word in _NOUN.findall(running) if word.lower() in sport_words()]
-    if len(set(told)) < _FEWEST or len(told) * _WORDS_A_WORD < running.count(" "):
+    nouns: set[str] = set()
+    told: list[str] = []
+    words = 0
+    for line in text.split("\n"):
+        found = _NOUN.findall(line)
+        nouns.update(found)
+        if len(line) >= _SHORTEST_LINE:
+            words += line.count(" ")
+            told += [noun for noun in found if noun in _nouns()]
+    if len(set(told)) < _FEWEST or len(told) * _WORDS_A_WORD < words:
         return False
-    nouns = set(_NOUN.findall(text))
-    return not any(_is_of_state(CLASSES[word]) for word in nouns) and not any(map(_is_trade, nouns))
+    return not any(_is_of_state(CLASSES[noun]) for noun in nouns) and not any(map(_is_trade, nouns))
 
 
 def _is_of_state(cls: WordClass | None) -> bool:

@@ -167,7 +167,8 @@ class _Links:
 def _key(line: str) -> str:
     """A line without list marks, counts and marks around it, in small letters: *• 12 Kommentare* is *kommentare*."""
     bare = _MARKS.sub("", line, count=1).casefold().strip(_AROUND)
-    return _COUNT.sub("", bare).strip(_AROUND)
+    counted = bare[:1].isdigit() or bare[-1:] == ")"
+    return _COUNT.sub("", bare).strip(_AROUND) if counted else bare
 
 
 def _of_the_page(line: str, key: str) -> bool:
