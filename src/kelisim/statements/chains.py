@@ -97,8 +97,8 @@ def _between(passage: Passage, outer: int) -> bool:
 
 def _is_asked_for(passage: Passage, noun: int, preposition: str) -> bool:
     """Whether the verb asks for the preposition behind a circumstance: *einigten sich im Grundsatz auf*."""
-    if not preposition:
-        return False
+    if not preposition or passage.words[noun] in stage_words().words.hopes:
+        return False  # in der Hoffnung auf eine Unterzeichnung
     clause = passage.clause_at(passage.tokens[noun].start)
     asking = [verb for verb in clause.verbs if preposition in stage_words().takes.get(verb.sense.lemma, ())]
     if any("with" in verb.sense.senses for verb in asking):

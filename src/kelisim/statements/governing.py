@@ -28,6 +28,7 @@ _NEW = ("", "ein", "eine", "einen", "den", "mehrere", "einige")
 _CLOSED = ("institution", "project")
 _SIGNED = ("supply", "programme", "training")  # unterzeichneten ein Stipendienprogramm
 _OF_ONE_KIND = frozenset({"join", "declare", "body", "grant"})
+_LIFTED = frozenset({"complete", "lift"})  # abschaffen, aufheben
 _BY_KIND = {"flow": "supply", "lift": "measure"}
 
 
@@ -43,6 +44,8 @@ def stage_of(senses: frozenset[str], mention: Mention) -> Stage | None:
         return "committed"
     if "work" in senses and (mention.paper or mention.act is not None):
         return "pledged"
+    if senses == _LIFTED and mention.passage.words[mention.index].endswith(tuple(stage_words().words.freedoms)):
+        return "cancelled"
     if ("finish" in senses and not mention.paper) or ("lift" in senses and mention.kind == "measure"):
         return "suspended" if "suspend" in senses else "completed"
     if "conclude" in senses and mention.paper:
@@ -65,7 +68,9 @@ def reaches(mention: Mention, verb: ClauseVerb) -> bool:
     aim = _is_purpose(mention) and mention.clause.kind == "infinitive" and chain.outer == mention.clause.first
     led = chain.preposition and not aim  # um einen Vertrag zu unterzeichnen
     if led and chain.preposition not in stage_words().takes.get(sense.lemma, ()):
-        return mention.beside is not None and not mention.chain.acts and reaches(mention.beside, verb)
+        if mention.beside is None or mention.chain.acts or chain.preposition in function_words().between:
+            return False
+        return reaches(mention.beside, verb)
     return not _is_subject(mention, verb)
 
 

@@ -28,7 +28,7 @@ def first_token(passage: Passage, index: int) -> int:
     while start > 1 and "-" in tokens[index].word and _unknown_name(passage, start - 1):
         start -= 1  # am King Hussein-Staudamm
     first = _with_number(passage, left_edge(tokens, passage.senses, start))
-    while first < index and (_is_told(passage, first) or _is_of_a_time(passage, first)):
+    while first < index and (_is_told(passage, first) or _is_of_a_time(passage, first) or _is_odd(passage, first)):
         first += 1
     return first - 1 if _is_denied(passage, first, index) else first
 
@@ -39,6 +39,14 @@ def _is_told(passage: Passage, index: int) -> bool:
         return False
     clause = passage.clause_at(passage.tokens[index].start)
     return any(verb.index == index and verb.sense.kind == "past" for verb in clause.verbs)
+
+
+def _is_odd(passage: Passage, index: int) -> bool:
+    """Whether a verb has slipped in, which ends otherwise than the adjective behind: *betrafen günstige Kredite*."""
+    here, behind = passage.tokens[index].word, passage.tokens[index + 1].word
+    if not here.endswith("en") or not behind.endswith("e") or not (here.islower() and behind.islower()):
+        return False
+    return passage.tokens[index - 1].capital and not passage.senses[index].kinds
 
 
 def _is_of_a_time(passage: Passage, index: int) -> bool:

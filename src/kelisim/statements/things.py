@@ -159,7 +159,8 @@ def _is_frame(passage: Passage, index: int) -> bool:
 def _is_name_of_body(passage: Passage, index: int) -> bool:
     """Whether an adjective with a capital stands behind an article, as in a name."""
     token = passage.tokens[index]
-    named = token.capital and any(a.kind == "demonym" and a.start == token.start for a in passage.actors)
+    kinds = ("demonym", "organisation")
+    named = token.capital and any(a.kind in kinds and a.start == token.start for a in passage.actors)
     return named and passage.words[index - 1] in stage_words().words.definite
 
 

@@ -6,6 +6,8 @@ In: what was found and its sentence. Out: the actors of the row. *«die Minister
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
@@ -24,7 +26,6 @@ def row_in_clause(found: Found, passage: Passage) -> list[Actor]:
     """States in a row before or in a paper's phrase: *die Minister der Türkei, des Irak, Katars und der Emirate*."""
     if found.kind != "agreement":
         return []
-    joints = _joints()
     best: list[Actor] = []
     row: list[Actor] = []
     for actor in _with_their_rows(passage, found):
@@ -33,25 +34,27 @@ def row_in_clause(found: Found, passage: Passage) -> list[Actor]:
         between = passage.words[passage.index_at(row[-1].end - 1) + 1 : passage.index_at(actor.start)] if row else ()
         if between[:1] == ("(",) and ")" in between:
             between = between[between.index(")") + 1 :]
-        row = [*row, actor] if between and all(word in joints for word in between) else [actor]
+        row = [*row, actor] if _joins(between) else [actor]
         best = max(best, row, key=len)
     return best if set(_codes(best)) and _is_joined(best, passage) else []
 
 
-def _joints() -> frozenset[str]:
-    """What may stand between two states of a row: *Costa Rica, der Dominikanischen Republik und Panama*."""
+def _joins(between: Sequence[str]) -> bool:
+    """Whether the words between two states make a row of them: *Peru, der Dominikanischen Republik und Panama*."""
     small = function_words()
-    return small.determiners | small.conjunctions | stage_words().words.in_names | {","}
+    links = small.conjunctions | {","}
+    joints = small.determiners | links | stage_words().words.in_names
+    return not links.isdisjoint(between) and all(word in joints for word in between)
 
 
 def _with_their_rows(passage: Passage, found: Found) -> list[Actor]:
     """The states of the clause, and those a comma cut off their row: *Die Chefs von Peru, | Chile und Haiti*."""
-    clause, joints = passage.span_of(found.mention.clause), _joints()
+    clause = passage.span_of(found.mention.clause)
     run: list[Actor] = []
     found_here: list[Actor] = []
     for actor in (a for a in passage.actors if a.kind in ("country", "demonym") and a.codes):
         between = passage.words[passage.index_at(run[-1].end - 1) + 1 : passage.index_at(actor.start)] if run else ()
-        if between and all(word in joints for word in between):
+        if _joins(between):
             run = [*run, actor]
         else:
             found_here += _if_inside(run, clause)
