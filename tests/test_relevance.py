@@ -85,6 +85,7 @@ def test_what_only_names_sport_is_read():
     assert relevant(menu + TWO)
     assert relevant(f"{TWO} {MATCH}")  # trade
     assert relevant(MATCH + " Auf der Tribüne saß der Außenminister von Oman.")
+    assert relevant(MATCH + " Beide wollen ein Abkommen über die Spiele unterzeichnen.")
 
 
 MARKS = st.sampled_from(

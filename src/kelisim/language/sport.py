@@ -50,7 +50,7 @@ def may_be_about_sport(pieces: Set[str]) -> bool:
 
 
 def is_about_sport(text: str) -> bool:
-    """Whether the running text has words of sport throughout, and the text neither an office of state nor trade."""
+    """Whether the running text has words of sport throughout, and the text no office of state, trade or agreement."""
     if not may_be_about_sport(set(text.split(" "))):
         return False
     nouns: set[str] = set()
@@ -64,7 +64,7 @@ def is_about_sport(text: str) -> bool:
             told += [noun for noun in found if noun in _nouns()]
     if len(set(told)) < _FEWEST or len(told) * _WORDS_A_WORD < words:
         return False
-    return not any(_is_of_state(CLASSES[noun]) for noun in nouns) and not any(map(_is_trade, nouns))
+    return not any(_is_of_state(CLASSES[noun]) for noun in nouns) and not any(map(_is_dealing, nouns))
 
 
 def _is_of_state(cls: WordClass | None) -> bool:
@@ -72,6 +72,9 @@ def _is_of_state(cls: WordClass | None) -> bool:
     return cls is not None and (cls.office == "office" or (len(cls.known) == 1 and not cls.known[0].weak))
 
 
-def _is_trade(word: str) -> bool:
-    noun = senses(word).indicator
-    return noun is not None and noun.use in _TRADE
+def _is_dealing(word: str) -> bool:
+    """Whether a noun tells trade, or a paper that is no mere contract: players have those, too."""
+    said = senses(word)
+    trade = said.indicator is not None and said.indicator.use in _TRADE
+    paper = said.thing if said.thing is not None and said.thing.kind == "agreement" else None
+    return trade or (paper is not None and paper.weight == "strong" and paper.instrument != "contract")

@@ -17,7 +17,7 @@ from kelisim.language.pairs import means_the_other, pairs
 from kelisim.language.quantities import quantities
 from kelisim.language.relevance import names_two
 from kelisim.language.units import names_money
-from kelisim.language.words import VerbSense
+from kelisim.language.words import NOTHING, VerbSense
 from kelisim.model import Published, Span
 from kelisim.once import once
 from kelisim.statements.figure_words import figure_words
@@ -254,6 +254,7 @@ def _relates(passage: Passage) -> bool:
         or (sense.indicator and (sense.indicator.use in ("flow", "relation") or sense.indicator.indicator in joint))
         or any(verb.senses & _RELATING and not verb.weak and _whole(verb, passage) for verb in sense.verbs)
         for sense in passage.senses
+        if sense is not NOTHING
     )
     if sure or len(codes) < 2:
         return sure
