@@ -7,6 +7,7 @@ In: a thing that a rule has found. Out: its noun, what stands in front of it in 
 from __future__ import annotations
 
 from kelisim.language.words import senses
+from kelisim.once import asked_once
 from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
 
@@ -25,6 +26,7 @@ def noun_of(item: Found) -> str:
     return mention.thing.lemma if mention.thing else mention.passage.words[mention.index]
 
 
+@asked_once
 def front_of(item: Found) -> str:
     """What stands in front of the plain noun in a compound: *Migrations* of *Migrationspakt*."""
     word = item.passage.tokens[item.mention.index].word.lower()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import takewhile
 
+from kelisim.once import asked_once
 from kelisim.statements.found_words import front_of
 from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
@@ -79,6 +80,7 @@ def _goods(item: Found) -> str:
     return nouns[-1].rstrip("ens") if nouns else ""
 
 
+@asked_once
 def amount_of(item: Found) -> Decimal | None:
     """How much or how many it is, by the number in or right before the phrase."""
     head, passage = item.head, item.passage

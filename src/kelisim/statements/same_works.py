@@ -5,12 +5,14 @@ In: two things that rules have found. Out: whether their nouns name one work.
 
 from __future__ import annotations
 
+from kelisim.once import asked_once
 from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
 
 _PAIR = 2  # states
 
 
+@asked_once
 def family(item: Found) -> str:
     """What the noun is at bottom: *Eisenbahnstrecke* and *Bahnlinie* are both a *bahn*."""
     word = item.passage.words[item.mention.index].replace("akw", "kraftwerk")

@@ -215,6 +215,7 @@ def _are_months_apart(one: Found, other: Found) -> bool:
     return bool(mine and yours) and mine.isdisjoint(yours)
 
 
+@asked_once
 def _months(item: Found) -> set[str]:
     """The months in which the clause tells it."""
     span = item.passage.span_of(item.mention.clause)
@@ -249,10 +250,11 @@ def _is_same_loan(one: Found, other: Found) -> bool:
 
 def _counts(item: Found, other: Found) -> bool:
     """Whether it gives the number of papers that the other one calls many: *17 Abkommen*, *zahlreiche Abkommen*."""
+    if item.mention.count is None or other.mention.count is not None:
+        return False
     many = {other.mention.determiner, other.mention.words[0]} & stage_words().words.many
-    counted = item.mention.count is not None and other.mention.count is None
     papers = item.kind == other.kind == "agreement" and noun_of(item) == noun_of(other) and item.stage == other.stage
-    return bool(many) and counted and papers and not has_topic(other)
+    return bool(many) and papers and not has_topic(other)
 
 
 def _is_agreed(item: Found, other: Found) -> bool:
