@@ -22,7 +22,7 @@ from kelisim.statements.passage import Passage
 
 _DAY = re.compile(r"[\dX]{4}-[\dX]{2}(-[\dX]{2})?|\d{4}")
 _SEVERAL_DAYS = re.compile(r"([\dX]{4}-[\dX]{2}-\d{2})/([\dX]{4}-[\dX]{2}-\d{2})")
-_COMMA_AND_QUOTE = 4  # letters
+_COMMA_AND_QUOTE = 7  # letters, with a particle: sieht die Bilanz des Besuchs aus, zu dem …
 _LATE_IN_MONTH, _EARLY_IN_MONTH = "24", "08"  # an interval over the turn of a month
 
 
@@ -57,8 +57,10 @@ def frame(passage: Passage, index: int, phrase: Span) -> Frame:
 
 def tells_of(passage: Passage, other: Clause, phrase: Span) -> bool:
     """Whether a relative clause behind the words says when and where: *der Gipfel, der im Mai in X stattfand*."""
-    held = any("hold" in verb.sense.senses for verb in other.verbs)
-    if other.kind != "relative" or not (held or passage.words[other.first] in encounter_words().attended):
+    known = encounter_words()
+    led = not known.undertook.isdisjoint(passage.words[other.first : other.last])  # die Gespräche, die X in Y führte
+    held = led or any("hold" in verb.sense.senses for verb in other.verbs)
+    if other.kind != "relative" or not (held or passage.words[other.first] in known.attended):
         return False
     gap = passage.tokens[other.first].start - phrase.end
     return 0 <= gap <= _COMMA_AND_QUOTE
@@ -132,6 +134,8 @@ def takes_part(around: Frame, actor: Actor) -> bool:
         return False
     if noun in known.brought or (found.noun is not None and passage.senses[found.noun].meeting is not None):
         return True
+    if noun in known.inviting:
+        return (actor.role or "").lower() in known.heads_of_state  # auf Einladung von Präsident X
     if found.preposition in ("von", "vom") and found.noun is not None:
         return _acts(passage, found.noun)
     if found.noun is not None and _is_thing(passage, found.noun) and not _acts(passage, found.noun):
@@ -161,7 +165,8 @@ def _acts(passage: Passage, noun: int) -> bool:
         if actor.kind == "person" and actor.role and token.word in actor.role.split():
             return True
     word = token.word.lower()
-    return word in known.representatives or word in known.bodies or passage.senses[noun].meeting is not None
+    body = word in known.representatives or word in known.bodies or word.endswith(known.offices_of_state)
+    return body or passage.senses[noun].meeting is not None
 
 
 def people(around: Frame) -> list[Actor]:

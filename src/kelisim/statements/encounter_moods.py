@@ -21,7 +21,8 @@ def is_planned(passage: Passage, clause: Clause) -> bool:
     if not known.unreal.isdisjoint(here):
         return True
     if not known.tomorrow.isdisjoint(here) and any(
-        word in known.tomorrow and not passage.tokens[at].capital for at, word in enumerate(here, clause.first)
+        word in known.tomorrow and (not passage.tokens[at].capital or at == 0)
+        for at, word in enumerate(here, clause.first)
     ):
         return True
     return is_future(passage, clause)

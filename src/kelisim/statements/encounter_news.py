@@ -87,4 +87,7 @@ def _is_told(mention: Mention) -> bool:
         return True
     if not encounter_words().today.isdisjoint(here):
         return True
-    return direction(passage.span_of(clause).quote(passage.text)) < 0
+    if direction(passage.span_of(clause).quote(passage.text)) < 0:
+        return True
+    when = passage.clause_at(mention.time.start) if mention.time is not None else clause
+    return when is not clause and direction(passage.span_of(when).quote(passage.text)) < 0

@@ -283,6 +283,9 @@ def _were_there(passage: Passage, clause: Clause) -> Iterator[Mention]:
     )
     if mention.people and mention.site is None and mention.time is None:
         yield changed(mention, supporting=True, strong=False)
+    elif len({actor.codes for actor in mention.people}) > 1:
+        spans = [item.span for item in (mention.time, mention.site) if item is not None]
+        yield changed(mention, head=head_of_act(passage, spans, at))
 
 
 RULES: tuple[Callable[[Passage], Iterator[Mention]], ...] = (
