@@ -281,10 +281,18 @@ def _cuts_here(words: Sequence[str], tokens: Sequence[Token], span: tuple[int, i
             return True
         told = finite[index + 1] and has_zu_infinitive(words, begin, index)  # …, Kredite bereitzustellen, erklärte er
         return right and (told or any(finite[begin:index]))
+    if right and _is_said_behind(words, finite, index + 1, stop):
+        return False
     if right and not finite[index + 1] and _resumes_later(words, finite, index + 1, stop):
         return False
     resumed = right and finite[index + 1] and words[index - 2] == "zu" and begin < index - 2  # zu stärken und planten
     return right and (resumed or any(finite[begin:index])) and index + 1 < len(tokens)
+
+
+def _is_said_behind(words: Sequence[str], finite: Sequence[bool], index: int, stop: int) -> bool:
+    """Whether the next verb stands behind a dash and says who tells it: *und dem Hafen eingeweiht – berichtet MTI*."""
+    first = next(at for at in range(index, stop) if finite[at])
+    return words[first - 1] in ("–", "—") and first - 1 > index
 
 
 def _resumes_later(words: Sequence[str], finite: Sequence[bool], index: int, stop: int) -> bool:
