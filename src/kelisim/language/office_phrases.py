@@ -166,9 +166,15 @@ def _right_body(text: str, position: int, named: dict[int, Actor]) -> tuple[tupl
     cls = CLASSES[body.group(1)] if body else None
     if body is None or (cls is not None and (cls.office is not None or cls.given or cls.known)):
         posted = _POSTED.match(text, position)
-        return (), posted.end() if posted else position
+        return (_body_codes(posted, named), posted.end()) if posted else ((), position)
     owner = _owner_at(text, body.end(), named, _LINK)
     return (owner.codes, owner.end) if owner else ((), body.end())
+
+
+def _body_codes(posted: re.Match[str], named: dict[int, Actor]) -> tuple[str, ...]:
+    """The state of the body at which an office is: *Staatssekretärin im Auswärtigen Amt,*."""
+    bodies = (named[at] for at in range(*posted.span()) if at in named)
+    return next((body.codes for body in bodies if body.kind == "organisation"), ())
 
 
 def _department_end(text: str, end: int, named: dict[int, Actor]) -> int:

@@ -17,7 +17,7 @@ from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.once import once
 from kelisim.statements.encounter_words import encounter_words
-from kelisim.statements.governors import noun_word, of
+from kelisim.statements.governors import governor, noun_word, of
 from kelisim.statements.passage import Passage
 
 _DAY = re.compile(r"[\dX]{4}-[\dX]{2}(-[\dX]{2})?|\d{4}")
@@ -235,7 +235,10 @@ def _modifies_party(around: Frame, actor: Actor) -> bool:
         if token.capital:
             word = passage.words[at]
             body = any(word.endswith(body) for body in known.bodies)
-            return passage.senses[at].meeting is not None or word in known.representatives or body
+            sent = (
+                noun_word(passage, governor(passage, index - 1)) in known.representatives
+            )  # Delegation des … Parlaments
+            return passage.senses[at].meeting is not None or word in known.representatives or body or sent
         if passage.words[at] in function_words().prepositions:
             return False
     return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.time_tense import direction
 from kelisim.model import Published
@@ -24,7 +25,7 @@ def is_announced(mention: Mention, published: Published | None) -> bool:
     timex = mention.time.timex.split("/")[0] if mention.time else ""
     if timex and "X" not in timex:
         return published is not None and timex > published.latest[: len(timex)]
-    ahead = timex.startswith("XXXX") or _names_next(mention)
+    ahead = timex.startswith("XXXX") or _names_next(mention.passage, mention.clause) or _follows_a_plan(mention)
     return ahead and not mention.passage.is_headline and _says_when(mention) and not _is_told(mention)
 
 
@@ -35,13 +36,22 @@ def _says_when(mention: Mention) -> bool:
     return governor(mention.passage, mention.index).preposition in encounter_words().aims
 
 
-def _names_next(mention: Mention) -> bool:
+def _names_next(passage: Passage, clause: Clause) -> bool:
     """*nächste Woche*, *kommenden Dienstag*: a stretch of time that is still to come."""
-    words, known = mention.passage.words, encounter_words()
+    words, known = passage.words, encounter_words()
     return any(
         words[at] in known.next and (words[at + 1] in known.stretches or words[at + 1] in known.weekdays)
-        for at in range(mention.clause.first, mention.clause.last - 1)
+        for at in range(clause.first, clause.last - 1)
     )
+
+
+def _follows_a_plan(mention: Mention) -> bool:
+    """Whether the clause goes on with what is still to come: *reist kommende Woche nach Rom, wo er Y trifft*."""
+    passage, clause = mention.passage, mention.clause
+    if clause.first == 0 or passage.words[clause.first] not in encounter_words().there:
+        return False
+    before = passage.clause_at(passage.tokens[clause.first - 1].start)
+    return _names_next(passage, before) or is_planned(passage, before)
 
 
 def without_plans(found: Sequence[Mention], context: Context) -> list[Mention]:

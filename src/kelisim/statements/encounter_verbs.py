@@ -262,7 +262,7 @@ def has_two_sides(mention: Mention, verb: ClauseVerb) -> bool:
     received = "host" in meanings and (verb.sense.kind == "participle" or passive)
     if "visit" in meanings or (received and not verb.sense.weak):
         site = set(mention.site.codes) if mention.site else set()
-        if named >= 1 and len(mention.codes | site) >= 2:
+        if (named >= 1 or _are_represented(mention)) and len(mention.codes | site) >= 2:
             return True
     if "visit" in meanings:
         return False
