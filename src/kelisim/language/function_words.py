@@ -14,6 +14,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
 
     determiners: frozenset[str]
     genitive_determiners: frozenset[str]
+    neighbouring: frozenset[str]
     after_listed: frozenset[str]
     topic_prepositions: frozenset[str]
     measured: frozenset[str]

@@ -60,6 +60,24 @@ def _with_several(place: Place, finding: Finding) -> bool:
     return finding.indicator in (*_OF_A_STATE, "people_count") and next(numbered, None) is not None
 
 
+def _with_third_states(place: Place, finding: Finding) -> bool:
+    """Whether a flow goes to or comes from all but the pair: *die Lieferungen in die Drittstaaten*."""
+    if finding.indicator not in (*_OF_A_STATE, "undertaking_value"):
+        return False
+    return not figure_words().third_states.isdisjoint(place.words) and not _partners(place)
+
+
+def _from_many_lands(place: Place, finding: Finding) -> bool:
+    """Whether what is counted comes from a number of states: *42 Unternehmen aus 19 Ländern*."""
+    words = place.passage.words
+    at = place.last + 3
+    if finding.indicator not in ("company_count", "people_count"):
+        return False
+    if figure_words().lands.isdisjoint(words[at + 1 : at + 3]):
+        return False
+    return words[at - 1] in figure_words().out_of and words[at].isdigit()
+
+
 def _for_nobody(place: Place, finding: Finding) -> bool:
     """Whether money is given to a part of the world while its clause names nobody but who gives it."""
     if finding.indicator != "financing" or not figure_words().vague_lands & set(place.words):
@@ -256,6 +274,8 @@ def _is_the_whole(place: Place) -> bool:
 
 
 _SIGNS = (
+    _from_many_lands,
+    _with_third_states,
     _with_all_the_world,
     _not_filled,
     _lost,

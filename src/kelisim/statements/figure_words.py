@@ -169,6 +169,7 @@ class FigureWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     attracting: frozenset[str]
     values: frozenset[str]
     worldwide: frozenset[str]
+    third_states: frozenset[str]
     in_sum: frozenset[str]
     abroad: frozenset[str]
     entire: frozenset[str]

@@ -21,6 +21,7 @@ Ends = tuple[str | None, str | None, tuple[Span, ...]]
 _DEEP = 4  # phrases in each other that a state may stand in
 _BEHIND = 2  # tokens before which whoever is aided opens the sentence and is the subject
 _NEAR = 3  # tokens from a flow to the state that it goes to
+_ROW = 8  # tokens in which a partner is told two numbers
 _PAIR = 2
 # Senses of verbs whose subject sends something, or has it from another.
 _GIVING = {"give", "deliver", "sell", "export"}
@@ -111,32 +112,33 @@ def told_way(place: Place, finding: Finding, actors: list[Actor], parties: tuple
     if needing is not None:
         return closed(None, needing, parties)
     beside = _partner_way(place, finding, actors, parties)
-    return (*beside, (actors[0].span,)) if beside is not None else None
+    return (*beside, (actors[-1].span,)) if beside is not None else None
 
 
 def _partner_way(place: Place, finding: Finding, actors: list[Actor], parties: Sequence[str]) -> tuple[str, str] | None:
     """The way of a flow that a partner has a number of: *bei den Exporten lag Kuba mit 46 Millionen vorn*."""
-    if finding.indicator not in ("exports", "imports") or len(parties) != _PAIR or len({a.codes for a in actors}) != 1:
+    if finding.indicator not in ("exports", "imports") or len(parties) != _PAIR or not actors:
         return None
     if not _is_told_at(place, finding):
         return None
-    at = place.passage.index_at(actors[0].end - 1) + 1
+    last = actors[-1]
+    at = place.passage.index_at(last.end - 1) + 1
     words, small = place.passage.words, function_words()
-    if not at < place.first <= at + _NEAR or words[at] not in small.accompanied:
+    if not at < place.first <= at + _ROW or words[at] not in small.accompanied:
         return None
-    first = place.passage.index_at(actors[0].start)
-    if place.passage.word_before(actors[0]) in figure_words().bound_for | figure_words().out_of - {"von"} or first == 0:
+    first = place.passage.index_at(last.start)
+    if place.passage.word_before(last) in small.prepositions - {"von"} or first == 0:
         return None
-    other = next(code for code in parties if code not in actors[0].codes)
-    partner = actors[0].codes[0]
+    other = next(code for code in parties if code not in last.codes)
+    partner = last.codes[0]
     return (other, partner) if finding.indicator == "exports" else (partner, other)
 
 
 def _is_told_at(place: Place, finding: Finding) -> bool:
-    """Whether *bei* leads to the noun of a flow, or it is that of partners: *Exportpartner, bei den Ausfuhren*."""
+    """Whether *bei* leads to the noun of a flow, or it is that of partners or parts: *Exportpartner, Importanteil*."""
     words, at = place.passage.words, place.passage.index_at(finding.grounds[0].start) if finding.grounds else 0
     noun = place.passage.senses[at].indicator
-    if noun is not None and noun.use == "relation":
+    if noun is not None and (noun.use == "relation" or words[at].endswith(figure_words().share_ends)):
         return True
     return not figure_words().in_what.isdisjoint(words[max(0, at - 2) : at])
 

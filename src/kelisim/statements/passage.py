@@ -217,9 +217,10 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         return {start: index for index, start in enumerate(self._starts)}
 
     def word_before(self, actor: Actor) -> str:
-        """The word before an actor, articles left out; an empty string at the beginning."""
+        """The word before an actor, articles left out (*in das benachbarte Peru*); an empty string at the beginning."""
         index = self.index_at(actor.start) - 1
-        while index > 0 and self.words[index] in function_words().determiners:
+        small = function_words()
+        while index > 0 and (self.words[index] in small.determiners or self.words[index] in small.neighbouring):
             index -= 1
         return self.words[index] if index >= 0 else ""
 

@@ -29,8 +29,11 @@ def flow_named_behind(place: Place) -> Finding | None:
     noun = passage.senses[at].indicator if at < place.clause.last else None
     if noun is None or noun.use != "flow":
         return None
+    grounds = (place.span(at),)
+    if place.quantity.kind == "percent" and not figure_words().share.isdisjoint(place.words) and not _moves(place):
+        return found(place, noun.indicator, grounds, _SHARE)  # mit einem Anteil von 7 % bei den Importen
     level = place.quantity.kind == "money" or _is_reached(place)
-    return found(place, noun.indicator, (place.span(at),), More(measure=None if level else "change"))
+    return found(place, noun.indicator, grounds, More(measure=None if level else "change"))
 
 
 def price_moved(place: Place) -> Finding | None:
