@@ -24,6 +24,7 @@ class Pairs(Struct, frozen=True, forbid_unknown_fields=True):
     parties: frozenset[str]
     alone: frozenset[str]
     other: frozenset[str]
+    united: str
     neighbour: frozenset[str]
     one: frozenset[str]
     adjectives: frozenset[str]
@@ -56,7 +57,7 @@ def means_the_other(words: Sequence[str], at: int) -> bool:
     """Whether a word, in lower case, means the other state of a pair: *in das Nachbarland*, *an den Nachbarn*."""
     lexicon = pairs()
     if words[at] in lexicon.other:
-        return True
+        return at == 0 or not words[at - 1].startswith(lexicon.united)  # but: das Vereinigte Königreich
     return words[at] in lexicon.neighbour and at > 0 and words[at - 1] in lexicon.one
 
 

@@ -8,6 +8,7 @@ from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, fo
 from kelisim.statements.findings import place as at_quantity
 from kelisim.statements.reasons import Reason
 
+_LEADING = 3  # words from the noun of what people are for to their number
 _OF_THEM = 2  # words: von ihnen
 _FEW, _A_NATION = 3, 3_000_000
 _A_SERIES = 1000  # vehicles: so many are goods of a trade, not a gift or an order
@@ -36,6 +37,8 @@ def counted_thing(place: Place) -> Finding | None:
         indicator = "other"
     if indicator == "people_count" or (indicator == "job_count" and place.verb("train") is not None):
         indicator = _as_workers(place)
+    if indicator == "training_places" and _led_by(place, figure_words().hiring):
+        indicator = "people_count"  # die Anwerbung von 500 Fachkräften
     reasons = () if shared(place) else (Reason("no party beside it", -0.1),)
     head = Span(place.head.start, place.passage.tokens[index].end)
     return found(place, indicator, (place.span(index),), More(measure="level", head=head, reasons=reasons))
@@ -143,10 +146,15 @@ def _crosses(place: Place) -> bool:
 
 def _as_workers(place: Place) -> str:
     """What people are counted as: trained (*fortbilden*), in jobs (*finden Arbeit*), or plainly people."""
-    if place.verb("train") is not None:
+    if place.verb("train") is not None or _led_by(place, figure_words().training):
         return "training_places"
     works = place.verb("employ") is not None or bool(figure_words().work & set(place.words))
     return "job_count" if works else "people_count"
+
+
+def _led_by(place: Place, words: tuple[str, ...]) -> bool:
+    """Whether one of these nouns leads to the number: *die Ausbildung von 200 Pflegern*."""
+    return any(word.endswith(words) for word in place.words_before(_LEADING))
 
 
 def people_of_them(place: Place) -> Finding | None:

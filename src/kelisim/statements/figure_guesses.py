@@ -77,7 +77,7 @@ def party_doubts(place: Place, who: Sequence[str], context: Context) -> list[Rea
         return [_WITH_WHOM]
     if set(who) <= here:
         return [] if set(who) == set(context.pair) or several else [_OTHERS]
-    if _called_by_its_kind(place) and len(here) < _PAIR:
+    if _called_by_its_kind(place) and len(here) < _PAIR and context.beside(_HEARD):
         return [_WITH_WHOM]
     if set(who) - set(context.pair) and set(who) != set(place.topic.line_ends):
         return [_WITH_WHOM]

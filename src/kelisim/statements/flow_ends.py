@@ -199,9 +199,12 @@ def whose_goods(place: Place, actors: list[Actor]) -> Actor | None:
 
 
 def is_oblique(place: Place, actor: Actor) -> bool:
-    """Whether a state is no subject by its article: *habe dem Jemen zwölf Milliarden gegeben*."""
+    """Whether a state is no subject: *habe dem Jemen zwölf Milliarden gegeben*, *das Ministerium gewährt Peru …*."""
     at = place.passage.index_at(actor.start) - 1
     small, words = function_words(), place.passage.words
+    gives = any(verb.index == at and "give" in verb.sense.senses for verb in place.clause.verbs)
+    if gives and at > place.clause.first + 1 and words[place.clause.first] in small.determiners:
+        return True  # who gives stands before the verb, in a place of its own
     return at >= 0 and words[at] in small.oblique and (at == 0 or words[at - 1] not in small.prepositions)
 
 

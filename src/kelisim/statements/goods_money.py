@@ -10,6 +10,7 @@ from kelisim.once import asked_once
 from kelisim.statements.counted_figures import shared
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import LEVEL, Finding, Place, flow_goes_on, found
+from kelisim.statements.governors import governor
 
 # Senses of verbs (verbs.txt) that are a flow by themselves: *exportierte Waren für …, investieren 100 Milliarden*.
 _FLOW_VERBS = {
@@ -31,7 +32,7 @@ def goods_moved(place: Place) -> Finding | None:
         index = place.verb(sense)
         if sense == "trade" and index is not None and figure_words().itself & set(place.words):
             return flow_goes_on(place)  # es handelte sich um 25 Milliarden
-        if sense in ("invest", "turnover") and things_named(place):
+        if sense in ("invest", "turnover") and any(not _is_means(place, at) for at in things_named(place)):
             return None  # what is put into a named thing is its value
         if index is not None:
             sales = [pair for pair in place.nouns(("flow", "weak")) if pair[1].indicator in ("exports", "imports")]
@@ -53,6 +54,11 @@ def goods_moved(place: Place) -> Finding | None:
     if place.verb("deliver") is None or not traded:
         return None
     return found(place, "exports", (place.span(goods[0][0]),))
+
+
+def _is_means(place: Place, at: int) -> bool:
+    """Whether a thing is only that through which money goes: *investiert über seinen Staatsfonds*."""
+    return governor(place.passage, at).preposition in figure_words().through
 
 
 def _has_its_own_flow(place: Place) -> bool:

@@ -10,6 +10,7 @@ from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import left_edge
 from kelisim.model import TRADE
+from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import LEVEL, Finding, Place, found
 from kelisim.statements.parties import Parties
 from kelisim.statements.passage import Passage
@@ -22,7 +23,9 @@ _IN_BRACKETS = 6  # tokens from the noun of a rank to its number in brackets
 
 def sum_of_a_partner(place: Place) -> Finding | None:
     """A sum beside a partner of some rank, where no noun says what flows."""
-    if place.quantity.kind != "money" or place.nouns(("flow", "weak", "value")):
+    if place.quantity.kind != "money" or place.nouns(("flow", "weak")):
+        return None
+    if any(place.passage.words[at] not in figure_words().sizes for at, _ in place.nouns(("value",))):
         return None
     noun = _ranked_noun(place)
     known = None if noun is None else place.passage.senses[noun].indicator
@@ -78,10 +81,13 @@ def _leads_to(place: Place, first: int) -> bool:
 
 def _is_beside(place: Place, noun: int) -> bool:
     """Whether a number is that of a rank: *der größte Abnehmer deutscher Waren (3 Mrd.)*, *mit 3 Mrd. der größte …*."""
-    words = place.passage.words
-    before = place.words_before(1)
-    if before == ("(",):
+    words, known = place.passage.words, figure_words()
+    if place.words_before(1) == ("(",):
         return noun < place.first <= noun + _IN_BRACKETS
+    at = place.first - 1
+    while at > place.clause.first and words[at] in function_words().determiners | known.sizes | known.leaving:
+        at -= 1  # mit einem Volumen von 6,4 Milliarden
+    before = words[at : at + 1]
     led = not function_words().accompanied.isdisjoint(before)
     after = place.last < noun and not any(word in (",", ";") for word in words[place.last : noun])
     return led and (after or place.last + 1 >= place.clause.last)
