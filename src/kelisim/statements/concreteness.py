@@ -78,7 +78,9 @@ def _only_stands_there(mention: Mention) -> bool:
     """Whether the next word says that it stands there: *die Grenze, an der sich das Kraftwerk befindet*."""
     words, after = mention.passage.words, mention.last + 1
     plain = mention.definite and not mention.chain.acts  # der Bau der Bahn liegt auf Eis
-    return plain and after < len(words) and words[after] in stage_words().words.standing_there
+    if not plain or after + 1 >= len(words) or words[after] not in stage_words().words.standing_there:
+        return False
+    return not words[after + 1][0].isalnum()  # and no more is said: not liegt auf Eis
 
 
 def _is_a_share(mention: Mention) -> bool:

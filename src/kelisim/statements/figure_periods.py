@@ -14,6 +14,7 @@ _ENDS = 2  # of a span of time
 _BEHIND = 2  # tokens from a paper to its year: *Vertrag von 1944*
 # What something is like at all times: a date in its sentence is that of an event (*am 14. Mai … der langen Bahn*).
 _WITHOUT = ("length", "duration")
+_YEAR_ON = len("2015/..")
 _MOVES = ("percent", "percentage_point", "factor")
 _KEPT = 2  # sentences over which a told period goes on
 _FLOWS = (*TRADE, "investment", "people_count", "freight", "transit")
@@ -99,8 +100,9 @@ def _fits(place: Place, time: Time, finding: Finding, modality: Modality) -> boo
         return False
     if not is_known(time.point):
         return False
-    if time.timex.endswith("/..") and finding.indicator in TRADE and place.quantity.kind == "money":
-        return False  # haben sich seit 2015 verdoppelt und lagen zuletzt bei 9 Milliarden
+    since_a_year = time.timex.endswith("/..") and len(time.timex) == _YEAR_ON
+    if since_a_year and finding.indicator in TRADE and place.quantity.kind == "money":
+        return False  # haben sich seit 2015 verdoppelt und lagen zuletzt bei 9 Milliarden; not: seit Beginn des Jahres
     if _is_aside(place, time) or _describes(place, time):
         return False
     if finding.measure == "change" and _stands_for_the_other(place, time):

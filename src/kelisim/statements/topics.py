@@ -29,7 +29,8 @@ def is_topic(scene: Scene, mention: Mention, cue: Cue) -> bool:
         for paper, said in scene.told
         if paper.paper
     )
-    if mention.chain.preposition in stage_words().words.money_for and _is_behind_a_loan(scene, mention):
+    known = mention.definite and mention.specific  # für den Bau des Kernkraftwerks Ed-Dabaa: a work of its own
+    if not known and mention.chain.preposition in stage_words().words.money_for and _is_behind_a_loan(scene, mention):
         return True
     return any(signed) or (about and _is_behind_a_paper(scene, mention))
 
