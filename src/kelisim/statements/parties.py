@@ -86,10 +86,11 @@ def in_an_aside(passage: Passage, head: Span, actor: Actor) -> bool:
     clause = passage.clause_at(actor.start)
     if clause.kind == "relative" and clause.first - first > _FAR:
         return True  # eine Raffinerie in Gwadar, dem Ende einer Straße, die China baut
-    asides = function_words().asides
-    clause = passage.clause_at(actor.start)
     if clause.first > first and passage.words[clause.first] in function_words().explaining:
         return True  # …, nachdem Russland in die Ukraine einmarschiert war
+    asides = function_words().asides
+    if asides.isdisjoint(words[first + 1 : last]):
+        return False
     return any(words[at] in asides and words[at - 1] == "," for at in range(first + 1, last))
 
 
