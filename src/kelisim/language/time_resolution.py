@@ -76,6 +76,7 @@ class Resolved(Struct, frozen=True):
 
 
 UNKNOWN = "unknown"
+_WEEK = timedelta(days=7)
 
 
 def resolve(value: Value, context: Context) -> Resolved | None:
@@ -285,7 +286,8 @@ def _range_year(first: Point, last: Point, day: date, direction: int) -> int:
 def _weekday_range(first: Value, last: Value, context: Context) -> Resolved | None:
     if context.day is None:
         return Resolved("XXXX-XX-XX/XXXX-XX-XX", UNKNOWN)
-    if isinstance(first, Turn) and first.unit == "weekday" and first.plain:
+    plain = isinstance(first, Turn) and first.unit == "weekday" and first.plain
+    if plain and isinstance(first, Turn):
         monday = context.day - timedelta(days=context.day.weekday())
         start: Resolved | None = Resolved((monday + timedelta(days=int(first.number) - 1)).isoformat(), "reference")
     else:
@@ -298,7 +300,12 @@ def _weekday_range(first: Value, last: Value, context: Context) -> Resolved | No
     else:
         found = resolve(last, context)
         end = found.iso if found else ""
-    return Resolved(f"{start.iso[:10]}/{end}", "reference") if end and "/" not in end else None
+    if not end or "/" in end:
+        return None
+    if context.direction < 0 and plain and begin > context.day:  # war von Sonntag bis Dienstag in X
+        begin, last_day = begin - _WEEK, date.fromisoformat(end[:10]) - _WEEK
+        return Resolved(f"{begin.isoformat()}/{last_day.isoformat()}", "reference")
+    return Resolved(f"{start.iso[:10]}/{end}", "reference")
 
 
 def _recent(recent: Recent, context: Context) -> Resolved:

@@ -22,6 +22,7 @@ from kelisim.statements.passage import Passage
 
 _DAY = re.compile(r"[\dX]{4}-[\dX]{2}(-[\dX]{2})?|\d{4}")
 _SEVERAL_DAYS = re.compile(r"([\dX]{4}-[\dX]{2}-\d{2})/([\dX]{4}-[\dX]{2}-\d{2})")
+_NAMED = ("en", "er")  # endings of an adjective in a name
 _COMMA_AND_QUOTE = 7  # letters, with a particle: sieht die Bilanz des Besuchs aus, zu dem …
 _LATE_IN_MONTH, _EARLY_IN_MONTH = "24", "08"  # an interval over the turn of a month
 
@@ -232,6 +233,12 @@ def _modifies_party(around: Frame, actor: Actor) -> bool:
     index = passage.index_at(actor.start) + 1
     for at in range(index, min(index + 4, len(passage.tokens))):
         token = passage.tokens[at]
+        if (
+            token.capital
+            and token.word.endswith(_NAMED)
+            and passage.tokens[min(at + 1, len(passage.tokens) - 1)].capital
+        ):
+            continue  # der ungarisch-serbischen Gemischten Kommission
         if token.capital:
             word = passage.words[at]
             body = any(word.endswith(body) for body in known.bodies)

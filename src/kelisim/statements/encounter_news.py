@@ -26,6 +26,8 @@ def is_announced(mention: Mention, published: Published | None) -> bool:
     if timex and "X" not in timex:
         return published is not None and timex > published.latest[: len(timex)]
     ahead = timex.startswith("XXXX") or _names_next(mention.passage, mention.clause) or _follows_a_plan(mention)
+    if mention.by == "noun" and _is_next_in_its_words(mention):
+        return True
     return ahead and not mention.passage.is_headline and _says_when(mention) and not _is_told(mention)
 
 
@@ -42,6 +44,15 @@ def _names_next(passage: Passage, clause: Clause) -> bool:
     return any(
         words[at] in known.next and (words[at + 1] in known.stretches or words[at + 1] in known.weekdays)
         for at in range(clause.first, clause.last - 1)
+    )
+
+
+def _is_next_in_its_words(mention: Mention) -> bool:
+    """Whether the words of the encounter say that it is to come: *Sitzung des Ausschusses am kommenden Montag*."""
+    passage, known = mention.passage, encounter_words()
+    last = passage.index_at(mention.head.end - 1)
+    return any(
+        passage.words[at] in known.next and passage.words[at + 1] in known.weekdays for at in range(mention.index, last)
     )
 
 
