@@ -63,8 +63,18 @@ def _delivers(one: Found, other: Found) -> bool:
     near = abs(one.passage.number - other.passage.number) <= _NEAR
     if near and front_of(one) and front_of(one).rstrip("s") == front_of(other).rstrip("s"):
         return True  # Stromlieferungen, Stromexport
+    alike = near and one.stage == other.stage and _commodity(one) == _commodity(other) != ""
+    if alike and one.states <= other.passage.codes and other.states <= one.passage.codes:
+        return True  # Gaslieferungen aus Peru, die Lieferung von 14 Millionen Kubikmetern Gas
     fronts = [(front_of(item), mate) for item, mate in ((one, other), (other, one)) if front_of(item)]
     return near and any(front.rstrip("s") in {word.lower() for word in mate.mention.words} for front, mate in fronts)
+
+
+def _commodity(item: Found) -> str:
+    """The goods that run or are shipped, by the noun or what it begins with: of *Gaslieferungen* the *gas*."""
+    known = stage_words().words.commodities
+    found = (name for word in item.mention.words for name in known if word.startswith(name))
+    return max(found, key=len, default="")
 
 
 def is_done(item: Found, other: Found) -> bool:

@@ -166,6 +166,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     in_names: frozenset[str]
     accusing: frozenset[str]
     railways: frozenset[str]
+    wars: frozenset[str]
     freedoms: frozenset[str]
 
 
