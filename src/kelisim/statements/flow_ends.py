@@ -21,7 +21,7 @@ Ends = tuple[str | None, str | None, tuple[Span, ...]]
 _DEEP = 4  # phrases in each other that a state may stand in
 _BEHIND = 2  # tokens before which whoever is aided opens the sentence and is the subject
 _NEAR = 3  # tokens from a flow to the state that it goes to
-_ROW = 8  # tokens in which a partner is told two numbers
+_ROW = 12  # tokens in which a partner is told two numbers
 _PAIR = 2
 # Senses of verbs whose subject sends something, or has it from another.
 _GIVING = {"give", "deliver", "sell", "export"}
