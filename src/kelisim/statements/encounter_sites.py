@@ -180,11 +180,20 @@ def _before_place(around: Frame, actor: Actor) -> int | None:
     found = governor(passage, index)
     if found.preposition not in encounter_words().place_prepositions:
         return None
-    if found.preposition == "nach" and not around.phrase.covers(actor.span) and not _is_told_behind(around, actor):
+    here = around.phrase.covers(actor.span) or _is_told_behind(around, actor) or _is_gone_to(around)
+    if found.preposition == "nach" and not here:
         return None
     if _is_posted(passage, found.at):
         return None
     return found.noun if found.noun is not None else -1
+
+
+def _is_gone_to(around: Frame) -> bool:
+    """Whether people come for the encounter, so that it is where they go: *Zum Forum kamen 500 Unternehmer nach X*."""
+    passage, known = around.passage, encounter_words()
+    first = passage.index_at(around.phrase.start)
+    came_for = first > 0 and passage.words[first - 1] in known.aims | known.came_for
+    return came_for and not known.travelled.isdisjoint(passage.words[around.clause.first : around.clause.last])
 
 
 def _is_told_behind(around: Frame, actor: Actor) -> bool:
