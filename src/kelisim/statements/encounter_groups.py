@@ -138,6 +138,13 @@ def _is_occasion(group: Group, mention: Mention) -> bool:
     return behind and len(parties) > 1 and mention.codes <= parties
 
 
+def _is_his_visit(group: Group, mention: Mention) -> bool:
+    """Whether the next sentence goes on with somebody's visit by a possessive: *Während seines Aufenthalts …*."""
+    near = mention.passage.number - group.mentions[-1].passage.number == 1
+    owned = mention.by == "noun" and mention.passage.words[mention.index - 1].startswith(("sein", "ihr"))
+    return group.is_visit and near and owned and mention.format.endswith("visit") and mention.time is None
+
+
 def _weekday(time: Time, text: str) -> int | None:
     """The day of the week that a time names or, if its date is whole, falls on; None if neither is known."""
     words = time.span.quote(text).lower()
@@ -163,7 +170,12 @@ def same_ordinal(group: Group, mention: Mention) -> bool:
 def same_people(group: Group, mention: Mention) -> bool:
     """Not other people with a verb of their own: a second host is another encounter, unless one clause names both."""
     people = group.people
-    if _is_occasion(group, mention) or _is_same_day_and_place(group, mention) or _is_next_host(group, mention):
+    if (
+        _is_occasion(group, mention)
+        or _is_his_visit(group, mention)
+        or _is_same_day_and_place(group, mention)
+        or _is_next_host(group, mention)
+    ):
         return True
     if mention.supporting and (not mention.strong or mention.passage is group.mentions[-1].passage):
         return True  # who only looked on, or signed too
