@@ -68,6 +68,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     accusative: frozenset[str]
     oblique: frozenset[str]
     pointing: frozenset[str]
+    wars: frozenset[str]
     joining_parties: frozenset[str]
     placing: frozenset[str]
     accompanied: frozenset[str]

@@ -25,7 +25,7 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
     """Whether a thing that is no paper is named well enough for what is said of it."""
     if "lift" in cue.senses and mention.kind == "measure":
         return True
-    if _is_an_example(mention) or _is_a_share(mention) or _only_stands_there(mention):
+    if _is_an_example(mention) or _is_a_share(mention) or _only_stands_there(mention) or _is_a_stock(mention):
         return False
     if _is_there_already(mention) and cue.stage not in SURE_OF_ITSELF:
         return False
@@ -46,6 +46,18 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
     if mention.weak:
         return _weak_is_concrete(mention, cue)
     return not (mention.bare and cue.how == "act" and not mention.determiner)
+
+
+def _is_a_stock(mention: Mention) -> bool:
+    """Whether loans or a traffic are only told as much: *die Kredite erreichten 3 Mrd.*, *die meisten Kredite*."""
+    words, known = mention.passage.words, stage_words().words
+    if mention.kind == "programme":
+        most = mention.definite and any(word in known.most for word in mention.words)
+        plural = mention.index == mention.last or words[mention.index].endswith("e")
+        reaches = any("level" in verb.sense.senses for verb in mention.clause.verbs)
+        return most or (plural and reaches and mention.chain.governor is not None)
+    more = any(words[at].endswith(tuple(known.becoming_more)) for at in mention.chain.acts)
+    return mention.kind == "institution" and more
 
 
 def _is_an_example(mention: Mention) -> bool:

@@ -23,6 +23,7 @@ from kelisim.once import once
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.passage import SPEAKING, Passage
 from kelisim.statements.rows import longest_row
+from kelisim.statements.wars import is_at_war, tells_of_war
 from kelisim.statements.whole_blocs import with_whole_blocs
 
 # How much a mention counts towards what the text is about: more in the headline and the lead.
@@ -128,11 +129,13 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
     weights: defaultdict[str, float] = defaultdict(float)
     order: dict[str, Span] = {}
     for passage in passages:
+        war = tells_of_war(passage)
         for actor in passage.actors:
             if actor.kind in SPEAKING and actor.codes and not _says_nothing(passage, actor):
                 signs = actor.kind == "bloc" and _acts_in_the_lead(passage, actor)
                 weight = _weight(passage) * (1.0 if signs else _LESS.get(actor.kind, 1.0))
-                weight *= _ASIDE if _only_says_whose(passage, actor) else 1.0
+                aside = _only_says_whose(passage, actor) or (war and is_at_war(passage, actor))
+                weight *= _ASIDE if aside else 1.0
                 for code in actor.codes:
                     weights[code] += weight * (_REGION_LESS if code == _REGION and not signs else 1.0)
                     order.setdefault(code, actor.span)

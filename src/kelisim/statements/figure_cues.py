@@ -182,7 +182,7 @@ def _agreed(mood: Mood) -> Spans:
     nouns = (at for at in range(place.clause.first, place.first) if place.passage.words[at].endswith(words.raising))
     at = next(nouns, None)
     raised = at is not None and set(place.words_before(1)) & words.reached_by and _MOVED & {mood.indicator}
-    return mood.done("commit") if raised else ()
+    return mood.done("commit") or mood.done("talk") if raised else ()
 
 
 def _obliged(mood: Mood) -> Spans:

@@ -37,7 +37,7 @@ def told_rate(place: Place) -> str | None:
     last = place.topic.quantity
     if last is not None and last.per is not None and _same_stream(place):
         return last.per
-    if place.quantity.kind == "measure" and (name := _rate_behind(place)) is not None:
+    if place.quantity.kind == "measure" and (name := _rate_behind(place) or _rate_of_the_next(place)) is not None:
         return name
     if place.quantity.kind == "measure" and (name := _rate_ahead(place)) is not None:
         return name
@@ -64,6 +64,16 @@ def _rate_ahead(place: Place) -> str | None:
         return None
     rates, ahead = figure_words().every, place.passage.words[place.clause.first : place.first]
     return next((rates[word] for word in ahead if word in rates), None)
+
+
+def _rate_of_the_next(place: Place) -> str | None:
+    """The rate of what it becomes: *von 15 Millionen Kubikmetern auf 18 Millionen Kubikmeter pro Tag*."""
+    words, passage = figure_words(), place.passage
+    if not (words.leaving & set(place.words_before(1)) and words.arriving & set(place.words_after(1))):
+        return None
+    behind = (q for q in passage.quantities if q.start > place.quantity.end)
+    after = next(behind, None)
+    return after.per if after is not None and after.unit == place.quantity.unit else None
 
 
 def _rate_behind(place: Place) -> str | None:

@@ -111,7 +111,7 @@ def signed(place: Place, kind: Measure) -> tuple[Decimal, Decimal]:
     falls = quantity.change == "down" or any(
         "down" in verb.sense.senses and not _takes_goods(place, verb)
         for verb in place.clause.verbs
-        if verb.sense.kind != "attributive"
+        if verb.sense.kind != "attributive" and verb.index not in place.aside
     )
     behind = place.passage.words[place.last + 1 : place.last + 2]  # 20 Prozent weniger als im Vorjahr
     if set(behind) & figure_words().beneath and any(word in figure_words().sizes for word in place.words_after(4)):

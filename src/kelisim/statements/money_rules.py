@@ -113,7 +113,8 @@ def _is_a_share(scene: Scene, giving: list[ClauseVerb]) -> bool:
 def _is_added_up(item: Mention) -> bool:
     """Whether a sum is all that was given over years, or a part of one told before: *hat Togo seit 2012 … gegeben*."""
     passage, clause = item.passage, item.clause
-    if not stage_words().words.parts_of_sums.isdisjoint(passage.words[clause.first : clause.last]):
+    here, known = set(passage.words[clause.first : clause.last]), stage_words().words
+    if known.parts_of_sums & here or len(known.all_in_all & here) > 1:
         return True
     return any(time.timex.endswith("/..") for time in passage.times_in(passage.span_of(clause)))
 

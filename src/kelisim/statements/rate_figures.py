@@ -15,7 +15,8 @@ from kelisim.statements.volume_figures import VOLUMES
 
 _TOLD_ON = ("people_count", "investment")  # of which the next sentence may tell a change: *Das ist ein Plus von …*
 _OF_GOODS = 4  # words from a flow to its goods
-_OPENING = frozenset({"(", "+", "-", "–"})  # before a change in brackets
+_DASHES = ("-", "–")
+_OPENING = frozenset({"(", "+", *_DASHES})  # before a change in brackets
 _PARTS, _WHOLE = 2, 100  # of a whole that is split
 _SHARE = More(measure="share", reasons=(Reason("of what whole is not sure", -0.1),))
 
@@ -82,7 +83,10 @@ def duty_moved(place: Place) -> Finding | None:
     """By what factor or percentage duties move, where nothing else does: *die Zölle werden halbiert*."""
     if place.quantity.kind not in ("percent", "percentage_point", "factor") or not place.nouns(("tariff",)):
         return None
-    if place.nouns(("flow", "weak", "measured", "national")) or not (_moves(place) or place.quantity.kind == "factor"):
+    halved = place.quantity.kind == "factor"
+    if place.nouns(("flow", "weak", "national") if halved else ("flow", "weak", "measured", "national")):
+        return None
+    if not (halved or _moves(place)):
         return None
     return found(place, "other", (place.span(place.nouns(("tariff",))[0][0]),), More(measure="change"))
 
@@ -140,7 +144,7 @@ def part_freed(place: Place) -> Finding | None:
 
 def part_or_share(place: Place) -> Finding | None:
     """A percentage that is part of a whole: *die Hälfte des Handelsvolumens, 8 Prozent des Erdöls, Anteil von 12 %*."""
-    if place.quantity.unit != "percent" or not _says_share(place):
+    if place.quantity.unit != "percent" or not _says_share(place) or _is_paid(place):
         return None
     nouns = place.nouns(("flow", "measured", "weak", "relation"))
     nouns = [pair for pair in nouns if pair[1].use != "relation" or pair[1].indicator == "trade_turnover"]
@@ -205,7 +209,9 @@ def change_of_a_flow(place: Place) -> Finding | None:
             return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))
     in_a_row = last is not None and last.indicator in TRADE and place.topic.passage == place.passage.number
     if in_a_row and set(place.words_before(1)) & _OPENING and _only_goods(nouns[:1]) and last is not None:
-        return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))
+        listed = place.words_before(1)[0] in _DASHES  # Eisen – 29 Prozent (Wachstum um 4 Prozent)
+        told_as: Measure = measure if listed else "change"
+        return found(place, last.indicator, last.grounds, More(measure=told_as, reasons=(GOES_ON,)))
     streams = [pair for pair in nouns if pair[1].use == "flow" and pair[1].indicator in TRADE]
     if streams and set(place.words_before(1)) & _OPENING and _only_goods(nouns[:1]):
         nouns = streams  # der Export stieg bei Lebensmitteln (+12 Prozent)
@@ -272,6 +278,12 @@ def _only_goods(nouns: list[tuple[int, IndicatorNoun]]) -> bool:
     return not any(noun.use in ("flow", "weak") for _, noun in nouns)
 
 
+def _is_paid(place: Place) -> bool:
+    """Whether only a part of the price is told of: *bezahlt das Gas zu einer Hälfte in bar*."""
+    known = figure_words()
+    return not known.bearing.isdisjoint(place.words) and not known.borne_by.isdisjoint(place.words_before(2))
+
+
 def _says_share(place: Place) -> bool:
     words = place.words
     after = place.passage.words[place.last + 1 : place.last + 3]
@@ -314,13 +326,13 @@ def _stands_above(place: Place) -> bool:
 def _moves(place: Place) -> bool:
     """Whether the clause says that something grows or falls."""
     if place.quantity.change is not None or any(
-        verb.sense.senses & {"up", "down"} for verb in place.clause.verbs if verb.sense.kind != "attributive"
+        verb.sense.senses & {"up", "down"}
+        for verb in place.clause.verbs
+        if verb.sense.kind != "attributive" and verb.index not in place.aside
     ):
         return True
     if _stands_above(place) or _by_so_much(place):
         return True
-    around = {
-        *place.passage.words[place.clause.first : place.first],
-        *place.passage.words[place.last + 1 : place.clause.last],
-    }
-    return bool(around & figure_words().moves)
+    around = (*range(place.clause.first, place.first), *range(place.last + 1, place.clause.last))
+    words, moves = place.passage.words, figure_words().moves
+    return any(words[at] in moves and at not in place.aside for at in around)

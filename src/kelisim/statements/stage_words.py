@@ -100,6 +100,9 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     standing: frozenset[str]
     on_that: frozenset[str]
     parts_of_sums: frozenset[str]
+    most: frozenset[str]
+    becoming_more: frozenset[str]
+    all_in_all: frozenset[str]
     made_of: frozenset[str]
     no_goods: frozenset[str]
     vague_deeds: frozenset[str]
@@ -166,7 +169,6 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     in_names: frozenset[str]
     accusing: frozenset[str]
     railways: frozenset[str]
-    wars: frozenset[str]
     freedoms: frozenset[str]
 
 

@@ -38,6 +38,7 @@ from kelisim.statements.rows import longest_row
 from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.undertaking_rows import beside_row, opening_row, row_before, row_in_clause
+from kelisim.statements.wars import is_at_war, tells_of_war
 
 _STATES = ("country", "bloc")
 _LOCAL = ("capital", "place", "organisation")
@@ -47,7 +48,6 @@ _AGENCY = "agency"
 _PAIR = 2
 _NAME = 60  # characters of a name in quotation marks
 _ROUTE = 3  # states along a line
-_WAR = 3  # tokens of *Kriegs in der*
 _FAR = 9  # tokens between *nahe* and the state whose border it is
 
 
@@ -307,27 +307,15 @@ def _without_names(found: Found, context: Context) -> Passage:
             and not set(actor.codes) & set(context.pair)
         )
     )
-    if not stage_words().words.wars.isdisjoint(passage.words):
+    if tells_of_war(passage):
         kept = _without_wars(kept, passage)
     return passage if len(kept) == len(passage.actors) else passage.with_actors(kept)
 
 
 def _without_wars(actors: tuple[Actor, ...], passage: Passage) -> tuple[Actor, ...]:
     """Those who do not only wage a war or have it, if two others are named: *wegen des Kriegs in der Ukraine*."""
-    rest = tuple(actor for actor in actors if not _is_at_war(actor, passage))
+    rest = tuple(actor for actor in actors if not is_at_war(passage, actor))
     return rest if len(_codes(rest)) >= _PAIR else actors
-
-
-def _is_at_war(actor: Actor, passage: Passage) -> bool:
-    """Whether only a war is said to be there, or to be that state's: *der russische Angriff auf die Ukraine*."""
-    wars, small, words = stage_words().words.wars, function_words(), passage.words
-    at, behind = passage.index_at(actor.start), passage.index_at(actor.end - 1) + 1
-    if actor.kind == "demonym":
-        return behind < len(words) and words[behind] in wars
-    before = words[max(0, at - _WAR) : at]
-    led = any(word in small.prepositions for word in before[1:])
-    joined = all(word in wars or word in small.determiners or word in small.prepositions for word in before[1:])
-    return led and joined and not wars.isdisjoint(before)
 
 
 def _is_quoted(passage: Passage, actor: Actor) -> bool:
