@@ -27,6 +27,8 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
         return True
     if _is_an_example(mention) or _is_a_share(mention) or _only_stands_there(mention) or _is_a_stock(mention):
         return False
+    if _is_a_part(mention) or _is_the_whole(mention) or _is_a_better_one(mention):
+        return False
     if _is_there_already(mention) and cue.stage not in SURE_OF_ITSELF:
         return False
     if mention.thing is not None and mention.thing.lemma.lower() in stage_words().words.only_crossed:
@@ -46,6 +48,33 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
     if mention.weak:
         return _weak_is_concrete(mention, cue)
     return not (mention.bare and cue.how == "act" and not mention.determiner)
+
+
+def _is_a_part(mention: Mention) -> bool:
+    """Whether a work only says what it has: *eine Autobahn, die vier Viadukte und ein Kontrollzentrum umfasst*."""
+    passage, clause = mention.passage, mention.clause
+    if mention.chain.acts or stage_words().words.holding.isdisjoint(passage.words[clause.first : clause.last]):
+        return False
+    start = clause.first
+    if clause.kind == "relative":
+        start = next((one.first for one in passage.clauses if one.last == clause.first), start)
+    things = (passage.senses[at].thing for at in range(start, mention.first))
+    first = next((thing for thing in things if thing is not None), None)
+    return first is not None and first.kind == "project" and first.lemma.lower() not in stage_words().words.general
+
+
+def _is_the_whole(mention: Mention) -> bool:
+    """Whether something is only said to be a part of it: *der Teil des Korridors Vc ist*."""
+    words, chain = mention.passage.words, mention.chain
+    if stage_words().words.part_of.isdisjoint(words[chain.outer : chain.inner]):
+        return False
+    here = words[mention.clause.first : mention.clause.last]
+    return not mention.clause.verbs and not function_words().be.isdisjoint(here)
+
+
+def _is_a_better_one(mention: Mention) -> bool:
+    """Whether only an effect is hoped for: *schaffen eine schnellere, sicherere Verbindung mit Kroatien*."""
+    return not stage_words().words.better.isdisjoint(mention.words[: mention.index - mention.first])
 
 
 def _is_a_stock(mention: Mention) -> bool:

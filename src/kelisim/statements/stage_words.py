@@ -100,6 +100,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     standing: frozenset[str]
     on_that: frozenset[str]
     parts_of_sums: frozenset[str]
+    part_of: frozenset[str]
+    better: frozenset[str]
     most: frozenset[str]
     becoming_more: frozenset[str]
     all_in_all: frozenset[str]
