@@ -121,7 +121,11 @@ def _stands_alone(item: Found) -> bool:
     """Whether a definite phrase that takes up nothing is enough by itself: a thing being built, opened, ended."""
     ended = item.stage in _ENDED
     inside = item.mention.index in item.mention.chain.acts  # Vertragsunterzeichnung
-    if item.cue is None or (item.cue.how == "act" and not (inside and item.kind == "agreement")):
+    if item.cue is None:
+        return False
+    if item.cue.how == "act" and item.kind == "agreement" and item.stage == "committed" and item.states:
+        return True  # bei der Unterzeichnung des Abkommens mit Katar
+    if item.cue.how == "act" and not (inside and item.kind == "agreement"):
         return False
     if item.kind == "agreement" and (inside or (item.cue.how == "verb" and front_of(item))):
         return True
