@@ -25,7 +25,7 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
     """Whether a thing that is no paper is named well enough for what is said of it."""
     if "lift" in cue.senses and mention.kind == "measure":
         return True
-    if _is_an_example(mention) or _is_a_share(mention) or _only_stands_there(mention) or _is_a_stock(mention):
+    if _is_an_example(mention) or _is_a_share(mention) or _only_stands_there(mention) or is_a_stock(mention):
         return False
     if _is_a_part(mention) or _is_the_whole(mention) or _is_a_better_one(mention):
         return False
@@ -77,14 +77,16 @@ def _is_a_better_one(mention: Mention) -> bool:
     return not stage_words().words.better.isdisjoint(mention.words[: mention.index - mention.first])
 
 
-def _is_a_stock(mention: Mention) -> bool:
+def is_a_stock(mention: Mention) -> bool:
     """Whether loans or a traffic are only told as much: *die Kredite erreichten 3 Mrd.*, *die meisten Kredite*."""
     words, known = mention.passage.words, stage_words().words
     if mention.kind == "programme":
         most = mention.definite and any(word in known.most for word in mention.words)
         plural = mention.index == mention.last or words[mention.index].endswith("e")
         reaches = any("level" in verb.sense.senses for verb in mention.clause.verbs)
-        return most or (plural and reaches and mention.chain.governor is not None)
+        said = mention.passage.senses[mention.clause.first : mention.first]
+        sized = any(sense.indicator is not None and sense.indicator.use == "value" for sense in said)
+        return most or (plural and reaches and sized)  # das Volumen der Kredite überschritt acht Milliarden
     more = any(words[at].endswith(tuple(known.becoming_more)) for at in mention.chain.acts)
     return mention.kind == "institution" and more
 

@@ -25,6 +25,7 @@ from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
 
 _BEFORE = 4  # tokens before a sum
+_DASHES = ("–", "—", "-")
 _PAYING = {"give", "invest", "pay", "commit", "pledge", "flow", "cost"}
 
 
@@ -85,6 +86,8 @@ def money_promised(scene: Scene) -> Iterator[Found]:
         given = plain[0] if plain and not aided else sums[0]  # zusätzlich zu 2 Milliarden eine weitere Milliarde
         first, last = passage.index_at(given.full_start), passage.index_at(given.end - 1)
         led = first > 0 and passage.words[first - 1] in small.prepositions
+        if first > 0 and passage.words[first - 1] in _DASHES and scene.mentions:
+            continue  # gewährt Belarus einen Kredit – 1,5 Milliarden
         if led != aided or (aided and (passage.words[first - 1] not in small.accompanied or _seen_after(scene))):
             continue  # unterstützt Kenia mit 5 Millionen Euro
         item = goods_at(passage, clause, last)

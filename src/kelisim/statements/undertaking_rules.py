@@ -15,6 +15,7 @@ from kelisim.language.function_words import function_words
 from kelisim.model import Stage
 from kelisim.statements.concreteness import (
     has_sum,
+    is_a_stock,
     is_concrete,
     is_effect,
     is_general,
@@ -238,7 +239,7 @@ def thing_with_its_sum(scene: Scene) -> Iterator[Found]:
         if scene.passage.clauses[-1].planned and mention.kind == "project":
             continue  # ein Darlehen, womit das Kabel finanziert werden soll
         here = scene.passage.words[mention.clause.first : mention.clause.last]
-        if _is_only_counted(mention) or not function_words().unreal.isdisjoint(here):
+        if _is_only_counted(mention) or is_a_stock(mention) or not function_words().unreal.isdisjoint(here):
             continue
         if has_sum(mention) and not points_back(mention) and any(word in stage_words().words.costs for word in here):
             stage: Stage = "committed" if mention.paper else "implementing"
