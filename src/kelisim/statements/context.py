@@ -23,7 +23,7 @@ from kelisim.once import once
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.passage import SPEAKING, Passage
 from kelisim.statements.rows import longest_row
-from kelisim.statements.wars import is_at_war, tells_of_war
+from kelisim.statements.wars import is_at_war, may_tell_of_war, tells_of_war
 from kelisim.statements.whole_blocs import with_whole_blocs
 
 # How much a mention counts towards what the text is about: more in the headline and the lead.
@@ -128,8 +128,9 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
     """Weigh the parties that the text names and find the pair it is about."""
     weights: defaultdict[str, float] = defaultdict(float)
     order: dict[str, Span] = {}
+    warlike = bool(passages) and may_tell_of_war(passages[0].text)
     for passage in passages:
-        war = tells_of_war(passage)
+        war = warlike and tells_of_war(passage)
         for actor in passage.actors:
             if actor.kind in SPEAKING and actor.codes and not _says_nothing(passage, actor):
                 signs = actor.kind == "bloc" and _acts_in_the_lead(passage, actor)

@@ -6,6 +6,8 @@ In: a passage and an actor. Out: whether only a war is said of it. *wegen des ru
 
 from __future__ import annotations
 
+from functools import cache
+
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective
@@ -13,6 +15,19 @@ from kelisim.statements.passage import Passage
 
 _BEFORE = 4  # tokens from a war to the state behind it: *Krieg in der Ukraine*
 _BEHIND = 2  # tokens from a state to its war: *Russlands hybride Angriffe*
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """The words of war that begin with no other one."""
+    wars = function_words().wars
+    return tuple(word for word in wars if not any(word != other and word.startswith(other) for other in wars))
+
+
+def may_tell_of_war(text: str) -> bool:
+    """Whether the letters of a war stand anywhere in a text, asked before it is cut into words."""
+    lower = text.lower()
+    return any(stem in lower for stem in _stems())
 
 
 def tells_of_war(passage: Passage) -> bool:
