@@ -148,6 +148,14 @@ def test_demonyms_take_all_endings(ending):
     assert adjective_codes("usbekisch" + ending) == ("UZ",)
     assert adjective_codes("kasachisch-usbekisch" + ending) == ("KZ", "UZ")
     assert adjective_codes("praktisch" + ending) == ()
+    assert adjective_codes("südindisch" + ending) == ("IN",)
+    assert adjective_codes("westindisch" + ending) == ()
+    assert adjective_codes("zentralafrikanisch" + ending) == ("CF",)
+
+
+@pytest.mark.parametrize("word", ["-", "--", "-usbekisch", "usbekisch-", ""])
+def test_a_hyphen_alone_is_no_demonym(word):
+    assert adjective_codes(word) == ()
 
 
 def test_time_grows_with_the_text_only():

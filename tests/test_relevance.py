@@ -86,6 +86,9 @@ def test_what_only_names_sport_is_read():
     assert relevant(f"{TWO} {MATCH}")  # trade
     assert relevant(MATCH + " Auf der Tribüne saß der Außenminister von Oman.")
     assert relevant(MATCH + " Beide wollen ein Abkommen über die Spiele unterzeichnen.")
+    assert relevant(MATCH + " Malta steckt 30 Millionen Euro in ein Stadion in Zypern.")
+    assert relevant(MATCH + " Zypern liefert den Stahl für das Dach.")
+    assert relevant(MATCH + " Malta baut in Zypern eine Fabrik für Sitze.")
 
 
 MARKS = st.sampled_from(

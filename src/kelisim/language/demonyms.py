@@ -57,9 +57,10 @@ def adjective_codes(word: str) -> tuple[str, ...]:
     whole = _stem_code(word) or _regional_code(word)
     if whole:
         return (whole,)
-    if "-" not in word:
+    parts = [part for part in word.split("-") if part]
+    if len(parts) < 2:
         return ()
-    *first, last = [part for part in word.split("-") if part]
+    *first, last = parts
     codes = [adjective_stems().get(part.lower()) or _first_parts().get(part.lower()) for part in first]
     codes.append(_stem_code(last))
     return tuple(dict.fromkeys(code for code in codes if code)) if all(codes) else ()
@@ -90,9 +91,9 @@ def _continents() -> tuple[str, ...]:
 
 
 def _regional_code(word: str) -> str | None:
-    """The code of the state of which an adjective names a part: *südungarisch*; none for *südamerikanisch*."""
+    """The code of the state of which an adjective names a part: *südungarisch*; none for *westindisch*."""
     lower = word.lower()
     region = next((prefix for prefix in _regions() if lower.startswith(prefix)), None)
-    if region is None or lower.startswith(_continents(), len(region)):
+    if region is None or lower.startswith(_continents(), len(region)) or lower.startswith(_continents()):
         return None
     return _stem_code(lower[len(region) :])

@@ -190,7 +190,7 @@ def _header(text: str) -> Month | None:
 
 def labelled_day(text: str) -> Day | None:
     """The full day behind a label: «(Meldung vom 12. Mai 2025)», «Veröffentlicht am 3.4.2024»."""
-    ends = _labels(text)
+    ends = set(_labels(text))
     for day in days(text) if ends else ():
         if day.full is not None and day.span.start in ends:
             return day

@@ -1,8 +1,9 @@
 """Relevance: whether a text can tell anything at all, asked of its raw words before anything else is made of it.
 
 In: a text as it came. Out: yes or no. No statement has fewer than two parties, neither of them the other's bloc; so a
-text whose words cannot name two is never searched for noise, sentences, numbers or persons, nor is one about sport. The
-answer *no* is sure; *yes* only says that reading is worth while.
+text whose words cannot name two is never searched for noise, sentences, numbers or persons; that *no* is sure. Nor is a
+text read that is about sport throughout and names no office of state and no deal. *Yes* only says that reading is worth
+while.
 """
 
 from __future__ import annotations

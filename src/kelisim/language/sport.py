@@ -12,6 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from kelisim.language.currencies import nouns as money
 from kelisim.language.word_classes import CLASSES, WordClass
 from kelisim.language.words import senses
 from kelisim.lexicons import load_table
@@ -20,17 +21,24 @@ _FEWEST = 3  # different words of sport
 _SHORTEST_LINE = 90  # characters of running text: the menu of a page names kinds of sport, too
 _WORDS_A_WORD = 100  # words of the running text that one of them may stand for
 _NOUN = re.compile(r"[A-ZÄÖÜ]\w+")
+_WORD = re.compile(r"\w+")
 _TRADE = ("flow", "relation")
+_MADE = ("project", "supply", "programme")
 
 
 class _Sport(Struct, frozen=True, forbid_unknown_fields=True):
     words: frozenset[str]
+    dealing: frozenset[str]
 
 
 @cache
+def _sport() -> _Sport:
+    return load_table("de/sport.toml", _Sport)
+
+
 def sport_words() -> frozenset[str]:
     """Words of sport in lower case."""
-    return load_table("de/sport.toml", _Sport).words
+    return _sport().words
 
 
 @cache
@@ -50,7 +58,10 @@ def may_be_about_sport(pieces: Set[str]) -> bool:
 
 
 def is_about_sport(text: str) -> bool:
-    """Whether the running text has words of sport throughout, and the text no office of state, trade or agreement."""
+    """Whether the running text has words of sport throughout, and the text no office of state and nothing of a deal.
+
+    A deal is told by trade, a paper, money, goods that are supplied, a project, or that somebody delivers or invests.
+    """
     if not may_be_about_sport(set(text.split(" "))):
         return False
     nouns: set[str] = set()
@@ -64,7 +75,9 @@ def is_about_sport(text: str) -> bool:
             told += [noun for noun in found if noun in _nouns()]
     if len(set(told)) < _FEWEST or len(told) * _WORDS_A_WORD < words:
         return False
-    return not any(_is_of_state(CLASSES[noun]) for noun in nouns) and not any(map(_is_dealing, nouns))
+    if any(_is_of_state(CLASSES[noun]) for noun in nouns) or any(map(_is_dealing, nouns)):
+        return False
+    return not any(map(_deals, set(_WORD.findall(text))))
 
 
 def _is_of_state(cls: WordClass | None) -> bool:
@@ -73,8 +86,17 @@ def _is_of_state(cls: WordClass | None) -> bool:
 
 
 def _is_dealing(word: str) -> bool:
-    """Whether a noun tells trade, or a paper that is no mere contract: players have those, too."""
+    """Whether a noun tells trade, money, what is built or supplied, or a paper: players have mere contracts, too."""
+    if word in money():
+        return True
     said = senses(word)
+    thing = said.thing if said.thing is not None and said.thing.weight == "strong" else None
+    paper = thing is not None and thing.kind == "agreement" and thing.instrument != "contract"
     trade = said.indicator is not None and said.indicator.use in _TRADE
-    paper = said.thing if said.thing is not None and said.thing.kind == "agreement" else None
-    return trade or (paper is not None and paper.weight == "strong" and paper.instrument != "contract")
+    return trade or paper or (thing is not None and thing.kind in _MADE)
+
+
+def _deals(word: str) -> bool:
+    """Whether a verb says that somebody delivers or invests."""
+    known = _sport().dealing
+    return any(verb.lemma in known for verb in senses(word).verbs)

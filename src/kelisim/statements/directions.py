@@ -259,7 +259,8 @@ def _owner(place: Place, finding: Finding, actors: list[Actor]) -> Actor | None:
             if glued and finding.indicator in _OWNED:
                 return actor  # der EU-Zuschuss
             if last == index - 1 and (actor.kind == "demonym" or genitive):
-                return None if place.verb("deliver") and _introduced(place, actor, figure_words().towards) else actor
+                delivers = place.verb("deliver") is not None
+                return None if delivers and _introduced(place, actor, figure_words().towards) else actor
             if first == index + 1 and genitive:
                 return actor
             owed = place.passage.words[index].endswith(figure_words().owing)
@@ -318,13 +319,13 @@ def _actors(place: Place) -> list[Actor]:
     head = place.passage.marks.dateline
     found = [actor for actor in found if not only_a_visit(place, actor) and not (head and head.covers(actor.span))]
     at = place.passage.clauses.index(place.clause)
-    if at > 0 and (place.clause.kind == "infinitive" or _shares_itssubject(place)):
+    if at > 0 and (place.clause.kind == "infinitive" or _shares_its_subject(place)):
         before = place.passage.span_of(place.passage.clauses[at - 1])
         found = [*[a for a in place.passage.actors_in(before) if a.kind in kinds and len(a.codes) == 1], *found]
     return found
 
 
-def _shares_itssubject(place: Place) -> bool:
+def _shares_its_subject(place: Place) -> bool:
     """Whether the clause goes on with *und* and a verb, so that who does it stands before: *und könnte … liefern*."""
     passage, first, small = place.passage, place.clause.first, function_words()
     if first == 0:

@@ -116,7 +116,10 @@ def _may_name_a_city(passage: Passage) -> bool:
     if any(actor.kind in ("place", "capital", "demonym") for actor in passage.actors):
         return True
     return any(map(is_town, passage.words)) or any(
-        word == "in" and at + 2 < len(passage.words) and CLASSES[passage.tokens[at + 1].word] is UNKNOWN
+        word == "in"
+        and at + 2 < len(passage.words)
+        and passage.tokens[at + 1].capital
+        and CLASSES[passage.tokens[at + 1].word] is UNKNOWN
         for at, word in enumerate(passage.words)
     )
 
@@ -267,7 +270,8 @@ def _opens(mention: Mention, first: int) -> bool:
         word = passage.words[at]
         if word in _BEHIND_DATELINE:
             return True
-        if word in encounter_words().of_delegation and passage.words[at - 1] in encounter_words().representatives:
+        led = passage.words[at - 1] if at > 0 else ""
+        if word in encounter_words().of_delegation and led in encounter_words().representatives:
             at -= 2
             continue
         if word in small.finite or passage.senses[at].verbs:

@@ -174,9 +174,11 @@ def _before_place(around: Frame, actor: Actor) -> int | None:
     index = passage.index_at(actor.start)
     while index > 0 and is_town(passage.words[index - 1]):
         index -= 1  # in der Hauptstadt Astana
-        owner = passage.tokens[index - 1].end
-        if any(other.end == owner and other.kind == "country" for other in passage.actors):
-            index = passage.index_at(next(other.start for other in passage.actors if other.end == owner))
+        if index > 0:
+            end = passage.tokens[index - 1].end
+            owners = (other for other in passage.actors if other.end == end and other.kind == "country")
+            owner = next(owners, None)
+            index = index if owner is None else min(index, passage.index_at(owner.start))
     found = governor(passage, index)
     if found.preposition not in encounter_words().place_prepositions:
         return None

@@ -261,7 +261,10 @@ def _will_be(mood: Mood) -> Spans:
     """What the future of a passive tells: *wird 20 Millionen Tonnen in die Türkei geleitet werden*."""
     place, future = mood.place, function_words().future
     said = [at for at in range(*_bounds(place)) if place.passage.words[at].isalpha()]
-    ends = said and place.passage.words[said[-1]] in future and place.passage.words[said[-2 % len(said)]][-1:] in "tn"
+    if len(said) < 2:
+        return ()
+    led, last = (place.passage.words[at] for at in said[-2:])
+    ends = last in future and led.endswith(("t", "n"))
     return tuple(place.span(at) for at in said[:-2] if place.passage.words[at] in future) if ends else ()
 
 

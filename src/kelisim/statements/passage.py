@@ -24,6 +24,7 @@ from kelisim.model import Span
 from kelisim.once import Remembered, once
 from kelisim.statements.ranks import may_rank, only_ranked, tells_a_rank
 from kelisim.statements.stage_words import wordings
+from kelisim.statements.wars import is_at_war, tells_of_war
 from kelisim.text.sentences import Sentence
 from kelisim.text.tokens import Token
 
@@ -153,6 +154,8 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
 
     def _may_be_party(self, actor: Actor) -> bool:
         if actor.kind not in _NAMING or not actor.codes or actor.role == _AGENCY or self.is_only_ranked(actor):
+            return False
+        if tells_of_war(self) and is_at_war(self, actor):
             return False
         return not (self._is_only_a_place(actor) or self.only_says_which(actor))
 

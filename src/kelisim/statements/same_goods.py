@@ -87,7 +87,7 @@ def _goods(item: Found) -> str:
     """The noun of goods: of *5000 Tonnen Reis aus Peru* the *reis*."""
     tokens = item.passage.tokens[item.mention.index : item.mention.last + 1]
     nouns = [token.word.lower() for token in takewhile(lambda token: token.capital, tokens)]
-    return nouns[-1].rstrip("ens") if nouns else ""
+    return nouns[-1].removesuffix("n").removesuffix("e") if nouns else ""
 
 
 @asked_once

@@ -46,7 +46,7 @@ def _is_odd(passage: Passage, index: int) -> bool:
     here, behind = passage.tokens[index].word, passage.tokens[index + 1].word
     if not here.endswith("en") or not behind.endswith("e") or not (here.islower() and behind.islower()):
         return False
-    return passage.tokens[index - 1].capital and not passage.senses[index].kinds
+    return index > 0 and passage.tokens[index - 1].capital and not passage.senses[index].kinds
 
 
 def _is_of_a_time(passage: Passage, index: int) -> bool:

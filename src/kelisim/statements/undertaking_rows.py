@@ -99,7 +99,7 @@ def beside_row(found: Found, passage: Passage, row: list[Actor]) -> list[Actor]:
         for actor in others
         if _joins_brackets(passage, row[-1], actor)
         or of(passage, actor).preposition in standing
-        or passage.words[passage.index_at(actor.start) - 1] in standing
+        or passage.word_before(actor) in standing
         or (passage.word_before(row[0]) in standing and _acts_alone(passage, actor))
     ]
 

@@ -7,11 +7,14 @@ In: a passage and an actor. Out: whether only a war is said of it. *wegen des ru
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kelisim.language.annotations import Actor
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective
-from kelisim.statements.passage import Passage
+
+if TYPE_CHECKING:
+    from kelisim.statements.passage import Passage
 
 _BEFORE = 4  # tokens from a war to the state behind it: *Krieg in der Ukraine*
 _BEHIND = 2  # tokens from a state to its war: *Russlands hybride Angriffe*
