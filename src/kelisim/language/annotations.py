@@ -5,6 +5,7 @@ Offsets are absolute, ``text[start:end]`` is the wording. An annotation never ch
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
@@ -104,3 +105,8 @@ class Actor(Struct, frozen=True, kw_only=True):
     def span(self) -> Span:
         """The words that name the actor."""
         return Span(self.start, self.end)
+
+
+def codes_of(actors: Iterable[Actor]) -> set[str]:
+    """The codes of all states and blocs that the actors are of."""
+    return {code for actor in actors for code in actor.codes}

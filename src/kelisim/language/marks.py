@@ -15,7 +15,7 @@ from typing import TypeVar
 from msgspec import Struct, structs
 
 from kelisim.language.actors import actors_of
-from kelisim.language.annotations import Actor, Quantity, Time
+from kelisim.language.annotations import Actor, Quantity, Time, codes_of
 from kelisim.language.local_currencies import with_local_currencies
 from kelisim.language.quantities import quantities
 from kelisim.language.scan import Scan, scan
@@ -155,7 +155,7 @@ def _seated(found: list[Actor]) -> list[Actor]:
     if not any(actor.kind == "capital" and actor.name in towns for actor in found):
         return found
     named = (actor for actor in found if actor.name not in towns and actor.kind in ("country", "demonym"))
-    states = {code for actor in named for code in actor.codes}
+    states = codes_of(named)
     return [
         structs.replace(actor, codes=(towns[actor.name],))
         if actor.kind == "capital" and actor.name in towns and not states & set(actor.codes)

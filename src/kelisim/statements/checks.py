@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.marks import Marks, touching
 from kelisim.model import Span, Statement
 from kelisim.statements.meeting_dates import known_part, with_year
@@ -35,7 +35,7 @@ def actors_under(marks: Marks, spans: Sequence[Span]) -> list[Actor]:
 
 def codes_under(marks: Marks, spans: Sequence[Span]) -> set[str]:
     """The parties that the words of the spans name."""
-    return {code for actor in actors_under(marks, spans) for code in actor.codes}
+    return codes_of(actors_under(marks, spans))
 
 
 def in_words(statement: Statement, marks: Marks, field: str, value: str | None) -> Iterator[str]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from kelisim.language.annotations import Actor, Time
+from kelisim.language.annotations import Actor, Time, codes_of
 from kelisim.language.blocs import bloc_members, related
 from kelisim.language.function_words import function_words
 from kelisim.language.marks import Marks
@@ -247,7 +247,7 @@ def _relates(passage: Passage) -> bool:
     if not passage.actors:
         return False
     speaking = [a for a in passage.actors if a.kind in SPEAKING and not of_the_report(passage, a)]
-    codes = {code for actor in speaking for code in actor.codes}
+    codes = codes_of(speaking)
     named = len(codes) + (len(codes) == 1 and _names_the_other(passage))
     if named < 2 and not any(actor.kind == "pair" for actor in passage.actors):
         return False

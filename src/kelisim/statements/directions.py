@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
 from kelisim.language.pairs import means_the_other
 from kelisim.model import Span
@@ -166,7 +166,7 @@ def _act_together(place: Place, actors: list[Actor], parties: tuple[str, ...]) -
     """Whether the parties do it together, so that nobody gives to the other: *Oman und Togo gründen einen Fonds*."""
     row = longest_row(place.passage, [actor for actor in actors if actor.kind in _ACTING])
     small, passage = function_words(), place.passage
-    if not row or {code for actor in row for code in actor.codes} != set(parties):
+    if not row or codes_of(row) != set(parties):
         return False
     joined = passage.words[passage.index_at(row[0].end) : passage.index_at(row[-1].start)]
     return not small.conjunctions.isdisjoint(joined) and not _introduced(place, row[0], small.prepositions)
@@ -338,7 +338,7 @@ def _shares_its_subject(place: Place) -> bool:
 
 def _with_the_other(place: Place, named: list[Actor], parties: tuple[str, ...]) -> list[Actor]:
     """The states of the clause, *das Nachbarland* read as the party that is not named there."""
-    others = set(parties) - {code for actor in named for code in actor.codes}
+    others = set(parties) - codes_of(named)
     if len(parties) != _ENDS or len(others) != 1:
         return named
     tokens, own = place.passage.tokens, _own_stretch(place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.word_classes import CLASSES, UNKNOWN
@@ -74,7 +74,7 @@ def may_act_together(passage: Passage) -> bool:
     a word, or it is a signing or a talk, or states act in a row, for which it takes a city and a day.
     """
     known, acting = encounter_words(), [actor for actor in passage.actors if actor.kind in _ACTING]
-    codes = {code for actor in acting for code in actor.codes}
+    codes = codes_of(acting)
     nameless = sum(actor.kind == "person" and not actor.codes for actor in acting)
     pronoun = not known.pronouns.isdisjoint(passage.words)
     signs = not passage.meanings.isdisjoint(SIGNING) or not known.signatures.isdisjoint(passage.words)
@@ -229,7 +229,7 @@ def _leaders_act(mention: Mention) -> bool:
     if any(len(office.codes) > 1 and not of(passage, office).preposition for office in mention.offices):
         return True
     row = [actor for actor in mention.states if actor.kind == "country"]
-    if len({code for actor in row for code in actor.codes}) < 2:
+    if len(codes_of(row)) < 2:
         return False
     first = passage.index_at(row[0].start)
     noun = passage.words[first - 1] if first > mention.clause.first else ""
@@ -312,7 +312,7 @@ def is_stay(mention: Mention) -> bool:
     if not mention.site.city and not (mention.people and mention.time is not None):
         return False  # in a state at large: only somebody with a name, on a day
     actors = [actor for actor in (*mention.people, *mention.offices) if not _hosts(mention, actor)]
-    codes = {code for actor in actors for code in actor.codes}
+    codes = codes_of(actors)
     if not actors or not codes:
         codes = {code for actor in mention.states if actor.kind == "demonym" for code in actor.codes}
     return len(codes) == 1 and not codes & set(mention.site.codes)
@@ -329,7 +329,7 @@ def _is_guest_of(mention: Mention) -> bool:
     words = mention.passage.words
     guests = [at for at in range(mention.clause.first, mention.clause.last) if words[at] in encounter_words().guests]
     actors = (*mention.people, *mention.offices)
-    if not guests or len({code for actor in actors for code in actor.codes}) < 2:
+    if not guests or len(codes_of(actors)) < 2:
         return False
     return any(of(mention.passage, actor).preposition in encounter_words().hosted_by for actor in actors)
 

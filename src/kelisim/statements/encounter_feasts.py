@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.clauses import Clause
 from kelisim.statements.context import of_the_report
 from kelisim.statements.encounter_frames import frame
@@ -30,7 +30,7 @@ def opened_with_a_feast(passage: Passage) -> Iterator[Mention]:
             continue
         index = _opening(passage, clause)
         states = _states(passage, clause)
-        if index is None or len({code for actor in states for code in actor.codes}) < _TWO:
+        if index is None or len(codes_of(states)) < _TWO:
             continue
         around = frame(passage, index, head_of_verb(passage, clause, index))
         mention = mention_of(around, index, "ceremony", by="act", rule=opened_with_a_feast.__name__)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from kelisim.language.annotations import Actor, Time
+from kelisim.language.annotations import Actor, Time, codes_of
 from kelisim.statements.encounter_frames import several_days
 from kelisim.statements.encounter_mentions import SERIES, Mention
 from kelisim.statements.encounter_sites import Site
@@ -191,8 +191,8 @@ def same_people(group: Group, mention: Mention) -> bool:
     new = [actor for actor in mention.people if actor.key not in known]
     if len(new) == len(mention.people) and len(new) >= 2 and len(people) >= 2:
         return False
-    countries = {code for actor in people for code in actor.codes}
-    strangers = {code for actor in new for code in actor.codes} - group.codes
+    countries = codes_of(people)
+    strangers = codes_of(new) - group.codes
     if strangers and len(group.codes) >= 2 and len(new) == len(mention.people):
         return False
     return not any(set(actor.codes) & countries for actor in new)
@@ -230,7 +230,7 @@ def _is_next_host(group: Group, mention: Mention) -> bool:
 def _may_be_its_guest(group: Group, mention: Mention) -> bool:
     """Whether no other two are named to have met: people of one side alone, or somebody of those who met before."""
     known = {actor.key for actor in group.people}
-    sides = {code for actor in mention.people for code in actor.codes}
+    sides = codes_of(mention.people)
     return len(sides) <= 1 or any(actor.key in known for actor in mention.people)
 
 

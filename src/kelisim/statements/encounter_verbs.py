@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective
@@ -52,7 +52,7 @@ def _visited(mention: Mention, verb: ClauseVerb) -> Site | None:
     """What is visited without a preposition: *besuchte Estland, stattete Lima einen Besuch ab*."""
     if "visit" not in verb.sense.senses:
         return None
-    passage, own = mention.passage, {code for actor in mention.people for code in actor.codes}
+    passage, own = mention.passage, codes_of(mention.people)
     for actor in passage.actors_in(passage.span_of(mention.clause)):
         if actor.kind in ("country", "capital", "place") and actor.codes and not own & set(actor.codes):
             found = of(passage, actor)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.blocs import bloc_members
 from kelisim.language.function_words import function_words
 from kelisim.language.pairs import means_the_other
@@ -17,7 +17,7 @@ from kelisim.once import asked_once
 from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
-from kelisim.statements.parties import Parties, codes_of, in_an_aside, is_a_guess
+from kelisim.statements.parties import Parties, in_an_aside, is_a_guess
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
 

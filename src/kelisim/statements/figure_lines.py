@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
-from kelisim.statements.parties import Parties, codes_of, explicit_pair
+from kelisim.statements.parties import Parties, as_parties, explicit_pair
 from kelisim.statements.passage import Passage
 
 _OF_A_LINE = ("length", "capacity", "duration", "flights", "freight")
@@ -109,4 +109,4 @@ def _between_towns(passage: Passage) -> list[Actor]:
 
 
 def _result(actors: Sequence[Actor]) -> Parties:
-    return tuple(sorted(codes_of(actors))), tuple(actor.span for actor in actors)
+    return as_parties(actors)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.blocs import related
 from kelisim.language.function_words import function_words
 from kelisim.model import TRADE, Span
@@ -19,7 +19,7 @@ from kelisim.statements.figure_rows import partner_in_a_row
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, Finding, Place
 from kelisim.statements.lenders import lent
-from kelisim.statements.parties import Parties, codes_of, parties, worded
+from kelisim.statements.parties import Parties, parties, worded
 from kelisim.statements.passage import Passage
 from kelisim.statements.ranked_partners import parties_by_rank
 from kelisim.statements.reasons import Reason

@@ -6,7 +6,7 @@ makes at home, or of two that are only compared.
 
 from __future__ import annotations
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
 from kelisim.model import TRADE, Span
 from kelisim.statements.figure_words import figure_words
@@ -83,7 +83,7 @@ def _for_nobody(place: Place, finding: Finding) -> bool:
     if finding.indicator != "financing" or not figure_words().vague_lands & set(place.words):
         return False
     actors = place.passage.speaking_in(place.passage.span_of(place.clause))
-    return len({code for actor in actors for code in actor.codes}) < _PAIR
+    return len(codes_of(actors)) < _PAIR
 
 
 def _partners(place: Place) -> list[Actor]:
@@ -103,7 +103,7 @@ def _made_at_home(place: Place, finding: Finding) -> bool:
         return False  # what a plant of both turns out
     makes = any(word in words.making or word.endswith(words.output) for word in place.words)
     actors = place.passage.actors_in(place.passage.span_of(place.clause))
-    return makes and len({code for actor in actors for code in actor.codes}) < _PAIR
+    return makes and len(codes_of(actors)) < _PAIR
 
 
 def _needed_at_home(place: Place, finding: Finding) -> bool:
@@ -235,7 +235,7 @@ def _from_abroad(place: Place, finding: Finding) -> bool:
     parts = not figure_words().owned_by.isdisjoint(place.passage.words[place.last :])
     told = place.head.start if parts else place.passage.span.end
     actors = place.passage.actors_in(Span(place.passage.span.start, told))
-    return len({code for actor in actors for code in actor.codes}) < _PAIR
+    return len(codes_of(actors)) < _PAIR
 
 
 def of_one_alone(place: Place) -> bool:

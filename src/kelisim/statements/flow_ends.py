@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.figure_words import figure_words
@@ -97,13 +97,13 @@ def way(passage: Passage) -> tuple[str, str] | None:
 
 def meant_for(place: Place, actors: list[Actor]) -> Actor | None:
     """Whom money is for: the one state of what it is for, or the one that is aided with it."""
-    subjects = {code for actor in _plain(place, actors) for code in actor.codes}
+    subjects = codes_of(_plain(place, actors))
     led = [actor for actor in actors if _led_to(place, actor) and subjects.isdisjoint(actor.codes)]
     if place.verb("aid") is not None:  # will das Ministerium Peru mit 200 Millionen unterstützen
         words = place.passage.words
         behind = ((actor, place.passage.index_at(actor.end - 1) + 1) for actor in _plain(place, actors))
         led = led or [a for a, at in behind if at > _BEHIND and set(words[at : at + 1]) & figure_words().aiding]
-    return led[0] if len({code for actor in led for code in actor.codes}) == 1 else None
+    return led[0] if len(codes_of(led)) == 1 else None
 
 
 def told_way(place: Place, finding: Finding, actors: list[Actor], parties: tuple[str, ...]) -> Ends | None:

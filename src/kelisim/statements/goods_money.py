@@ -5,6 +5,7 @@ In: the place of a sum. Out: a flow in one direction. *«exportierte Waren im We
 
 from __future__ import annotations
 
+from kelisim.language.annotations import codes_of
 from kelisim.language.function_words import function_words
 from kelisim.once import asked_once
 from kelisim.statements.counted_figures import shared
@@ -103,7 +104,7 @@ def _sold(place: Place) -> Finding | None:
 def _between_two(place: Place) -> bool:
     """Whether two states stand in the clause."""
     actors = place.passage.actors_in(place.passage.span_of(place.clause))
-    return len({code for actor in actors for code in actor.codes}) > 1
+    return len(codes_of(actors)) > 1
 
 
 def _goods_that_came(place: Place, goods: int) -> Finding | None:

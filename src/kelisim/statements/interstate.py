@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
 from kelisim.language.light_verbs import may_hold_light_verbs
 from kelisim.language.words import JOINT, senses
@@ -113,7 +113,7 @@ def _at_home(passage: Passage) -> bool:
         for actor in passage.actors
         if actor.codes and actor.kind in _STATES_AND_PLACES and passage.text[actor.start - 1 : actor.start] != "("
     ]  # in den Vereinigten Arabischen Emiraten (VAE)
-    alone = len(named) > 1 and len({code for actor in named for code in actor.codes}) == 1
+    alone = len(named) > 1 and len(codes_of(named)) == 1
     return alone and any(_acts(passage, actor) for actor in passage.actors if actor.codes)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
 from kelisim.statements.moods import parent_of
 from kelisim.statements.passage import Passage
@@ -24,11 +24,11 @@ _ACTING = ("country", "demonym", "person", "office")
 
 def builder_and_line(found: Found, along: Sequence[Actor], subjects: Sequence[Actor]) -> list[Actor]:
     """Who builds or pays, with the two states that the line joins: *China finanziert die Bahn zwischen … und …*."""
-    if found.kind not in ("project", "institution") or len(_codes(along)) != _PAIR:
+    if found.kind not in ("project", "institution") or len(codes_of(along)) != _PAIR:
         return []
-    others = [actor for actor in subjects if not set(actor.codes) & _codes(along)]
+    others = [actor for actor in subjects if not set(actor.codes) & codes_of(along)]
     joins = function_words().between.isdisjoint(found.mention.words)
-    return [] if joins or len(_codes(others)) != 1 else [*others, *along]
+    return [] if joins or len(codes_of(others)) != 1 else [*others, *along]
 
 
 def with_colleagues(found: Found, passage: Passage) -> list[Actor]:
@@ -39,12 +39,12 @@ def with_colleagues(found: Found, passage: Passage) -> list[Actor]:
         return []
     here = passage.actors_in(passage.span_of(clause))
     row = longest_row(passage, [actor for actor in here if actor.kind == "country" and actor.codes])
-    at = passage.index_at(row[0].start) if len(_codes(row)) >= _PAIR else 0
+    at = passage.index_at(row[0].start) if len(codes_of(row)) >= _PAIR else 0
     if not at or known.isdisjoint(passage.words[max(0, at - _NEAR) : at]):
         return []
     acting = [actor for actor in here if actor.kind in _ACTING and actor.codes and actor.end <= row[0].start]
-    others = [actor for actor in acting if not found.head.covers(actor.span) and not set(actor.codes) & _codes(row)]
-    return [*others, *row] if len(_codes(others)) == 1 else []
+    others = [actor for actor in acting if not found.head.covers(actor.span) and not set(actor.codes) & codes_of(row)]
+    return [*others, *row] if len(codes_of(others)) == 1 else []
 
 
 def givers_and_taker(found: Found, passage: Passage) -> list[Actor]:
@@ -52,13 +52,13 @@ def givers_and_taker(found: Found, passage: Passage) -> list[Actor]:
     clause = found.mention.clause
     here = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind == "country" and a.codes]
     row = longest_row(passage, here)
-    if found.kind == "agreement" or len(_codes(row)) < _PAIR or passage.index_at(row[0].start) - clause.first > _NEAR:
+    if found.kind == "agreement" or len(codes_of(row)) < _PAIR or passage.index_at(row[0].start) - clause.first > _NEAR:
         return []
     if passage.word_before(row[0]) in function_words().prepositions:
         return []
     others = [a for a in here if a not in row and passage.text[a.end : a.end + 1] != "-"]  # no US-Waffen
     takers = [a for a in others if passage.word_before(a) in stage_words().words.to_whom]
-    return [*row, *takers] if len(_codes(takers)) == 1 and not _codes(takers) & _codes(row) else []
+    return [*row, *takers] if len(codes_of(takers)) == 1 and not codes_of(takers) & codes_of(row) else []
 
 
 def together_with(found: Found, passage: Passage) -> list[Actor]:
@@ -68,7 +68,7 @@ def together_with(found: Found, passage: Passage) -> list[Actor]:
         return []
     here = [a for a in passage.actors if a.kind == "country" and a.codes]
     joined = any(known & set(passage.words[max(0, at - _NEAR) : at]) for at in _begins(passage, here))
-    return here if joined and len(_codes(here)) > _PAIR else []
+    return here if joined and len(codes_of(here)) > _PAIR else []
 
 
 def _begins(passage: Passage, actors: Sequence[Actor]) -> list[int]:
@@ -83,7 +83,7 @@ def with_own_land(found: Found, passage: Passage) -> list[Actor]:
     here = passage.actors_in(passage.span_of(clause))
     partners = [a for a in here if a.kind == "country" and a.codes]
     speakers = [a for a in passage.actors if a.kind in _ACTING[1:] and a.codes and a not in here]
-    told = own and bool(partners) and len(_codes(speakers)) == 1 and not _codes(speakers) & _codes(partners)
+    told = own and bool(partners) and len(codes_of(speakers)) == 1 and not codes_of(speakers) & codes_of(partners)
     return [*speakers, *partners] if told else []
 
 
@@ -99,7 +99,7 @@ def taker_and_sources(found: Found, passage: Passage) -> list[Actor]:
         a for a in passage.actors_in(passage.span_of(parent)) if a.kind == "country" and _leads_itself(passage, a)
     ]
     row = longest_row(passage, sources)
-    told = len(_codes(row)) >= _PAIR and len(_codes(takers)) == 1 and not _codes(takers) & _codes(row)
+    told = len(codes_of(row)) >= _PAIR and len(codes_of(takers)) == 1 and not codes_of(takers) & codes_of(row)
     return [*takers, *row] if told and passage.word_before(row[0]) in stage_words().words.ways else []
 
 
@@ -114,10 +114,6 @@ def lender_named(found: Found, passage: Passage, pair: Sequence[str]) -> list[st
         return []
     here = passage.actors_in(passage.span_of(found.mention.clause))
     others = [a for a in here if a.kind == "demonym" and a not in lenders]
-    takers = set(pair) - _codes(others) - _codes(lenders)
+    takers = set(pair) - codes_of(others) - codes_of(lenders)
     states = any(a.kind == "country" for a in here)
     return sorted({*lenders[0].codes, *takers}) if others and not states and len(takers) == 1 else []
-
-
-def _codes(actors: Sequence[Actor]) -> set[str]:
-    return {code for actor in actors for code in actor.codes}

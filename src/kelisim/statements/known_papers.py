@@ -6,6 +6,7 @@ Präsidenten um»* and *«Pakte mit anderen Ländern»* tell of no undertaking.
 
 from __future__ import annotations
 
+from kelisim.language.annotations import codes_of
 from kelisim.language.function_words import function_words
 from kelisim.statements.concreteness import points_back
 from kelisim.statements.stage_words import stage_words
@@ -39,7 +40,7 @@ def _is_at_home(mention: Mention, cue: Cue) -> bool:
     if not plan or "commit" not in cue.senses:
         return False
     clause = mention.passage.span_of(mention.clause)
-    codes = {code for actor in mention.passage.actors_in(clause) for code in actor.codes}
+    codes = codes_of(mention.passage.actors_in(clause))
     words = mention.passage.words[mention.clause.first : mention.clause.last]
     return len(codes) < _BOTH and not stage_words().words.home_bodies.isdisjoint(words)
 

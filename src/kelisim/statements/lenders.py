@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
-from kelisim.statements.parties import Parties, codes_of, worded
+from kelisim.statements.parties import Parties, as_parties, worded
 
 _AGENCY, _PAIR = "agency", 2
 _LANDS = ("country", "demonym", "bloc")
@@ -81,7 +81,7 @@ def _only_receivers(place: Place, lands: list[Actor]) -> Parties | None:
 def _borrower(named: Sequence[Actor], context: Context) -> Parties:
     """Who borrows from a bank of no state: who is named, else the one that the text is by far the most about."""
     if named:
-        return tuple(sorted(codes_of(named))), tuple(actor.span for actor in named)
+        return as_parties(named)
     others = (context.weights[code] for code in context.pair if code != context.lead)
     if context.weights[context.lead] < _BY_FAR * max(others):
         return (), ()

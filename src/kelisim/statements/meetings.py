@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.sport import sport_words
 from kelisim.model import Evidence, Meeting, MeetingFormat, Span
 from kelisim.statements.attributions import attribution
@@ -153,15 +153,15 @@ def _parties(group: Group, context: Context, everyone: Crowd) -> tuple[tuple[str
     """The sides that were there: people and offices, then states, the guest's and the place's, then the text's pair."""
     for mention in sorted(group.mentions, key=lambda mention: mention.passage.is_headline):
         actors = [actor for actor in (*mention.people, *mention.offices) if actor.codes]
-        if len({code for actor in actors for code in actor.codes}) >= 2:
+        if len(codes_of(actors)) >= 2:
             return _sorted(group, actors)
     people = [actor for mention in group.mentions for actor in (*mention.people, *mention.offices) if actor.codes]
     people += guest(group, context)
-    if len({code for actor in people for code in actor.codes}) >= 2:
+    if len(codes_of(people)) >= 2:
         return _sorted(group, people)
     states = [actor for mention in group.mentions for actor in mention.states if actor.codes]
     actors = [*people, *states]
-    codes = {code for actor in actors for code in actor.codes}
+    codes = codes_of(actors)
     if len(codes) >= 2:
         return _sorted(group, actors)
     spans = tuple(actor.span for actor in actors)
@@ -197,7 +197,7 @@ def _sorted(group: Group, actors: Iterable[Actor]) -> tuple[tuple[str, ...], tup
 def has_people_of_two_sides(group: Group, _context: Context) -> bool:
     """Persons or office holders of two parties are there."""
     actors = [actor for mention in group.mentions for actor in (*mention.people, *mention.offices)]
-    return len({code for actor in actors for code in actor.codes}) >= 2 or len({actor.key for actor in actors}) >= 2
+    return len(codes_of(actors)) >= 2 or len({actor.key for actor in actors}) >= 2
 
 
 def has_a_visitor(group: Group, _context: Context) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.offices import nominative
 from kelisim.model import Participant, Span
 from kelisim.statements.context import Context
@@ -124,16 +124,16 @@ def _brought_along(group: Group, everyone: Crowd) -> list[Actor]:
 
 def _came_along(company: Sequence[Actor], group: Group) -> bool:
     """Whether those who came too are of the guest's side: *Die Minister X und Y reisten mit*."""
-    sides = {code for actor in group.people for code in actor.codes}
+    sides = codes_of(group.people)
     return len(sides) == 1 and all(set(actor.codes) <= sides for actor in company)
 
 
 def guest(group: Group, context: Context) -> list[Actor]:
     """Whom *der Gast* or a pronoun takes up: the subject of the words before, of another party than who is named."""
     mention = next((mention for mention in group.mentions if mention.guest), None)
-    if mention is None or len({code for actor in group.people for code in actor.codes}) >= 2:
+    if mention is None or len(codes_of(group.people)) >= 2:
         return []
-    others = {code for actor in group.people for code in actor.codes}
+    others = codes_of(group.people)
     number = mention.passage.number
     for passage in reversed(context.passages[max(0, number - _BACK) : number + 1]):
         end = passage.span_of(mention.clause).start if passage is mention.passage else passage.span.end
@@ -152,7 +152,7 @@ def _host_by_name(group: Group, parties: Sequence[str], context: Context) -> lis
     people = group.people
     if len(parties) != 2 or not any(mention.format.endswith("visit") for mention in group.mentions):
         return []
-    sides = {code for actor in people for code in actor.codes}
+    sides = codes_of(people)
     if len(sides) != 1:
         return []
     missing = set(parties) - sides

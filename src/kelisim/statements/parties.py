@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.blocs import related
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import left_edge
@@ -51,15 +51,15 @@ def _parties(passage: Passage, head: Span, context: Context, owners: Sequence[Ac
     around = passage.speaking_in(clause)
     pair = explicit_pair(passage, named) or explicit_pair(passage, around)
     if pair and (len(pair) > 1 or codes_of(around) <= codes_of(pair) or pair[0] in named):
-        return _result(pair)
+        return as_parties(pair)
     if len(codes_of(named)) >= 2:
-        return _result(named)
+        return as_parties(named)
     row = longest_row(passage, around)
     if (
         len(codes_of(row)) == _PAIR == len(codes_of(around))
         and passage.words[passage.index_at(row[-1].start) - 1] != ","
     ):
-        return _result(around)
+        return as_parties(around)
     if len(codes_of(around)) >= 2:
         return _fitting(passage, around, [*named, *owners], context)
     capitals = [
@@ -68,13 +68,13 @@ def _parties(passage: Passage, head: Span, context: Context, owners: Sequence[Ac
         if actor.kind == "capital" and actor.codes and passage.word_before(actor) not in function_words().within
     ]
     if not around and len(codes_of(capitals)) == 2 and not passage.speaking:
-        return _result(capitals)  # Mit Teheran arbeitet Ankara an einem Vertrag: Er sieht … vor
+        return as_parties(capitals)  # Mit Teheran arbeitet Ankara an einem Vertrag: Er sieht … vor
     beside = [actor for actor in passage.speaking if not in_an_aside(passage, head, actor)]
     both = any(actor.kind == "pair" for actor in passage.actors_in(clause))
     if not around and names_both(passage, clause):
         return _completed(passage, around, owners, context)  # beide Minister unterzeichneten, was die NATO verurteilt
     if not around and not both and len(codes_of(beside)) == _PAIR and not codes_of(beside) <= set(context.pair):
-        return _result(beside)  # China hatte sich katarisches Gas gesichert: vier Millionen Tonnen
+        return as_parties(beside)  # China hatte sich katarisches Gas gesichert: vier Millionen Tonnen
     return _completed(passage, around or beside, owners, context)
 
 
@@ -168,7 +168,7 @@ def _fitting(passage: Passage, around: Sequence[Actor], named: Sequence[Actor], 
     ]
     if not inside:
         whole = [actor for actor in around if passage.text[actor.end : actor.end + 1] != "-"]
-        return _result(around) if len(codes_of(whole)) >= 2 else _completed(passage, whole, (), context)
+        return as_parties(around) if len(codes_of(whole)) >= 2 else _completed(passage, whole, (), context)
     if not joined and len(codes_of(inside)) == 1:  # in die USA exportierte Deutschland
         joined = [actor for actor in outside if passage.word_before(actor) in function_words().placing]
     if not joined and len(codes_of(inside)) == 1 == len(codes_of(outside)):
@@ -176,7 +176,7 @@ def _fitting(passage: Passage, around: Sequence[Actor], named: Sequence[Actor], 
     if not joined and len(codes_of(inside)) == 1 and len(longest_row(passage, outside)) == len(outside) >= _PAIR:
         joined = outside  # die USA haben mit Nachbarn wie Peru und Chile Abkommen
     if joined:
-        return _result([*inside, *joined])
+        return as_parties([*inside, *joined])
     return context.pair, tuple(actor.span for actor in inside)
 
 
@@ -249,16 +249,12 @@ def just_spoken_of(passage: Passage, here: set[str], context: Context) -> Partie
         actors = before.speaking
         codes = codes_of(actors)
         if len(codes) == _PAIR and here <= codes:
-            return _result(actors)
+            return as_parties(actors)
         if len(codes) > 1:
             return None
     return None
 
 
-def codes_of(actors: Iterable[Actor]) -> set[str]:
-    """All states and blocs that the actors are of."""
-    return {code for actor in actors for code in actor.codes}
-
-
-def _result(actors: Sequence[Actor]) -> Parties:
+def as_parties(actors: Sequence[Actor]) -> Parties:
+    """The codes of the actors as the parties of a statement, with the words that name them."""
     return tuple(sorted(codes_of(actors))), tuple(actor.span for actor in actors)

@@ -252,7 +252,7 @@ def split_share(place: Place) -> Finding | None:
     parts = [other for other in place.passage.quantities if other.unit == "percent"]
     if len(parts) < _PARTS or _moves(place) or place.nouns(("national",)):
         return None
-    named = {code for actor in place.passage.actors for code in actor.codes}
+    named = place.passage.codes
     if figure_words().compared - {"zum"} & set(place.passage.words):
         return None  # verglichen mit 21,5 Prozent in der EU
     alone = len(parts) > len(named) and not figure_words().lands & set(place.passage.words)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
+from kelisim.language.annotations import codes_of
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.model import Stage
@@ -154,7 +155,7 @@ def _agree_with_each_other(passage: Passage, clause: Clause) -> bool:
     if any(verb.sense.lemma in stage_words().words.reflexive for verb in parent.verbs) and "sich" not in inside:
         return False  # sind verpflichtet, ein Visum zu beantragen
     here = passage.actors_in(passage.span_of(parent))
-    return any(actor.kind == "pair" for actor in here) or len({code for actor in here for code in actor.codes}) > 1
+    return any(actor.kind == "pair" for actor in here) or len(codes_of(here)) > 1
 
 
 def goods_made_abroad(scene: Scene) -> Iterator[Found]:

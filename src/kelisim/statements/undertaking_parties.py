@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.context import Context
@@ -25,7 +25,7 @@ from kelisim.statements.joined_parties import (
 )
 from kelisim.statements.parties import (
     Parties,
-    codes_of,
+    as_parties,
     in_an_aside,
     is_a_guess,
     just_spoken_of,
@@ -62,35 +62,35 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
     along = [actor for actor in passage.actors_in(found.head) if actor.kind == "country"]
     along += _at_the_end(found, passage) if along else []
     along += _in_brackets_along(found, passage)
-    if found.kind == "project" and len(_codes(along)) >= _ROUTE:
-        return tuple(sorted(_codes(along))), tuple(actor.span for actor in along)
+    if found.kind == "project" and len(codes_of(along)) >= _ROUTE:
+        return as_parties(along)
     told = _joined(found, passage)
     if told:
-        return tuple(sorted(_codes(told))), tuple(actor.span for actor in told)
+        return as_parties(told)
     row = row_in_clause(found, passage) or opening_row(found, passage) or row_before(found, passage)
-    if len(_codes(row)) >= _ROUTE:
+    if len(codes_of(row)) >= _ROUTE:
         row = [*row, *beside_row(found, passage, row)]
-        return tuple(sorted(_codes(row))), tuple(actor.span for actor in row)
+        return as_parties(row)
     way = _along_the_way(found, passage)
-    if len(_codes(way)) >= _ROUTE:
-        return tuple(sorted(_codes(way))), tuple(actor.span for actor in way)
+    if len(codes_of(way)) >= _ROUTE:
+        return as_parties(way)
     part = _of_a_part(found, passage)
     if part:
-        return tuple(sorted(_codes(part))), tuple(actor.span for actor in part)
+        return as_parties(part)
     subjects = _subjects(found, passage)
     joined = builder_and_line(found, along, subjects) or with_colleagues(found, passage)
     if joined:
-        return tuple(sorted(_codes(joined))), tuple(actor.span for actor in joined)
-    if found.kind == "project" and along and len(_codes(subjects)) >= 2:
-        return tuple(sorted(_codes(subjects))), tuple(actor.span for actor in subjects)
+        return as_parties(joined)
+    if found.kind == "project" and along and len(codes_of(subjects)) >= 2:
+        return as_parties(subjects)
     named = [
         actor
         for actor in passage.actors_in(passage.span_of(found.mention.clause))
         if actor.kind in ("country", "demonym", "person", "office") or _stands_for_government(passage, actor)
     ]
     standing = [actor for actor in named if actor.kind in ("capital", "organisation")]
-    if standing and len(_codes(named)) == 2:
-        return tuple(sorted(_codes(named))), tuple(actor.span for actor in named)
+    if standing and len(codes_of(named)) == 2:
+        return as_parties(named)
     return (
         _that_land(found, context)
         or _with_whom_it_was(found, passage)
@@ -132,7 +132,7 @@ def _at_the_end(found: Found, passage: Passage) -> list[Actor]:
 def is_guessed(found: Found, who: Sequence[str], context: Context) -> bool:
     """Whether parties come from a text that speaks of others alike, and not from the sentence or those before it."""
     passage = found.passage
-    here = {code for actor in passage.actors for code in actor.codes}
+    here = passage.codes
     if set(who) <= here or not _asks_for_more(passage, context):
         return False
     near = just_spoken_of(passage, codes_of(passage.speaking), context)
@@ -182,7 +182,7 @@ def _of_a_part(found: Found, passage: Passage) -> list[Actor]:
         return []
     whole = passage.span_between(mention.chain.outer, mention.last)
     named = [actor for actor in passage.actors_in(whole) if actor.kind in ("country", "demonym") and actor.codes]
-    return named if len(_codes(named)) >= _ROUTE else []
+    return named if len(codes_of(named)) >= _ROUTE else []
 
 
 def _subjects(found: Found, passage: Passage) -> list[Actor]:
@@ -217,7 +217,7 @@ def _with_partner(found: Found, passage: Passage) -> tuple[tuple[str, ...], tupl
     ):
         return None
     both = [*subjects, *partners]
-    return (tuple(sorted(_codes(both))), tuple(actor.span for actor in both)) if len(_codes(both)) >= 2 else None
+    return as_parties(both) if len(codes_of(both)) >= 2 else None
 
 
 def _with_whom_it_was(found: Found, passage: Passage) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
@@ -231,16 +231,16 @@ def _with_whom_it_was(found: Found, passage: Passage) -> tuple[tuple[str, ...], 
     ]
     partners = [actor for actor in here if passage.word_before(actor) == "mit"]
     subjects = [actor for actor in here if passage.word_before(actor) not in function_words().prepositions]
-    if len(_codes(partners)) != 1 or len(_codes(subjects)) != 1 or len(_codes(here)) != _PAIR:
+    if len(codes_of(partners)) != 1 or len(codes_of(subjects)) != 1 or len(codes_of(here)) != _PAIR:
         return None
-    return tuple(sorted(_codes(here))), tuple(actor.span for actor in here)
+    return as_parties(here)
 
 
 def _giver_and_taker(found: Found, passage: Passage) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
     """Who acts and for whom, two states in one clause: *für Moldau hat Ministerin Baerbock Hilfen zugesagt*."""
     here = passage.actors_in(passage.span_of(found.mention.clause))
     named = [actor for actor in here if actor.kind in ("country", "demonym", "person", "office") and actor.codes]
-    if len(_codes(named)) != len(named) or len(named) != _PAIR:
+    if len(codes_of(named)) != len(named) or len(named) != _PAIR:
         return None
     small = function_words()
     before = [passage.words[max(0, passage.index_at(actor.start) - 1)] for actor in named]
@@ -248,7 +248,7 @@ def _giver_and_taker(found: Found, passage: Passage) -> tuple[tuple[str, ...], t
         actor for actor, word in zip(named, before, strict=True) if actor.kind in ("person", "office") and word != "von"
     ]
     taking = [word for word in before if word in small.joining_parties]
-    return (tuple(sorted(_codes(named))), tuple(actor.span for actor in named)) if acting and taking else None
+    return as_parties(named) if acting and taking else None
 
 
 def _that_land(found: Found, context: Context) -> Parties | None:
@@ -270,7 +270,7 @@ def _both_just_named(found: Found, context: Context) -> tuple[tuple[str, ...], t
         return None
     before = [a for a in context.passages[number - 1].actors if a.kind in (*_STATES, "demonym", "person", "office")]
     named = [actor for actor in before if actor.codes]
-    return (tuple(sorted(_codes(named))), tuple(a.span for a in named)) if len(_codes(named)) == _PAIR else None
+    return as_parties(named) if len(codes_of(named)) == _PAIR else None
 
 
 def _three_just_named(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
@@ -284,9 +284,9 @@ def _three_just_named(found: Found, context: Context) -> tuple[tuple[str, ...], 
         return None
     for before in reversed(context.passages[: passage.number]):
         row = longest_row(before, [a for a in before.actors if a.kind in (*_STATES, "demonym") and a.codes])
-        if len(_codes(row)) >= _ROUTE:
-            known = len(_codes(row)) == _ROUTE and before.word_before(row[0]) not in small.prepositions
-            return (tuple(sorted(_codes(row))), tuple(a.span for a in row)) if known else None
+        if len(codes_of(row)) >= _ROUTE:
+            known = len(codes_of(row)) == _ROUTE and before.word_before(row[0]) not in small.prepositions
+            return as_parties(row) if known else None
     return None
 
 
@@ -315,7 +315,7 @@ def _without_names(found: Found, context: Context) -> Passage:
 def _without_wars(actors: tuple[Actor, ...], passage: Passage) -> tuple[Actor, ...]:
     """Those who do not only wage a war or have it, if two others are named: *wegen des Kriegs in der Ukraine*."""
     rest = tuple(actor for actor in actors if not is_at_war(passage, actor))
-    return rest if len(_codes(rest)) >= _PAIR else actors
+    return rest if len(codes_of(rest)) >= _PAIR else actors
 
 
 def _is_quoted(passage: Passage, actor: Actor) -> bool:
@@ -346,7 +346,3 @@ def _stands_for_government(passage: Passage, actor: Actor) -> bool:
     if index == 0 or passage.words[index - 1] in _PARTNER:
         return index > 0
     return any(verb.kind in ("finite", "past") for verb in passage.senses[index - 1].verbs)  # schloss Luanda
-
-
-def _codes(actors: Sequence[Actor]) -> set[str]:
-    return {code for actor in actors for code in actor.codes}

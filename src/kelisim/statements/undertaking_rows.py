@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.governors import of
@@ -36,7 +36,7 @@ def row_in_clause(found: Found, passage: Passage) -> list[Actor]:
             between = between[between.index(")") + 1 :]
         row = [*row, actor] if _joins(between) else [actor]
         best = max(best, row, key=len)
-    return best if set(_codes(best)) and _is_joined(best, passage) else []
+    return best if set(codes_of(best)) and _is_joined(best, passage) else []
 
 
 def _joins(between: Sequence[str]) -> bool:
@@ -126,7 +126,3 @@ def _is_joined(row: list[Actor], passage: Passage) -> bool:
         for word in passage.words[max(0, first - 2) : first]
     )
     return not led and any(word in function_words().conjunctions for word in inside)
-
-
-def _codes(actors: list[Actor]) -> set[str]:
-    return {code for actor in actors for code in actor.codes}
