@@ -116,9 +116,21 @@ def test_the_digest_may_be_thrown_away_and_comes_out_the_same(path):
     assert rows() == before
 
 
-def test_verify_names_a_digest_that_is_not_what_statements_make(path, tmp_path):
+def copied(path, tmp_path):
     copy = tmp_path / "copy.db"
     copy.write_bytes(path.read_bytes())
+    return copy
+
+
+def answers_alike(copy, path):
+    """A ledger whose digest was missing or of another shape answers as the one that it was made from."""
+    with Ledger(path) as opened, Ledger(copy) as old:
+        assert Choice(shelf_of(old), Question()).undertakings == Choice(shelf_of(opened), Question()).undertakings
+        assert not verify(old).found
+
+
+def test_verify_names_a_digest_that_is_not_what_statements_make(path, tmp_path):
+    copy = copied(path, tmp_path)
     with sqlite3.connect(copy) as raw:
         raw.execute("DELETE FROM outlines WHERE sort = 'meeting'")
     with Ledger(copy) as opened:
@@ -126,33 +138,26 @@ def test_verify_names_a_digest_that_is_not_what_statements_make(path, tmp_path):
 
 
 def test_a_ledger_without_a_digest_is_given_one(path, tmp_path):
-    copy = tmp_path / "old.db"
-    copy.write_bytes(path.read_bytes())
+    copy = copied(path, tmp_path)
     with sqlite3.connect(copy) as raw:
         for table in ("digest_state", "outlines", "outline_codes", "outline_members", "thing_names", "thing_members"):
             raw.execute(f"DROP TABLE {table}")
         raw.execute("PRAGMA user_version = 3")
-    with Ledger(path) as opened, Ledger(copy) as old:
-        assert Choice(shelf_of(old), Question()).undertakings == Choice(shelf_of(opened), Question()).undertakings
-        assert not verify(old).found
+    answers_alike(copy, path)
 
 
 def test_a_digest_of_an_older_shape_is_made_anew(path, tmp_path):
-    copy = tmp_path / "old.db"
-    copy.write_bytes(path.read_bytes())
+    copy = copied(path, tmp_path)
     with sqlite3.connect(copy) as raw:
         raw.execute("DROP TABLE outlines")
         raw.execute("CREATE TABLE outlines (sort TEXT, id TEXT, newest TEXT, payload BLOB, PRIMARY KEY (sort, id))")
         raw.execute("PRAGMA user_version = 5")
         raw.execute("UPDATE digest_state SET rule = 'digest 1'")
-    with Ledger(path) as opened, Ledger(copy) as old:
-        assert Choice(shelf_of(old), Question()).undertakings == Choice(shelf_of(opened), Question()).undertakings
-        assert not verify(old).found
+    answers_alike(copy, path)
 
 
 def test_verify_passes_over_an_older_digest_where_none_can_be_written(path, tmp_path, monkeypatch):
-    copy = tmp_path / "old.db"
-    copy.write_bytes(path.read_bytes())
+    copy = copied(path, tmp_path)
     with sqlite3.connect(copy) as raw:
         raw.execute("ALTER TABLE outline_members DROP COLUMN is_dated")
         raw.execute("PRAGMA user_version = 7")
@@ -163,8 +168,7 @@ def test_verify_passes_over_an_older_digest_where_none_can_be_written(path, tmp_
 
 
 def test_a_new_report_makes_a_new_digest(path, tmp_path):
-    copy = tmp_path / "more.db"
-    copy.write_bytes(path.read_bytes())
+    copy = copied(path, tmp_path)
     report = kelisim.Report(
         source="new.txt",
         sha256="0" * 64,
