@@ -23,6 +23,9 @@ from kelisim.statements.flow_ends import (
     told_way,
     whose_goods,
 )
+from kelisim.statements.flow_subjects import way_of_a_pronoun
+from kelisim.statements.flows_back import turns_round
+from kelisim.statements.governors import governor
 from kelisim.statements.lenders import of_no_state
 from kelisim.statements.ranked_partners import way_by_rank
 from kelisim.statements.rows import longest_row
@@ -59,13 +62,12 @@ _BESIDE = 4  # tokens within which a state is that of the people counted
 _LANDS = ("country", "demonym", "bloc", "capital", "place")
 _ACTING = ("country", "bloc", "person", "office")
 _GIVEN = ("financing", "investment", "undertaking_value")
+_SPENT = frozenset(("give", "invest"))
 
 
 def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     """Origin and destination of a directed figure, with the words that say so; None where the text does not."""
-    if finding.indicator not in _DIRECTED and not (finding.indicator == "other" and _hands_over(place)):
-        return None, None, ()
-    if finding.indicator == "financing" and of_no_state(place):
+    if not _has_a_way(place, finding):
         return None, None, ()
     bank = _bank_that_signs(place, finding, parties)
     if bank is not None:
@@ -74,7 +76,7 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     if ranked is not None:
         return (*ranked, ())
     actors = _with_the_other(place, [actor for actor in _actors(place) if actor.codes[0] in parties], parties)
-    told = told_way(place, finding, actors, parties)
+    told = told_way(place, finding, actors, parties) or way_of_a_pronoun(place, actors, parties)
     if told is not None:
         return told
     goes_on = GOES_ON in finding.reasons
@@ -96,6 +98,13 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     return _of_what_goes(place, finding, actors, parties)
 
 
+def _has_a_way(place: Place, finding: Finding) -> bool:
+    """Whether what is measured goes from one to another; not a loan of a body that is no state's."""
+    if finding.indicator == "other":
+        return _hands_over(place)
+    return finding.indicator in _DIRECTED and not (finding.indicator == "financing" and of_no_state(place))
+
+
 def _of_what_goes(place: Place, finding: Finding, actors: list[Actor], parties: tuple[str, ...]) -> Ends:
     """The ends of a flow of goods or money by the prepositions before its states, its owner, its subject."""
     lands = [actor for actor in actors if actor.kind not in ("person", "office", "organisation")]
@@ -105,18 +114,18 @@ def _of_what_goes(place: Place, finding: Finding, actors: list[Actor], parties: 
     destination = _whereto(place, finding, others, directed=directed)
     sources = [actor for actor in lands if actor is not destination and not of_a_noun(place, actor)]
     origin = _first(place, sources, figure_words().out_of)
-    bought = any(place.verb(sense) is not None for sense in ("import", "take", "buy"))
+    bought = any(place.verb(sense) is not None for sense in ("import", "take", "buy", "get"))
     if finding.indicator in _CARRIED and place.verb("buy") is not None and origin is None:
         origin = _first(place, lands, figure_words().bought_in)  # hat in Polen 400.000 t gekauft
     if finding.indicator == "imports" and place.verb("export") is not None:
         origin = origin or destination  # exportierte nach Kuba bei einem Importwert von …
     if finding.indicator in _CARRIED and bought:  # will turkmenisches Gas kaufen
-        return _imported(parties, actors, origin or owner)
+        return _imported(parties, plain_first(place, actors), origin or owner)
     led = [ground for ground in finding.grounds if destination is not None and ground.end <= destination.start]
     if finding.indicator == "imports" and destination is not None and led and destination is not origin:
         return closed(origin, destination, parties)  # der Anteil Perus an den Importen nach Chile
     if finding.indicator == "imports":
-        return _imported(parties, [owner] if owner else actors, origin)
+        return _imported(parties, [owner] if owner else plain_first(place, actors), origin)
     if not directed and destination is None:
         return None, None, ()
     origin = origin or owner
@@ -259,8 +268,9 @@ def _owner(place: Place, finding: Finding, actors: list[Actor]) -> Actor | None:
             if glued and finding.indicator in _OWNED:
                 return actor  # der EU-Zuschuss
             if last == index - 1 and (actor.kind == "demonym" or genitive):
-                delivers = place.verb("deliver") is not None
-                return None if delivers and _introduced(place, actor, figure_words().towards) else actor
+                into = actor.kind == "demonym" and governor(place.passage, first).preposition in figure_words().towards
+                put = into and (place.verb("deliver") is not None or finding.indicator in _GIVEN)
+                return None if put else actor  # 30 Millionen in elf deutsche Projekte
             if first == index + 1 and genitive:
                 return actor
             owed = place.passage.words[index].endswith(figure_words().owing)
@@ -277,7 +287,7 @@ def _way_before(place: Place, finding: Finding) -> Ends:
     """The way that the text told before; the other way round for *in umgekehrter Richtung* and for imports."""
     source, target = place.topic.origin, place.topic.destination
     last = place.topic.directed
-    turned = _turns_round(place) or {finding.indicator, last} == {"exports", "imports"}
+    turned = turns_round(place) or {finding.indicator, last} == {"exports", "imports"}
     return (target, source, ()) if turned else (source, target, ())
 
 
@@ -290,14 +300,6 @@ def _is_near(place: Place) -> bool:
     """Whether more goods are told of, by their weight, in this sentence or the one before."""
     last = place.topic.finding if place.quantity.kind == "measure" else None
     return last is not None and last.indicator in _CARRIED and place.passage.number - place.topic.passage <= 1
-
-
-def _turns_round(place: Place) -> bool:
-    """Whether the clause tells of the other way (*umgekehrt waren es …*) and no number in it has done so before."""
-    topic, words = place.topic, place.passage.words
-    told = topic.quantity is not None and topic.passage == place.passage.number
-    first = place.passage.index_at(topic.quantity.end) if topic.quantity is not None and told else place.clause.first
-    return not figure_words().reverse.isdisjoint(words[max(first, place.clause.first) : place.clause.last])
 
 
 def _receiver(place: Place, lands: list[Actor], origin: Actor | None) -> Actor | None:
@@ -382,10 +384,15 @@ def _introduced(place: Place, actor: Actor, words: frozenset[str]) -> bool:
 
 
 def _sends(place: Place) -> bool:
-    return any(verb.sense.lemma in figure_words().sending or "give" in verb.sense.senses for verb in place.clause.verbs)
+    """Whether the subject gives or sends it (*stellt bereit, steckt in*) or bears it (*trug sechs Millionen*)."""
+    words, verbs = figure_words(), place.clause.verbs
+    if any(verb.sense.lemma in words.sending or not _SPENT.isdisjoint(verb.sense.senses) for verb in verbs):
+        return True
+    return place.quantity.kind in ("money", "percent") and not words.bearing.isdisjoint(place.words)
 
 
 def _imported(parties: tuple[str, ...], actors: list[Actor], origin: Actor | None) -> Ends:
+    """The ends of what comes in: *Über Serbien bezog Ungarn 7,6 Milliarden Kubikmeter* is Hungary's."""
     importer = subject(actors, origin)
     source, target, spans = closed(origin, importer, parties)
     return source, target, spans

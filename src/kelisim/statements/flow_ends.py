@@ -203,7 +203,8 @@ def is_oblique(place: Place, actor: Actor) -> bool:
     at = place.passage.index_at(actor.start) - 1
     small, words = function_words(), place.passage.words
     gives = any(verb.index == at and "give" in verb.sense.senses for verb in place.clause.verbs)
-    if gives and at > place.clause.first + 1 and words[place.clause.first] in small.determiners:
+    opens = place.passage.tokens[at].start < place.head.start and words[place.clause.first] in small.determiners
+    if gives and opens and at > place.clause.first + 1:
         return True  # who gives stands before the verb, in a place of its own
     return at >= 0 and words[at] in small.oblique and (at == 0 or words[at - 1] not in small.prepositions)
 
@@ -214,8 +215,15 @@ def to_and_fro(place: Place, actors: list[Actor]) -> bool:
 
 
 def only_a_visit(place: Place, actor: Actor) -> bool:
-    """Whether a state only says where a visit goes: *bei seinem Ruanda-Besuch*."""
+    """Whether a state only says where a visit goes: *bei seinem Ruanda-Besuch, von einer Reise nach Japan*."""
     passage = place.passage
+    at = passage.index_at(actor.start)
+    if (
+        at > 1
+        and passage.words[at - 1] in figure_words().towards
+        and passage.words[at - 2].endswith(figure_words().visits)
+    ):
+        return True
     word = passage.words[passage.index_at(actor.start)]
     return passage.text[actor.end : actor.end + 1] == "-" and word.endswith(figure_words().visits)
 

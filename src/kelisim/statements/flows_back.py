@@ -1,4 +1,4 @@
-"""Sums of goods that go back for what came: *in umgekehrter Richtung gingen Güter für 4,1 Milliarden*."""
+"""What goes back for what came: *in umgekehrter Richtung gingen Güter für 4,1 Milliarden, 3 kWh fließen zurück*."""
 
 from __future__ import annotations
 
@@ -20,3 +20,12 @@ def goods_the_other_way(place: Place) -> Finding | None:
     if last.indicator not in _ONE_WAY or place.passage.number - place.topic.passage > _NEXT:
         return None
     return found(place, "exports", (place.span(turned), *last.grounds), More(measure="level", reasons=(GOES_ON,)))
+
+
+def turns_round(place: Place) -> bool:
+    """Whether the clause tells of the other way (*umgekehrt waren es …*) and no number in it has done so before."""
+    topic, words = place.topic, place.passage.words
+    told = topic.quantity is not None and topic.passage == place.passage.number
+    first = place.passage.index_at(topic.quantity.end) if topic.quantity is not None and told else place.clause.first
+    turning = figure_words().reverse | (figure_words().back if place.quantity.kind == "measure" else frozenset())
+    return not turning.isdisjoint(words[max(first, place.clause.first) : place.clause.last])

@@ -23,7 +23,7 @@ _PLACE = rf"(?:{_NAME}(?: {_NAME}){{0,2}})(?:\s?[/,]\s?{_NAME}(?: {_NAME})?)?"
 _DAY = r"\d{1,2}\.\s?(?:[A-ZÄÖÜ][a-zäöü]{2,9}\.?|\d{1,2}\.)(?:\s?\d{4})?"
 _BRACKETED = r"[(/\[][^()/\[\]\n]{2,40}(?:/[^()/\[\]\n]{2,40})?[)/\]]"
 _DATED = re.compile(rf"(?P<place>{_PLACE}),\s(?P<day>{_DAY})(?:,?\s(?P<agency>{_BRACKETED}|[A-Z][\w-]{{2,20}}(?!\w)))?")
-_AGENCY = re.compile(rf"(?P<place>{_PLACE})\s(?P<agency>{_BRACKETED})(?=\s?[-–—:.,]|\s*$)")
+_AGENCY = re.compile(rf"(?P<place>{_PLACE})\s(?P<agency>{_BRACKETED})(?=(?P<mark>\s?[-–—:.,]|\s*$)?)")
 _DASH = re.compile(rf"(?P<place>{_PLACE})(?=\s?[–—]\s|\s-{{1,2}}\s)")
 _POINT = re.compile(r"(?P<place>(?:HB )?[A-ZÄÖÜ]{2}[A-ZÄÖÜ/ -]{1,30})(?=\.\s)")
 _STAMP = re.compile(r"\s*(date \d{4}(?:-\d{2}){0,2})(?=\s)")
@@ -97,8 +97,9 @@ def _dateline_of(masked: str, line: Extent, *, titular: bool) -> Span | None:
     end = min(end, start + 120)
     if match := _DATED.match(masked, start, end):
         return _dated(match)
-    if (match := _AGENCY.match(masked, start, end)) and (not titular or _known(match["agency"])):
-        return Span(*match.span())
+    match = _AGENCY.match(masked, start, end)
+    if match is not None and (_known(match["agency"]) or (match["mark"] is not None and not titular)):
+        return Span(*match.span())  # Bern (sda) Die Schweiz …
     match = _DASH.match(masked, start, end) or _POINT.match(masked, start, end)
     if match is None or (titular and not (match["place"].isupper() and line[1] - line[0] > SHORTEST_PARAGRAPH)):
         return None
