@@ -84,6 +84,7 @@ _CLOCK = re.compile(r"[0-9]{1,3}(?: : |:)[0-9]{1,2}(?::[0-9]{2})?")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}")
 _LIST_MARK = re.compile(r"[0-9]{1,2}\)|[0-9]{1,3}\]")
 _LINE_START = re.compile(r"(?:^|[\n\[(])[^\S\n]*\Z")
+_MODEL = re.compile(r"[0-9]+-(?:[0-9]{3,}[A-Z]*|[0-9]+[A-Z]+)")  # SGT5-2000E is no sum
 _RUN = re.compile(r"[0-9]+(?:[.,:/-]?[^\W_]+)*")
 _VERSION = re.compile(r"[0-9]\.[0-9]")
 _HANGING = re.compile(r"-\s+bis\s")
@@ -158,8 +159,11 @@ def _mark_or_name(text: str, position: int) -> int:
     plus = _PLUS.match(text, position)
     if plus:
         return plus.end()
-    if _GLUED_BEFORE.search(text, before, position) and not _UPPER_GLUED.search(text, max(0, position - 5), position):
+    if _GLUED_BEFORE.search(text, before, position):
         run = _RUN.match(text, position)
+        sum_of_money = _UPPER_GLUED.search(text, max(0, position - 5), position)
+        if sum_of_money and not (run and _MODEL.fullmatch(run.group())):
+            return 0
         return run.end() if run else position + 1
     return 0
 

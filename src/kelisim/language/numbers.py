@@ -39,6 +39,7 @@ _FOREIGN = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]+")
 _SIGN = re.compile(rf"{_BLANK}?([{SIGNS}])")
 _SLASH = re.compile(r"([0-9]{1,2})[/⁄]([0-9]{1,2})(?![0-9/]|[.,][0-9])")
+_MIXED = re.compile(rf"{_BLANK}(([1-9])[/⁄]([1-9]))(?![0-9/]|[.,][0-9])")
 _NEXT = re.compile(rf"({GAP}|-)([A-Za-zÄÖÜäöüß]+)(\.(?!\w))?")
 _COMMA = re.compile(rf"{GAP}[Kk]omma((?:{GAP}[a-zäöüß]+|{GAP}[0-9]+)+)")
 _AND_PART = re.compile(rf"{GAP}(?:und{GAP})?([a-zäöüß]+){GAP}([A-Za-zÄÖÜäöüß]+)")
@@ -130,6 +131,9 @@ def _digits_at(text: str, position: int) -> Numeral | None:
     sign = _SIGN.match(text, end)
     if sign and "," not in match.group():
         return _numeral(position, sign.end(), value + _sign_value(sign[1]), "digits")
+    part = _MIXED.match(text, end) if match.group().isdigit() else None
+    if part and is_part(part[1]):
+        return _numeral(position, part.end(), value + quotient(int(part[2]), int(part[3])), "digits")  # 2 1/2
     comma = _COMMA.match(text, end)
     tail = _decimals(comma[1]) if comma else None
     if comma and tail:
@@ -240,6 +244,8 @@ def _scaled(text: str, found: Numeral) -> Numeral:
         factor = lexicon().scales.get(after[2]) if after and after[1] != "-" else None
         if after is None or factor is None or (limit and factor >= limit) or _opens_compound(text, after):
             break
+        if found.form == "article" and text[after.end(2) : after.end(2) + 1] == "-":
+            break  # ein Milliarden-Vertrag
         current, end, scale, limit = product(current, factor), _scale_end(after), factor, factor
         more = _lower_part(text, end, factor)
         if more is None:

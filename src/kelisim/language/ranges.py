@@ -28,6 +28,8 @@ _REFERS = re.compile(r"\bes\b")
 _OPENS = re.compile(r"\s*\((?:[^\W\d_]+\.?\s*){0,2}")
 _HANGING = re.compile(r"-\s+bis\s+")
 _INHERIT = 160
+_THOUSANDS = re.compile(r"[0-9]{1,3}[.' ]000")
+_THOUSAND, _NEAR_ENDS = 1000, 5
 _LENDABLE = 1000
 # Between *150 Megawatt* and *binnen drei Jahren sollen es 300 werden* a span of time lends nothing.
 _OF_TIME = (*TIME_UNITS, "minute")
@@ -119,6 +121,8 @@ def _join_range(first: Amount, second: Amount) -> bool:
     if first.form == "fraction" or second.form == "fraction":
         return False
     before = (first.low, first.high, first.unit, first.scale)
+    if _leaves_thousands(first, second):
+        first.low = first.high = product(first.low, _THOUSAND)
     _borrow(first, second)
     same = first.unit == second.unit or (second.unit is None and first.unit is not None)
     if not same or first.low >= second.high:
@@ -128,6 +132,12 @@ def _join_range(first: Amount, second: Amount) -> bool:
         second.high = product(second.high, first.unit.factor)
     first.high, first.end, first.number_end = second.high, second.end, second.number_end
     return True
+
+
+def _leaves_thousands(first: Amount, second: Amount) -> bool:
+    """Whether *10-15.000* is short for *10.000-15.000*: the first end without its noughts is near the second."""
+    printed = first.digits.isdigit() and _THOUSANDS.fullmatch(second.digits) is not None
+    return printed and first.scale == second.scale == 1 and 1 < second.base / (first.base * _THOUSAND) <= _NEAR_ENDS
 
 
 def _borrow(first: Amount, second: Amount) -> None:

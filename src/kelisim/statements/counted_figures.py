@@ -28,6 +28,8 @@ def counted_thing(place: Place) -> Finding | None:
         return found(place, "people_count", (people,), More(measure="level", head=Span(place.head.start, people.end)))
     if noun is None or noun.use not in ("counted", "measured", "people") or noun.indicator == "commodity_volume":
         return None
+    if noun.indicator == "duration":
+        return None  # drei- und fünfjährige Fristen
     if noun.use == "people" and not _of_ours(place, index):
         return None
     if noun.indicator == "length":
@@ -52,6 +54,8 @@ def _of_a_capacity(place: Place, indicator: str) -> bool:
 
 def _changes_hands(place: Place, noun: int) -> bool:
     """Whether vehicles are themselves delivered, built or bought, and carry nothing: *liefert fünf Schiffe*."""
+    if any(word.endswith(figure_words().orders) for word in place.words):
+        return True  # der Auftrag teilt sich in zehn Triebzüge und fünf Lokomotiven
     if place.passage.words[noun].endswith(figure_words().boxes) or place.nouns(("measured",)):
         return False
     if any(word.endswith(figure_words().handing_over) for word in place.words_before(4)):

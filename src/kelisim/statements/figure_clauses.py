@@ -13,6 +13,7 @@ from msgspec import Struct
 from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
+from kelisim.once import asked_once
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 
@@ -194,3 +195,17 @@ def _is_hearsay(place: Place) -> bool:
         return False  # soll eine Leistung von 2 Gigawatt haben
     last = said[1].word.lower()
     return last in small.have | small.be and said[0].word.endswith(("t", "en")) and last.endswith("n")
+
+
+def has_past_verb(place: Place) -> bool:
+    """Whether a verb of the clause is in the past or a participle."""
+    return any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
+
+
+@asked_once
+def told_as_past(place: Place) -> bool:
+    """Whether a verb or an auxiliary of the clause tells of what has been."""
+    small = function_words()
+    return has_past_verb(place) or not (
+        small.past.isdisjoint(place.words) and small.passive_past.isdisjoint(place.words)
+    )

@@ -9,8 +9,18 @@ from collections.abc import Callable
 
 from kelisim.language.function_words import function_words
 from kelisim.model import Modality, Span
-from kelisim.once import asked_once
-from kelisim.statements.figure_clauses import COULD, Mood, Spans, goes_on, is_infinitive
+from kelisim.statements.figure_clauses import COULD, Mood, Spans, goes_on, has_past_verb, is_infinitive, told_as_past
+from kelisim.statements.figure_hints import (
+    BUILT,
+    PRICED,
+    hired,
+    lies_ahead,
+    raised,
+    said_to_come,
+    soon,
+    striven_for,
+    thought_to_cost,
+)
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Place
 
@@ -23,10 +33,6 @@ _MOVED = frozenset(
     {"trade_turnover", "exports", "imports", "investment", "commodity_volume", "flights", "freight", "training_places"}
 )
 _DONE = frozenset({"commit", "start", "complete"})
-# What an agreement about a plant or a line only foresees.
-_BUILT = frozenset({"capacity", "length", "job_count"})
-# What experts set in advance when they estimate it.
-_PRICED = frozenset({"undertaking_value", "duration"})
 _TO_BE_DELIVERED = frozenset({"commodity_volume", "freight", "flights", "training_places"})
 # What goes somewhere, and the articles that join it to where it goes.
 _GOING = frozenset({"exports", "imports", "people_count", "goods_count"})
@@ -38,9 +44,9 @@ _BEHIND = 4  # words between a number and the relative clause about it
 def _foretold(mood: Mood) -> Spans:
     """The words of a forecast; *Schätzungen* of what was or is so are none: *nach Schätzungen stiegen, sind sie …*."""
     said = mood.said(figure_words().forecast)
-    is_so = mood.indicator not in _PRICED and not mood.words.keys().isdisjoint(function_words().be)
+    is_so = mood.indicator not in PRICED and not mood.words.keys().isdisjoint(function_words().be)
     is_so = is_so and not mood.said(function_words().future)
-    return said or (() if is_so or _told_as_past(mood.place) else mood.said(figure_words().guessed))
+    return said or (() if is_so or told_as_past(mood.place) else mood.said(figure_words().guessed))
 
 
 def _aimed(mood: Mood) -> Spans:
@@ -76,7 +82,7 @@ def _aimed_at(mood: Mood) -> Spans:
 def _ready(mood: Mood) -> Spans:
     if "able" in mood.verbs and "plan" not in mood.verbs and not _will_be_able(mood):
         # die 350 Kilometer lange Bahn ermöglicht …: the thing enables, its size is no possibility
-        enables = mood.indicator in _BUILT and mood.place.last < mood.verbs["able"]
+        enables = mood.indicator in BUILT and mood.place.last < mood.verbs["able"]
         # dürfen 30 Tage ohne Visum bleiben
         stays = mood.indicator == "duration" and not figure_words().staying.isdisjoint(mood.place.passage.words)
         return () if stays or (enables and "modal" not in mood.verbs) else mood.done("able")
@@ -155,20 +161,7 @@ def _due(mood: Mood) -> Spans:
     place = mood.place
     deadlines = [t.span for t in place.passage.times_in(place.passage.span_of(place.clause)) if t.role == "until"]
     deadlines += mood.said(figure_words().gradual)
-    return () if _told_as_past(place) else tuple(deadlines)
-
-
-def _has_past_verb(place: Place) -> bool:
-    return any(verb.sense.kind in ("past", "participle") for verb in place.clause.verbs)
-
-
-@asked_once
-def _told_as_past(place: Place) -> bool:
-    """Whether a verb or an auxiliary of the clause tells of what has been."""
-    small = function_words()
-    return _has_past_verb(place) or not (
-        small.past.isdisjoint(place.words) and small.passive_past.isdisjoint(place.words)
-    )
+    return () if told_as_past(place) else tuple(deadlines)
 
 
 def _agreed(mood: Mood) -> Spans:
@@ -182,11 +175,14 @@ def _agreed(mood: Mood) -> Spans:
     nouns = (at for at in range(place.clause.first, place.first) if place.passage.words[at].endswith(words.raising))
     at = next(nouns, None)
     raised = at is not None and set(place.words_before(1)) & words.reached_by and _MOVED & {mood.indicator}
-    return mood.done("commit") or mood.done("talk") if raised else ()
+    if at is None or not raised:
+        return ()
+    open_to = place.quantity.qualifier == "up_to" and not has_past_verb(place)
+    return mood.done("commit") or mood.done("talk") or ((place.span(at),) if open_to else ())
 
 
 def _obliged(mood: Mood) -> Spans:
-    sized = mood.indicator in _BUILT and set(mood.place.words_after(1)) & figure_words().long
+    sized = mood.indicator in BUILT and set(mood.place.words_after(1)) & figure_words().long
     return () if sized or mood.indicator.endswith("_count") else mood.said(figure_words().obliged)
 
 
@@ -194,7 +190,7 @@ def _then(mood: Mood) -> Spans:
     """What is told in the present as coming: *schrittweise steigt die Menge dann auf 15 TWh*."""
     place = mood.place
     known = figure_words()
-    if _told_as_past(place) or not (known.reached.isdisjoint(mood.words) and known.ranked.isdisjoint(mood.words)):
+    if told_as_past(place) or not (known.reached.isdisjoint(mood.words) and known.ranked.isdisjoint(mood.words)):
         return ()
     words, led = place.passage.words, known.aiding  # mit dann insgesamt 300 Millionen tells of today
     return tuple(
@@ -239,15 +235,15 @@ def _of_this_number(mood: Mood, said: Spans) -> Spans:
 
 def _estimated(mood: Mood) -> Spans:
     """What something is only thought to cost: *die Kosten werden auf 20 Milliarden geschätzt*."""
-    said = mood.said(figure_words().estimated) if mood.indicator in _PRICED else ()
+    said = mood.said(figure_words().estimated) if mood.indicator in PRICED or lies_ahead(mood) else ()
     return _of_this_number(mood, said)
 
 
 def _ordered(mood: Mood) -> Spans:
     """What is to be built or delivered by what was agreed: *vereinbarten den Bau eines 500 Megawatt starken Parks*."""
-    if mood.indicator not in _BUILT | _TO_BE_DELIVERED or mood.verbs.keys() & {"start", "complete"}:
+    if mood.indicator not in BUILT | _TO_BE_DELIVERED or mood.verbs.keys() & {"start", "complete"}:
         return ()
-    if "sell" in mood.verbs and (_told_as_past(mood.place) or mood.place.is_regular):
+    if "sell" in mood.verbs and (told_as_past(mood.place) or mood.place.is_regular):
         return ()  # hat 15 Millionen Tonnen Kohle verkauft; verkauft dem Land jährlich 2 Millionen
     return mood.done("commit")
 
@@ -287,7 +283,7 @@ def _enabled(mood: Mood) -> Spans:
 
 def _becomes(mood: Mood) -> Spans:
     """What will be so long: *fast 1000 Kilometer lang wird das Kabel*."""
-    if (mood.indicator not in _BUILT and mood.indicator != "duration") or _told_as_past(mood.place):
+    if (mood.indicator not in BUILT and mood.indicator != "duration") or told_as_past(mood.place):
         return ()
     long = set(mood.place.words_after(1)) & (figure_words().long | function_words().future)
     return mood.said(function_words().future) if long else ()
@@ -297,27 +293,18 @@ def _goes_with_a_plan(mood: Mood) -> Spans:
     """What a thing will have that the clause before plans: *Er soll 1 GW leisten, dazu kommt ein Speicher*."""
     place = mood.place
     before = next((c for c in place.passage.clauses if c.last == place.clause.first), None)
-    if mood.indicator not in _BUILT or before is None or not before.planned or _has_past_verb(place):
+    if mood.indicator not in BUILT or before is None or not before.planned or has_past_verb(place):
         return ()
     modal = (verb.index for verb in before.verbs if "plan" in verb.sense.senses)
     return tuple(place.span(at) for at in modal)
-
-
-def _raised(mood: Mood) -> Spans:
-    """What is told to be raised in the passive of the present: *die Zahl der Flüge wird auf 30 erhöht*."""
-    place, words = mood.place, figure_words()
-    if not set(place.words_before(1)) & (words.arriving | words.by) or mood.said(words.reached):
-        return ()
-    if place.verb("able") is not None:
-        return ()  # konnte auf 3 Milliarden gesteigert werden
-    moved = any(verb.sense.senses & {"up", "down"} for verb in place.clause.verbs)
-    return mood.said(function_words().future) if moved else ()
 
 
 def _told_behind(mood: Mood) -> Spans:
     """What the relative clause right behind the number plans: *40 Millionen, die künftig ausgezahlt werden sollen*."""
     place = mood.place
     behind = next((c for c in place.passage.clauses if place.last < c.first <= place.last + _BEHIND), None)
+    if mood.indicator == "agreement_count" and told_as_past(place):
+        return ()  # haben 27 Vereinbarungen getroffen, die die Zusammenarbeit stärken sollen
     if behind is None or behind.kind != "relative" or behind.first != place.clause.last:
         return ()
     alike = [q for q in place.passage.quantities if q.kind == "count" or q.unit == place.quantity.unit]
@@ -331,41 +318,23 @@ def _told_behind(mood: Mood) -> Spans:
     return tuple(place.span(at) for at in [*verbs, *future, *said][:1])
 
 
-def _soon(mood: Mood) -> Spans:
-    """What the present tells of the time to come: *in den kommenden Jahren fließen 40 Millionen*, *nach der
-    Fertigstellung steigt die Kapazität*.
-    """
-    place, words = mood.place, figure_words()
-    if _told_as_past(place) or mood.said(words.reached):
-        return ()
-    here = range(place.clause.first, place.clause.last)
-    coming = [at for at in here if place.passage.words[at] in words.coming and _is_time(place, at + 1)]
-    finished = [at for at in here if place.passage.words[at].endswith(words.completions) and _after(place, at)]
-    return tuple(place.span(at) for at in (*coming, *finished))
-
-
-def _is_time(place: Place, at: int) -> bool:
-    return any(
-        time.start <= token.start < time.end
-        for time in place.passage.times
-        for token in place.passage.tokens[at : at + 1]
-    )
-
-
-def _after(place: Place, at: int) -> bool:
-    before = place.passage.words[max(place.clause.first, at - 3) : at]
-    return bool(set(before) & figure_words().after_it)
-
-
 def _meant(mood: Mood) -> Spans:
     if mood.said(figure_words().reached):
         return ()
     done = next((verb.index for verb in mood.place.clause.verbs if "complete" in verb.sense.senses), None)
     said = mood.said(figure_words().target)
-    said += () if _told_as_past(mood.place) else mood.said(figure_words().at_first)
+    said += () if told_as_past(mood.place) else mood.said(figure_words().at_first)
     # 10.000 Tonnen Reis übergeben und weitere 1500 Tonnen zugesagt: what is meant comes only behind
     first = done is not None and mood.place.last < done
+    said = tuple(span for span in said if not _is_of_another(mood.place, span))
     return tuple(span for span in said if not (first and mood.place.passage.index_at(span.start) > (done or 0)))
+
+
+def _is_of_another(place: Place, span: Span) -> bool:
+    """Whether plans come only behind the number, joined to it: *47 Millionen an Schulden sowie Pläne zum Ausbau*."""
+    at = place.passage.index_at(span.start)
+    joined = place.passage.words[at - 1] in function_words().clause_conjunctions
+    return at > place.last + 1 and joined and place.passage.tokens[at].capital
 
 
 def _pledged(mood: Mood) -> Spans:
@@ -379,14 +348,16 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("target", _marked),
     ("target", _aimed_at),
     ("target", _enabled),
+    ("forecast", thought_to_cost),
     ("potential", _ready),
+    ("target", said_to_come),
     ("potential", _would),
     ("target", _planned),
     ("target", _talked_about),
-    ("target", _raised),
+    ("target", raised),
     ("target", _becomes),
     ("target", _goes_with_a_plan),
-    ("target", _soon),
+    ("target", soon),
     ("target", _due),
     ("target", _agreed),
     ("target", _ordered),
@@ -395,6 +366,8 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("target", _will_be),
     ("target", _meant),
     ("target", _pledged),
+    ("target", hired),
+    ("target", striven_for),
     ("target", _told_behind),
     ("forecast", _estimated),
 )

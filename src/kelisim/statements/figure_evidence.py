@@ -37,7 +37,11 @@ def told_rate(place: Place) -> str | None:
     last = place.topic.quantity
     if last is not None and last.per is not None and _same_stream(place):
         return last.per
-    if place.quantity.kind == "measure" and (name := _rate_behind(place) or _rate_of_the_next(place)) is not None:
+    if place.quantity.kind in ("measure", "count") and (name := _rate_of_the_next(place)) is not None:
+        return name
+    if last is not None and last.per is not None and _is_part_of_the_last(place):
+        return last.per
+    if place.quantity.kind == "measure" and (name := _rate_behind(place)) is not None:
         return name
     if place.quantity.kind == "measure" and (name := _rate_ahead(place)) is not None:
         return name
@@ -68,12 +72,21 @@ def _rate_ahead(place: Place) -> str | None:
 
 def _rate_of_the_next(place: Place) -> str | None:
     """The rate of what it becomes: *von 15 Millionen Kubikmetern auf 18 Millionen Kubikmeter pro Tag*."""
-    words, passage = figure_words(), place.passage
-    if not (words.leaving & set(place.words_before(1)) and words.arriving & set(place.words_after(1))):
+    words, passage, before = figure_words(), place.passage, place.words_before(2)
+    if before[-1:] and before[-1] in words.so_far:
+        before = before[:-1]  # von bislang vier auf 14 Flüge pro Woche
+    if not (words.leaving & set(before[-1:]) and words.arriving & set(place.words_after(1))):
         return None
     behind = (q for q in passage.quantities if q.start > place.quantity.end)
     after = next(behind, None)
     return after.per if after is not None and after.unit == place.quantity.unit else None
+
+
+def _is_part_of_the_last(place: Place) -> bool:
+    """Whether the number is a part of the one before it: *täglich 640.000 Barrel, von denen 264.000 …*."""
+    words = figure_words().of_them | figure_words().owned_by
+    same = place.topic.passage == place.passage.number and place.lent_unit is not None
+    return same and not words.isdisjoint(place.words_before(2))
 
 
 def _rate_behind(place: Place) -> str | None:

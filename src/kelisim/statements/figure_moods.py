@@ -26,7 +26,9 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
     """How the number measures: what the rule says, else a change after *um*, *Plus von*, *zusätzlich*."""
     words, before = figure_words(), place.words_before(_NEAR)
     moving = [
-        verb for verb in place.clause.verbs if verb.sense.senses & {"up", "down"} and not _takes_goods(place, verb)
+        verb
+        for verb in place.clause.verbs
+        if verb.sense.senses & {"up", "down"} and verb.index not in place.aside and not _takes_goods(place, verb)
     ]
     reached = set(before[-1:]) & words.from_or_to and not _is_amount(place, before)
     cues = [

@@ -18,6 +18,7 @@ _PAID = ("investment", "financing")
 _ONE_WAY = ("exports", "imports")
 _SUMMED = (*_ONE_WAY, "people_count", "other", "freight")
 _PAIR = 2
+_NEAR = 2  # sentences over which a plant goes on being spoken of
 _BESIDE = 4  # words before a number in which its noun stands
 
 
@@ -103,6 +104,9 @@ def _made_at_home(place: Place, finding: Finding) -> bool:
         return False  # what a plant of both turns out
     makes = any(word in words.making or word.endswith(words.output) for word in place.words)
     actors = place.passage.actors_in(place.passage.span_of(place.clause))
+    built = finding.indicator == "capacity" and place.passage.number - place.topic.thing_passage <= _NEAR
+    if built and not codes_of(actors):
+        return False  # können die drei Anlagen 1400 Megawatt erzeugen
     return makes and len(codes_of(actors)) < _PAIR
 
 
@@ -208,6 +212,9 @@ def _with_all_the_world(place: Place, finding: Finding) -> bool:
     """Whether a flow is what one state has with everybody: *weltweit exportiert Peru …*, *Gesamtexporte*."""
     if finding.indicator not in _ONE_WAY and not (finding.indicator == "trade_turnover" and _is_the_whole(place)):
         return False
+    told = place.topic.finding is not None and place.topic.passage == place.passage.number
+    if finding.measure == "share" and told:
+        return False  # lieferte zwei Milliarden Kubikmeter – ein Drittel der gesamten Importe
     if _is_the_whole(place):
         return True
     words, named = place.passage.words, figure_words()

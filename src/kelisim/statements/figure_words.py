@@ -183,6 +183,13 @@ class FigureWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     banks: tuple[str, ...]
     owing: tuple[str, ...]
     for_what: frozenset[str]
+    striving: frozenset[str]
+    ever_since: frozenset[str]
+    over: frozenset[str]
+    stretches: frozenset[str]
+    laid_out: frozenset[str]
+    emissions: tuple[str, ...]
+    orders: tuple[str, ...]
 
     @once
     def moves(self) -> frozenset[str]:

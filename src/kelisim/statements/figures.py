@@ -6,8 +6,6 @@ the words behind each. The same number given twice in one text is one figure; it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import structs
 
 from kelisim.language.annotations import Quantity
@@ -24,6 +22,7 @@ from kelisim.statements.figure_moods import conditional, measure, modality, pola
 from kelisim.statements.figure_parties import figure_parties
 from kelisim.statements.figure_periods import period
 from kelisim.statements.figure_scope import equals_something, in_all, is_elsewhere, of_one_alone, sent_to_a_region
+from kelisim.statements.figure_twins import merged
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place, Topic, place
 from kelisim.statements.flow_ends import Ends, flow_way, way
@@ -81,21 +80,6 @@ def _has_parties(here: Place, figure: Figure) -> bool:
     """Whether two take part, or one borrows from a bank of no state."""
     alone = figure.indicator == "financing" and of_no_state(here)
     return len(figure.parties) >= (1 if alone else _PAIR)
-
-
-def merged(found: Sequence[Figure], context: Context) -> list[Figure]:
-    """One figure for what a text says twice: the fuller sentence's, completed by the other's fields."""
-    headlines = {passage.span.start for passage in context.passages if passage.is_headline}
-    kept: dict[tuple[object, ...], list[Figure]] = {}
-    for figure in sorted(found, key=lambda item: (item.evidence.start in headlines, item.evidence.head.start)):
-        same_number = kept.setdefault((figure.low, figure.high, figure.unit, figure.per), [])
-        twin = next((at for at, other in enumerate(same_number) if _same(figure, other, headlines)), None)
-        if twin is None:
-            same_number.append(figure)
-        else:
-            same_number[twin] = _completed(*_by_mood(same_number[twin], figure, headlines))
-    figures = (figure for same_number in kept.values() for figure in same_number)
-    return sorted(figures, key=lambda item: item.evidence.head)
 
 
 def _figure(here: Place, finding: Finding, rule: str, context: Context) -> Figure:
@@ -293,51 +277,3 @@ def _carried_on(here: Place, finding: Finding, figure: Figure) -> Topic:
     if figure.origin is None and figure.destination is None:
         return topic
     return structs.replace(topic, origin=figure.origin, destination=figure.destination, directed=figure.indicator)
-
-
-def _same(one: Figure, other: Figure, headlines: set[int]) -> bool:
-    """Whether two mentions of the same number are one figure: the same indicator, or one of them in a headline."""
-    if one.evidence.start in headlines or other.evidence.start in headlines:
-        return True
-    periods = {one.period, other.period} - {None}
-    if one.evidence.start == other.evidence.start and one.indicator == "other" and one.unit == "count":
-        return False  # 35 Personenwagen und 35 Güterwagen are two things
-    if (
-        one.evidence.start == other.evidence.start
-        and one.indicator == "financing"
-        and not one.evidence.fields.get("also")
-    ):
-        return False  # 100 Millionen als Zuschuss und 100 Millionen als Darlehen
-    if (one.indicator, one.measure) != (other.indicator, other.measure) or len(periods) > 1:
-        return False
-    if one.evidence.start == other.evidence.start and one.parties != other.parties:
-        return False  # gefolgt von Peru mit 36 Millionen und Kuba mit 36 Millionen
-    alike = (one.parties, one.period) == (other.parties, other.period)
-    return one.modality == other.modality or (alike and _told_plainly(one, other))
-
-
-def _told_plainly(one: Figure, other: Figure) -> bool:
-    """Whether one of two sentences says nothing of how real the number is, which the other one says."""
-    return bool(one.evidence.fields.get("modality")) != bool(other.evidence.fields.get("modality"))
-
-
-def _by_mood(kept: Figure, other: Figure, headlines: set[int]) -> tuple[Figure, Figure]:
-    """The two mentions, first the one that says how real the number is; a headline never is the first."""
-    says = (
-        other.modality != kept.modality and bool(other.evidence.fields.get("modality")) and _told_plainly(kept, other)
-    )
-    return (other, kept) if says and other.evidence.start not in headlines else (kept, other)
-
-
-def _completed(kept: Figure, other: Figure) -> Figure:
-    """Fill what the fuller sentence leaves open with what the other one says."""
-    changes: dict[str, object] = {}
-    spans = dict(kept.evidence.fields)
-    for name, key in (("period", "period"), ("attribution", "attribution"), ("item", "item")):
-        if getattr(kept, name) is None and getattr(other, name) is not None:
-            changes[name] = getattr(other, name)
-            spans[key] = other.evidence.fields.get(key, ())
-    if not changes:
-        return kept
-    evidence = structs.replace(kept.evidence, fields=spans)
-    return structs.replace(kept, evidence=evidence, **changes)

@@ -2,7 +2,7 @@
 
 In: a `Place`. Out: a `Finding` or nothing. *«belief sich der Handel auf 4,4 Mrd. Dollar»* is accepted by
 `money_of_a_flow` as `trade_turnover`, because *Handel* is the nearest flow in its clause. The rules stand in
-`bracket_figures`, `counted_figures`, `flows_back`, `goods_money`, `money_figures`, `parts_of_sums`,
+`bracket_figures`, `counted_figures`, `flows_back`, `goods_money`, `goods_rows`, `money_figures`, `parts_of_sums`,
 `plant_outputs`, `price_figures`, `ranked_partners`, `rate_figures` and `volume_figures`.
 """
 
@@ -24,6 +24,7 @@ from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 from kelisim.statements.flows_back import goods_the_other_way
 from kelisim.statements.goods_money import goods_moved
+from kelisim.statements.goods_rows import part_in_a_row
 from kelisim.statements.money_figures import (
     glued_sum,
     money_aided,
@@ -68,10 +69,12 @@ Rule = Callable[[Place], Finding | None]
 _PAY = 4  # words before a sum in which the noun of a pay stands
 _AFTER = 2  # tokens behind a sum: *pro Arzt*
 _NEAR = 8  # words before a percentage in which its noun stands
+_WHOLE = 100
 _SURELY_A_PRICE = 1000  # a smaller sum is what one piece costs
 
 RULES: tuple[Rule, ...] = (
     good_in_brackets,
+    part_in_a_row,
     output_of_a_plant,
     counted_thing,
     counted_machines,
@@ -124,7 +127,7 @@ def decide(place: Place) -> tuple[str, Finding] | None:
     """The finding of the first rule that accepts, with the rule's name in words."""
     if place.quantity.kind == "money" and place.quantity.high < _SURELY_A_PRICE:
         return None
-    if _is_interest(place) or _is_for_each(place):
+    if _is_interest(place) or _is_for_each(place) or _is_wholly(place):
         return None
     for rule in RULES:
         finding = rule(place)
@@ -139,6 +142,12 @@ def _is_interest(place: Place) -> bool:
         return False
     near = (*place.words_before(_NEAR), *place.words_after(2))
     return any(figure_words().interest in word for word in near if word.isalpha())
+
+
+def _is_wholly(place: Place) -> bool:
+    """Whether a percentage only says that it is so wholly: *zu 100 Prozent in russischem Besitz*."""
+    words, whole = figure_words(), place.quantity.unit == "percent" and place.quantity.low == _WHOLE
+    return whole and bool(words.borne_by & set(place.words_before(1))) and words.bearing.isdisjoint(place.words)
 
 
 def _is_for_each(place: Place) -> bool:

@@ -185,7 +185,7 @@ def factor_of_a_price(place: Place) -> Finding | None:
 
 def change_of_a_flow(place: Place) -> Finding | None:
     """A percentage or a factor of growth in a clause about a flow or a counted thing: *der Handel wuchs um 15 %*."""
-    if place.quantity.kind not in ("percent", "percentage_point", "factor"):
+    if place.quantity.kind not in ("percent", "percentage_point", "factor") or _is_paid(place):
         return None
     nouns = place.nouns(("flow", "weak", "measured", "national"))
     measure: Measure = "change" if _moves(place) or place.quantity.kind != "percent" else "share"
@@ -223,6 +223,7 @@ def change_of_a_flow(place: Place) -> Finding | None:
             (at, noun)
             for at, noun in place.nouns(("counted", "people"))
             if place.passage.words[at - 1] not in figure_words().of_one  # im zehnten Jahr des Abkommens auf 40 Prozent
+            and noun.indicator != "agreement_count"  # die Menge zu verdoppeln und das Abkommen zu verlängern
         ]
     for index, noun in _flow_of_goods(nouns) or nouns:
         return found(place, noun.indicator, (place.span(index),), More(measure=measure))
@@ -281,6 +282,8 @@ def _only_goods(nouns: list[tuple[int, IndicatorNoun]]) -> bool:
 def _is_paid(place: Place) -> bool:
     """Whether only a part of the price is told of: *bezahlt das Gas zu einer Hälfte in bar*."""
     known = figure_words()
+    if place.quantity.unit != "percent":
+        return False
     return not known.bearing.isdisjoint(place.words) and not known.borne_by.isdisjoint(place.words_before(2))
 
 

@@ -64,6 +64,7 @@ def physical_volume(place: Place) -> Finding | None:
     if (
         quantity.kind != "measure"
         or quantity.unit in (*TIME_UNITS, *_OF_THINGS)
+        or (quantity.unit == "km" and quantity.per == "hour")
         or _is_an_example(place)
         or _is_of_a_piece(place)
         or (figure_words().rates & set(place.words_before(1)) and not _each(place))
@@ -71,6 +72,9 @@ def physical_volume(place: Place) -> Finding | None:
         return None
     if quantity.unit in _BY_UNIT:
         return _of_its_unit(place)
+    if any(word.endswith(figure_words().emissions) for word in place.words):
+        moved = any(verb.sense.senses & {"up", "down", "save"} for verb in place.clause.verbs)
+        return found(place, "other", (), More(measure="change" if moved else None)) if shared(place) else None
     nouns = [*place.nouns(("measured", "counted")), *place.nouns(("measured",), reach="sentence")]
     # die Kapazität der Bahn beträgt 6 Millionen Tonnen Fracht: what it can take, not what is carried
     able = [pair for pair in nouns if pair[1].indicator == "capacity" and place.clause.first <= pair[0] < place.first]
@@ -121,7 +125,9 @@ def _of_its_unit(place: Place) -> Finding | None:
     nouns = place.nouns(("measured", "counted"))
     grounds = tuple(place.span(index) for index, _ in nouns[:1])
     beside = bool(nouns) and nouns[0][0] == place.last + 1 and nouns[0][1].indicator == "commodity_volume"
-    beside = beside or (not nouns and any(place.verb(sense) is not None for sense in ("import", "export", "take")))
+    traded = any(place.verb(sense) is not None for sense in ("import", "export", "take"))
+    beside = beside or (traded and all(noun.indicator == "commodity_volume" for _, noun in nouns))
+    beside = beside and (traded or figure_words().making.isdisjoint(place.words))
     return found(place, "commodity_volume" if unit == "MW" and beside else _BY_UNIT[unit], grounds)
 
 
@@ -133,13 +139,13 @@ def _carried(place: Place) -> Finding | None:
 
 def term(place: Place) -> Finding | None:
     """A term of years of a paper or a journey: *mit fünf Jahren Laufzeit, ein Programm, das zehn Jahre gilt*."""
-    if place.quantity.unit not in TIME_UNITS or place.quantity.compound:
+    if place.quantity.unit not in TIME_UNITS or place.quantity.compound or place.quantity.per is not None:
         return None
     if figure_words().sooner & set(place.words_after(1)):
         return found(place, "duration", (place.span(place.last + 1),), More(measure="change"))
-    if function_words().verb_negations & set(place.words_after(2)):
-        return None  # 40 Jahre lang nicht benutzt
-    if figure_words().hence & set(place.words_after(2)) or _of_a_paper(place):
+    if _only_dates(place):
+        return None
+    if figure_words().hence & set(place.words_after(2)) or _of_a_paper(place) or _runs_over(place):
         return found(place, "duration", (), LEVEL)
     nouns = [pair for pair in place.nouns(("measured",)) if pair[1].indicator == "duration"]
     for index, _ in nouns:
@@ -157,6 +163,38 @@ def term(place: Place) -> Finding | None:
     if figure_words().lasting & set(place.words):
         return found(place, "duration", (), LEVEL)
     return None
+
+
+def _only_dates(place: Place) -> bool:
+    """Whether it only says since when, how long not or how long somebody talked: *sprach fünf Stunden mit …*."""
+    if function_words().verb_negations & set(place.words_after(2)):
+        return True  # 40 Jahre lang nicht benutzt
+    return bool(figure_words().ever_since & set(place.words_before(1))) or _is_talked(place)
+
+
+def _is_talked(place: Place) -> bool:
+    return place.quantity.unit == "hour" and any(
+        verb.sense.senses & {"say", "talk", "meet"} for verb in place.clause.verbs
+    )
+
+
+def _runs_over(place: Place) -> bool:
+    """Whether a delivery or a paper of the clause goes over a span of time, or a work is laid out for it.
+
+    *einen Vertrag über die Lieferung von Gas über 15 Jahre*, *über einen Zeitraum von 27 Jahren*, *auf 30 Jahre
+    angelegt*.
+    """
+    words, before = figure_words(), place.words_before(4)
+    if place.quantity.unit not in ("year", "month") or not before:
+        return False
+    if before[-1] in words.arriving and not words.laid_out.isdisjoint(place.words_after(1)):
+        return True
+    spanned = len(before) == 4 and before[2] in words.stretches and before[3] in words.leaving
+    if not (spanned and before[0] in words.over) and before[-1] not in words.over:
+        return False
+    here = range(place.clause.first, place.clause.last)
+    papers = any((thing := place.thing(at)) is not None and thing.kind == "agreement" for at in here)
+    return papers or any(place.verb(sense) is not None for sense in ("deliver", "take", "sell", "buy"))
 
 
 def _may_stay(place: Place) -> bool:

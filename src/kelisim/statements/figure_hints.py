@@ -1,0 +1,104 @@
+"""Further cues of how a figure is meant: raised, due soon, hired, striven for, guessed, said by another to come.
+
+In: a `Mood`, the clauses that govern a number. Out: the words that say so, or nothing. `figure_cues` asks them.
+"""
+
+from __future__ import annotations
+
+from kelisim.language.function_words import function_words
+from kelisim.statements.figure_clauses import Mood, Spans, told_as_past
+from kelisim.statements.figure_words import figure_words
+from kelisim.statements.findings import Place
+from kelisim.statements.speech_words import speech_words
+
+# What an agreement about a plant or a line only foresees.
+BUILT = frozenset({"capacity", "length", "job_count"})
+# What experts set in advance when they estimate it.
+PRICED = frozenset({"undertaking_value", "duration"})
+
+
+def raised(mood: Mood) -> Spans:
+    """What is told to be raised in the passive of the present: *die Zahl der Flüge wird auf 30 erhöht*."""
+    place, words = mood.place, figure_words()
+    led = place.quantity.kind == "factor" or set(place.words_before(1)) & (words.arriving | words.by)
+    if not led or mood.said(words.reached) or (place.quantity.kind == "factor" and _has_been(place)):
+        return ()
+    if place.verb("able") is not None:
+        return ()  # konnte auf 3 Milliarden gesteigert werden
+    moved = any(verb.sense.senses & {"up", "down"} for verb in place.clause.verbs)
+    return mood.said(function_words().future) if moved else ()
+
+
+def _has_been(place: Place) -> bool:
+    """Whether an auxiliary of the perfect or the past stands in the clause: *wurde verdoppelt, hat sich halbiert*."""
+    small = function_words()
+    return not (small.past | small.have).isdisjoint(place.words)
+
+
+def soon(mood: Mood) -> Spans:
+    """What the present tells of the time to come: *in den kommenden Jahren fließen 40 Millionen*, *nach der
+    Fertigstellung steigt die Kapazität*.
+    """
+    place, words = mood.place, figure_words()
+    if told_as_past(place) or mood.said(words.reached):
+        return ()
+    here = range(place.clause.first, place.clause.last)
+    coming = [at for at in here if place.passage.words[at] in words.coming and _is_time(place, at + 1)]
+    finished = [at for at in here if place.passage.words[at].endswith(words.completions) and _after(place, at)]
+    return tuple(place.span(at) for at in (*coming, *finished))
+
+
+def _is_time(place: Place, at: int) -> bool:
+    return any(
+        time.start <= token.start < time.end
+        for time in place.passage.times
+        for token in place.passage.tokens[at : at + 1]
+    )
+
+
+def _after(place: Place, at: int) -> bool:
+    before = place.passage.words[max(place.clause.first, at - 3) : at]
+    return bool(set(before) & figure_words().after_it)
+
+
+def lies_ahead(mood: Mood) -> bool:
+    """Whether the size is one of what is only priced: *die Kosten der 152 km langen Leitung*."""
+    costs = any(noun.use == "value" for _, noun in mood.place.nouns(("value",)))
+    return mood.indicator in BUILT and costs
+
+
+def hired(mood: Mood) -> Spans:
+    """People who are still to come: *die Anwerbung von 250.000 Fachkräften*, where nothing tells it as past."""
+    place, nouns = mood.place, figure_words().hiring
+    led = place.words_before(2)
+    if mood.indicator not in ("people_count", "training_places") or len(led) < 2 or told_as_past(place):
+        return ()
+    return (place.span(place.first - 2),) if led[0].endswith(nouns) and led[1] in figure_words().leaving else ()
+
+
+def striven_for(mood: Mood) -> Spans:
+    """What somebody tries to have: *bemühen sich um ein Wachstum von zehn Prozent*."""
+    said = mood.said(figure_words().striving)
+    led = said and mood.place.passage.index_at(said[0].start) < mood.place.first
+    return said if led and not figure_words().by.isdisjoint(mood.place.words) else ()
+
+
+def thought_to_cost(mood: Mood) -> Spans:
+    """A price with the participle of guessing right behind it: *die auf sechs Milliarden Euro geschätzten Kosten*."""
+    place = mood.place
+    guessed = mood.indicator in PRICED and set(place.words_after(1)) & figure_words().estimated
+    return (place.span(place.last + 1),) if guessed else ()
+
+
+def said_to_come(mood: Mood) -> Spans:
+    """What somebody says that he would do, as German puts a plan in another's mouth: *hieß es, China würde 7 Mrd.
+    Dollar geben*.
+    """
+    place, clauses = mood.place, mood.place.passage.clauses
+    at = clauses.index(place.clause)
+    if at == 0 or not mood.said(figure_words().would):
+        return ()
+    before = clauses[at - 1]
+    words = place.passage.words[before.first : before.last]
+    says = any("say" in verb.sense.senses for verb in before.verbs) or not speech_words().called.isdisjoint(words)
+    return mood.said(figure_words().would) if says and words[-1] in (",", ":") else ()
