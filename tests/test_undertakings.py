@@ -27,6 +27,8 @@ def test_yields_what_the_corpus_says(case):
     for name, value in case.get("also", {}).items():
         got = getattr(found[0], name)
         assert (list(got) if isinstance(value, list) else got) == value, name
+    if "parties" in case:  # of each of several
+        assert [list(one.parties) for one in found] == case["parties"]
 
 
 @pytest.mark.parametrize("case", CORPUS["never"], ids=lambda case: case["text"][:60])

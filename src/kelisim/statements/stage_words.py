@@ -166,6 +166,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     pushing: frozenset[str]
     to_whom: frozenset[str]
     together: frozenset[str]
+    paid_with: frozenset[str]
     own: frozenset[str]
     quotes: frozenset[str]
     in_names: frozenset[str]

@@ -7,7 +7,6 @@ Kirgisistan nach Usbekistan»* all three; the name *„Zentralasien“* in quota
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
@@ -23,6 +22,7 @@ from kelisim.statements.joined_parties import (
     with_colleagues,
     with_own_land,
 )
+from kelisim.statements.moods import parent_of
 from kelisim.statements.parties import (
     Parties,
     as_parties,
@@ -37,6 +37,14 @@ from kelisim.statements.passage import Passage
 from kelisim.statements.rows import longest_row
 from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
+from kelisim.statements.told_before import (
+    both_just_named,
+    left_out_of_a_row,
+    taken_up_by_name,
+    that_land,
+    third_beside_both,
+    three_just_named,
+)
 from kelisim.statements.undertaking_rows import beside_row, opening_row, row_before, row_in_clause
 from kelisim.statements.wars import is_at_war, tells_of_war
 
@@ -92,12 +100,15 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
     if standing and len(codes_of(named)) == 2:
         return as_parties(named)
     return (
-        _that_land(found, context)
+        that_land(found, context)
+        or taken_up_by_name(found, context)
+        or third_beside_both(found, passage, context)
+        or left_out_of_a_row(found, passage, context)
         or _with_whom_it_was(found, passage)
-        or _three_just_named(found, context)
+        or three_just_named(found, context)
         or _with_partner(found, passage)
         or _giver_and_taker(found, passage)
-        or _both_just_named(found, context)
+        or both_just_named(found, context)
         or _surely(found, passage, context)
     )
 
@@ -186,9 +197,15 @@ def _of_a_part(found: Found, passage: Passage) -> list[Actor]:
 
 
 def _subjects(found: Found, passage: Passage) -> list[Actor]:
-    """The states of the clause outside the phrase that no preposition leads to: *Oman und Iran planen eine Bahn …*."""
-    here = passage.actors_in(passage.span_of(found.mention.clause))
-    small = function_words()
+    """The states of the clause outside the phrase that no preposition leads to: *Oman und Iran planen eine Bahn …*.
+
+    Of what money is given for also who gives it: *Peru stellt 9 Millionen bereit, mit denen eine Bahn … gebaut wird*.
+    """
+    clause, small = found.mention.clause, function_words()
+    here = passage.actors_in(passage.span_of(clause))
+    above = parent_of(passage, clause) if passage.words[clause.first] in stage_words().words.paid_with else None
+    if above is not None and any("give" in verb.sense.senses for verb in above.verbs):
+        here += passage.actors_in(passage.span_of(above))
     return [
         actor
         for actor in here
@@ -249,45 +266,6 @@ def _giver_and_taker(found: Found, passage: Passage) -> tuple[tuple[str, ...], t
     ]
     taking = [word for word in before if word in small.joining_parties]
     return as_parties(named) if acting and taking else None
-
-
-def _that_land(found: Found, context: Context) -> Parties | None:
-    """The two that the sentence before names, where *Das Land* does it: *Das Land wird die Lieferung bezahlen*."""
-    passage, clause = found.passage, found.mention.clause
-    opened = passage.words[clause.first : clause.first + _PAIR] == ("das", "land")
-    if not opened or any(a.codes for a in passage.actors_in(passage.span_of(clause)) if a.kind == "country"):
-        return None
-    return just_spoken_of(passage, set(), context)
-
-
-def _both_just_named(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
-    """The two that the sentence before names, where a clause only says *beide Regierungen* of them."""
-    passage, number = found.passage, found.passage.number
-    clause = passage.span_of(found.mention.clause)
-    here = passage.actors_in(clause)
-    both = any(a.kind == "pair" and passage.text[a.start : a.end].lower().startswith("beide") for a in here)
-    if not both or any(actor.codes for actor in passage.actors) or number == 0:
-        return None
-    before = [a for a in context.passages[number - 1].actors if a.kind in (*_STATES, "demonym", "person", "office")]
-    named = [actor for actor in before if actor.codes]
-    return as_parties(named) if len(codes_of(named)) == _PAIR else None
-
-
-def _three_just_named(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
-    """The row of three that a sentence before names, where a clause says *die drei Regierungen* before its paper."""
-    passage, clause, small = found.passage, found.mention.clause, function_words()
-    words = passage.words[clause.first : found.mention.first]
-    named = (*small.states, "regierungen")
-    opened = any(one in small.three and other in named for one, other in pairwise(words))
-    opened = opened or any(one in small.three and two in named for one, two in zip(words, words[2:], strict=False))
-    if found.kind != "agreement" or not opened or passage.actors_in(found.head):
-        return None
-    for before in reversed(context.passages[: passage.number]):
-        row = longest_row(before, [a for a in before.actors if a.kind in (*_STATES, "demonym") and a.codes])
-        if len(codes_of(row)) >= _ROUTE:
-            known = len(codes_of(row)) == _ROUTE and before.word_before(row[0]) not in small.prepositions
-            return as_parties(row) if known else None
-    return None
 
 
 def _without_names(found: Found, context: Context) -> Passage:
