@@ -13,6 +13,7 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
+from kelisim.language.attributives import is_attributive
 from kelisim.language.clause_openings import (
     LOOK_AHEAD,
     ends_like_a_verb,
@@ -31,14 +32,10 @@ from kelisim.language.words import Senses, VerbSense
 from kelisim.text.tokens import Token
 
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive"]
-_WIDEST_PARTICIPLE = 8  # tokens between an article and the participle
-_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
-_PLURAL = "en"
-_AFTER_PREPOSITION = ("en", "em", "er")  # of adjectives
-_YEAR, _CENTURIES = 4, ("19", "20")  # letters of a year, and how it begins
 _STOPS = (";", ":")  # a dot inside a sentence is that of an abbreviation: 200 Mrd. Euro
 _FINITE = ("finite", "past")
 _TOLD = ("participle", "past", "finite")
+_JOINTS = (",", ".", "und", "sowie")
 _AFTER_PARTICLE = (",", ".", ";", ":", "!", "?", "und", "sowie", "(", ")", "–", "—", "-", "“", "»")
 
 
@@ -92,7 +89,24 @@ def clauses(tokens: Sequence[Token], lower: Sequence[str], senses: Sequence[Sens
         else clause
         for clause, has_verb in zip(found, told, strict=True)
     ]
-    return _share_verbs(found, told)
+    return _share_verbs(_in_a_row(found, words, senses), told)
+
+
+def _in_a_row(found: list[Clause], words: Sequence[str], senses: Sequence[Senses]) -> list[Clause]:
+    """Give the pieces of a row the mood of its modal: *sollen Häfen gebaut, Bahnen erneuert und … errichtet werden*."""
+    row: Clause | None = None
+    begin, joined = 0, list(found)
+    for at, clause in enumerate(found):
+        end = clause.last - 1 if words[clause.last - 1] in _JOINTS else clause.last
+        if row is not None and words[end - 1] == "werden" and "participle" in senses[end - 2].kinds:
+            joined[begin:] = [structs.replace(one, kind=row.kind, planned=True) for one in found[begin : at + 1]]
+            joined += found[at + 1 :]
+            row = None
+        elif "participle" not in senses[end - 1].kinds:
+            row = None
+        elif row is None and clause.planned and "werden" not in words[clause.first : end]:
+            row, begin = clause, at + 1
+    return joined
 
 
 def _share_verbs(found: list[Clause], finite: Sequence[bool]) -> list[Clause]:
@@ -143,43 +157,6 @@ def _settle_infinitives(words: Sequence[str], senses: Sequence[Senses], finite: 
 
 def _may_be_infinitive(word: str, said: Senses) -> bool:
     return "infinitive" in said.kinds or (word.endswith("en") and word in function_words().plain_finite)
-
-
-def is_attributive(words: Sequence[str], tokens: Sequence[Token], index: int) -> bool:
-    """Whether the verb form at ``index`` stands before a noun as its attribute (*die unterzeichneten Dokumente*)."""
-    small = function_words()
-    if index + 1 >= len(tokens) or index == 0:
-        return False
-    after = words[index + 1]
-    if after in small.determiners or after in small.prepositions or after in small.pronouns:
-        return False
-    if not (tokens[index + 1].capital or after.endswith(_ADJECTIVE_ENDINGS)):
-        return False
-    before = words[index - 1]
-    counted = before[-1:].isdigit() and not _is_year_in_front(words, index - 1)
-    if before in small.determiners or before in small.phrase_prepositions or counted:
-        whole = before in small.pointing and words[index].endswith(_PLURAL)  # Das vereinbarten Präsident X und Y
-        return words[index].endswith(_ADJECTIVE_ENDINGS) and not whole
-    return tokens[index + 1].capital and words[index].endswith(_ADJECTIVE_ENDINGS) and _holds_words(words, index)
-
-
-def _is_year_in_front(words: Sequence[str], index: int) -> bool:
-    """Whether a year stands before the verb and counts nothing: *2024 exportierte Kenia*, *Im Jahr 2024 lieferte …*."""
-    year = len(words[index]) == _YEAR and words[index].startswith(_CENTURIES)
-    return year and (index == 0 or words[index - 1][:1].isupper())
-
-
-def _holds_words(words: Sequence[str], index: int) -> bool:
-    """Whether a participle has words of its own behind its article: *der am 21. November unterzeichnete Vertrag*."""
-    small = function_words()
-    for at in range(index - 1, max(-1, index - _WIDEST_PARTICIPLE), -1):
-        word = words[at]
-        if word in small.determiners and words[at + 1] in small.prepositions:
-            return True
-        known = word in small.determiners or word in small.prepositions or word in small.conjunctions or word == "."
-        if not (known or word[:1].isupper() or word[:1].isdigit() or word.endswith(_AFTER_PREPOSITION)):
-            return False
-    return False
 
 
 def _is_finite(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[Senses], index: int) -> bool:

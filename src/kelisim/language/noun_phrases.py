@@ -191,8 +191,10 @@ def _step(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: Sto
         return 1
     if token.word == "." and tokens[at - 1].word.isdigit() and _before_noun(tokens, at):
         return 1  # der 9. Sitzung
-    if lower in small.foreign and _before_noun(tokens, at):
-        return 1
+    if (lower in small.foreign and _before_noun(tokens, at)) or (
+        lower in small.by_name and quoted_name(tokens, at + 1)
+    ):
+        return 1  # ein Projekt namens „Donau“
     if token.word in ("–", "-", "/") and tokens[at - 1].end == token.start:
         return 1
     return 0
@@ -243,6 +245,8 @@ def _step_over_joint(tokens: Sequence[Token], senses: Sequence[Senses], at: int,
         return 1 if joins and _leads_to_noun(tokens, senses, following + 1, stops) else 0
     if tokens[at].word == "," and not _list_ends_with_und(tokens, following):
         return 0
+    if tokens[at].word == "," and any("say" in verb.senses and verb.kind == "past" for verb in senses[following].verbs):
+        return 0  # Brücken über die Donau, erklärte Verkehrs- und Wirtschaftsminister X
     return 1 if _leads_to_noun(tokens, senses, following, stops) else 0
 
 

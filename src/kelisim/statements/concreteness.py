@@ -146,7 +146,7 @@ def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
         return False  # ihr Netz von Abkommen
     if mention.clause.able and mention.definite and cue.weak:
         return False  # könnten den Tempel für den Tourismus entwickeln
-    if _is_a_known_body(mention, cue) or _is_a_counted_part(mention):
+    if _is_a_known_body(mention, cue) or (_is_a_counted_part(mention) and not _are_new(mention, cue)):
         return False
     opens = bool(cue.senses & {"open", "build"}) and not mention.definite
     plainly = cue.lemma in stage_words().words.opening
@@ -213,6 +213,12 @@ def _is_a_counted_part(mention: Mention) -> bool:
     """Whether it is one of many parts of something greater: *50 Brücken und 29 Tunnel*."""
     known = mention.thing is not None and mention.thing.lemma.lower() in stage_words().words.parts
     return known and mention.count is not None
+
+
+def _are_new(mention: Mention, cue: Cue) -> bool:
+    """Whether they are works by themselves that are planned or built: *planen fünf neue Brücken über die Donau*."""
+    new = any(word.startswith("neu") for word in mention.passage.words[mention.first : mention.index])
+    return new and (cue.modal or "build" in cue.senses or cue.how == "act")
 
 
 def _is_a_known_body(mention: Mention, cue: Cue) -> bool:

@@ -370,7 +370,8 @@ def _next_flow(place: Place) -> int:
     words, small = place.passage.words, function_words()
     for index, noun in place.passage.indicators:
         joints = {*words[max(place.last, index - _JOINT) : index]} & {",", *small.conjunctions}
-        if noun.use == "flow" and place.last < index < place.clause.last and joints:
+        apart = joints or not figure_words().facing.isdisjoint(words[index : place.clause.last])
+        if noun.use == "flow" and place.last < index < place.clause.last and apart:
             return place.passage.tokens[index].start
     return place.passage.span_of(place.clause).end
 

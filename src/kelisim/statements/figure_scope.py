@@ -97,9 +97,11 @@ def _partners(place: Place) -> list[Actor]:
 
 def _made_at_home(place: Place, finding: Finding) -> bool:
     """Whether goods are only made by a state: *Katar will seine Gasproduktion um 60 Prozent steigern*."""
-    if finding.indicator not in ("commodity_volume", "capacity", "freight") or _partners(place):
-        return False
     words = figure_words()
+    goods = any(q.kind == "measure" for q in place.passage.quantities)  # will die Förderung um 60 % steigern
+    turned_out = goods and place.quantity.kind != "money" and finding.indicator == "financing"
+    if (finding.indicator not in ("commodity_volume", "capacity", "freight") and not turned_out) or _partners(place):
+        return False
     if any(ground.quote(place.passage.text).lower() in words.making for ground in finding.grounds):
         return False  # what a plant of both turns out
     makes = any(word in words.making or word.endswith(words.output) for word in place.words)
@@ -107,7 +109,18 @@ def _made_at_home(place: Place, finding: Finding) -> bool:
     built = finding.indicator == "capacity" and place.passage.number - place.topic.thing_passage <= _NEAR
     if built and not codes_of(actors):
         return False  # können die drei Anlagen 1400 Megawatt erzeugen
-    return makes and len(codes_of(actors)) < _PAIR
+    return makes and place.verb("deliver") is None and len(codes_of(actors)) < _PAIR
+
+
+def _kept_at_home(place: Place, finding: Finding) -> bool:
+    """Whether it is what one state has in stock or in its budget: *die Kohlevorräte*, *aus dem Konjunkturpaket*."""
+    passage, words = place.passage, figure_words()
+    ends = words.stocks if finding.indicator in ("commodity_volume", "freight", "financing") else ()
+    if finding.indicator in ("undertaking_value", "financing", "investment"):
+        ends = (*ends, *words.budgets)
+    if not any(word.endswith(ends) for word in place.words) or _partners(place):
+        return False
+    return len(codes_of(passage.actors_in(passage.span_of(place.clause)))) < _PAIR
 
 
 def _needed_at_home(place: Place, finding: Finding) -> bool:
@@ -294,6 +307,7 @@ _SIGNS = (
     _with_several,
     _for_nobody,
     _made_at_home,
+    _kept_at_home,
     _needed_at_home,
     _twice_as_elsewhere,
     _reached_at_home,

@@ -7,7 +7,8 @@ noun; a subject or a plain object is governed by nothing.
 from __future__ import annotations
 
 from kelisim.language.annotations import Actor
-from kelisim.language.clauses import Clause, is_attributive
+from kelisim.language.attributives import is_attributive
+from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.gazetteer import gazetteer
 from kelisim.language.noun_phrases import is_adjective

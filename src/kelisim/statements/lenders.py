@@ -91,8 +91,14 @@ def _borrower(named: Sequence[Actor], context: Context) -> Parties:
 
 
 def of_no_state(place: Place) -> bool:
-    """Whether a bank of many states lends: *die Weltbank, die Afrikanische Entwicklungsbank, der IWF*."""
-    return any(word.endswith(figure_words().lenders) for word in place.words)
+    """Whether a bank of many states lends: *die Weltbank, die Afrikanische Entwicklungsbank, der IWF*.
+
+    Of a clause that says what such a bank tells of itself too: *die EBRD gab bekannt, dass sie Togo … gewährt*.
+    """
+    passage, clause = place.passage, place.clause
+    told = clause.kind == "subordinate" and not function_words().pronouns.isdisjoint(place.words[:_PAIR])
+    words = (*passage.words[: clause.first], *place.words) if told else place.words
+    return any(word.endswith(figure_words().lenders) for word in words)
 
 
 def _bodies(actors: list[Actor]) -> list[Actor]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
-from kelisim.language.annotations import Actor, Quantity, Time
+from kelisim.language.annotations import Actor, Quantity, Time, codes_of
 from kelisim.language.blocs import bloc_members
 from kelisim.language.clauses import Clause, clauses
 from kelisim.language.function_words import function_words
@@ -24,6 +25,7 @@ from kelisim.model import Span
 from kelisim.once import Remembered, once
 from kelisim.statements.ranks import may_rank, only_ranked, tells_a_rank
 from kelisim.statements.stage_words import wordings
+from kelisim.statements.tellers import may_tell, only_tells
 from kelisim.statements.wars import is_at_war, tells_of_war
 from kelisim.text.sentences import Sentence
 from kelisim.text.tokens import Token
@@ -40,6 +42,8 @@ _WHOEVER_IS_NAMED = frozenset(
 )
 """What a sentence comes to whoever stands in it."""
 _LOWER = Remembered(str.lower)  # one string for a word, however often a text has it
+_FAR = 3  # tokens from *wie mit* to a state
+_TWO = 2  # parties
 _BEHIND = 40  # characters behind a sentence at which a trigger may look
 
 
@@ -146,7 +150,15 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     @once
     def speaking(self) -> tuple[Actor, ...]:
         """The actors that may be parties: named with a state, no agency, not only passed through."""
-        return tuple([actor for actor in self.actors if self._may_be_party(actor)])
+        named = tuple([actor for actor in self.actors if self._may_be_party(actor)])
+        if len(codes_of(named)) <= _TWO or not may_tell(self.words):
+            return named
+        others = tuple([actor for actor in named if not self._only_tells(actor)])
+        return others if len(codes_of(others)) >= _TWO else named
+
+    def _only_tells(self, actor: Actor) -> bool:
+        """Whether an actor only tells what two others do: *nach Angaben des chilenischen Ministers*."""
+        return only_tells(self.tokens, self.words, self.senses, self.index_at(actor.start))
 
     def speaking_in(self, span: Span) -> list[Actor]:
         """The actors inside a span that may be parties."""
@@ -162,7 +174,17 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     def _is_only_a_place(self, actor: Actor) -> bool:
         """Whether something only passes by there (*über Aserbaidschan*), lies there, or is likened (*wie Bolivien*)."""
         before, small = self.word_before(actor), function_words()
-        return before in small.passing or before in small.likening or (actor.kind == "bloc" and before in small.within)
+        if before in small.passing or before in small.likening or self.is_likened(actor):
+            return True
+        return actor.kind == "bloc" and before in small.within
+
+    def is_likened(self, actor: Actor) -> bool:
+        """Whether what goes on with another is only likened to it: *ein ähnliches Abkommen wie mit Ghana*."""
+        small = function_words()
+        if small.likening.isdisjoint(self.words) or self.word_before(actor) not in small.accompanied:
+            return False
+        words = self.words[max(0, self.index_at(actor.start) - _FAR) : self.index_at(actor.start)]
+        return any(one in small.likening and two in small.accompanied for one, two in pairwise(words))
 
     def only_says_which(self, actor: Actor) -> bool:
         """Whether an actor only says which: *das UN-Klimaabkommen*, *das zentralasiatische Land*."""

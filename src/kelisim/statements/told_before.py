@@ -94,7 +94,7 @@ def _three_together(before: Sequence[Passage]) -> Parties | None:
 
 
 def taken_up_by_name(found: Found, context: Context) -> Parties | None:
-    """Those whom the sentence before names with the same thing: *ein Treffen von A, B und C. Dieses Gipfeltreffen …*."""
+    """Those whom the sentence before names with the same thing: *ein Treffen von A, B und C. Dieses Treffen soll …*."""
     passage, number, mention = found.passage, found.passage.number, found.mention
     if not number or not mention.determiner.startswith("dies") or passage.speaking:
         return None

@@ -277,6 +277,7 @@ def _without_names(found: Found, context: Context) -> Passage:
         if not _is_quoted(passage, actor)
         and actor.role != _AGENCY
         and not _is_only_near(passage, actor)
+        and not passage.is_likened(actor)
         and "sondern" not in passage.words[found.mention.last : passage.index_at(actor.start)]
         and not (
             found.kind == "agreement"

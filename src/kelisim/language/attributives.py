@@ -1,0 +1,55 @@
+"""Attributives: verb forms that stand before a noun as adjectives do, and tell nothing by themselves.
+
+In: the tokens of a sentence, a verb form. Out: whether it is an attribute: *die unterzeichneten Dokumente*, not *Das
+vereinbarten Präsident X und Y*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kelisim.language.function_words import function_words
+from kelisim.text.tokens import Token
+
+_WIDEST_PARTICIPLE = 8  # tokens between an article and the participle
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_PLURAL = "en"
+_AFTER_PREPOSITION = ("en", "em", "er")  # of adjectives
+_YEAR, _CENTURIES = 4, ("19", "20")  # letters of a year, and how it begins
+
+
+def is_attributive(words: Sequence[str], tokens: Sequence[Token], index: int) -> bool:
+    """Whether the verb form at ``index`` stands before a noun as its attribute (*die unterzeichneten Dokumente*)."""
+    small = function_words()
+    if index + 1 >= len(tokens) or index == 0:
+        return False
+    after = words[index + 1]
+    if after in small.determiners or after in small.prepositions or after in small.pronouns:
+        return False
+    if not (tokens[index + 1].capital or after.endswith(_ADJECTIVE_ENDINGS)):
+        return False
+    before = words[index - 1]
+    counted = before[-1:].isdigit() and not _is_year_in_front(words, index - 1)
+    if before in small.determiners or before in small.phrase_prepositions or counted:
+        whole = before in small.pointing and words[index].endswith(_PLURAL)  # Das vereinbarten Präsident X und Y
+        return words[index].endswith(_ADJECTIVE_ENDINGS) and not whole
+    return tokens[index + 1].capital and words[index].endswith(_ADJECTIVE_ENDINGS) and _holds_words(words, index)
+
+
+def _is_year_in_front(words: Sequence[str], index: int) -> bool:
+    """Whether a year stands before the verb and counts nothing: *2024 exportierte Kenia*, *Im Jahr 2024 lieferte …*."""
+    year = len(words[index]) == _YEAR and words[index].startswith(_CENTURIES)
+    return year and (index == 0 or words[index - 1][:1].isupper())
+
+
+def _holds_words(words: Sequence[str], index: int) -> bool:
+    """Whether a participle has words of its own behind its article: *der am 21. November unterzeichnete Vertrag*."""
+    small = function_words()
+    for at in range(index - 1, max(-1, index - _WIDEST_PARTICIPLE), -1):
+        word = words[at]
+        if word in small.determiners and words[at + 1] in small.prepositions:
+            return True
+        known = word in small.determiners or word in small.prepositions or word in small.conjunctions or word == "."
+        if not (known or word[:1].isupper() or word[:1].isdigit() or word.endswith(_AFTER_PREPOSITION)):
+            return False
+    return False
