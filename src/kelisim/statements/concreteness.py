@@ -84,6 +84,8 @@ def is_a_stock(mention: Mention) -> bool:
         most = mention.definite and any(word in known.most for word in mention.words)
         plural = mention.index == mention.last or words[mention.index].endswith("e")
         reaches = any("level" in verb.sense.senses for verb in mention.clause.verbs)
+        if reaches and mention.words[0].startswith("gesamt"):
+            return True  # Indiens gesamte Hilfe beläuft sich auf 4 Milliarden
         said = mention.passage.senses[mention.clause.first : mention.first]
         sized = any(sense.indicator is not None and sense.indicator.use == "value" for sense in said)
         return most or (plural and reaches and sized)  # das Volumen der Kredite überschritt acht Milliarden
@@ -172,13 +174,22 @@ def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
 def is_effect(mention: Mention, cue: Cue) -> bool:
     """Whether a thing or a relation, not an actor, brings it about: *die Zusammenarbeit schafft Brücken*."""
     passage, clause = mention.passage, mention.clause
-    if cue.how != "verb" or "open" not in cue.senses or is_passive(passage, clause):
+    brings = "open" in cue.senses or cue.lemma in stage_words().words.offering
+    # das eine Verbindung schaffen wird
+    active = clause.kind == "relative" and any(span.quote(passage.text) == cue.lemma for span in cue.grounds)
+    if cue.how != "verb" or not brings or (is_passive(passage, clause) and not active):
         return False
     nouns = (at for at in range(clause.first, clause.last) if _is_plain_noun(passage, at))
     opener = next((at for at in nouns if not _is_behind_a_preposition(passage, at)), None)
-    if opener is None or opener >= mention.first:
+    if clause.kind == "relative" and (opener is None or opener >= mention.first):
+        opener = next((at for at in range(clause.first - 1, 0, -1) if _is_plain_noun(passage, at)), None)
+    elif opener is None or opener >= mention.first:
+        return False
+    if opener is None:
         return False
     thing = passage.senses[opener].thing
+    if thing is not None and thing.kind == "project" and cue.lemma in stage_words().words.offering:
+        return True  # die Bahn bietet eine Verbindung, das Projekt, das eine Verbindung schafft
     general = thing is not None and thing.lemma.lower() in stage_words().words.general
     works = thing is not None and (general or thing.kind in _NOT_ACTING or (thing.weight == "weak" and mention.weak))
     return works or passage.words[opener] in stage_words().words.vague
@@ -270,7 +281,7 @@ def points_back(mention: Mention) -> bool:
         return False  # der Vertrag dazu
     if _has_relative(mention) or _is_told_by_content(mention):
         return False
-    if not mention.definite or mention.count is not None or not _only_parties_behind(mention):
+    if not mention.definite or mention.count is not None or not only_parties_behind(mention):
         return False
     behind = mention.passage.words[mention.index + 1 : mention.last + 1]
     if mention.kind == "institution" and not words.local.isdisjoint(behind):
@@ -324,7 +335,7 @@ def _is_told_by_content(mention: Mention) -> bool:
     return mention.paper and any(passage.words[clause.first] in known.according for clause in behind)
 
 
-def _only_parties_behind(mention: Mention) -> bool:
+def only_parties_behind(mention: Mention) -> bool:
     """Whether nothing but the parties stands behind the noun: *das Abkommen mit Indonesien*."""
     passage, small = mention.passage, function_words()
     for index in range(mention.index + 1, mention.last + 1):
@@ -333,9 +344,16 @@ def _only_parties_behind(mention: Mention) -> bool:
             continue
         if token.word.lower() in small.topic_prepositions or _is_known_thing(passage, index):
             continue  # der Vertrag für das Projekt
+        if token.word.lower() in small.states or _is_office(passage, index):
+            continue  # die Vereinbarungen zwischen den Ministern beider Länder
         if not any(a.start <= token.start < a.end and a.kind in _PARTIES for a in passage.actors):
             return False
     return True
+
+
+def _is_office(passage: Passage, index: int) -> bool:
+    """Whether a word names governments, ministers or presidents."""
+    return passage.words[index].endswith(tuple(stage_words().words.who_signs))
 
 
 def _is_known_thing(passage: Passage, index: int) -> bool:

@@ -48,3 +48,8 @@ def nouns_of(item: Found) -> list[str]:
     """The nouns of the phrase, units too: *10.000 Megawatt Strom*."""
     tokens = item.passage.tokens[item.mention.first : item.mention.last + 1]
     return [token.word.lower() for token in tokens if token.capital]
+
+
+def alike(mine: frozenset[str], yours: frozenset[str]) -> float:
+    """How much of the shorter wording the other one has too: 1 where all of it, 0 where none."""
+    return len(mine & yours) / min(len(mine), len(yours)) if mine and yours else 0.0

@@ -201,8 +201,9 @@ def _counted(passage: Passage, clause: Clause, kind: str) -> Mention | None:
         if quantity.kind in NO_GOODS or not span.start <= quantity.start < span.end:
             continue
         index = passage.index_at(quantity.end - 1)
-        if passage.words[max(0, passage.index_at(quantity.full_start) - 1)] in stage_words().words.what_for:
-            continue  # statt 1,2 Milliarden
+        before = passage.words[max(0, passage.index_at(quantity.full_start) - 1)]
+        if before in stage_words().words.what_for or before == "(":
+            continue  # statt 1,2 Milliarden, (etwa 2.265 crore Taka)
         measured = passage.words[min(index + 1, clause.last - 1)].startswith(tuple(function_words().measured))
         if measured:
             index += 1  # fünf 60 Meter lange Boote

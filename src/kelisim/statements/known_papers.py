@@ -20,6 +20,9 @@ def is_no_news(mention: Mention, cue: Cue) -> bool:
     """Whether the paper is anybody's, one's own, only carried out, referred to, or told of by *us*."""
     if mention.determiner in stage_words().words.every or _is_beside_plain(mention):
         return True  # will alle Verträge prüfen
+    plain = mention.thing is not None and mention.thing.instrument is None and not mention.count
+    if plain and mention.definite and cue.weak and cue.stage == "pledged":
+        return True  # prüfen die Dokumente der Reisenden
     if mention.weak and "wir" in mention.passage.words[mention.clause.first : mention.clause.last]:
         return True  # «Wir haben eine gute Einigung erzielt»
     if (cue.modal and points_back(mention)) or _is_carried_out(mention, cue) or _is_at_home(mention, cue):

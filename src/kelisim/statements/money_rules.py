@@ -39,6 +39,8 @@ def thing_with_money(scene: Scene) -> Iterator[Found]:
             continue
         if not is_named(mention) or (is_general(mention) and mention.bare) or not has_money(mention):
             continue
+        if mention.kind == "institution" and mention.definite and not mention.chain.preposition:
+            continue  # soll die Europäische Investitionsbank den Bau unterstützen
         if not stage_words().words.vague.isdisjoint(mention.words):
             continue  # zehn Milliarden für den Ausbau der Infrastruktur
         if any(

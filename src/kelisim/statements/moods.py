@@ -65,7 +65,8 @@ def _is_finished(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:
 
 def _under(passage: Passage, parent: Clause, clause: Clause, stage: Stage) -> tuple[Stage, tuple[Span, ...], bool]:
     """The stage of an infinitive or dass-clause under the verb that asks for it."""
-    if passage.words[clause.first] in stage_words().words.how:
+    known = stage_words().words
+    if passage.words[clause.first] in known.how:
         return stage, (), False
     senses = {sense for verb in parent.verbs for sense in verb.sense.senses}
     grounds = tuple(word_span(passage, verb.index) for verb in parent.verbs)
@@ -78,12 +79,14 @@ def _under(passage: Passage, parent: Clause, clause: Clause, stage: Stage) -> tu
     if "commit" in senses and (clause.kind == "infinitive" or (clause.planned and "sign" not in senses)):
         return "committed", grounds, False
     opener = passage.words[clause.first]
-    if opener in stage_words().words.according and stage in _REACHED and "commit" in senses:
+    if opener in known.according and stage in _REACHED and "commit" in senses:
         return "committed", grounds, False  # billigte das Abkommen, wonach Peru ein Darlehen gewährt
-    if "pledge" in senses or "plan" in senses or parent.planned or opener in stage_words().words.so_that:
+    if "pledge" in senses or "plan" in senses or parent.planned or opener in known.so_that:
         return "pledged", grounds, False
     if "start" in senses and clause.kind == "infinitive":
         return "implementing", grounds, False
+    if clause.kind == "infinitive" and not known.succeeding.isdisjoint(passage.words[parent.first : parent.last]):
+        return ("completed" if stage == "implementing" else stage), grounds, False
     if clause.kind == "infinitive":
         return "pledged", grounds, "talk" in senses
     if clause.planned:
@@ -287,7 +290,8 @@ def is_left_open(mention: Mention) -> bool:
     if passage.words[clause.first] in known.how and clause.kind == "subordinate" and _may(mention):
         return True  # berieten, wie sich das Vorhaben verwirklichen lässt
     here = passage.words[clause.first : clause.last]
-    return clause.planned and not known.once.isdisjoint(here)
+    unwanted = clause.negated and not known.wanted.isdisjoint(here)  # weil sie keinen Vertrag eingehen wollte
+    return clause.planned and (unwanted or not known.once.isdisjoint(here))
 
 
 def _may(mention: Mention) -> bool:

@@ -66,6 +66,7 @@ def _is_said_to_be(mention: Mention) -> bool:
     if not clause.verbs and not stage_words().words.subjects.isdisjoint(before):
         return True  # Thema ist eine Absichtserklärung
     known = mention.definite or not stage_words().words.definite.isdisjoint(before[-2:])
+    known = known or not stage_words().words.sees.isdisjoint(before[:2])  # Dies ist ein historisches Abkommen
     return known and not clause.verbs and not function_words().be.isdisjoint(before)
 
 
@@ -102,6 +103,8 @@ def _is_told(mention: Mention) -> bool:
         return False
     if mention.chain.preposition and mention.chain.preposition not in words.paper_prepositions:
         return False
+    if mention.thing and not (mention.thing.instrument or mention.count or _is_on_a_topic(mention)):
+        return False  # prüfen die Dokumente der Reisenden
     if mention.definite:
         return _has_date(mention) or (not points_back(mention) and mention.last > mention.index) or _is_between(mention)
     new = mention.determiner.startswith("ein") or mention.count is not None
@@ -111,6 +114,12 @@ def _is_told(mention: Mention) -> bool:
         own = mention.first < mention.index or mention.last > mention.index
         return new and (own or not mention.clause.planned)
     return new or mention.last > mention.index
+
+
+def _is_on_a_topic(mention: Mention) -> bool:
+    """Whether the next word says on what a paper is, or between whom."""
+    behind = mention.passage.words[mention.index + 1 : mention.index + 2]
+    return bool(behind) and behind[0] in function_words().topic_prepositions | function_words().between
 
 
 def _is_by_what(mention: Mention) -> bool:

@@ -26,7 +26,7 @@ def is_part(item: Found, kept: Sequence[Found]) -> bool:
         return False
     for other in kept:
         whole, distance = other.mention.count, item.passage.number - other.passage.number
-        near = other.kind == item.kind and 0 <= distance <= _NEAR and other.head < item.head
+        near = other.kind == item.kind and 0 <= distance <= (_FAR if first else _NEAR) and other.head < item.head
         if not near or whole is None:
             continue
         any_goods = item.passage.words[item.mention.index].endswith(tuple(stage_words().words.any_goods))

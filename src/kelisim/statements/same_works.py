@@ -10,6 +10,7 @@ from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
 
 _PAIR = 2  # states
+_TOPIC = 12  # tokens
 
 
 @asked_once
@@ -20,6 +21,14 @@ def family(item: Found) -> str:
     parts = [part for part in sorted(stage_words().words.families) if part in word]
     courses = stage_words().words.courses  # an Eisenbahntrasse is a bahn
     return max([part for part in parts if part not in courses] or parts, key=word.rfind, default="")  # Flughafen: hafen
+
+
+@asked_once
+def families(item: Found) -> frozenset[str]:
+    """What a paper is on, as families of works: of *Memorandum zur Sanierung der Bahnstrecke* the *bahn*."""
+    mention, known = item.mention, stage_words().words.families
+    words = item.passage.words[mention.first : mention.last + _TOPIC]
+    return frozenset(part for word in words for part in known if part in word)
 
 
 def is_one_line(one: Found, other: Found) -> bool:

@@ -7,15 +7,22 @@ of the body is kept as evidence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from msgspec import structs
 
-from kelisim.language.function_words import function_words
-from kelisim.once import asked_once
 from kelisim.statements.concreteness import is_on_the_same
-from kelisim.statements.found_words import front_of, has_same_noun, noun_of, nouns_of, same_family
+from kelisim.statements.found_words import alike, front_of, has_same_noun, noun_of, nouns_of, same_family
 from kelisim.statements.same_goods import are_same_goods, is_done, is_part
+from kelisim.statements.same_money import is_its_sum, is_same_loan
+from kelisim.statements.same_papers import (
+    PAPERS_AGAIN,
+    are_months_apart,
+    counts,
+    is_further,
+    is_next,
+    is_told_better,
+    rank,
+)
 from kelisim.statements.same_works import family, has_topic, is_one_line
 from kelisim.statements.scenes import STEM, Found
 from kelisim.statements.sectors import sectors
@@ -32,7 +39,7 @@ _LISTED = (
 )
 _STRONG = 0.5
 _STATES, _PAIR = ("country", "demonym", "bloc"), 2
-_NEAR, _ENDING, _DAY = 3, 5, 10  # sentences, letters, characters of a date
+_NEAR, _ENDING = 3, 5  # sentences, letters
 
 
 def distinct(found: Sequence[Found]) -> list[Found]:
@@ -51,7 +58,7 @@ def distinct(found: Sequence[Found]) -> list[Found]:
             meant = next((other for other in kept if _same(item, other) or _tells_effects_of(item, other)), None)
             if meant is None:
                 kept.append(item)
-            elif _counts(item, meant) or is_done(item, meant) or _is_agreed(item, meant):
+            elif any(test(item, meant) for test in _TOLD_BETTER):
                 kept[kept.index(meant)] = meant = item
         if meant is not None and item.stage in _ENDED and meant.stage not in _ENDED and not _goes_on(meant, item):
             kept[kept.index(meant)] = structs.replace(meant, stage=item.stage, cue=item.cue)
@@ -137,26 +144,37 @@ def _stands_alone(item: Found) -> bool:
 
 
 def _same(one: Found, other: Found) -> bool:
-    if one.passage is other.passage or one.rule == other.rule == "listed paper" or not compatible(one, other):
-        return False
-    if "work among several" in (one.rule, other.rule):
-        return False
-    apart = _is_next(one) or (_is_next(other) and not one.mention.definite)
-    if _is_further(one) or (apart and _rank(one) != _rank(other)) or _are_months_apart(one, other):
-        return False  # ein zweites Abkommen
-    mine_count, your_count = one.mention.count, other.mention.count
-    if mine_count is not None and your_count is not None and mine_count.low != your_count.low:
-        return False
-    if any(test(one, other) for test in (_counts, are_same_goods, _same_step)) or _counts(other, one):
+    if is_its_sum(one, other) or is_its_sum(other, one):
         return True
-    if one.kind == "agreement" and (mine_count is None) != (your_count is None):
+    return not _are_apart(one, other) and _tells_again(one, other)
+
+
+def _are_apart(one: Found, other: Found) -> bool:
+    """Whether something says that they are two: their kinds, a list, an ordinal, other months, other numbers."""
+    if one.passage is other.passage or one.rule == other.rule == "listed paper" or not compatible(one, other):
+        return True
+    apart = is_next(one) or (is_next(other) and not one.mention.definite)
+    if is_further(one) or (apart and rank(one) != rank(other)) or are_months_apart(one, other):
+        return True  # ein zweites Abkommen
+    mine_count, your_count = one.mention.count, other.mention.count
+    numbered = mine_count is not None and your_count is not None and mine_count.low != your_count.low
+    return numbered or "work among several" in (one.rule, other.rule)
+
+
+def _tells_again(one: Found, other: Found) -> bool:
+    """Whether it tells again of the same, where nothing says that they are two."""
+    if any(test(one, other) for test in (counts, are_same_goods, _same_step)) or counts(other, one):
+        return True
+    if one.kind == "agreement" and (one.mention.count is None) != (other.mention.count is None):
         return not (one.stems or other.stems) and noun_of(one) == noun_of(other)
-    new = one.states - (other.passage.codes if one.stage == other.stage == "pledged" else other.states)
+    signing = one.cue is not None and one.cue.how == "act" and noun_of(one) == noun_of(other)
+    around = signing or one.stage == other.stage == "pledged"
+    new = one.states - (other.passage.codes if around else other.states)
     if new and one.kind == "agreement" and one.mention.determiner.startswith("ein"):
         return False
     if any(test(one, other) for test in _AGAIN):
         return True
-    if one.kind == other.kind == "programme" and _is_same_loan(one, other):
+    if one.kind == other.kind == "programme" and is_same_loan(one, other):
         return True  # einen Kredit von einer Milliarde … ein Darlehen von einer Milliarde
     mine, yours = one.stems, other.stems
     if not mine or not yours:
@@ -164,101 +182,7 @@ def _same(one: Found, other: Found) -> bool:
         return (drafted or (not mine and not yours)) and has_same_noun(one, other)
     if is_one_line(one, other):
         return True
-    return has_same_noun(one, other) and _alike(mine, yours) >= _STRONG
-
-
-def _is_its_signing(one: Found, other: Found) -> bool:
-    """Whether the signing is told again with its topic: *unterzeichneten ein Abkommen. Die Unterzeichnung eines …*."""
-    near = not other.stems and 0 < one.passage.number - other.passage.number <= _NEAR
-    papers = one.kind == other.kind == "agreement" and one.stage == other.stage == "committed"
-    told = one.cue is not None and one.cue.how == "act" and other.cue is not None and "sign" in other.cue.senses
-    return near and papers and told and noun_of(one) == noun_of(other) and not one.states - other.states
-
-
-@asked_once
-def _is_further(item: Found) -> bool:
-    """Whether a word says that it is another one: *ein weiteres Abkommen*."""
-    return not function_words().further.isdisjoint((item.mention.determiner, *item.mention.words))
-
-
-def _is_next(item: Found) -> bool:
-    """Whether a number says that it is another one: *ein zweites Abkommen*."""
-    return item.mention.determiner.startswith("ein") and _rank(item) > 1
-
-
-def _rank(item: Found) -> Decimal:
-    """The ordinal number in the phrase, 0 where there is none."""
-    ranks = (q.low for q in item.passage.quantities if q.kind == "ordinal" and item.head.covers(q.span))
-    return next(ranks, Decimal(0))
-
-
-def _is_any_draft(one: Found, other: Found) -> bool:
-    """Whether a paper still to come is told again by a plain noun: *ein Sicherheitsabkommen … einen Pakt*."""
-    plain = one.mention.bare and one.mention.determiner.startswith("ein")
-    drafts = one.kind == other.kind == "agreement" and one.stage == other.stage == "pledged"
-    if not (plain and drafts) or one.mention.passage.words[one.mention.index] != noun_of(one).lower():
-        return False
-    here = one.passage.actors_in(one.passage.span_of(one.mention.clause))
-    return {code for actor in here if actor.kind in _STATES for code in actor.codes} <= other.passage.codes
-
-
-def _is_of_one_day(one: Found, other: Found) -> bool:
-    """Whether two papers are signed on the same day and only one of them says on what: *am 28. März*."""
-    signed = one.kind == "agreement" and one.stage == other.stage == "committed"
-    if not signed or not (one.mention.bare or other.mention.bare):
-        return False
-    mine, yours = _days(one), _days(other)
-    return bool(mine & yours) and not one.states - other.states and _rank(one) == _rank(other)
-
-
-def _are_months_apart(one: Found, other: Found) -> bool:
-    """Whether two papers were signed in other months: *im Juli einen Rahmenvertrag, im August einen Vertrag*."""
-    if one.kind != "agreement" or not one.stage == other.stage == "committed":
-        return False
-    mine, yours = _months(one), _months(other)
-    return bool(mine and yours) and mine.isdisjoint(yours)
-
-
-@asked_once
-def _months(item: Found) -> set[str]:
-    """The months in which the clause tells it."""
-    span = item.passage.span_of(item.mention.clause)
-    return {time.timex[5:7] for time in item.passage.times_in(span) if time.role == "on" and time.timex[5:7].isdigit()}
-
-
-def _days(item: Found) -> set[str]:
-    """The days on which the clause tells it."""
-    span = item.passage.span_of(item.mention.clause)
-    return {time.timex for time in item.passage.times_in(span) if time.role == "on" and len(time.timex) == _DAY}
-
-
-def _is_told_fully(one: Found, other: Found) -> bool:
-    """Whether the next sentences tell again of a paper with the same verb: *ein Zollabkommen*, *ein Abkommen*."""
-    if one.kind != "agreement" or one.stage != other.stage or one.cue is None or other.cue is None:
-        return False
-    near = 0 < one.passage.number - other.passage.number <= _NEAR
-    bare = one.mention.first == one.mention.last and one.mention.determiner == "ein"
-    noun, kind = (item.passage.words[item.mention.index] for item in (one, other))
-    fuller = kind != noun and kind.endswith(noun) and other.mention.determiner == "ein"
-    return near and bare and fuller and one.cue.lemma == other.cue.lemma and not one.states - other.states
-
-
-def _is_same_loan(one: Found, other: Found) -> bool:
-    """Whether money is told again: with the same sum, or near with the same noun where only one of them has a sum."""
-    mine, yours = _sum(one), _sum(other)
-    if mine is not None and mine == yours:
-        return True
-    near = abs(one.passage.number - other.passage.number) <= _NEAR
-    return near and one.mention.signable and noun_of(one) == noun_of(other) and (mine is None) != (yours is None)
-
-
-def _counts(item: Found, other: Found) -> bool:
-    """Whether it gives the number of papers that the other one calls many: *17 Abkommen*, *zahlreiche Abkommen*."""
-    if item.mention.count is None or other.mention.count is not None:
-        return False
-    many = {other.mention.determiner, other.mention.words[0]} & stage_words().words.many
-    papers = item.kind == other.kind == "agreement" and noun_of(item) == noun_of(other) and item.stage == other.stage
-    return bool(many) and papers and not has_topic(other)
+    return has_same_noun(one, other) and alike(mine, yours) >= _STRONG
 
 
 def _is_agreed(item: Found, other: Found) -> bool:
@@ -287,30 +211,10 @@ def _tells_effects_of(item: Found, other: Found) -> bool:
     return signed and other.passage.number < item.passage.number and not item.states - other.states
 
 
-def _said_before(one: Found, other: Found) -> bool:
-    """Whether all words of a definite phrase stand in the sentence of one with its noun: *das Papier mit Oman*."""
-    definite = one.kind == "agreement" and one.mention.definite and bool(one.stems)
-    if not definite or noun_of(one) != noun_of(other) or other.passage.number > one.passage.number:
-        return False
-    said = {word[:STEM] for word in other.passage.words}
-    return one.stems <= said
-
-
-def _sum(item: Found) -> Decimal | None:
-    """The money of the clause that names the thing."""
-    span = item.passage.span_of(item.mention.clause)
-    sums = (q for q in item.passage.quantities if q.kind == "money" and span.start <= q.start < span.end)
-    return next((quantity.low for quantity in sums), None)
-
-
-def _is_alike_in_front(one: Found, other: Found) -> bool:
-    """Whether two papers without another state have the same first part: *Freihandelspakt*, *Freihandelsabkommen*."""
-    front = front_of(one) if one.mention.definite or one.stems == other.stems else ""
-    return len(front) >= STEM and front == front_of(other) and not one.states - other.states
-
-
 def _same_in_headline(headline: Found, other: Found) -> bool:
     """A headline is terse: one content word in common, or a paper that the body names more fully, is enough."""
+    if _is_what_paper_is_on(headline, other):
+        return True
     if not compatible(headline, other):
         return False
     if headline.rule == "headline of a project" and other.passage.number <= _NEAR:
@@ -327,7 +231,15 @@ def _same_in_headline(headline: Found, other: Found) -> bool:
         return True
     if not mine:
         return _may_mean(headline, other)
-    return _alike(mine, yours) > 0 or has_same_noun(headline, other)
+    return alike(mine, yours) > 0 or has_same_noun(headline, other)
+
+
+def _is_what_paper_is_on(headline: Found, other: Found) -> bool:
+    """Whether a paper of the lead is on what the headline names: *gründen Freihandelszone*, *Abkommen über eine …*."""
+    agreed = headline.kind != "agreement" and headline.stage in ("committed", "implementing")
+    paper = agreed and other.kind == "agreement" and other.passage.number <= _NEAR
+    noun = headline.passage.words[headline.mention.index]
+    return paper and noun in other.mention.words[1:]
 
 
 def compatible(one: Found, other: Found) -> bool:
@@ -346,23 +258,13 @@ def _is_of_others(one: Found, other: Found) -> bool:
     return len(around) >= _PAIR and around.isdisjoint(one.states)
 
 
-def _alike(mine: frozenset[str], yours: frozenset[str]) -> float:
-    return len(mine & yours) / min(len(mine), len(yours)) if mine and yours else 0.0
-
-
 def _is_line_again(one: Found, other: Found) -> bool:
     """Whether a line is told again a little later: *das Kabel … das längste Unterwasserkabel*."""
     near = abs(one.passage.number - other.passage.number) <= _NEAR
     return near and (one.mention.definite or other.mention.definite) and is_one_line(one, other)
 
 
-_AGAIN = (
-    _is_line_again,
-    _is_alike_in_front,
-    _said_before,
-    _is_told_fully,
-    _is_its_signing,
-    _is_any_draft,
-    _is_of_one_day,
-)
-"""By these a paper is told again."""
+_AGAIN = (_is_line_again, *PAPERS_AGAIN)
+"""By these a thing is told again."""
+_TOLD_BETTER = (counts, is_done, _is_agreed, is_told_better, is_its_sum)
+"""By these what is told again is told better than before."""

@@ -28,6 +28,7 @@ _KINDS: dict[str, Kind] = {
 
 STEM, _SHORTEST_CONTENT = 6, 4  # letters
 _UMLAUTS = str.maketrans("äöü", "aou")
+_NAMES = ("demonym", "country", "capital")
 _PAPERS_FOR = ("project", "programme", "training")
 
 
@@ -62,7 +63,8 @@ class Found(Struct, frozen=True, dict=True, kw_only=True):
         """The first letters of the content words of the phrase, the noun's own kind left out."""
         mention, small = self.mention, _small()
         stems = set()
-        states = [actor for actor in self.passage.actors_in(self.head) if actor.kind == "demonym"]
+        names = _NAMES if self.kind == "agreement" else _NAMES[:1]
+        states = [actor for actor in self.passage.actors_in(self.head) if actor.kind in names]
         for index in range(mention.first, mention.last + 1):
             word = mention.passage.words[index]
             start = mention.passage.tokens[index].start

@@ -173,6 +173,14 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     accusing: frozenset[str]
     railways: frozenset[str]
     freedoms: frozenset[str]
+    besides: frozenset[str]
+    any_papers: frozenset[str]
+    succeeding: frozenset[str]
+    wanted: frozenset[str]
+    offering: frozenset[str]
+    who_signs: frozenset[str]
+    orders: frozenset[str]
+    contracts: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -30,7 +30,20 @@ def first_token(passage: Passage, index: int) -> int:
     first = _with_number(passage, left_edge(tokens, passage.senses, start))
     while first < index and (_is_told(passage, first) or _is_of_a_time(passage, first) or _is_odd(passage, first)):
         first += 1
+    if first == index and _is_of_a_town(passage, first - 1):
+        return first - 1
     return first - 1 if _is_denied(passage, first, index) else first
+
+
+def _is_of_a_town(passage: Passage, index: int) -> bool:
+    """Whether a town's name is the adjective of what follows: *des Londoner Protokolls*."""
+    thing = passage.senses[index + 1].thing
+    if index < 1 or thing is None or thing.kind != "agreement" or not passage.words[index].endswith("er"):
+        return False
+    if passage.words[index - 1] not in stage_words().words.definite:
+        return False
+    start = passage.tokens[index].start
+    return any(actor.start == start and actor.kind in ("capital", "demonym", "place") for actor in passage.actors)
 
 
 def _is_told(passage: Passage, index: int) -> bool:

@@ -1,0 +1,43 @@
+"""Money told again: a loan by another noun, a bare sum that is the value of what is told in full.
+
+In: two things that rules have found. Out: whether they are one. *ein Kredit* and *ein Darlehen von 5 Millionen* are.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kelisim.once import asked_once
+from kelisim.statements.found_words import noun_of
+from kelisim.statements.scenes import Found
+
+_NEAR, _FAR, _LEAD = 3, 8, 3  # sentences
+_BARE = "money promised"
+
+
+def is_same_loan(one: Found, other: Found) -> bool:
+    """Whether money is told again: with the same sum, or near where only one of them has a sum."""
+    mine, yours = _sums(one), _sums(other)
+    if mine & yours:
+        return True
+    near = abs(one.passage.number - other.passage.number) <= _NEAR
+    if not near or bool(mine) == bool(yours) or not one.mention.signable:
+        return False
+    named = other.mention.signable and not yours and other.passage.number <= _LEAD
+    return noun_of(one) == noun_of(other) or named
+
+
+def is_its_sum(item: Found, bare: Found) -> bool:
+    """Whether one tells of what the other one only gives the sum: *zahlt 5 Millionen … Pakt über 5 Millionen*."""
+    if bare.rule != _BARE or item.rule == _BARE or abs(item.passage.number - bare.passage.number) > _FAR:
+        return False
+    own = [q.low for q in bare.passage.quantities if q.kind == "money" and bare.head.covers(q.span)]
+    return bool(own) and own[0] in _sums(item) and not item.states - bare.passage.codes
+
+
+@asked_once
+def _sums(item: Found) -> frozenset[Decimal]:
+    """The money of the clause that names the thing."""
+    span = item.passage.span_of(item.mention.clause)
+    sums = (q for q in item.passage.quantities if q.kind == "money" and span.start <= q.start < span.end)
+    return frozenset(quantity.low for quantity in sums)

@@ -1,0 +1,219 @@
+"""Papers told again: the same paper by another noun, by the day it was signed, first in short and then in full.
+
+In: two papers that rules have found. Out: whether they are one. *ein Zollabkommen* and *ein Abkommen, das …*, *ein
+Milliardenauftrag* and *der Vertrag mit dem Ministerium* are.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kelisim.language.function_words import function_words
+from kelisim.once import asked_once
+from kelisim.statements.concreteness import has_sum, only_parties_behind
+from kelisim.statements.found_words import alike, front_of, noun_of
+from kelisim.statements.same_works import families, has_topic
+from kelisim.statements.scenes import STEM, Found
+from kelisim.statements.stage_words import stage_words
+
+_NEAR, _LEAD, _DAY = 3, 3, 10  # sentences, the last sentence of the lead, characters of a date
+_SIGNED = "signed paper"
+_OWN = ("item of a package", "item by its content", "paper by its topic", "one named after all")  # rules of lists
+_STRONG, _PAIR, _BESIDE, _TITLE = 0.5, 2, 3, 1
+_STATES = ("country", "demonym", "bloc")
+
+
+def _is_its_signing(one: Found, other: Found) -> bool:
+    """Whether the signing is told again with its topic: *unterzeichneten ein Abkommen. Die Unterzeichnung eines …*."""
+    near = not other.stems and 0 < one.passage.number - other.passage.number <= _NEAR
+    papers = one.kind == other.kind == "agreement" and one.stage == other.stage == "committed"
+    told = one.cue is not None and one.cue.how == "act" and other.cue is not None and "sign" in other.cue.senses
+    return near and papers and told and noun_of(one) == noun_of(other) and not one.states - other.states
+
+
+def is_next(item: Found) -> bool:
+    """Whether a number says that it is another one: *ein zweites Abkommen*."""
+    return item.mention.determiner.startswith("ein") and rank(item) > 1
+
+
+@asked_once
+def is_further(item: Found) -> bool:
+    """Whether a word says that it is another one: *ein weiteres Abkommen*."""
+    return not function_words().further.isdisjoint((item.mention.determiner, *item.mention.words))
+
+
+def rank(item: Found) -> Decimal:
+    """The ordinal number in the phrase, 0 where there is none."""
+    ranks = (q.low for q in item.passage.quantities if q.kind == "ordinal" and item.head.covers(q.span))
+    return next(ranks, Decimal(0))
+
+
+def _is_any_draft(one: Found, other: Found) -> bool:
+    """Whether a paper still to come is told again by a plain noun: *ein Sicherheitsabkommen … einen Pakt*."""
+    plain = one.mention.bare and one.mention.determiner.startswith("ein")
+    drafts = one.kind == other.kind == "agreement" and one.stage == other.stage == "pledged"
+    if not (plain and drafts) or one.mention.passage.words[one.mention.index] != noun_of(one).lower():
+        return False
+    here = one.passage.actors_in(one.passage.span_of(one.mention.clause))
+    return {code for actor in here if actor.kind in _STATES for code in actor.codes} <= other.passage.codes
+
+
+def _is_of_one_day(one: Found, other: Found) -> bool:
+    """Whether two papers are signed on the same day and only one of them says on what: *am 28. März*."""
+    signed = one.kind == "agreement" and one.stage == other.stage == "committed"
+    if not signed or not (one.mention.bare or other.mention.bare):
+        return False
+    mine, yours = _days(one), _days(other)
+    return bool(mine & yours) and not one.states - other.states and rank(one) == rank(other)
+
+
+def are_months_apart(one: Found, other: Found) -> bool:
+    """Whether two papers were signed in other months: *im Juli einen Rahmenvertrag, im August einen Vertrag*."""
+    if one.kind != "agreement" or not one.stage == other.stage == "committed":
+        return False
+    mine, yours = _months(one), _months(other)
+    return bool(mine and yours) and mine.isdisjoint(yours)
+
+
+@asked_once
+def _months(item: Found) -> set[str]:
+    """The months in which the clause tells it."""
+    span = item.passage.span_of(item.mention.clause)
+    return {time.timex[5:7] for time in item.passage.times_in(span) if time.role == "on" and time.timex[5:7].isdigit()}
+
+
+def _days(item: Found) -> set[str]:
+    """The days on which the clause tells it."""
+    span = item.passage.span_of(item.mention.clause)
+    return {time.timex for time in item.passage.times_in(span) if time.role == "on" and len(time.timex) == _DAY}
+
+
+def _is_told_fully(one: Found, other: Found) -> bool:
+    """Whether the next sentences tell again of a paper with the same verb: *ein Zollabkommen*, *ein Abkommen*."""
+    if one.kind != "agreement" or one.stage != other.stage or one.cue is None or other.cue is None:
+        return False
+    near = 0 < one.passage.number - other.passage.number <= _NEAR
+    bare = one.mention.first == one.mention.last and one.mention.determiner == "ein"
+    noun, kind = (item.passage.words[item.mention.index] for item in (one, other))
+    fuller = kind != noun and kind.endswith(noun) and other.mention.determiner == "ein"
+    return near and bare and fuller and one.cue.lemma == other.cue.lemma and not one.states - other.states
+
+
+def _said_before(one: Found, other: Found) -> bool:
+    """Whether all words of a definite phrase stand in the sentence of one with its noun: *das Papier mit Oman*."""
+    definite = one.kind == "agreement" and one.mention.definite and bool(one.stems)
+    if not definite or noun_of(one) != noun_of(other) or other.passage.number > one.passage.number:
+        return False
+    said = {word[:STEM] for word in other.passage.words}
+    return one.stems <= said
+
+
+def _is_alike_in_front(one: Found, other: Found) -> bool:
+    """Whether two papers without another state have the same first part: *Freihandelspakt*, *Freihandelsabkommen*."""
+    front = front_of(one) if one.mention.definite or one.stems == other.stems else ""
+    return len(front) >= STEM and front == front_of(other) and not one.states - other.states
+
+
+def counts(item: Found, other: Found) -> bool:
+    """Whether it gives the number of papers that the other one calls many: *17 Abkommen*, *zahlreiche Abkommen*."""
+    if item.mention.count is None or other.mention.count is not None:
+        return False
+    if _is_any_number(other) and _are_signed(item, other) and noun_of(item).lower() in stage_words().words.any_papers:
+        return True  # unterzeichneten Verträge … die sieben Abkommen
+    many = {other.mention.determiner, other.mention.words[0]} & stage_words().words.many
+    papers = item.kind == other.kind == "agreement" and noun_of(item) == noun_of(other) and item.stage == other.stage
+    return bool(many) and papers and not has_topic(other)
+
+
+def is_told_in_full(one: Found, other: Found) -> bool:
+    """Whether a paper that the lead only names is told with its topic: *ein Abkommen. Das Protokoll zu Zöllen*."""
+    known = stage_words().words
+    if _is_contract(one, other):
+        return True
+    if one.rule in _OWN or not _are_signed(one, other) or not (_is_only_named(other) and _is_one(one)):
+        return False
+    if only_parties_behind(one.mention):
+        return False
+    near = 0 < one.passage.number - other.passage.number <= _NEAR
+    apart = one.states - other.passage.codes or not known.besides.isdisjoint(one.passage.words)
+    if not near or apart or rank(one) > 1 or one.cue is None:
+        return False
+    fronts = {front_of(one), front_of(other)} - {""}
+    return len(fronts) < _PAIR and (noun_of(other).lower() in known.any_papers or noun_of(one) == noun_of(other))
+
+
+def is_told_better(one: Found, other: Found) -> bool:
+    """Whether it is told in full what before had no name of its own, or was only the order."""
+    return is_told_in_full(one, other) and (not front_of(other) or _is_contract(one, other))
+
+
+def _is_only_named(item: Found) -> bool:
+    """Whether the lead names one new paper and not what it is on."""
+    mention, passage = item.mention, item.passage
+    new = mention.determiner.startswith("ein") and mention.count is None and passage.number <= _LEAD
+    behind = (clause for clause in passage.clauses if 0 < clause.first - mention.last <= _BESIDE)
+    told = any(clause.kind != "main" for clause in behind)
+    return new and not told and only_parties_behind(mention)
+
+
+def _is_any_number(item: Found) -> bool:
+    """Whether the first sentences only say that papers were signed: *haben Verträge unterzeichnet*."""
+    plain = noun_of(item).lower() in stage_words().words.any_papers and not item.mention.determiner
+    return (
+        plain
+        and item.rule == _SIGNED
+        and not has_sum(item.mention)
+        and item.passage.number <= (_TITLE if has_topic(item) else _LEAD)
+    )
+
+
+def _are_signed(one: Found, other: Found) -> bool:
+    return one.kind == other.kind == "agreement" and one.stage == other.stage == "committed"
+
+
+def _is_one(item: Found) -> bool:
+    """Whether it is one paper, not several."""
+    return item.mention.count is None and item.mention.determiner.startswith(("ein", "der", "des", "das", "dem", "den"))
+
+
+def _is_order(one: Found, other: Found) -> bool:
+    """Whether an order is told again by its contract: *ein Milliardenauftrag*, *der Vertrag mit dem Ministerium*."""
+    known = stage_words().words
+    nouns = {noun_of(item).lower() for item in (one, other)}
+    near = _are_signed(one, other) and abs(one.passage.number - other.passage.number) <= _NEAR
+    orders = near and len(nouns & known.orders) == len(nouns & known.contracts) == 1
+    return orders and not one.states - other.passage.codes
+
+
+def _is_contract(one: Found, other: Found) -> bool:
+    """Whether it is the contract by which an order told before was given."""
+    return _is_order(one, other) and noun_of(one).lower() in stage_words().words.contracts
+
+
+def _is_any_document(one: Found, other: Found) -> bool:
+    """Whether one of two papers on the same is only called a document: *ein Dokument über Drohnen*."""
+    plain = [item for item in (one, other) if item.mention.thing and item.mention.thing.instrument is None]
+    return _are_signed(one, other) and len(plain) == 1 and alike(one.stems, other.stems) >= _STRONG
+
+
+def _is_signing_of_one_line(one: Found, other: Found) -> bool:
+    """Whether the signing is told of a paper on the same line: *ein Abkommen zur Bahn*, *ein Memorandum zur Bahn*."""
+    told = (one.cue is None or one.cue.how == "act") and _are_signed(one, other) and _is_one(one) and _is_one(other)
+    near = told and (one.cue is None or 0 < one.passage.number - other.passage.number <= _NEAR)
+    lines = near and families(one) & families(other)
+    return bool(lines) and not one.states - other.passage.codes and not is_next(one)
+
+
+PAPERS_AGAIN = (
+    is_told_in_full,
+    _is_order,
+    _is_any_document,
+    _is_signing_of_one_line,
+    _is_alike_in_front,
+    _said_before,
+    _is_told_fully,
+    _is_its_signing,
+    _is_any_draft,
+    _is_of_one_day,
+)
+"""By these a paper is told again."""
