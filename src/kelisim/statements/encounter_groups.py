@@ -71,7 +71,8 @@ def grouped(mentions: Sequence[Mention]) -> list[Group]:
     """Put each mention to the latest encounter it fits, else begin another; bare words never begin one."""
     groups: list[Group] = []
     for mention in mentions:
-        home = next((group for group in reversed(groups[-_REACH:]) if fits(group, mention)), None)
+        homes = [group for group in reversed(groups[-_REACH:]) if fits(group, mention)]
+        home = next((group for group in homes if _is_of_these(group, mention)), next(iter(homes), None))
         if home is not None:
             home.add(mention)
         elif (
@@ -83,6 +84,12 @@ def grouped(mentions: Sequence[Mention]) -> list[Group]:
     return groups
 
 
+def _is_of_these(group: Group, mention: Mention) -> bool:
+    """Whether the very people of a mention have met before: they go before who else was told of in between."""
+    people = {actor.key for actor in mention.people}
+    return len(people) > 1 and people <= {actor.key for actor in group.people}
+
+
 def fits(group: Group, mention: Mention) -> bool:
     """Whether a mention may speak of the encounter of a group."""
     return all(test(group, mention) for test in TESTS)
@@ -92,6 +99,8 @@ def same_time(group: Group, mention: Mention) -> bool:
     """Their dates agree as far as both give one."""
     if mention.old != group.mentions[0].old and not _shares_clause(group, mention):
         return False
+    if _is_told_back(mention) and group.times and mention.time not in group.times:
+        return False
     if mention.time is None or _goes_on_with_visit(group, mention) or _is_visit_around(group, mention):
         return True
     text = mention.passage.text
@@ -99,6 +108,14 @@ def same_time(group: Group, mention: Mention) -> bool:
     if day is not None and any(_weekday(time, text) not in (None, day) for time in group.times):
         return False
     return all(_agree(mention.time.timex, time.timex) for time in group.times)
+
+
+def _is_told_back(mention: Mention) -> bool:
+    """Whether the pluperfect tells of a month of its own: *hatte Mitte März während seiner Reise … unterzeichnet*."""
+    clause = mention.clause
+    done = any(verb.sense.kind in ("participle", "finite") for verb in clause.verbs)
+    words = mention.passage.words[clause.first : clause.last]
+    return mention.time is not None and done and not encounter_words().had.isdisjoint(words)
 
 
 def _goes_on_with_visit(group: Group, mention: Mention) -> bool:
@@ -182,7 +199,7 @@ def same_people(group: Group, mention: Mention) -> bool:
     if not people or not mention.people or _shares_clause(group, mention) or mention.definite:
         return True
     if group.is_visit and not mention.format.endswith("visit"):
-        return True  # talks with several hosts of one visit
+        return not _is_with_a_third(group, mention)  # talks with several hosts of one visit
     if mention.passage is group.mentions[-1].passage and _is_meanwhile(mention):
         return True
     known = {actor.key for actor in people}
@@ -196,6 +213,13 @@ def same_people(group: Group, mention: Mention) -> bool:
     if strangers and len(group.codes) >= 2 and len(new) == len(mention.people):
         return False
     return not any(set(actor.codes) & countries for actor in new)
+
+
+def _is_with_a_third(group: Group, mention: Mention) -> bool:
+    """Whether a host of a visit also received somebody of another state: *Auch den Vizepremier Omans empfing er*."""
+    both = len(group.codes) > 1 and len(codes_of(mention.people)) > 1
+    alone = mention.by == "verb" and mention.site is None
+    return both and alone and not codes_of(mention.people) <= group.codes
 
 
 def _is_meanwhile(mention: Mention) -> bool:

@@ -94,7 +94,7 @@ def is_real(passage: Passage, index: int) -> bool:
     came_for = found.preposition in known.came_for and not known.travelled.isdisjoint(_words_of(passage, clause))
     if noun_word(passage, found) in known.governors or (found.preposition in known.topical and not came_for):
         return False
-    if _is_interview(passage, index):
+    if _is_interview(passage, index) or _is_remembered(passage, clause, found):
         return False
     led = found.at < governor(passage, index).at  # zum Abschluss der Gespräche
     sets_the_scene = found.preposition in small.prepositions and (
@@ -114,6 +114,11 @@ def is_real(passage: Passage, index: int) -> bool:
 
 def _words_of(passage: Passage, clause: Clause) -> tuple[str, ...]:
     return passage.words[clause.first : clause.last]
+
+
+def _is_remembered(passage: Passage, clause: Clause, found: Governor) -> bool:
+    """Whether somebody only looks back on it: *erinnerte an seinen ersten Besuch in Nepal*."""
+    return found.preposition == "an" and not encounter_words().recalling.isdisjoint(_words_of(passage, clause))
 
 
 def _is_where_it_is(passage: Passage, at: int) -> bool:
@@ -173,10 +178,19 @@ def _is_occasion(passage: Passage, clause: Clause, index: int) -> bool:
         passage, index
     ):
         return False
-    return any(
+    meets = any(
         "meet" in verb.sense.senses and clause.first <= verb.index < clause.last and verb.sense.kind != "attributive"
         for verb in clause.verbs
     )
+    return meets or any(_is_beside(passage, at) for at in range(index + 1, clause.last))
+
+
+def _is_beside(passage: Passage, at: int) -> bool:
+    """Whether another encounter is told that was held there: *am Rande des Gipfels … bei einem Treffen in Gent*."""
+    noun = passage.senses[at].meeting
+    led = governor(passage, at)
+    leads = noun_word(passage, led) not in encounter_words().margins
+    return noun is not None and noun.weight == "strong" and leads and led.preposition in encounter_words().at_signing
 
 
 def _behind_margin(passage: Passage, index: int) -> bool:

@@ -15,6 +15,10 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Word lists of `lexicons/de/encounters.toml`, in lower case; the file says what each holds."""
 
     leading: frozenset[str]
+    signings: frozenset[str]
+    at_signing: frozenset[str]
+    recalling: frozenset[str]
+    had: frozenset[str]
     governors: frozenset[str]
     topical: frozenset[str]
     coming: frozenset[str]

@@ -35,6 +35,7 @@ from kelisim.statements.encounter_news import without_plans
 from kelisim.statements.encounter_nouns import is_domestic, is_negotiation, is_real, of_noun
 from kelisim.statements.encounter_pairs import acts_for_all
 from kelisim.statements.encounter_phrases import head_of_act, head_of_verb
+from kelisim.statements.encounter_signings import at_a_signing
 from kelisim.statements.encounter_sites import where
 from kelisim.statements.encounter_verbs import (
     MEETING,
@@ -295,6 +296,7 @@ RULES: tuple[Callable[[Passage], Iterator[Mention]], ...] = (
     before_the_press,
     did_something_together,
     looked_on,
+    at_a_signing,
     opened_with_a_feast,
     stayed_somewhere,
     spoke_abroad,

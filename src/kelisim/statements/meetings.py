@@ -38,6 +38,7 @@ _RANKS: dict[MeetingFormat, float] = {
 }
 
 
+_MERE_ACT = 2.5  # what two did together says less of what it was than its noun
 _PLAIN_VISIT = 2  # a verb of visiting says less of what kind of visit it was than any noun
 
 
@@ -126,12 +127,14 @@ def _format(group: Group) -> tuple[MeetingFormat, Span]:
         telling = [
             mention for mention in telling if mention.format != "call"
         ] or telling  # what was done by video besides
+    named = any(mention.by == "noun" for mention in telling)
     best = max(
         telling or group.mentions,
         key=lambda mention: (
             mention.format in SERIES and mention.ordinal is not None,
             _RANKS[mention.format]
             - (0 if mention.strong else 1)
+            - (_MERE_ACT if named and mention.by == "act" and mention.format in ("talks", "call") else 0)
             - (_PLAIN_VISIT if mention.by == "verb" and mention.format.endswith("visit") else 0),
         ),
     )
@@ -154,7 +157,7 @@ def _parties(group: Group, context: Context, everyone: Crowd) -> tuple[tuple[str
     for mention in sorted(group.mentions, key=lambda mention: mention.passage.is_headline):
         actors = [actor for actor in (*mention.people, *mention.offices) if actor.codes]
         if len(codes_of(actors)) >= 2:
-            return _sorted(group, actors)
+            return _sorted(group, [*actors, *_joined_by_others(group, mention)])
     people = [actor for mention in group.mentions for actor in (*mention.people, *mention.offices) if actor.codes]
     people += guest(group, context)
     if len(codes_of(people)) >= 2:
@@ -175,6 +178,17 @@ def _parties(group: Group, context: Context, everyone: Crowd) -> tuple[tuple[str
     if (context.interstate or (group.is_visit and codes)) and codes <= set(context.pair):
         return context.pair, spans
     return (), spans
+
+
+def _joined_by_others(group: Group, best: Mention) -> list[Actor]:
+    """Who else was there with one of these people: *gab mit X den Startschuss. Im Beisein von Y weihte er … ein*."""
+    keys = {actor.key for actor in best.people}
+    return [
+        actor
+        for mention in group.mentions
+        if mention is not best and not keys.isdisjoint(actor.key for actor in mention.people)
+        for actor in mention.people
+    ]
 
 
 def _sorted(group: Group, actors: Iterable[Actor]) -> tuple[tuple[str, ...], tuple[Span, ...]]:
