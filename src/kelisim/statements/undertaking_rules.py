@@ -242,7 +242,7 @@ def thing_with_its_sum(scene: Scene) -> Iterator[Found]:
         if _is_only_counted(mention) or is_a_stock(mention) or not function_words().unreal.isdisjoint(here):
             continue
         if has_sum(mention) and not points_back(mention) and any(word in stage_words().words.costs for word in here):
-            stage: Stage = "committed" if mention.paper else "implementing"
+            stage: Stage = "committed"  # a sum is told of what has been agreed upon
             ahead = mention.clause.planned or mention.clause.kind == "infinitive"
             if not mention.paper and (ahead or not function_words().future.isdisjoint(here)):
                 stage = "pledged"  # eine Spende von 3 Millionen werde überwiesen
