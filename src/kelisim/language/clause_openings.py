@@ -79,6 +79,8 @@ def has_zu_infinitive(words: Sequence[str], index: int, stop: int) -> bool:
         if at + 2 >= stop or not words[at + 2][:1].isupper()  # zu günstigen Preisen
     ):
         return True
+    while stop > index and not words[stop - 1][0].isalnum():
+        stop -= 1  # …, den Dienst aufzunehmen.“
     for word in words[max(index, stop - 2) : stop]:
         if word.endswith("en") and "zu" in word[1:-3] and word.islower():
             return True

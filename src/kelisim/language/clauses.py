@@ -243,6 +243,8 @@ def _cuts_here(words: Sequence[str], tokens: Sequence[Token], span: tuple[int, i
     small, word = function_words(), words[index]
     if word in (";", ":"):
         return True
+    if _is_left_out(words, tokens, index):
+        return False
     if word in ("–", "—", "-", "("):
         apart = word != "(" and tokens[index - 1].end < tokens[index].start and any(finite[begin:index])
         return apart and not joins_names(tokens, index, finite)
@@ -264,6 +266,12 @@ def _cuts_here(words: Sequence[str], tokens: Sequence[Token], span: tuple[int, i
         return False
     resumed = right and finite[index + 1] and words[index - 2] == "zu" and begin < index - 2  # zu stärken und planten
     return right and (resumed or any(finite[begin:index])) and index + 1 < len(tokens)
+
+
+def _is_left_out(words: Sequence[str], tokens: Sequence[Token], index: int) -> bool:
+    """Whether a hyphen stands for the first part of a word: *zur CO2-Abscheidung und -Speicherung*."""
+    glued = index + 1 < len(tokens) and tokens[index].end == tokens[index + 1].start
+    return words[index] == "-" and glued and words[index - 1] in function_words().joints
 
 
 def _is_said_behind(words: Sequence[str], finite: Sequence[bool], index: int, stop: int) -> bool:

@@ -35,8 +35,8 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
         return bool(cue.senses & {"lift", "open", "close"})
     if mention.thing is not None and mention.thing.lemma.lower().endswith(tuple(stage_words().words.crossings)):
         return not cue.modal and (mention.first < mention.index or mention.last > mention.index)
-    if mention.kind == "training" and mention.count is None and cue.lemma in stage_words().words.pushing:
-        return False  # soll die Ausbildung von Fachkräften vorangetrieben werden
+    if _is_only_meant(mention, cue):
+        return False
     standing = mention.words[0].startswith(tuple(stage_words().words.standing))
     if standing and (cue.stage in ("implementing", "completed") or mention.last == mention.index):
         return False  # ein seit 1999 in Betrieb befindliches Kabel
@@ -48,6 +48,14 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
     if mention.weak:
         return _weak_is_concrete(mention, cue)
     return not (mention.bare and cue.how == "act" and not mention.determiner)
+
+
+def _is_only_meant(mention: Mention, cue: Cue) -> bool:
+    """Whether training as such is helped on, or what lies in the ground is not worked: *soll Gasvorkommen schützen*."""
+    known = stage_words().words
+    if mention.kind == "training" and mention.count is None:
+        return cue.lemma in known.pushing  # soll die Ausbildung von Fachkräften vorangetrieben werden
+    return cue.modal and mention.thing is not None and mention.thing.lemma.lower() in known.deposits
 
 
 def _is_a_part(mention: Mention) -> bool:

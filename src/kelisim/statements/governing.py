@@ -61,6 +61,8 @@ def reaches(mention: Mention, verb: ClauseVerb) -> bool:
         return False
     if mention.first <= verb.index <= mention.last:
         return False
+    if sense.lemma in stage_words().words.never_reflexive and _is_reflexive(mention):
+        return False
     if mention.beside is not None and not mention.determiner and mention.beside.chain.governor is not None:
         return False  # in Form von Krediten und Zuschüssen
     if _is_purpose(mention) and not (mention.paper and "sign" in sense.senses):
@@ -72,6 +74,10 @@ def reaches(mention: Mention, verb: ClauseVerb) -> bool:
             return False
         return reaches(mention.beside, verb)
     return not _is_subject(mention, verb)
+
+
+def _is_reflexive(mention: Mention) -> bool:
+    return "sich" in mention.passage.words[mention.clause.first : mention.clause.last]
 
 
 def _is_purpose(mention: Mention) -> bool:

@@ -214,6 +214,7 @@ def relative_cue(mention: Mention) -> Cue | None:
     for verb in clause.verbs:
         stage = stage_of(verb.sense.senses, mention)
         said = bool({"sign", "conclude"} & verb.sense.senses) if mention.paper else "build" in verb.sense.senses
+        said = said or _is_planned_for(mention, clause, verb)
         if stage is None or not said or verb.sense.kind == "attributive" or clause.negated:
             continue
         if asked and asked not in stage_words().takes.get(verb.sense.lemma, ()):
@@ -229,6 +230,19 @@ def relative_cue(mention: Mention) -> Cue | None:
             talk=talk,
         )
     return None
+
+
+def _is_planned_for(mention: Mention, clause: Clause, verb: ClauseVerb) -> bool:
+    """Whether a relative clause plans an event or a delivery for a time: *die Sitzung, die für Mai geplant ist*."""
+    planned = verb.sense.kind == "participle" and {"plan", "pledge"} <= verb.sense.senses
+    dated = planned and bool(mention.passage.times_in(mention.passage.span_of(clause)))
+    return (
+        dated and mention.kind in ("event", "supply") and not function_words().be.isdisjoint(_words_of(mention, clause))
+    )
+
+
+def _words_of(mention: Mention, clause: Clause) -> tuple[str, ...]:
+    return mention.passage.words[clause.first : clause.last]
 
 
 def _only_says_what_it_is(mention: Mention) -> bool:

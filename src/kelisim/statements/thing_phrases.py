@@ -27,6 +27,8 @@ def first_token(passage: Passage, index: int) -> int:
             start -= 1
     while start > 1 and "-" in tokens[index].word and _unknown_name(passage, start - 1):
         start -= 1  # am King Hussein-Staudamm
+    while start > 1 and tokens[start - 1].word == "&" and tokens[start - 1].end == tokens[start].start:
+        start -= 2  # ein F&E-Zentrum
     first = _with_number(passage, left_edge(tokens, passage.senses, start))
     while first < index and (_is_told(passage, first) or _is_of_a_time(passage, first) or _is_odd(passage, first)):
         first += 1
@@ -279,6 +281,8 @@ def _other_thing(passage: Passage, at: int, kind: str) -> bool:
 def _separate(passage: Passage, index: int, kind: str) -> bool:
     """Whether the noun at ``index`` is a thing of its own beside a thing of ``kind``."""
     said = passage.senses[index]
+    if passage.words[index] in stage_words().words.also_topics:
+        return not stage_words().words.genitives.isdisjoint(passage.words[index + 1 : index + 2])
     if kind == "agreement":
         return bool(said.thing and said.thing.kind == "agreement" and not passage.words[index].endswith("-"))
     if said.act and said.act.use in ("act", "measure", "talk"):

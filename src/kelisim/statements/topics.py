@@ -22,7 +22,7 @@ def is_topic(scene: Scene, mention: Mention, cue: Cue) -> bool:
     if cue.how != "act" or cue.stage == "completed":
         return False
     if mention.chain.preposition == "über" and any("say" in verb.sense.senses for verb in mention.clause.verbs):
-        return True  # informierten sich über den Bau
+        return not _is_under_way(mention)  # informierten sich über den Bau
     about = mention.chain.preposition == "über"  # über die Verlegung der Pipeline wurden Abkommen geschlossen
     signed = (
         paper.clause is mention.clause and (about or paper.last < mention.first) and "sign" in said.senses
@@ -33,6 +33,12 @@ def is_topic(scene: Scene, mention: Mention, cue: Cue) -> bool:
     if not known and mention.chain.preposition in stage_words().words.money_for and _is_behind_a_loan(scene, mention):
         return True
     return any(signed) or (about and _is_behind_a_paper(scene, mention))
+
+
+def _is_under_way(mention: Mention) -> bool:
+    """Whether an adjective says that it goes on: *die laufenden Arbeiten an der Bahn*."""
+    outer, words = mention.chain.acts[-1], mention.passage.words
+    return outer > 0 and words[outer - 1].startswith(tuple(stage_words().words.under_way))
 
 
 def _is_behind_a_loan(scene: Scene, mention: Mention) -> bool:
