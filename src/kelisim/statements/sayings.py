@@ -85,7 +85,7 @@ def _giver(passage: Passage, index: int) -> Speaker | None:
             if words[index] in speech.his:
                 return Speaker(None, passage.span_between(index, at), at)
             return _before_source(passage, index, at) if at > head else _behind_source(passage, at)
-        if at > head and not passage.tokens[at].capital and words[at] not in ("des", "der", "von", "und", "'", "’"):
+        if at > head and not passage.tokens[at].capital and words[at] not in speech.within_source:
             return None
     return None
 
@@ -123,7 +123,7 @@ def _before_source(passage: Passage, index: int, at: int) -> Speaker | None:
 def _behind_source(passage: Passage, head: int) -> Speaker | None:
     """Who stands behind *Angaben*, *Mitteilung*: *von X*, *des Ministeriums*, *aus dem Ministerium*, a bare name."""
     at = head + 1
-    while at < len(passage.words) and passage.words[at] in ("von", "vom", "aus", "durch", "im"):
+    while at < len(passage.words) and passage.words[at] in speech_words().from_whom:
         at += 1
     if at == head + 1 and at < len(passage.words) and passage.words[at] not in function_words().determiners:
         return None
@@ -239,7 +239,7 @@ def _reach(passage: Passage, number: int, verb: int, speaker: Speaker) -> Span:
 def _inverted(passage: Passage, clause: Clause, verb: int) -> bool:
     """Whether the verb stands first behind what is said (*…, sagte X*), or in *wie X mitteilte*."""
     first, small = clause.first, function_words()
-    while first < verb and passage.words[first] in (",", "“", "”", "«", "–", "und", "so"):
+    while first < verb and passage.words[first] in speech_words().before_verb:
         first += 1
     if first == verb or passage.words[first] == "wie":
         return True
@@ -251,14 +251,14 @@ def _depends(passage: Passage, clause: Clause) -> bool:
     """Whether a clause goes on with what is said: dass …, an infinitive, the subjunctive, behind a colon or *und*."""
     before = passage.words[clause.first - 1] if clause.first else ""
     opener = passage.words[clause.first]
-    if before == ":" or clause.kind == "infinitive" or opener in ("dass", "ob", "wie", "wonach", "demnach"):
+    if before == ":" or clause.kind == "infinitive" or opener in speech_words().depending:
         return True
     if clause.kind == "subordinate":
         return True
     if is_reported(passage, clause):
         return True
     ends = range(max(clause.first, clause.last - 2), clause.last)
-    return before in ("und", "sowie", "aber", "oder") and any(_is_verb_form(passage, at) for at in ends)
+    return before in speech_words().joining_clauses and any(_is_verb_form(passage, at) for at in ends)
 
 
 def _is_verb_form(passage: Passage, at: int) -> bool:
@@ -301,7 +301,7 @@ def _called(passage: Passage) -> Iterator[Saying]:
 def _comma_so(passage: Passage) -> Iterator[Saying]:
     words = passage.words
     for index in range(1, len(words) - 1 if "so" in words else 0):
-        if words[index] != "so" or words[index - 1] not in (",", "“", "”", "–", "«"):
+        if words[index] != "so" or words[index - 1] not in speech_words().before_so:
             continue
         speaker = speaker_at(passage, index + 1)
         if speaker is not None and speaker.name and not _is_nobody(passage, speaker):

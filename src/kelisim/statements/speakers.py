@@ -19,9 +19,6 @@ from kelisim.statements.speech_words import speech_words
 
 _LONGEST_DATELINE = 10  # tokens
 _LONGEST = 16  # tokens of a speaker's phrase
-_SAME_SUBJECT = ("und", "sowie", "aber")
-_GENITIVE = ("des", "der", "dieses", "dieser", "seines", "seiner", "ihres", "ihrer", "eines", "einer")
-_JOINING = ("von", "vom", "für", "zur", "zum")
 
 
 class Speaker(Struct, frozen=True):
@@ -56,7 +53,7 @@ def over_attributes(passage: Passage, index: int) -> int | None:
             return at if token.word[0].isalpha() else None
         if quoted_name(passage.tokens, at):
             return at
-        if word in small.determiners or word.isdigit() or word == "." or word in ("und", ",", "-", "sowohl", "auch"):
+        if word in small.determiners or word.isdigit() or word == "." or word in speech_words().within_attributes:
             continue
         if not is_adjective(passage.tokens, passage.senses, at):
             return None
@@ -109,7 +106,7 @@ def _step(passage: Passage, index: int) -> int:
         return 1
     if words[index] == "(":
         return _bracket(passage, index)
-    if words[index] in (*_GENITIVE, *_JOINING):
+    if words[index] in speech_words().genitives or words[index] in speech_words().joined_by:
         head = over_attributes(passage, index + 1)
         return _named_until(passage, head) - index + 1 if head is not None and head - index <= 5 else 0
     if words[index] in ("und", "sowie", ","):
@@ -185,7 +182,7 @@ def _is_and(passage: Passage, first: Actor, last: Actor) -> bool:
 def _leads_on(passage: Passage, index: int) -> bool:
     """Whether *diese*, *ihr* … is an article before a noun, not a pronoun by itself."""
     head = over_attributes(passage, index + 1)
-    return head is not None and passage.words[index] not in ("er", "sie", "letzterer", "letztere")
+    return head is not None and passage.words[index] not in speech_words().alone
 
 
 def subject(passage: Passage, clause: Clause, verb: int) -> Speaker | None:
@@ -194,7 +191,7 @@ def subject(passage: Passage, clause: Clause, verb: int) -> Speaker | None:
     if finite is None:
         return _first_phrase(passage, _by_whom(passage, clause), clause.last)
     first = max(clause.first, _behind_dateline(passage))
-    if first == finite and first > 0 and passage.words[first - 1] in _SAME_SUBJECT:
+    if first == finite and first > 0 and passage.words[first - 1] in speech_words().same_subject:
         return _of_the_clause_before(passage, clause)
     while first < finite and passage.words[first] in (*function_words().clause_conjunctions, ",", "“", "”", "«", "–"):
         first += 1
@@ -267,7 +264,7 @@ def _finite(passage: Passage, clause: Clause, verb: int) -> int | None:
 def _by_whom(passage: Passage, clause: Clause) -> int:
     """Where the phrase behind *von* or *vom* begins in a passive (*wurde vom Ministerium bestätigt*)."""
     for at in range(clause.first, clause.last - 1):
-        if passage.words[at] in ("von", "vom", "seitens"):
+        if passage.words[at] in speech_words().by_whom:
             return at + 1
     return clause.last
 
@@ -287,7 +284,7 @@ def _first_phrase(passage: Passage, index: int, stop: int) -> Speaker | None:
             continue
         if found is not None:
             return None if word in speech_words().no_speaker else found
-        if word in speech_words().no_speaker and word not in ("sich", "ihm", "ihr", "ihnen", "uns", "so", "alle"):
+        if word in speech_words().no_speaker and word not in speech_words().passed_over:
             return None
         at += 1
     return None

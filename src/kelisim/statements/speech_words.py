@@ -28,6 +28,19 @@ class SpeechWords(Struct, frozen=True, forbid_unknown_fields=True):
     called: frozenset[str]
     subjunctive: frozenset[str]
     generic: frozenset[str]
+    same_subject: frozenset[str]
+    genitives: frozenset[str]
+    joined_by: frozenset[str]
+    within_attributes: frozenset[str]
+    passed_over: frozenset[str]
+    alone: frozenset[str]
+    from_whom: frozenset[str]
+    by_whom: frozenset[str]
+    within_source: frozenset[str]
+    before_verb: frozenset[str]
+    depending: frozenset[str]
+    joining_clauses: frozenset[str]
+    before_so: frozenset[str]
 
 
 @cache
