@@ -15,6 +15,7 @@ from kelisim.model import TRADE, Span
 from kelisim.statements.context import Context
 from kelisim.statements.figure_guesses import party_doubts, surer, told_doubts
 from kelisim.statements.figure_lines import parties_of_a_line
+from kelisim.statements.figure_partners import left_out
 from kelisim.statements.figure_rows import partner_in_a_row
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, Finding, Place
@@ -71,7 +72,7 @@ def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
     line = parties_of_a_line(place, finding, {*context.pair, *context.rivals})
     if line is not None:
         return line
-    part = _of_one_of_them(place, context)
+    part = _of_one_of_them(place, context) or left_out(place, finding, context)
     if part is not None:
         return part
     beside = (

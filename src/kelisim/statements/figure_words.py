@@ -96,6 +96,7 @@ class FigureWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     making: frozenset[str]
     access: frozenset[str]
     needs: tuple[str, ...]
+    partner_ends: tuple[str, ...]
     facing: frozenset[str]
     stocks: tuple[str, ...]
     budgets: tuple[str, ...]

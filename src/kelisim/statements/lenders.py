@@ -30,7 +30,8 @@ def lent(place: Place, finding: Finding, context: Context) -> Parties | None:
     passage = place.passage
     clause = passage.span_of(place.clause)
     around = passage.speaking_in(clause)
-    if of_no_state(place) and not _bodies(passage.actors_in(clause)):
+    givers = [actor for actor in _bodies(passage.actors_in(clause)) if not passage.only_tells(actor)]
+    if of_no_state(place) and not givers:
         named = around or passage.speaking
         return _borrower(named, context)
     if (one := _one_of_many(place, context)) is not None:
@@ -38,7 +39,7 @@ def lent(place: Place, finding: Finding, context: Context) -> Parties | None:
     lands = [actor for actor in around if actor.kind in _LANDS]
     if (row := _only_receivers(place, lands)) is not None:
         return row
-    actors = [*lands, *_bodies(passage.actors_in(clause))]
+    actors = [*lands, *givers]
     who = tuple(sorted(codes_of(actors)))
     receiver = set(context.pair) - set(who)
     if not lands and len(who) == _PAIR and len(receiver) == 1 and context.pair != who:  # Kredite der EIB und der KfW

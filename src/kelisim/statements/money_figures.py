@@ -168,7 +168,8 @@ def money_of_a_flow(place: Place) -> Finding | None:
     nouns = place.nouns(("flow",)) or (place.nouns(("weak",)) if shared(place) or trading else [])
     if not nouns:
         return None
-    if trading and last is not None and nouns[0][1].use == "weak" and last.indicator in ("exports", "imports"):
+    weak = nouns[0][1].use == "weak" and nouns[0][1].indicator in TRADE
+    if trading and last is not None and weak and last.indicator in ("exports", "imports"):
         return found(place, last.indicator, last.grounds, More(reasons=(GOES_ON,)))  # der Umsatz of the imports
     index = heading(place, nouns[0][0])
     noun = place.passage.senses[index].indicator or nouns[0][1]

@@ -70,12 +70,24 @@ def _parties(passage: Passage, head: Span, context: Context, owners: Sequence[Ac
     if not around and len(codes_of(capitals)) == 2 and not passage.speaking:
         return as_parties(capitals)  # Mit Teheran arbeitet Ankara an einem Vertrag: Er sieht … vor
     beside = [actor for actor in passage.speaking if not in_an_aside(passage, head, actor)]
+    if not around and _opens_as_a_row(passage, beside):
+        return as_parties(beside)  # Peru, Chile und Kuba erklärten, dass sie bereit sind, die Mengen zu verdoppeln
     both = any(actor.kind == "pair" for actor in passage.actors_in(clause))
     if not around and names_both(passage, clause):
         return _completed(passage, around, owners, context)  # beide Minister unterzeichneten, was die NATO verurteilt
     if not around and not both and len(codes_of(beside)) == _PAIR and not codes_of(beside) <= set(context.pair):
         return as_parties(beside)  # China hatte sich katarisches Gas gesichert: vier Millionen Tonnen
     return _completed(passage, around or beside, owners, context)
+
+
+def _opens_as_a_row(passage: Passage, actors: Sequence[Actor]) -> bool:
+    """Whether three or more states that alone are named open the sentence in a row."""
+    row = longest_row(passage, actors)
+    if len(codes_of(row)) <= _PAIR or codes_of(row) != codes_of(actors):
+        return False
+    return (
+        passage.index_at(row[0].start) < _OPENING and passage.word_before(row[0]) not in function_words().prepositions
+    )
 
 
 def in_an_aside(passage: Passage, head: Span, actor: Actor) -> bool:
@@ -169,6 +181,7 @@ def _fitting(passage: Passage, around: Sequence[Actor], named: Sequence[Actor], 
     if not inside:
         whole = [actor for actor in around if passage.text[actor.end : actor.end + 1] != "-"]
         return as_parties(around) if len(codes_of(whole)) >= 2 else _completed(passage, whole, (), context)
+    joined += _in_their_row(passage, around, [*inside, *joined], outside)
     if not joined and len(codes_of(inside)) == 1:  # in die USA exportierte Deutschland
         joined = [actor for actor in outside if passage.word_before(actor) in function_words().placing]
     if not joined and len(codes_of(inside)) == 1 == len(codes_of(outside)):
@@ -178,6 +191,17 @@ def _fitting(passage: Passage, around: Sequence[Actor], named: Sequence[Actor], 
     if joined:
         return as_parties([*inside, *joined])
     return context.pair, tuple(actor.span for actor in inside)
+
+
+def _in_their_row(
+    passage: Passage, around: Sequence[Actor], known: Sequence[Actor], outside: Sequence[Actor]
+) -> list[Actor]:
+    """Those outside the pair that stand in one row with a party: *die Exporte nach Togo und Benin*."""
+    row = longest_row(passage, [actor for actor in around if actor.kind == "country"])
+    if len(row) != _PAIR or row[0] not in known or row[1] not in outside:
+        return []
+    joins = passage.word_before(row[0]) in function_words().joining_parties - function_words().between
+    return [row[1]] if joins and passage.text[row[1].end : row[1].end + 1] != "-" else []
 
 
 def _is_subject(passage: Passage, actor: Actor) -> bool:
@@ -197,7 +221,8 @@ def _completed(passage: Passage, actors: Sequence[Actor], owners: Sequence[Actor
         return context.pair, context.mentions
     if all(any(related(code, other) for other in codes) for code in context.pair):
         return context.pair, (*spans, *context.mentions)  # the bloc of both: die EU könnte 40 Prozent beisteuern
-    beside = codes_of(actor for actor in passage.actors if not passage.only_says_which(actor)) & set(context.pair)
+    others = (a for a in passage.actors if not (passage.only_says_which(a) or passage.only_tells(a)))
+    beside = codes_of(others) & set(context.pair)
     opening = _acting_before(passage, actors)
     if opening is not None:
         return tuple(sorted(codes | set(opening.codes))), (*spans, opening.span)

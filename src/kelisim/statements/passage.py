@@ -43,7 +43,6 @@ _WHOEVER_IS_NAMED = frozenset(
 """What a sentence comes to whoever stands in it."""
 _LOWER = Remembered(str.lower)  # one string for a word, however often a text has it
 _FAR = 3  # tokens from *wie mit* to a state
-_TWO = 2  # parties
 _BEHIND = 40  # characters behind a sentence at which a trigger may look
 
 
@@ -151,13 +150,14 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     def speaking(self) -> tuple[Actor, ...]:
         """The actors that may be parties: named with a state, no agency, not only passed through."""
         named = tuple([actor for actor in self.actors if self._may_be_party(actor)])
-        if len(codes_of(named)) <= _TWO or not may_tell(self.words):
+        if len(codes_of(named)) <= 1:
             return named
-        others = tuple([actor for actor in named if not self._only_tells(actor)])
-        return others if len(codes_of(others)) >= _TWO else named
+        return tuple([actor for actor in named if not self.only_tells(actor)]) or named
 
-    def _only_tells(self, actor: Actor) -> bool:
-        """Whether an actor only tells what two others do: *nach Angaben des chilenischen Ministers*."""
+    def only_tells(self, actor: Actor) -> bool:
+        """Whether an actor only tells what others do: *nach Angaben des chilenischen Ministers*."""
+        if not may_tell(self.words):
+            return False
         return only_tells(self.tokens, self.words, self.senses, self.index_at(actor.start))
 
     def speaking_in(self, span: Span) -> list[Actor]:

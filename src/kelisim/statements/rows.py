@@ -21,6 +21,8 @@ def longest_row(passage: Passage, actors: Sequence[Actor]) -> list[Actor]:
     for actor in actors:
         between = _without_marks(passage.text[row[-1].end : actor.start]).split() if row else []
         joined = bool(row) and len(between) <= 2
+        bare = bool(between) and between == passage.text[row[-1].end : actor.start].split()
+        joined = joined and not (bare and small.determiners.issuperset(between))  # verärgerte Peru die USA
         for word in between if joined else ():
             joined = joined and (word in small.conjunctions or word in small.determiners or word in small.along)
         row = [*row, actor] if joined else [actor]

@@ -56,6 +56,7 @@ _AGENCY = "agency"
 _PAIR = 2
 _NAME = 60  # characters of a name in quotation marks
 _ROUTE = 3  # states along a line
+_BORDER = 5  # tokens from *an der Grenze* to the state behind it
 _FAR = 9  # tokens between *nahe* and the state whose border it is
 
 
@@ -96,6 +97,12 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
         for actor in passage.actors_in(passage.span_of(found.mention.clause))
         if actor.kind in ("country", "demonym", "person", "office") or _stands_for_government(passage, actor)
     ]
+    two = _two_of_a_bilateral_paper(found, passage, named)
+    if two:
+        return as_parties(two)
+    lent = _banks_and_taker(found, passage, context, named)
+    if lent is not None:
+        return lent
     standing = [actor for actor in named if actor.kind in ("capital", "organisation")]
     if standing and len(codes_of(named)) == 2:
         return as_parties(named)
@@ -111,6 +118,27 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
         or both_just_named(found, context)
         or _surely(found, passage, context)
     )
+
+
+def _two_of_a_bilateral_paper(found: Found, passage: Passage, named: Sequence[Actor]) -> list[Actor]:
+    """The two joined by *und* where a third is named with a bilateral thing: *Peru und Chile verärgern Kuba*."""
+    pairs = (a for a in passage.actors_in(found.head) if a.kind == "pair")
+    bilateral = any(passage.text[a.start : a.end].lower().startswith("bilateral") for a in pairs)
+    if not bilateral or len(codes_of(named)) <= _PAIR:
+        return []
+    row = longest_row(passage, [actor for actor in named if actor.kind in _STATES])
+    led = bool(row) and passage.word_before(row[0]) in function_words().prepositions
+    return row if len(codes_of(row)) == _PAIR == len(row) and not led else []
+
+
+def _banks_and_taker(found: Found, passage: Passage, context: Context, named: Sequence[Actor]) -> Parties | None:
+    """Banks of two states with the party that gets their money: *die EIB und die KfW unterzeichneten Kredite*."""
+    money = any(q.kind == "money" for q in passage.quantities) and not found.mention.paper
+    others = set(context.pair) - codes_of(named)
+    banks = [a for a in named if a.kind == "organisation"]
+    if not money or len(codes_of(banks)) != _PAIR or len(others) != 1 or codes_of(passage.speaking):
+        return None
+    return tuple(sorted({*codes_of(banks), *others})), tuple(actor.span for actor in banks)
 
 
 def _joined(found: Found, passage: Passage) -> list[Actor]:
@@ -165,6 +193,9 @@ def _surely(found: Found, passage: Passage, context: Context) -> Parties:
     who, spans = parties(passage, found.head, context, [host for host in hosts if host.kind == "country"])
     named = [actor for actor in passage.speaking if not in_an_aside(passage, found.head, actor)]
     here = codes_of(named)
+    ends = _ends_of_a_way(found, passage) if not here else []
+    if ends:
+        return as_parties(ends)
     if set(who) <= here or not _asks_for_more(passage, context):
         return who, spans
     places = [actor for actor in passage.actors if actor.kind in _LOCAL and actor.codes]
@@ -172,6 +203,15 @@ def _surely(found: Found, passage: Passage, context: Context) -> Parties:
     if len(both) == _PAIR:
         return tuple(sorted(both)), tuple(actor.span for actor in (*named, *places))
     return just_spoken_of(passage, here, context) or (who, spans)
+
+
+def _ends_of_a_way(found: Found, passage: Passage) -> list[Actor]:
+    """The towns of two states that a line joins: *nördlich von Lima … eine direkte Route nach Schanghai*."""
+    if found.kind not in ("institution", "project"):
+        return []
+    towns = [actor for actor in passage.actors if actor.kind in ("capital", "place") and len(actor.codes) == 1]
+    led = [a for a in towns if found.head.covers(a.span) and passage.word_before(a) in stage_words().words.ways]
+    return towns if led and len(codes_of(towns)) == _PAIR else []
 
 
 def _along_the_way(found: Found, passage: Passage) -> list[Actor]:
@@ -277,6 +317,7 @@ def _without_names(found: Found, context: Context) -> Passage:
         if not _is_quoted(passage, actor)
         and actor.role != _AGENCY
         and not _is_only_near(passage, actor)
+        and not (_is_at_the_border(passage, actor) and not set(actor.codes) & set(context.pair))
         and not passage.is_likened(actor)
         and "sondern" not in passage.words[found.mention.last : passage.index_at(actor.start)]
         and not (
@@ -313,6 +354,13 @@ def _is_only_near(passage: Passage, actor: Actor) -> bool:
     at, known = passage.index_at(actor.start), stage_words().words
     before, after = passage.words[max(0, at - _FAR) : at], passage.words[at + 1 : at + 3]
     return "grenze" in (*before, *after) and not known.near.isdisjoint(before)
+
+
+def _is_at_the_border(passage: Passage, actor: Actor) -> bool:
+    """Whether a state only says whose border a place lies at: *Abu Simbel an der Grenze zum Sudan*."""
+    at = passage.index_at(actor.start)
+    before = passage.words[max(0, at - _BORDER) : at]
+    return "grenze" in before and not stage_words().words.local.isdisjoint(before[: before.index("grenze")])
 
 
 def _stands_for_government(passage: Passage, actor: Actor) -> bool:

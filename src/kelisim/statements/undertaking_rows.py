@@ -32,6 +32,8 @@ def row_in_clause(found: Found, passage: Passage) -> list[Actor]:
         if row and actor.codes == row[-1].codes and passage.text[actor.start - 1] == "(":
             continue  # die Vereinigten Arabischen Emirate (VAE) und Bahrain
         between = passage.words[passage.index_at(row[-1].end - 1) + 1 : passage.index_at(actor.start)] if row else ()
+        if between[:1] == (")",):
+            between = between[1:]  # zwischen der Gemeinschaft (ECOWAS), Nigeria und Marokko
         if between[:1] == ("(",) and ")" in between:
             between = between[between.index(")") + 1 :]
         row = [*row, actor] if _joins(between) else [actor]
@@ -52,9 +54,9 @@ def _with_their_rows(passage: Passage, found: Found) -> list[Actor]:
     clause = passage.span_of(found.mention.clause)
     run: list[Actor] = []
     found_here: list[Actor] = []
-    for actor in (a for a in passage.actors if a.kind in ("country", "demonym") and a.codes):
+    for actor in (a for a in passage.actors if a.kind in (*_STATES, "demonym") and a.codes):
         between = passage.words[passage.index_at(run[-1].end - 1) + 1 : passage.index_at(actor.start)] if run else ()
-        if _joins(between):
+        if _joins(between[1:] if between[:1] == (")",) else between):
             run = [*run, actor]
         else:
             found_here += _if_inside(run, clause)
