@@ -46,6 +46,21 @@ def counted_thing(place: Place) -> Finding | None:
     return found(place, indicator, (place.span(index),), More(measure="level", head=head, reasons=reasons))
 
 
+def counted_heads(place: Place) -> Finding | None:
+    """How many people a delegation has: *mit einer 50-köpfigen Wirtschaftsdelegation*."""
+    glued = place.quantity.compound or place.passage.words[place.last]
+    if place.quantity.kind != "count" or not any(stem in glued for stem in figure_words().heads):
+        return None
+    noun = place.last + 1
+    while noun < place.clause.last and not place.passage.tokens[noun].capital:
+        noun += 1
+    if noun >= place.clause.last or not place.passage.words[noun].endswith(figure_words().sent_people):
+        return None
+    head = Span(place.head.start, place.passage.tokens[noun].end)
+    sent = len(place.passage.codes) > 0
+    return found(place, "people_count", (place.span(noun),), More(measure="level", head=head)) if sent else None
+
+
 def _of_a_capacity(place: Place, indicator: str) -> bool:
     """Whether what is counted is what something can take: *die Kapazität des Hafens beträgt 400.000 Container*."""
     nouns = place.nouns(("measured",)) if indicator in ("freight", "people_count") else []
@@ -130,7 +145,7 @@ def _of_ours(place: Place, noun: int) -> bool:
     job = (sense := passage.senses[noun].indicator) is not None and sense.indicator == "job_count"
     if len(codes) >= 2 and (job or place.verb("employ") is not None):
         return True
-    if place.verb("train") is not None:
+    if place.verb("train") is not None or _are_trained(place):
         return True
     if len(codes) >= 2 and _crosses(place):
         return True
@@ -150,10 +165,16 @@ def _crosses(place: Place) -> bool:
 
 def _as_workers(place: Place) -> str:
     """What people are counted as: trained (*fortbilden*), in jobs (*finden Arbeit*), or plainly people."""
-    if place.verb("train") is not None or _led_by(place, figure_words().training):
+    if place.verb("train") is not None or _led_by(place, figure_words().training) or _are_trained(place):
         return "training_places"
     works = place.verb("employ") is not None or bool(figure_words().work & set(place.words))
     return "job_count" if works else "people_count"
+
+
+def _are_trained(place: Place) -> bool:
+    """Whether the relative clause right behind says so: *4.500 Offiziere, die in Japan ausgebildet wurden*."""
+    behind = next((c for c in place.passage.clauses if c.first == place.clause.last and c.kind == "relative"), None)
+    return behind is not None and any("train" in verb.sense.senses for verb in behind.verbs)
 
 
 def _led_by(place: Place, words: tuple[str, ...]) -> bool:

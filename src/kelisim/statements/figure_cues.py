@@ -14,6 +14,7 @@ from kelisim.statements.figure_hints import (
     BUILT,
     PRICED,
     hired,
+    is_told_habit,
     lies_ahead,
     raised,
     said_to_come,
@@ -132,7 +133,7 @@ def _planned(mood: Mood) -> Spans:
     if any(verb.sense.kind == "past" and verb.sense.senses >= COULD for verb in mood.place.clause.verbs):
         return ()  # konnten um 22 Prozent gesteigert werden
     planned = any(clause.planned for clause in mood.clauses) or _ends_what_was_cut(mood) or _is_cut(mood.place)
-    return mood.said(function_words().future) if planned else ()
+    return mood.said(function_words().future) if planned and not is_told_habit(mood.place) else ()
 
 
 def _is_cut(place: Place) -> bool:
@@ -250,7 +251,9 @@ def _ordered(mood: Mood) -> Spans:
 
 def _would(mood: Mood) -> Spans:
     strives = "talk" in mood.verbs and is_infinitive(mood.place.passage.words, mood.place.clause)
-    return () if strives else mood.said(figure_words().would)  # würden sich bemühen, den Handel zu verdoppeln
+    return (
+        () if strives or is_told_habit(mood.place) else mood.said(figure_words().would)
+    )  # würden sich bemühen, den Handel zu verdoppeln
 
 
 def _will_be(mood: Mood) -> Spans:

@@ -90,6 +90,13 @@ def thought_to_cost(mood: Mood) -> Spans:
     return (place.span(place.last + 1),) if guessed else ()
 
 
+def is_told_habit(place: Place) -> bool:
+    """Whether *würden* only gives what another says is so all the time: *laut X würden jährlich Waren … gehen*."""
+    told = not (speech_words().before | speech_words().behind).isdisjoint(place.passage.words)
+    here = figure_words()
+    return told and not here.every.keys().isdisjoint(place.words) and not here.would.isdisjoint(place.words)
+
+
 def said_to_come(mood: Mood) -> Spans:
     """What somebody says that he would do, as German puts a plan in another's mouth: *hieß es, China würde 7 Mrd.
     Dollar geben*.

@@ -177,6 +177,8 @@ def _is_preposition(here: Place, finding: Finding) -> bool:
     """Whether *über* before the sum belongs to the loan or contract in front, not to the number."""
     quantity, passage = here.quantity, here.passage
     words = passage.text[quantity.full_start : quantity.start].strip().lower()
+    if finding.indicator == "duration" and finding.head == quantity.span != here.head:
+        return words in figure_words().preposition_of_sums  # einen Liefervertrag über 15 Jahre
     if here.words_before(1) and here.words_before(1)[0] in function_words().prepositions:
         return False  # ausgestattet mit über 200 Millionen Euro
     if words not in figure_words().preposition_of_sums or finding.indicator not in _SIGNED_OVER:

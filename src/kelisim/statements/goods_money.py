@@ -41,7 +41,7 @@ def goods_moved(place: Place) -> Finding | None:
                 # der Verkauf von Kohle setzte 40 Millionen um
                 return found(place, sales[0][1].indicator, (place.span(sales[0][0]),), LEVEL)
             return found(place, indicator, (place.span(index),), LEVEL)
-    sold = _sold(place)
+    sold = _sold(place) or _on_their_way(place)
     if sold is not None:
         return sold
     goods = [pair for pair in place.nouns(("counted", "measured")) if pair[1].indicator in ("goods_count", "freight")]
@@ -99,6 +99,18 @@ def _sold(place: Place) -> Finding | None:
     if any(noun.indicator in _GOODS for _, noun in goods):
         return found(place, "exports" if sells is not None else "imports", (place.span(verb),), LEVEL)
     return found(place, "undertaking_value", (place.span(verb),), LEVEL) if _between_two(place) else None
+
+
+def _on_their_way(place: Place) -> Finding | None:
+    """Wares of a sum that go from one state to another: *Waren von 3 Millionen Dollar wandern von Peru nach Chile*."""
+    words, at = place.passage.words, place.first - 2
+    led = figure_words().leaving | figure_words().paid_for
+    if at < place.clause.first or words[at] not in figure_words().wares or words[at + 1] not in led:
+        return None
+    actors = place.passage.actors_in(place.passage.span_of(place.clause))
+    ways = {place.passage.word_before(actor) for actor in actors if actor.codes}
+    both = not ways.isdisjoint(figure_words().out_of) and not ways.isdisjoint(figure_words().bound_for)
+    return found(place, "exports", (place.span(at),), LEVEL) if both else None
 
 
 def _between_two(place: Place) -> bool:

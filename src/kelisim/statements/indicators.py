@@ -13,6 +13,7 @@ from collections.abc import Callable
 from kelisim.statements.bracket_figures import good_in_brackets
 from kelisim.statements.counted_figures import (
     counted_again,
+    counted_heads,
     counted_machines,
     counted_runs,
     counted_subject,
@@ -70,6 +71,7 @@ _PAY = 4  # words before a sum in which the noun of a pay stands
 _AFTER = 2  # tokens behind a sum: *pro Arzt*
 _NEAR = 8  # words before a percentage in which its noun stands
 _WHOLE = 100
+_OF_A_GOOD = 100_000  # a sum below it is what a measure of a good costs
 _SURELY_A_PRICE = 1000  # a smaller sum is what one piece costs
 
 RULES: tuple[Rule, ...] = (
@@ -77,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     part_in_a_row,
     output_of_a_plant,
     counted_thing,
+    counted_heads,
     counted_machines,
     people_of_them,
     counted_runs,
@@ -144,6 +147,13 @@ def _is_interest(place: Place) -> bool:
     return any(figure_words().interest in word for word in near if word.isalpha())
 
 
+def _names_a_price(place: Place) -> bool:
+    """Whether the price of a good stands before the sum in its clause."""
+    tokens, words = place.passage.tokens, place.passage.words
+    here = range(place.clause.first, place.first)
+    return any(tokens[at].capital and words[at].endswith(figure_words().prices) for at in here)
+
+
 def _is_wholly(place: Place) -> bool:
     """Whether a percentage only says that it is so wholly: *zu 100 Prozent in russischem Besitz*."""
     words, whole = figure_words(), place.quantity.unit == "percent" and place.quantity.low == _WHOLE
@@ -158,6 +168,9 @@ def _is_for_each(place: Place) -> bool:
     paid = {*place.words_before(_PAY), *place.words_after(1)}
     if any(word.endswith(words.wages) for word in paid):
         return True
+    moved = bool((words.from_or_to | words.carriers) & set(place.words_before(1)))
+    if moved and place.quantity.high < _OF_A_GOOD and _names_a_price(place):
+        return True  # der Preis für Lithium ist von 2500 Dollar auf 6400 Dollar pro Tonne gestiegen
     near = (place.first - 1, place.last + _AFTER)
     nouns = (at for at in near if place.clause.first < at < len(passage.tokens) and passage.tokens[at].capital)
     return any(passage.words[at - 1] in words.for_each and passage.words[at] not in words.of_a_while for at in nouns)

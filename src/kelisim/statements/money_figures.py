@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kelisim.language.annotations import codes_of
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import left_edge
 from kelisim.model import TRADE, Span
@@ -12,6 +13,7 @@ from kelisim.statements.goods_money import things_named, value_noun
 from kelisim.statements.reasons import Reason
 
 _FAR = 14  # tokens beyond which a noun in the same clause is a weak ground
+_TWO = 2  # who pays and who is paid
 _OF_MONEY = (*TRADE, "investment", "financing")
 
 
@@ -135,7 +137,8 @@ def money_given(place: Place) -> Finding | None:
     gives = _giving(place)
     if gives is None or any(_is_object(place, at) for at in range(place.clause.first, place.first)):
         return None
-    paid = place.verb("pay") is not None and bool(figure_words().paid_for & set(place.words))
+    whom = codes_of(place.passage.actors_in(place.passage.span_of(place.clause)))
+    paid = place.verb("pay") is not None and (len(whom) < _TWO or bool(figure_words().paid_for & set(place.words)))
     return found(place, "undertaking_value" if paid else "financing", (place.span(gives),), LEVEL)
 
 

@@ -145,8 +145,8 @@ def term(place: Place) -> Finding | None:
         return found(place, "duration", (place.span(place.last + 1),), More(measure="change"))
     if _only_dates(place):
         return None
-    if figure_words().hence & set(place.words_after(2)) or _of_a_paper(place) or _runs_over(place):
-        return found(place, "duration", (), LEVEL)
+    if _runs_over(place) or figure_words().hence & set(place.words_after(2)) or _of_a_paper(place):
+        return found(place, "duration", (), More(measure="level", head=place.quantity.span if _over(place) else None))
     nouns = [pair for pair in place.nouns(("measured",)) if pair[1].indicator == "duration"]
     for index, _ in nouns:
         if place.distance(index) <= _SAME_CLAUSE:
@@ -160,7 +160,7 @@ def term(place: Place) -> Finding | None:
     arrives = place.verb("arrive")
     if arrives is not None and place.quantity.unit in ("day", "hour"):
         return found(place, "duration", (place.span(arrives),), LEVEL)
-    if figure_words().lasting & set(place.words):
+    if figure_words().lasting & set(place.words) and not _of_a_tie(place):
         return found(place, "duration", (), LEVEL)
     return None
 
@@ -174,7 +174,7 @@ def _only_dates(place: Place) -> bool:
 
 def _is_talked(place: Place) -> bool:
     return place.quantity.unit == "hour" and any(
-        verb.sense.senses & {"say", "talk", "meet"} for verb in place.clause.verbs
+        verb.sense.senses & {"say", "talk", "meet", "speak"} for verb in place.clause.verbs
     )
 
 
@@ -184,7 +184,8 @@ def _runs_over(place: Place) -> bool:
     *einen Vertrag über die Lieferung von Gas über 15 Jahre*, *über einen Zeitraum von 27 Jahren*, *auf 30 Jahre
     angelegt*.
     """
-    words, before = figure_words(), place.words_before(4)
+    words, start = figure_words(), place.passage.index_at(place.quantity.start)
+    before = place.passage.words[max(0, start - 4) : start]
     if place.quantity.unit not in ("year", "month") or not before:
         return False
     if before[-1] in words.arriving and not words.laid_out.isdisjoint(place.words_after(1)):
@@ -195,6 +196,21 @@ def _runs_over(place: Place) -> bool:
     here = range(place.clause.first, place.clause.last)
     papers = any((thing := place.thing(at)) is not None and thing.kind == "agreement" for at in here)
     return papers or any(place.verb(sense) is not None for sense in ("deliver", "take", "sell", "buy"))
+
+
+def _over(place: Place) -> bool:
+    """Whether *über* before a term is a preposition, where `_runs_over` holds."""
+    return place.quantity.qualifier == "over" and _runs_over(place)
+
+
+def _of_a_tie(place: Place) -> bool:
+    """Whether it is friendship or war that lasts: *in einer Partnerschaft, die mehr als 50 Jahre dauert*."""
+    passage = place.passage
+    before = next((c for c in passage.clauses if c.last == place.clause.first), place.clause)
+    here = range(before.first if place.clause.kind == "relative" else place.clause.first, place.first)
+    if any(place.thing(at) is not None for at in here):
+        return False  # ein Programm für Partnerschaft, das zehn Jahre gilt
+    return any(passage.tokens[at].capital and passage.words[at].endswith(figure_words().ties) for at in here)
 
 
 def _may_stay(place: Place) -> bool:
