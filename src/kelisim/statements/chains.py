@@ -18,6 +18,7 @@ from kelisim.statements.stage_words import stage_words
 
 _DEEPEST = 4
 _OF_MONEY = "an"
+_WITH_WHOM = ("mit",)
 _ORDINAL = 2  # tokens of 6.
 _BOUND = ("count", "measure")
 _MOST_PARTIES = 5
@@ -61,6 +62,9 @@ def chain(passage: Passage, first: int) -> Chain:
             at = whole
             continue
         senses = passage.senses[noun]
+        if senses.act is not None and senses.act.use == "talk" and preposition in _WITH_WHOM:
+            governor = noun  # Gespräche mit der Leitung der Werke
+            break
         if senses.act is not None and senses.act.use in ("act", "talk", "measure"):
             acts.append(noun)
         elif _is_asked_for(passage, noun, preposition):

@@ -25,11 +25,7 @@ def is_concrete(mention: Mention, cue: Cue) -> bool:
     """Whether a thing that is no paper is named well enough for what is said of it."""
     if "lift" in cue.senses and mention.kind == "measure":
         return True
-    if _is_an_example(mention) or _is_a_share(mention) or _only_stands_there(mention) or is_a_stock(mention):
-        return False
-    if _is_a_part(mention) or _is_the_whole(mention) or _is_a_better_one(mention):
-        return False
-    if _is_there_already(mention) and cue.stage not in SURE_OF_ITSELF:
+    if _is_told_beside(mention, cue):
         return False
     if mention.thing is not None and mention.thing.lemma.lower() in stage_words().words.only_crossed:
         return bool(cue.senses & {"lift", "open", "close"})
@@ -56,6 +52,18 @@ def _is_only_meant(mention: Mention, cue: Cue) -> bool:
     if mention.kind == "training" and mention.count is None:
         return cue.lemma in known.pushing  # soll die Ausbildung von Fachkräften vorangetrieben werden
     return cue.modal and mention.thing is not None and mention.thing.lemma.lower() in known.deposits
+
+
+def _is_told_beside(mention: Mention, cue: Cue) -> bool:
+    """Whether it is only an example, a share, a part, the whole, a stock, there already, or a body that approves."""
+    if _is_an_example(mention) or _is_a_share(mention) or _only_stands_there(mention) or is_a_stock(mention):
+        return True
+    if _is_a_part(mention) or _is_the_whole(mention) or _is_a_better_one(mention):
+        return True
+    if _is_there_already(mention) and cue.stage not in SURE_OF_ITSELF:
+        return True
+    approved = len(mention.chain.acts) == 1 and cue.lemma.lower() in stage_words().words.approvals
+    return mention.kind == "institution" and mention.definite and approved  # die Genehmigung der Staatsholding
 
 
 def _is_a_part(mention: Mention) -> bool:

@@ -80,15 +80,36 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
             named = object_of(passage, clause, kind, fits if mention is None else is_commodity)
             mention = named or mention  # Strom liefern, und zwar 400 Megawatt
         cue = verb_cue(mention) if mention is not None else None
-        left = (
-            mention is None
-            or cue is None
-            or "ask" in cue.senses
-            or is_use(mention)
-            or (not has_number(mention) and has_long_been(mention))
-        )
-        if mention is not None and cue is not None and not left and not is_usual(mention) and not is_no_good(mention):
+        if mention is not None and cue is not None and not ("ask" in cue.senses or _is_left_out(mention)):
             yield mention, cue
+
+
+def _is_left_out(mention: Mention) -> bool:
+    """Whether goods are told only as what they are used for, as what always runs, or are none."""
+    if is_use(mention) or (not has_number(mention) and (has_long_been(mention) or _only_can_be(mention))):
+        return True
+    return is_usual(mention) or is_no_good(mention) or _only_goes_on(mention)
+
+
+def _only_can_be(mention: Mention) -> bool:
+    """Whether goods without a number or a time only can be delivered: *so könne auch Getreide geliefert werden*."""
+    clause, passage = mention.clause, mention.passage
+    words = passage.words[clause.first : clause.last]
+    timed = any(passage.times_in(passage.span_of(clause))) or not stage_words().words.lasting.isdisjoint(words)
+    return clause.able and not timed and not stage_words().words.can_be.isdisjoint(words)
+
+
+def _only_goes_on(mention: Mention) -> bool:
+    """Whether goods without a number or a time are told in the present as what always runs: *liefert Kuba Erdöl*."""
+    passage, clause, known = mention.passage, mention.clause, stage_words().words
+    present = any(verb.sense.kind == "finite" and "deliver" in verb.sense.senses for verb in clause.verbs)
+    told = passage.is_headline or is_perfect(passage, clause) or clause.planned or clause.able or is_ahead(mention)
+    if not present or told or has_number(mention) or clause.kind == "infinitive":
+        return False
+    here = passage.words[clause.first : clause.last]
+    timed = any(passage.times_in(passage.span_of(clause))) or not known.lasting.isdisjoint(here)
+    any_amount = not known.commodities.isdisjoint(mention.words)  # große Mengen Erdöl
+    return not known.now.isdisjoint(here) or (not timed and (any_amount or is_commodity(mention)))
 
 
 def _is_money(passage: Passage, clause: Clause) -> bool:
@@ -210,8 +231,10 @@ def _counted(passage: Passage, clause: Clause, kind: str) -> Mention | None:
         noun = index if passage.tokens[index].capital and not measured else _noun_from(passage, index + 1)
         if noun is None or noun >= clause.last or _is_time_or_actor(passage, noun):
             continue
-        if passage.words[noun] in stage_words().words.sorts:
-            continue
+        if passage.words[noun] in stage_words().words.sorts or passage.words[noun].endswith(
+            tuple(stage_words().words.firms)
+        ):
+            continue  # gewährte 16 Unternehmen Hilfen
         first = passage.index_at(quantity.full_start)
         first = left_edge(passage.tokens, passage.senses, first) if measured else first
         return _mention(passage, clause, (first, noun), kind)

@@ -46,6 +46,8 @@ def stage_of(senses: frozenset[str], mention: Mention) -> Stage | None:
         return "pledged"
     if senses == _LIFTED and mention.passage.words[mention.index].endswith(tuple(stage_words().words.freedoms)):
         return "cancelled"
+    if "sign" in senses and not mention.paper and _is_concluded(mention):
+        return "committed"
     if ("finish" in senses and not mention.paper) or ("lift" in senses and mention.kind == "measure"):
         return "suspended" if "suspend" in senses else "completed"
     if "conclude" in senses and mention.paper:
@@ -104,6 +106,7 @@ def _fits(mention: Mention, senses: frozenset[str]) -> bool:
         return "hold" in senses and (mention.kind == "event" or bool(mention.chain.acts))
     if "sign" in senses:
         supplied = "finish" not in senses and (mention.kind in _SIGNED or _is_any_project(mention))
+        supplied = supplied or _is_concluded(mention)
         return mention.signable or supplied or ("finish" in senses and bool(mention.chain.acts or mention.act))
     if senses & {"deliver", "train"}:
         return _is_delivered(mention, senses)
@@ -111,6 +114,16 @@ def _fits(mention: Mention, senses: frozenset[str]) -> bool:
         built = "open" in senses or not _is_builder(mention)
         return built and (not mention.paper or bool(mention.chain.acts))
     return True
+
+
+def _is_concluded(mention: Mention) -> bool:
+    """Whether a package is closed with a state: *schloss mit Togo ein Investitionspaket ab*."""
+    passage, clause = mention.passage, mention.clause
+    if mention.kind != "programme" or mention.chain.acts:
+        return False
+    here = passage.actors_in(passage.span_of(clause))
+    starts = (passage.index_at(actor.start) for actor in here if actor.kind in ("country", "bloc", "capital"))
+    return any(at > clause.first and passage.words[at - 1] == "mit" for at in starts)
 
 
 def _fits_its_kind(mention: Mention, senses: frozenset[str]) -> bool:
@@ -173,7 +186,7 @@ def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
         return True  # ein Konsortium wird ein Netz bauen, das Institut wird ein Zentrum eröffnen
     if is_passive(passage, clause) or clause.kind == "infinitive" or _is_accusative(mention):
         return False
-    if _object_opens(mention, verb):
+    if _object_opens(mention, verb) or _stands_and_acts(mention, verb):
         return True
     body = mention.weak and mention.kind == "institution" and mention.definite and not mention.chain.acts
     if is_actor(mention) and not by_itself and "open" not in verb.sense.senses:
@@ -195,6 +208,12 @@ def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
     if verb.sense.lemma == "vorsehen":
         return True
     return clause.holds(mention.index) and mention.chain.outer <= clause.first + 1 and not _opens_itself(mention, verb)
+
+
+def _stands_and_acts(mention: Mention, verb: ClauseVerb) -> bool:
+    """Whether what stands there brings about another thing: *der an der Küste befindliche Hafen soll … einrichten*."""
+    stands = mention.words[0].startswith(tuple(stage_words().words.standing))
+    return stands and mention.last < verb.index and _has_object(mention, verb)
 
 
 def _opens_itself(mention: Mention, verb: ClauseVerb) -> bool:

@@ -115,6 +115,9 @@ def _will_be(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
     """*wird eröffnet* and *liefert ab 2027*: the present of what is not yet there."""
     passage, clause = mention.passage, mention.clause
     words = passage.words[clause.first : clause.last]
+    if not clause.holds(verb.index):  # werde ein Vertrag unterzeichnet - sowie ein Protokoll
+        home = passage.clause_at(passage.tokens[verb.index].start)
+        words += passage.words[home.first : home.last]
     if (clause.kind == "relative" and stage == "committed") or not stage_words().words.managed.isdisjoint(words):
         return False
     if stage in ("completed", "committed") and not function_words().future.isdisjoint(words):

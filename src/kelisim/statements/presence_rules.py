@@ -44,6 +44,8 @@ def paper_told_of(scene: Scene) -> Iterator[Found]:
             continue
         if _is_apposed(scene, mention) or mention.determiner in stage_words().words.every:
             continue
+        if _is_pointed_at(mention) and any(item.kind == "agreement" for item in scene.earlier):
+            continue  # Dies ist ein historisches Abkommen
         if clause.able or clause.conditional or any(_is_no_fact(verb) for verb in clause.verbs):
             continue
         found = as_found(mention, None, stage="committed", reasons=(Reason("no verb of signing", -0.3),))
@@ -66,8 +68,14 @@ def _is_said_to_be(mention: Mention) -> bool:
     if not clause.verbs and not stage_words().words.subjects.isdisjoint(before):
         return True  # Thema ist eine Absichtserklärung
     known = mention.definite or not stage_words().words.definite.isdisjoint(before[-2:])
-    known = known or not stage_words().words.sees.isdisjoint(before[:2])  # Dies ist ein historisches Abkommen
     return known and not clause.verbs and not function_words().be.isdisjoint(before)
+
+
+def _is_pointed_at(mention: Mention) -> bool:
+    """Whether *dies* only says of what was told what it is."""
+    clause, before = mention.clause, mention.passage.words[mention.clause.first : mention.first]
+    pointed = not stage_words().words.sees.isdisjoint(before[:2])
+    return pointed and not clause.verbs and not function_words().be.isdisjoint(before)
 
 
 def _is_of_many(mention: Mention) -> bool:

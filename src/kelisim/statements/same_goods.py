@@ -63,11 +63,23 @@ def _delivers(one: Found, other: Found) -> bool:
     near = abs(one.passage.number - other.passage.number) <= _NEAR
     if near and front_of(one) and front_of(one).rstrip("s") == front_of(other).rstrip("s"):
         return True  # Stromlieferungen, Stromexport
+    if near and one.stage == other.stage and _tells_what(one, other):
+        return True
     alike = near and one.stage == other.stage and _commodity(one) == _commodity(other) != ""
     if alike and one.states <= other.passage.codes and other.states <= one.passage.codes:
         return True  # Gaslieferungen aus Peru, die Lieferung von 14 Millionen Kubikmetern Gas
     fronts = [(front_of(item), mate) for item, mate in ((one, other), (other, one)) if front_of(item)]
     return near and any(front.rstrip("s") in {word.lower() for word in mate.mention.words} for front, mate in fronts)
+
+
+def _tells_what(one: Found, other: Found) -> bool:
+    """Whether one is a delivery of what the other one counts: *Lieferung von Panzern des Typs K2*, *zehn K2-Panzer*."""
+    whole = [item for item in (one, other) if item.mention.thing is not None and item.mention.count is None]
+    counted = [item for item in (one, other) if item.mention.thing is None and item.mention.count is not None]
+    if not whole or not counted:
+        return False
+    noun = counted[0].passage.words[counted[0].mention.index]
+    return any(word.startswith(noun) for word in whole[0].mention.words[1:])
 
 
 def _commodity(item: Found) -> str:
@@ -94,5 +106,9 @@ def _goods(item: Found) -> str:
 def amount_of(item: Found) -> Decimal | None:
     """How much or how many it is, by the number in or right before the phrase."""
     head, passage = item.head, item.passage
-    near = (q for q in passage.quantities if q.kind != "money" and q.start < head.end and head.start - 1 <= q.end)
+    near = (
+        q
+        for q in passage.quantities
+        if q.kind not in ("money", "ordinal") and q.start < head.end and head.start - 1 <= q.end
+    )
     return next((quantity.low for quantity in near), None)

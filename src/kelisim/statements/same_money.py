@@ -11,7 +11,7 @@ from kelisim.once import asked_once
 from kelisim.statements.found_words import noun_of
 from kelisim.statements.scenes import Found
 
-_NEAR, _FAR, _LEAD = 3, 8, 3  # sentences
+_NEAR, _FAR, _LEAD = 3, 8, 5  # sentences
 _BARE = "money promised"
 
 
@@ -29,7 +29,7 @@ def is_same_loan(one: Found, other: Found) -> bool:
 
 def is_its_sum(item: Found, bare: Found) -> bool:
     """Whether one tells of what the other one only gives the sum: *zahlt 5 Millionen … Pakt über 5 Millionen*."""
-    if bare.rule != _BARE or item.rule == _BARE or abs(item.passage.number - bare.passage.number) > _FAR:
+    if bare.rule != _BARE or item.rule == _BARE or not 0 < abs(item.passage.number - bare.passage.number) <= _FAR:
         return False
     own = [q.low for q in bare.passage.quantities if q.kind == "money" and bare.head.covers(q.span)]
     return bool(own) and own[0] in _sums(item) and not item.states - bare.passage.codes
@@ -40,4 +40,4 @@ def _sums(item: Found) -> frozenset[Decimal]:
     """The money of the clause that names the thing."""
     span = item.passage.span_of(item.mention.clause)
     sums = (q for q in item.passage.quantities if q.kind == "money" and span.start <= q.start < span.end)
-    return frozenset(quantity.low for quantity in sums)
+    return frozenset(each.low for quantity in sums for each in (quantity, quantity.also) if each is not None)

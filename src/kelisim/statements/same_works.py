@@ -16,9 +16,14 @@ _TOPIC = 12  # tokens
 @asked_once
 def family(item: Found) -> str:
     """What the noun is at bottom: *Eisenbahnstrecke* and *Bahnlinie* are both a *bahn*."""
+    known = sorted(stage_words().words.families)
     word = item.passage.words[item.mention.index].replace("akw", "kraftwerk")
     word = "pipeline" if word == "leitung" else word
-    parts = [part for part in sorted(stage_words().words.families) if part in word]
+    parts = [part for part in known if part in word]
+    if not parts and item.kind == "project":  # der Abschnitt der Eisenbahn
+        word = item.passage.words[item.mention.last] if has_topic(item) else word
+        parts = [part for part in known if any(part in one for one in item.mention.words)]
+        word = next((one for one in item.mention.words if parts and parts[0] in one), word)
     courses = stage_words().words.courses  # an Eisenbahntrasse is a bahn
     return max([part for part in parts if part not in courses] or parts, key=word.rfind, default="")  # Flughafen: hafen
 
@@ -35,6 +40,8 @@ def is_one_line(one: Found, other: Found) -> bool:
     """Whether both are of one family and not told apart, or lead through the same states."""
     if not family(one) or family(one) != family(other):
         return False
+    if (one.mention.count is None) != (other.mention.count is None):
+        return False  # zwei neue Brücken, die Brücke in Frankfurt
     apart = _is_told_apart(one) and _is_told_apart(other)
     return not apart or _is_along(one, other) or _is_along(other, one)
 

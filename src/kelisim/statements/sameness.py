@@ -60,7 +60,7 @@ def distinct(found: Sequence[Found]) -> list[Found]:
                 kept.append(item)
             elif any(test(item, meant) for test in _TOLD_BETTER):
                 kept[kept.index(meant)] = meant = item
-        if meant is not None and item.stage in _ENDED and meant.stage not in _ENDED and not _goes_on(meant, item):
+        if meant is not None and _ends(item, meant):
             kept[kept.index(meant)] = structs.replace(meant, stage=item.stage, cue=item.cue)
     for item in found:
         if _is_terse(item) and not any(_same_in_headline(item, other) for other in kept):
@@ -73,7 +73,9 @@ def _tells_more(item: Found, other: Found) -> bool:
     """Whether the next sentence says what becomes of a work of which only is said what it is to do."""
     known = other.cue is not None and other.cue.lemma == "sollen" and other.stage == "pledged"
     done = item.cue is not None and item.cue.how == "phrase" and item.stage in ("implementing", "completed")
-    return known and done and item.passage.number - other.passage.number == 1
+    opened = item.cue is not None and {"complete", "open"} <= item.cue.senses and other.stage == "implementing"
+    next_one = item.passage.number - other.passage.number == 1
+    return next_one and ((known and done) or (opened and item.stage == "completed"))  # Startschuss … weihte sie ein
 
 
 def _takes_up(item: Found, other: Found) -> bool:
@@ -81,6 +83,17 @@ def _takes_up(item: Found, other: Found) -> bool:
     if item.kind == "agreement" and is_on_the_same(item.mention) and other.stage != item.stage:
         return False
     return compatible(item, other) and _may_mean(item, other)
+
+
+def _ends(item: Found, meant: Found) -> bool:
+    """Whether it is told again with its end, and neither goes on nor is another one of other states or far before."""
+    if item.stage not in _ENDED or meant.stage in _ENDED or _goes_on(meant, item):
+        return False
+    here = item.passage.actors_in(item.passage.span_of(item.mention.clause))
+    named = {code for actor in here if actor.kind in _STATES for code in actor.codes}
+    pointed = item.mention.determiner in stage_words().words.demonstratives
+    far = pointed and item.passage.number - meant.passage.number > _NEAR  # die Pläne für diese Pipeline
+    return not far and not (named and named.isdisjoint(meant.passage.codes))
 
 
 def _goes_on(item: Found, end: Found) -> bool:

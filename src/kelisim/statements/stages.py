@@ -139,6 +139,8 @@ def verb_cue(mention: Mention) -> Cue | None:
     stage, grounds, talk = mood(mention, best, _as_prepared(mention, best, stage))
     if stage in _REACHED and is_supposed(mention):
         return None  # wenn die Straße fertig ist
+    if stage in _REACHED and _is_decided(mention):
+        stage = "committed"
     worked_at = mention.paper and stage == "implementing" and "sign" in best.sense.senses
     if worked_at or _is_put_off(mention, best, stage):
         stage = "pledged"  # arbeiten daran, einen Vertrag zu unterzeichnen
@@ -152,6 +154,15 @@ def verb_cue(mention: Mention) -> Cue | None:
         modal="plan" in best.sense.senses,
         talk=talk,
     )
+
+
+def _is_decided(mention: Mention) -> bool:
+    """Whether the next clause says that it has been agreed: *werden aufgestockt, wie beide Minister beschlossen*."""
+    passage, last = mention.passage, mention.clause.last
+    after = next((one for one in passage.clauses if one.first == last and passage.words[last] == "wie"), None)
+    senses = {sense for verb in after.verbs for sense in verb.sense.senses} if after is not None else set()
+    present = any(word in stage_words().words.present for word in _words(mention))
+    return present and "commit" in senses and "sign" not in senses
 
 
 def _as_prepared(mention: Mention, verb: ClauseVerb, stage: Stage) -> Stage:

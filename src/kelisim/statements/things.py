@@ -151,9 +151,17 @@ def _is_kicker(passage: Passage, index: int) -> bool:
 def _is_frame(passage: Passage, index: int) -> bool:
     """Whether it only says under what the deed is done: *unter Leitung der Ministerin*, *im Auftrag der Bahn*."""
     known = stage_words().words
+    if passage.words[index] in known.crossings and _begins_name(passage, index + 1):
+        return True  # die Export Import Bank
     if index > 1 and passage.words[index].endswith(tuple(known.railways)) and _is_name_of_body(passage, index - 1):
         return True  # die Russische Eisenbahn
     return index > 0 and passage.words[index] in known.frames and passage.words[index - 1] in known.framing
+
+
+def _begins_name(passage: Passage, index: int) -> bool:
+    """Whether the next word is the noun of a body, so that both are its name."""
+    thing = passage.senses[index].thing if index < len(passage.words) else None
+    return thing is not None and thing.kind == "institution" and passage.tokens[index].capital
 
 
 def _is_name_of_body(passage: Passage, index: int) -> bool:
@@ -211,6 +219,8 @@ def _is_in_a_sum(mention: Mention) -> bool:
 def _in_brackets(mention: Mention, found: list[Mention]) -> bool:
     """Whether brackets only give a thing its other name: *die Bank für Entwicklung (Wneschekonombank)*."""
     first = mention.first
+    if first > 1 and mention.passage.words[first - 1] in stage_words().words.quotes:
+        first -= 1
     if first == 0 or mention.passage.words[first - 1] != "(":
         return False
     other_name = bool(found) and found[-1].kind == mention.kind and found[-1].count is None
