@@ -20,6 +20,7 @@ _DEEPEST = 4
 _OF_MONEY = "an"
 _WITH_WHOM = ("mit",)
 _ORDINAL = 2  # tokens of 6.
+_MOST = "ten"  # of a superlative
 _BOUND = ("count", "measure")
 _MOST_PARTIES = 5
 _WIDEST_ROUTE = 12  # tokens from zwischen to und
@@ -126,6 +127,9 @@ def _before(passage: Passage, first: int) -> tuple[int, str, str]:
     if at > 0 and passage.words[at - 1] in small.determiners:
         at -= 1
         determiner = passage.words[at]
+        if at > 0 and passage.words[first].endswith(_MOST) and passage.words[at - 1] in stage_words().words.one_of:
+            at -= 1  # eines der größten Gasfelder
+            determiner = passage.words[at]
     if at > 0 and _leads(passage, at - 1):
         at -= 1
         preposition = passage.words[at]

@@ -184,6 +184,8 @@ def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
     plain = not mention.determiner and mention.count is None and mention.last == mention.index
     if plain and mention.bare and cue.stage == "completed" and "build" in cue.senses:
         return False  # haben Schulen und Straßen gebaut
+    if mention.kind == "supply" and mention.last > mention.index and cue.lemma not in stage_words().words.modals:
+        return True  # hat den Kauf von elf Fregatten angekündigt
     return not cue.modal or not (mention.definite or plain)  # ihnen sollen russische Hochschulen offenstehen
 
 

@@ -63,7 +63,8 @@ def reaches(mention: Mention, verb: ClauseVerb) -> bool:
         return False
     if mention.first <= verb.index <= mention.last:
         return False
-    if sense.lemma in stage_words().words.never_reflexive and _is_reflexive(mention):
+    known = stage_words().words
+    if sense.lemma in (known.never_reflexive if _is_reflexive(mention) else known.only_reflexive):
         return False
     if mention.beside is not None and not mention.determiner and mention.beside.chain.governor is not None:
         return False  # in Form von Krediten und Zuschüssen
@@ -206,7 +207,7 @@ def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
     if mention.kind == "supply" and _subject_follows(mention, verb):
         return False
     if verb.sense.lemma == "vorsehen":
-        return True
+        return mention.paper or not _ends_relative(mention, verb)
     return clause.holds(mention.index) and mention.chain.outer <= clause.first + 1 and not _opens_itself(mention, verb)
 
 
@@ -214,6 +215,15 @@ def _stands_and_acts(mention: Mention, verb: ClauseVerb) -> bool:
     """Whether what stands there brings about another thing: *der an der Küste befindliche Hafen soll … einrichten*."""
     stands = mention.words[0].startswith(tuple(stage_words().words.standing))
     return stands and mention.last < verb.index and _has_object(mention, verb)
+
+
+def _ends_relative(mention: Mention, verb: ClauseVerb) -> bool:
+    """Whether a relative clause ends with the verb, one behind *und* too: *der lange läuft und den Bau vorsieht*."""
+    passage, clause = mention.passage, mention.clause
+    before = next((other for other in passage.clauses if other.last == clause.first), None)
+    goes_on = before is not None and passage.words[before.last - 1] in function_words().conjunctions
+    relative = clause.kind == "relative" or (goes_on and before is not None and before.kind == "relative")
+    return relative and not any(word[0].isalnum() for word in passage.words[verb.index + 1 : clause.last])
 
 
 def _opens_itself(mention: Mention, verb: ClauseVerb) -> bool:

@@ -11,21 +11,23 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from kelisim.language.annotations import Quantity
-from kelisim.language.clauses import ClauseVerb
+from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import right_edge
 from kelisim.model import Stage
 from kelisim.statements.concreteness import is_general, is_named
 from kelisim.statements.goods import goods_at
-from kelisim.statements.moods import is_perfect
+from kelisim.statements.moods import is_passive, is_perfect
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
 from kelisim.statements.scenes import Found, Scene, as_found
 from kelisim.statements.stage_words import stage_words
+from kelisim.statements.stages import verb_cue
 from kelisim.statements.things import Mention
 
 _BEFORE = 4  # tokens before a sum
 _DASHES = ("–", "—", "-")
+_GRANTING = {"give", "commit"}
 _PAYING = {"give", "invest", "pay", "commit", "pledge", "flow", "cost"}
 
 
@@ -67,15 +69,15 @@ def _is_aided(mention: Mention) -> bool:
 def money_promised(scene: Scene) -> Iterator[Found]:
     """Money given or to be given, of which no more is told: *will Ägypten 7,4 Milliarden Euro bereitstellen*."""
     passage, small = scene.passage, function_words()
-    for clause in passage.clauses if passage.meanings & {"give", "aid"} else ():
-        giving = [verb for verb in clause.verbs if verb.sense.senses & {"give", "aid"}]
+    for clause in passage.clauses if passage.meanings & {"give", "aid", "invest"} else ():
+        giving = [verb for verb in clause.verbs if verb.sense.senses & {"give", "aid", "invest"}]
         paid = not clause.planned and any(
             "pay" in verb.sense.senses or (verb.sense.weak and not verb.sense.senses & {"grant", "aid"})
             for verb in giving
         )
         if not giving or paid or not small.impersonal.isdisjoint(passage.words[clause.first : clause.last]):
             continue  # verspricht sich eine Milliarde, gibt es
-        if _is_a_share(scene, giving):
+        if _is_a_share(scene, giving) or _is_invested_at_large(scene, clause, giving):
             continue
         if any(mention.clause is clause and _is_meant(mention) for mention in scene.mentions):
             continue
@@ -100,6 +102,35 @@ def money_promised(scene: Scene) -> Iterator[Found]:
         yield as_found(item, None, stage=stage, reasons=(Reason("only its sum is told", -0.2),))
 
 
+def money_by_its_giving(scene: Scene) -> Iterator[Found]:
+    """A sum told with the noun of giving it: *kündigte die Bereitstellung von 5 Millionen Euro an*."""
+    passage, known = scene.passage, stage_words().words
+    if known.givings.isdisjoint(passage.words):
+        return
+    for money in passage.quantities:
+        at = _giving_before(passage, passage.index_at(money.full_start)) if money.kind == "money" else None
+        if at is None:
+            continue
+        item = goods_at(passage, passage.clause_at(passage.tokens[at].start), at)
+        last = _with_aim(passage, passage.index_at(money.end - 1))
+        item = structs.replace(item, last=last, kind="programme")
+        cue = verb_cue(item)
+        if cue is not None and not cue.talk and (cue.senses & _GRANTING or cue.lemma in known.announcing):
+            yield as_found(item, cue, reasons=(Reason("only its sum is told", -0.2),))
+
+
+def _giving_before(passage: Passage, first: int) -> int | None:
+    """The noun of giving before the words of a sum."""
+    words, known = passage.words, stage_words().words
+    at = first - 1
+    if at < 1 or words[at] not in known.sums_of:
+        return None
+    at -= 1
+    if words[at] in known.worth and at > 1:
+        at -= 2  # in Höhe von
+    return at if words[at] in known.givings else None
+
+
 def _is_led(passage: Passage, money: Quantity) -> bool:
     """Whether a preposition stands before a sum, over the article and what says of it that it is known."""
     at = passage.index_at(money.full_start)
@@ -113,6 +144,17 @@ def _is_a_share(scene: Scene, giving: list[ClauseVerb]) -> bool:
     if not any(verb.sense.lemma in stage_words().words.sharing for verb in giving):
         return False
     return bool(scene.mentions) or any(scene.passage.number - item.passage.number == 1 for item in scene.earlier)
+
+
+def _is_invested_at_large(scene: Scene, clause: Clause, giving: list[ClauseVerb]) -> bool:
+    """Whether it is not one state's money for another: *sollen 20 Milliarden investiert werden*, *will … investieren*.
+
+    A sum to be invested is told as what a work costs, too, and of a whole continent.
+    """
+    if not any("invest" in verb.sense.senses for verb in giving):
+        return False
+    number, two = scene.passage.number, scene.context.with_two
+    return is_passive(scene.passage, clause) or not clause.planned or not (number in two or number - 1 in two)
 
 
 def _is_added_up(item: Mention) -> bool:

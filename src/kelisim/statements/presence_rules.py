@@ -13,7 +13,7 @@ from msgspec import structs
 from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.model import Stage
-from kelisim.statements.concreteness import is_named, points_back
+from kelisim.statements.concreteness import is_general, is_named, points_back
 from kelisim.statements.found_words import same_family
 from kelisim.statements.goods import goods_at
 from kelisim.statements.money_rules import has_money
@@ -197,6 +197,29 @@ def body_at_work(scene: Scene) -> Iterator[Found]:
         if ahead or any(word in words.since for word in here):
             stage: Stage = "pledged" if ahead else "completed"
             yield as_found(mention, None, stage=stage, reasons=(Reason("told by its work", -0.2),))
+
+
+def held_by_a_paper(scene: Scene) -> Iterator[Found]:
+    """What an order or a project holds: *der Auftrag umfasst die Lieferung von 26 Zügen*."""
+    if stage_words().words.holding.isdisjoint(scene.passage.words):
+        return
+    for mention in scene.untold:
+        clause = mention.clause
+        here = scene.passage.words[clause.first : clause.last]
+        if (
+            stage_words().words.holding.isdisjoint(here)
+            or mention.chain.preposition
+            or mention.chain.governor is not None
+        ):
+            continue
+        built = any(
+            act and act.kind == "project" for act in (scene.passage.senses[at].act for at in mention.chain.acts)
+        )
+        if not (built or mention.kind == "supply") or mention.paper or not is_named(mention):
+            continue
+        above = [other for other in scene.mentions if other.last < mention.chain.outer and not other.chain.preposition]
+        if above and (above[0].paper or is_general(above[0])):
+            yield as_found(mention, None, stage="pledged", reasons=(Reason("what a paper holds", -0.2),))
 
 
 def core_of_a_package(scene: Scene) -> Iterator[Found]:

@@ -27,7 +27,7 @@ from kelisim.statements.concreteness import (
 from kelisim.statements.goods import first_noun, goods_of
 from kelisim.statements.items import items_of, listed_by_number, one_of_several, shortened, told_apart
 from kelisim.statements.known_papers import is_no_news
-from kelisim.statements.money_rules import money_promised, thing_with_money
+from kelisim.statements.money_rules import money_by_its_giving, money_promised, thing_with_money
 from kelisim.statements.moods import is_perfect, was_set_before
 from kelisim.statements.presence_rules import (
     body_at_work,
@@ -36,6 +36,7 @@ from kelisim.statements.presence_rules import (
     further_ones,
     headline_of_a_paper,
     headline_of_a_project,
+    held_by_a_paper,
     is_contained,
     loan_among_papers,
     paper_told_of,
@@ -55,6 +56,7 @@ from kelisim.statements.step_rules import (
     visa_no_longer_asked,
 )
 from kelisim.statements.things import Mention
+from kelisim.statements.ties import tie_agreed, tie_in_a_list
 from kelisim.statements.topic_lists import one_named_after_all, paper_by_its_topic
 from kelisim.statements.topics import is_topic
 
@@ -316,6 +318,7 @@ def listed_item(scene: Scene) -> Iterator[Found]:
 
 
 RULES: tuple[Rule, ...] = (
+    tie_in_a_list,
     listed_paper,
     item_of_a_package,
     item_by_its_content,
@@ -330,6 +333,7 @@ RULES: tuple[Rule, ...] = (
     event_on_its_day,
     body_at_work,
     core_of_a_package,
+    held_by_a_paper,
     thing_that_becomes,
     loan_among_papers,
     thing_with_its_sum,
@@ -343,7 +347,9 @@ RULES: tuple[Rule, ...] = (
     first_run,
     further_ones,
     project_taken_up,
+    money_by_its_giving,
     money_promised,
+    tie_agreed,
     visa_no_longer_asked,
     service_that_runs,
     diplomatic_relations,
@@ -352,6 +358,7 @@ RULES: tuple[Rule, ...] = (
     goods_made_abroad,
 )
 WITHOUT_THING: tuple[Rule, ...] = (
+    tie_in_a_list,
     listed_paper,
     listed_item,
     item_by_its_content,
@@ -359,7 +366,9 @@ WITHOUT_THING: tuple[Rule, ...] = (
     goods_delivered,
     first_run,
     further_ones,
+    money_by_its_giving,
     money_promised,
+    tie_agreed,
     visa_no_longer_asked,
     service_that_runs,
     diplomatic_relations,
