@@ -102,7 +102,7 @@ def _stands(text: str, mark: Mark, name: Name) -> bool:
 def _is_money(text: str, position: int) -> bool:
     following = _NEXT_WORD.match(text, position)
     if following is None:
-        return text.startswith("-$", position)
+        return text.startswith(("-$", "$"), position)  # US-$, US$
     return (following.group(1) or following.group(2)) in guards().currencies
 
 

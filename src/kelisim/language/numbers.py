@@ -43,7 +43,7 @@ _MIXED = re.compile(rf"{_BLANK}(([1-9])[/⁄]([1-9]))(?![0-9/]|[.,][0-9])")
 _NEXT = re.compile(rf"({GAP}|-)([A-Za-zÄÖÜäöüß]+)(\.(?!\w))?")
 _COMMA = re.compile(rf"{GAP}[Kk]omma((?:{GAP}[a-zäöüß]+|{GAP}[0-9]+)+)")
 _AND_PART = re.compile(rf"{GAP}(?:und{GAP})?([a-zäöüß]+){GAP}([A-Za-zÄÖÜäöüß]+)")
-_DIGITS_BELOW = re.compile(rf"{GAP}([0-9]{{1,3}}(?:,[0-9]+)?){GAP}([A-Za-z]+)")
+_DIGITS_BELOW = re.compile(rf"{GAP}(?:und{GAP})?([0-9]{{1,3}}(?:,[0-9]+)?){GAP}([A-Za-z]+)")
 _LONGEST = 24  # digits; what is longer is an account or a hash
 _BOTTOMS = (*range(2, 11), 12, 16, 20, 100)
 _EXACT = Context(prec=60)

@@ -31,7 +31,7 @@ def of_noun(passage: Passage, index: int, format_: MeetingFormat, *, strong: boo
     numbered = _ordinal(passage, index)
     if numbered is None and raised in SERIES:
         numbered = first_time(passage, around.clause)
-    definite = numbered is None and _is_definite(passage, index)
+    definite = (numbered is None and _is_definite(passage, index)) or _is_called(passage, around.clause)
     if definite and not is_held(around.clause):
         mention = _without_surroundings(mention, phrase)
     return changed(
@@ -264,6 +264,12 @@ def _is_definite(passage: Passage, index: int) -> bool:
         return False
     phrase = phrase_of_noun(passage, index)
     return not any(actor.kind in ("person", "office", "country", "bloc") for actor in passage.actors_in(phrase))
+
+
+def _is_called(passage: Passage, clause: Clause) -> bool:
+    """Whether the clause only says what has been told of is: *Das ist auch der erste Besuch seit 15 Jahren*."""
+    words, be = passage.words[clause.first : clause.first + 2], function_words().be
+    return len(words) > 1 and words[0] in encounter_words().taking_up and words[1] in be
 
 
 def _ordinal(passage: Passage, index: int) -> tuple[int, Span] | None:

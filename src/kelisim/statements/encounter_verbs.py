@@ -174,6 +174,8 @@ def _is_aside(passage: Passage, clause: Clause, at: int) -> bool:
 def is_body(passage: Passage, at: int) -> bool:
     """Whether a word is a joint body, by itself or as the last part of a compound; no name of a person."""
     word = passage.words[at]
+    if word in encounter_words().press:
+        return False
     if word in encounter_words().bodies:
         return True
     if not word.endswith(_any_body()):

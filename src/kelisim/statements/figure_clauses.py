@@ -66,7 +66,9 @@ def goes_on(place: Place, at: int) -> bool:
     rest, cut = clauses[at], clauses[at - 1]
     opens = words[rest.first] in small.clause_conjunctions | small.subordinators | small.relatives | small.pronouns
     opens = opens and not (words[rest.first] in figure_words().by and "zu" not in words[rest.first : rest.last])
-    return cut.kind == "relative" and rest.kind == "main" and not opens and clauses[at - 2].kind == "main"
+    led = rest.kind == "relative" and words[rest.first] in small.prepositions - small.relatives
+    main = rest.kind == "main" or (led and words[rest.first + 1] not in small.relatives - small.determiners)
+    return cut.kind == "relative" and main and not opens and clauses[at - 2].kind == "main"
 
 
 def _resumes(place: Place, at: int, back: int) -> bool:

@@ -16,6 +16,7 @@ from kelisim.statements.figure_hints import (
     hired,
     is_told_habit,
     lies_ahead,
+    prepared,
     raised,
     said_to_come,
     soon,
@@ -371,6 +372,7 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("target", _pledged),
     ("target", hired),
     ("target", striven_for),
+    ("target", prepared),
     ("target", _told_behind),
     ("forecast", _estimated),
 )

@@ -16,6 +16,8 @@ BUILT = frozenset({"capacity", "length", "job_count"})
 # What experts set in advance when they estimate it.
 PRICED = frozenset({"undertaking_value", "duration"})
 
+_OF_A_NOUN = 7  # words from a preparation to the sum of what is prepared
+
 
 def raised(mood: Mood) -> Spans:
     """What is told to be raised in the passive of the present: *die Zahl der Flüge wird auf 30 erhöht*."""
@@ -81,6 +83,15 @@ def striven_for(mood: Mood) -> Spans:
     said = mood.said(figure_words().striving)
     led = said and mood.place.passage.index_at(said[0].start) < mood.place.first
     return said if led and not figure_words().by.isdisjoint(mood.place.words) else ()
+
+
+def prepared(mood: Mood) -> Spans:
+    """What is only prepared: *die Vorbereitung neuer Projekte im Wert von 9 Milliarden*."""
+    place = mood.place
+    if mood.indicator not in ("undertaking_value", "project_count", "agreement_count"):
+        return ()
+    near = range(max(place.clause.first, place.first - _OF_A_NOUN), place.first)
+    return tuple(place.span(at) for at in near if place.passage.words[at] in figure_words().preparing)
 
 
 def thought_to_cost(mood: Mood) -> Spans:

@@ -25,12 +25,13 @@ _BRACKETS = ("(", ")")
 _BY_FAR = 1.5  # times the weight of the second party, with which one is the hub of a row
 _JOINED = 3  # tokens from a flow to the partner that a preposition joins to it
 _PAIR = 2
+_FAR = 10  # tokens from a partner to its number: *Peru mit 3 Tonnen Kaffee im Wert von 9 Millionen Euro*
 _OVER_THE_LIST = 2  # sentences before a list in which it is said whose it is
 
 
 def partner_in_a_row(place: Place, finding: Finding, context: Context) -> Parties | None:
     """The parties of a number that stands in a row of partners; none where the row leaves open with whom."""
-    item = _item_of_a_list(place, finding, context)
+    item = _item_of_a_list(place, finding, context) or _listed_for_a_flow(place, finding)
     if item is not None:
         return item
     listed = _listed(place.passage)
@@ -61,6 +62,26 @@ def _item_of_a_list(place: Place, finding: Finding, context: Context) -> Parties
         if codes:
             return None
     return None
+
+
+def _listed_for_a_flow(place: Place, finding: Finding) -> Parties | None:
+    """Of several partners with a number each this one, and whose flow the sentence tells of.
+
+    *Peru mit 3 Mio., Chile mit 2 Mio. Euro sind die wichtigsten Ziele der kenianischen Exporte.*
+    """
+    passage = place.passage
+    if finding.indicator not in (*TRADE, *_GOODS):
+        return None
+    flows = [at for at, noun in passage.indicators if noun.use == "flow" and noun.indicator in TRADE]
+    owners = [a for a in passage.actors if a.kind == "demonym" and passage.index_at(a.end - 1) + 1 in flows]
+    lands = [a for a in passage.actors if a.kind in ("country", "bloc") and len(a.codes) == 1]
+    ranked = [a for a in lands if passage.words[passage.index_at(a.end - 1) + 1 :][:1] == ("mit",)]
+    before = [a for a in ranked if 0 < place.first - passage.index_at(a.end - 1) <= _FAR]
+    if len(codes_of(ranked)) < _PAIR or len(codes_of(owners)) != 1 or not before:
+        return None
+    if codes_of(owners) & codes_of(ranked) or codes_of(lands) != codes_of(ranked):
+        return None
+    return tuple(sorted({*before[-1].codes, *owners[0].codes})), (before[-1].span, owners[0].span)
 
 
 def _named_by_its_line(passage: Passage) -> Actor | None:

@@ -188,6 +188,7 @@ class FigureWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     owing: tuple[str, ...]
     for_what: frozenset[str]
     striving: frozenset[str]
+    preparing: frozenset[str]
     ties: tuple[str, ...]
     heads: frozenset[str]
     sent_people: tuple[str, ...]

@@ -188,6 +188,7 @@ def change_of_a_flow(place: Place) -> Finding | None:
     if place.quantity.kind not in ("percent", "percentage_point", "factor") or _is_paid(place):
         return None
     nouns = place.nouns(("flow", "weak", "measured", "national"))
+    nouns = [pair for pair in nouns if pair[1].use != "national" or not _is_gone_into(place, pair[0])]
     measure: Measure = "change" if _moves(place) or place.quantity.kind != "percent" else "share"
     nouns = [pair for pair in nouns if pair[1].use != "measured" or pair[1].indicator in VOLUMES]
     if nouns and nouns[0][1].use == "national":
@@ -228,6 +229,15 @@ def change_of_a_flow(place: Place) -> Finding | None:
     for index, noun in _flow_of_goods(nouns) or nouns:
         return found(place, noun.indicator, (place.span(index),), More(measure=measure))
     return _change_of_the_last(place, nouns)
+
+
+def _is_gone_into(place: Place, index: int) -> bool:
+    """Whether a noun of one state's own is only where a flow goes: *Investitionen in die usbekische Wirtschaft*."""
+    words, small = place.passage.words, function_words()
+    return any(
+        words[at] in small.within and words[at + 1] in small.accusative
+        for at in range(max(place.clause.first, index - 3), index - 1)
+    )
 
 
 def _change_of_the_last(place: Place, nouns: list[tuple[int, IndicatorNoun]]) -> Finding | None:
