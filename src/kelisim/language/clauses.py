@@ -186,6 +186,8 @@ def _has_auxiliary(words: Sequence[str], senses: Sequence[Senses], index: int) -
     small, ends = function_words(), index + 1 >= len(words) or words[index + 1] in (",", ".")
     if words[index - 1] == "," and not ends and words[index + 1] in small.determiners:
         return False  # Ziel ist der Bau einer Bahnstrecke, berichtet die Zeitung
+    if words[index + 1 : index + 2] == ["werden"] and _is_particle(words, index + 1):
+        return True  # soll durch Peru und Chile nach Kuba befördert werden
     for at in range(index - 1, max(-1, index - LOOK_AHEAD), -1):
         if words[at] in (";", ":") or (words[at] == "," and opens_subordinate(words, at + 1)):
             return False

@@ -48,6 +48,8 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     called_states: frozenset[str]
     explaining: frozenset[str]
     likening: frozenset[str]
+    of_sums: frozenset[str]
+    to_sums: frozenset[str]
     telling: frozenset[str]
     telling_joints: frozenset[str]
     voices: tuple[str, ...]

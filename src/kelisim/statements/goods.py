@@ -20,6 +20,7 @@ from kelisim.statements.goods_words import (
     NO_GOODS,
     has_long_been,
     has_number,
+    holds_commodity,
     is_commodity,
     is_goods,
     is_no_good,
@@ -42,9 +43,10 @@ _VERBS = {
     "take": "supply",
     "import": "supply",
     "export": "supply",
+    "carry": "supply",
 }
 _SAYING = frozenset({*_VERBS, "build", "give"})
-_TRADING = ("take", "import", "export")  # of plans only: what was traded is a figure
+_TRADING = ("take", "import", "export", "carry")  # of plans only: what was traded is a figure
 
 
 def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
@@ -156,12 +158,16 @@ def _run(passage: Passage, clause: Clause, sense: str) -> Iterator[tuple[Mention
     bought = sense == "import" and present and not is_perfect(passage, clause) and _at_a_price(passage, clause)
     if sense in _TRADING and not (bought or _is_to_run(passage, clause)):
         return
+    if sense == "carry" and (clause.kind == "relative" or not _has_way(passage, clause, named=True)):
+        return  # eine Leitung, die Gas in die Türkei befördern soll
     if bought:
         mention = mention or object_of(passage, clause, "supply")
     elif mention is None or not (is_commodity(mention) or is_physical(mention)):
         mention = object_of(passage, clause, "supply", is_commodity) if _has_way(passage, clause) else None
     if mention is None or mention.chain.governor is not None:
         return  # fließen in eine Leitung mit einer Leistung von 650 MW
+    if sense == "carry" and not (holds_commodity(mention) and (clause.kind != "infinitive" or has_number(mention))):
+        return  # war dafür gedacht, Gas nach Peru zu befördern
     verb = next(verb for verb in clause.verbs if sense in verb.sense.senses)
     stage: Stage = "implementing"
     if bought or clause.planned or clause.able or clause.kind == "infinitive" or is_ahead(mention):

@@ -15,7 +15,7 @@ from kelisim.statements.things import Mention
 _BEFORE, _NEAR = 2, 8  # tokens
 _YEAR = 7  # characters: 1978/..
 _SHORT = 4  # letters of a word that is not looked for inside others
-_STATES = ("country", "demonym", "capital")
+_STATES = ("country", "demonym", "capital", "organisation")
 NO_GOODS = ("money", "percent", "percentage_point", "factor", "ordinal")
 """The kinds of quantities that count no goods."""
 
@@ -64,7 +64,14 @@ def _is_unnamed(mention: Mention) -> bool:
     plain = not passage.words[mention.index].endswith(tuple(stage_words().words.no_goods))
     known = passage.words[mention.index] in stage_words().words.abstract_goods
     owned = mention.determiner.startswith(("sein", "ihr"))
-    return not plain or known or owned or not names_two(passage, mention.clause)
+    return not plain or known or owned or not (names_two(passage, mention.clause) or _is_priced(mention))
+
+
+def _is_priced(mention: Mention) -> bool:
+    """Whether the clause says what they cost: *liefert für 1,5 Milliarden Euro zahlreiche Bauteile*."""
+    passage, span = mention.passage, mention.passage.span_of(mention.clause)
+    sums = (q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end)
+    return any("für" in passage.words[max(0, at - 2) : at] for at in (passage.index_at(q.full_start) for q in sums))
 
 
 def has_number(mention: Mention) -> bool:
@@ -99,13 +106,26 @@ def is_goods(mention: Mention) -> bool:
 
 def _is_machinery(mention: Mention) -> bool:
     """Whether the noun is one of machines and arms told without an article: *übergibt Patriot-Systeme*."""
-    return not mention.determiner and mention.words[-1].endswith(tuple(stage_words().words.any_goods))
+    return not mention.determiner and mention.passage.words[mention.index].endswith(
+        tuple(stage_words().words.any_goods)
+    )
 
 
 def is_commodity(mention: Mention) -> bool:
     """Whether the noun is one of goods that run or are shipped: *Erdgas*, *Solarstrom*."""
-    word = mention.passage.words[mention.index]
-    return any(word == name or (len(name) > _SHORT and word.endswith(name)) for name in stage_words().words.commodities)
+    return _names_a_commodity(mention.passage.words[mention.index])
+
+
+def holds_commodity(mention: Mention) -> bool:
+    """Whether a commodity stands in the phrase: *20.000 Tonnen Öl*, *300.000 t kasachischen Öls*."""
+    return any(map(_names_a_commodity, mention.words))
+
+
+def _names_a_commodity(word: str) -> bool:
+    names = stage_words().words.commodities
+    return any(
+        word in (name, name + "s", name + "es") or (len(name) > _SHORT and word.endswith(name)) for name in names
+    )
 
 
 def is_physical(mention: Mention) -> bool:

@@ -35,7 +35,7 @@ def thing_with_money(scene: Scene) -> Iterator[Found]:
     """A named thing that money goes into: *stellt 2 Milliarden Euro für die Bahn zwischen … bereit*."""
     words = stage_words().words
     for mention in scene.untold:
-        if mention.kind not in ("project", "institution"):
+        if mention.kind not in ("project", "institution") and not _is_a_work(mention):
             continue
         if mention.chain.preposition not in words.money_for and not _is_aided(mention):
             continue
@@ -43,6 +43,9 @@ def thing_with_money(scene: Scene) -> Iterator[Found]:
             continue
         if mention.kind == "institution" and mention.definite and not mention.chain.preposition:
             continue  # soll die Europäische Investitionsbank den Bau unterstützen
+        beside = (other for other, _ in scene.told if other.clause is mention.clause and other.kind == "programme")
+        if _is_a_work(mention) and next(beside, None) is not None:
+            continue  # für die Modernisierung der Bahn ein Finanzpaket
         if not stage_words().words.vague.isdisjoint(mention.words):
             continue  # zehn Milliarden für den Ausbau der Infrastruktur
         if any(
@@ -53,7 +56,17 @@ def thing_with_money(scene: Scene) -> Iterator[Found]:
         paying = any(verb.sense.senses & _PAYING for verb in clause.verbs)
         if paying or any(word in words.earmarks for word in scene.passage.words[clause.first : clause.last]):
             stage: Stage = "pledged" if clause.planned or clause.able else "committed"
-            yield as_found(mention, None, stage=stage, reasons=(Reason("only its money is told", -0.25),))
+            found = as_found(mention, None, stage=stage, reasons=(Reason("only its money is told", -0.25),))
+            yield structs.replace(found, kind="project") if _is_a_work(mention) else found
+
+
+def _is_a_work(mention: Mention) -> bool:
+    """Whether it is what is done to a named work: *die Modernisierung der argentinischen Eisenbahn*."""
+    passage = mention.passage
+    if mention.act is None or mention.thing is not None or mention.act.use != "measure":
+        return False
+    inside = (passage.senses[at].thing for at in range(mention.index + 1, mention.last + 1))
+    return any(thing is not None and thing.kind == "project" for thing in inside)
 
 
 def _is_aided(mention: Mention) -> bool:
@@ -95,9 +108,9 @@ def money_promised(scene: Scene) -> Iterator[Found]:
         if led != aided or (aided and (passage.words[first - 1] not in small.accompanied or _seen_after(scene))):
             continue  # unterstützt Kenia mit 5 Millionen Euro
         item = goods_at(passage, clause, last)
-        item = structs.replace(item, first=first, last=_with_aim(passage, last), kind="programme")
-        stage = _stage_of_money(item, giving[-1])
-        if stage != "pledged" and _is_added_up(item):
+        item = structs.replace(item, first=first, last=with_aim(passage, last), kind="programme")
+        stage = stage_of_money(item, giving[-1])
+        if stage != "pledged" and is_added_up(item):
             continue
         yield as_found(item, None, stage=stage, reasons=(Reason("only its sum is told", -0.2),))
 
@@ -112,7 +125,7 @@ def money_by_its_giving(scene: Scene) -> Iterator[Found]:
         if at is None:
             continue
         item = goods_at(passage, passage.clause_at(passage.tokens[at].start), at)
-        last = _with_aim(passage, passage.index_at(money.end - 1))
+        last = with_aim(passage, passage.index_at(money.end - 1))
         item = structs.replace(item, last=last, kind="programme")
         cue = verb_cue(item)
         if cue is not None and not cue.talk and (cue.senses & _GRANTING or cue.lemma in known.announcing):
@@ -157,7 +170,7 @@ def _is_invested_at_large(scene: Scene, clause: Clause, giving: list[ClauseVerb]
     return is_passive(scene.passage, clause) or not clause.planned or not (number in two or number - 1 in two)
 
 
-def _is_added_up(item: Mention) -> bool:
+def is_added_up(item: Mention) -> bool:
     """Whether a sum is all that was given over years, or a part of one told before: *hat Togo seit 2012 … gegeben*."""
     passage, clause = item.passage, item.clause
     here, known = set(passage.words[clause.first : clause.last]), stage_words().words
@@ -172,7 +185,7 @@ def _seen_after(scene: Scene) -> bool:
     return any(passage.words[0] in stage_words().words.sees and "vor" in passage.words for passage in after)
 
 
-def _with_aim(passage: Passage, last: int) -> int:
+def with_aim(passage: Passage, last: int) -> int:
     """Where the phrase of a sum ends with what it is for: *90 Millionen Euro für neue Brunnen*."""
     known = stage_words().words
     if last + 1 >= len(passage.words) or passage.words[last + 1] not in known.money_for:
@@ -191,7 +204,7 @@ def _is_meant(mention: Mention) -> bool:
     return not is_for or is_named(mention) or (mention.definite and not mention.chain.acts)
 
 
-def _stage_of_money(item: Mention, verb: ClauseVerb) -> Stage:
+def stage_of_money(item: Mention, verb: ClauseVerb) -> Stage:
     """Whether money has been given, is granted, or only promised."""
     if item.clause.planned or item.clause.able or "pledge" in verb.sense.senses:
         return "pledged"

@@ -55,6 +55,7 @@ from kelisim.statements.step_rules import (
     step_of_a_verb,
     visa_no_longer_asked,
 )
+from kelisim.statements.sum_rules import funds_promised
 from kelisim.statements.things import Mention
 from kelisim.statements.ties import tie_agreed, tie_in_a_list
 from kelisim.statements.topic_lists import one_named_after_all, paper_by_its_topic
@@ -205,7 +206,7 @@ def thing_that_becomes(scene: Scene) -> Iterator[Found]:
             continue
         if mention.act is not None and mention.thing is None:
             continue
-        if cue.lemma in stage_words().words.charging and not mention.chain.preposition:
+        if cue.lemma in stage_words().words.charging and not _is_charged_with(mention):
             continue  # das Gemeinschaftsunternehmen soll mit dem Betrieb beauftragt werden
         if "invest" in cue.senses and not has_sum(mention) and not mention.determiner:
             continue  # investiert in Stromtrassen
@@ -219,6 +220,12 @@ def thing_that_becomes(scene: Scene) -> Iterator[Found]:
         ):
             continue
         yield as_found(mention, cue, anaphor=points_back(mention) and not is_resumed(mention, cue))
+
+
+def _is_charged_with(mention: Mention) -> bool:
+    """Whether it is what another is to do: *wurde mit dem Bau und der Wartung von drei Werken beauftragt*."""
+    above = mention.beside if mention.beside is not None and not mention.chain.preposition else mention
+    return bool(above.chain.preposition)
 
 
 def _is_summed_up(mention: Mention) -> bool:
@@ -349,6 +356,7 @@ RULES: tuple[Rule, ...] = (
     project_taken_up,
     money_by_its_giving,
     money_promised,
+    funds_promised,
     tie_agreed,
     visa_no_longer_asked,
     service_that_runs,
@@ -368,6 +376,7 @@ WITHOUT_THING: tuple[Rule, ...] = (
     further_ones,
     money_by_its_giving,
     money_promised,
+    funds_promised,
     tie_agreed,
     visa_no_longer_asked,
     service_that_runs,
