@@ -13,6 +13,7 @@ from kelisim.statements.figure_clauses import COULD, Mood, Spans, goes_on, has_p
 from kelisim.statements.figure_hints import (
     BUILT,
     PRICED,
+    expected_behind,
     hired,
     is_told_habit,
     lies_ahead,
@@ -22,6 +23,7 @@ from kelisim.statements.figure_hints import (
     soon,
     striven_for,
     thought_to_cost,
+    would_have,
 )
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Place
@@ -47,7 +49,7 @@ def _foretold(mood: Mood) -> Spans:
     """The words of a forecast; *Schätzungen* of what was or is so are none: *nach Schätzungen stiegen, sind sie …*."""
     said = mood.said(figure_words().forecast)
     is_so = mood.indicator not in PRICED and not mood.words.keys().isdisjoint(function_words().be)
-    is_so = is_so and not mood.said(function_words().future)
+    is_so = (is_so and not mood.said(function_words().future)) or bool(mood.said(figure_words().letting))
     return said or (() if is_so or told_as_past(mood.place) else mood.said(figure_words().guessed))
 
 
@@ -122,8 +124,13 @@ def _behind_a_preposition(mood: Mood, word: Span) -> bool:
 def _will_be_able(mood: Mood) -> bool:
     """Whether it is what a plant is made for: *werden dort 80.000 Container abgefertigt werden können*."""
     able = mood.verbs["able"]
-    verb = next((verb for clause in mood.clauses for verb in clause.verbs if verb.index == able), None)
-    return verb is not None and verb.sense.kind == "infinitive" and bool(mood.said(function_words().future))
+    clause, verb = next(((clause, v) for clause in mood.clauses for v in clause.verbs if v.index == able), (None, None))
+    if clause is None or verb is None or not mood.said(function_words().future):
+        return False
+    words = mood.place.passage.words  # wird 280 Menschen die Auswanderung ermöglichen; not umgeschlagen werden können
+    last = words[able].endswith("en") and not any(word.isalpha() for word in words[able + 1 : clause.last])
+    waits = not function_words().future.isdisjoint(words[clause.first : able - 1])
+    return verb.sense.kind == "infinitive" or (last and waits)
 
 
 def _planned(mood: Mood) -> Spans:
@@ -251,10 +258,12 @@ def _ordered(mood: Mood) -> Spans:
 
 
 def _would(mood: Mood) -> Spans:
+    """What somebody would do; not a passive that another tells (*angestrebt würden 20 Milliarden*)."""
     strives = "talk" in mood.verbs and is_infinitive(mood.place.passage.words, mood.place.clause)
-    return (
-        () if strives or is_told_habit(mood.place) else mood.said(figure_words().would)
-    )  # würden sich bemühen, den Handel zu verdoppeln
+    meant = any("plan" in v.sense.senses and v.sense.kind == "participle" for v in mood.place.clause.verbs)
+    if strives or meant or is_told_habit(mood.place):
+        return ()  # würden sich bemühen, den Handel zu verdoppeln
+    return mood.said(figure_words().would)
 
 
 def _will_be(mood: Mood) -> Spans:
@@ -348,11 +357,13 @@ def _pledged(mood: Mood) -> Spans:
 CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("target", _aim_itself),
     ("forecast", lambda mood: _of_this_number(mood, _foretold(mood)) or mood.done("expect")),
+    ("forecast", expected_behind),
     ("target", _aimed),
     ("target", _marked),
     ("target", _aimed_at),
     ("target", _enabled),
     ("forecast", thought_to_cost),
+    ("potential", would_have),
     ("potential", _ready),
     ("target", said_to_come),
     ("potential", _would),

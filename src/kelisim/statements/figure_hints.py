@@ -120,3 +120,31 @@ def said_to_come(mood: Mood) -> Spans:
     words = place.passage.words[before.first : before.last]
     says = any("say" in verb.sense.senses for verb in before.verbs) or not speech_words().called.isdisjoint(words)
     return mood.said(figure_words().would) if says and words[-1] in (",", ":") else ()
+
+
+def would_have(mood: Mood) -> Spans:
+    """What would have been, told by nobody else: *17 Milliarden hätte die Strecke gekostet*."""
+    place = mood.place
+    if place.clause.kind != "main" or "say" in place.passage.meanings or not _ends_in_a_participle(place):
+        return ()
+    return () if place.passage.words[-1] == "“" else mood.said(figure_words().unreal)
+
+
+def _ends_in_a_participle(place: Place) -> bool:
+    """Whether the last word of the clause is a participle: *… gekostet*."""
+    said = [at for at in range(place.clause.first, place.clause.last) if place.passage.words[at].isalpha()]
+    return bool(said) and "participle" in place.passage.senses[said[-1]].kinds
+
+
+def expected_behind(mood: Mood) -> Spans:
+    """Who expects it stands behind: *wird 10 Milliarden erreichen, so erwartet es der Botschafter*."""
+    place, clauses = mood.place, mood.place.passage.clauses
+    at = clauses.index(place.clause)
+    if not place.clause.planned or at + 1 >= len(clauses):
+        return ()
+    behind = clauses[at + 1]
+    span = place.passage.span_of(behind)
+    if behind.kind != "main" or any(span.covers(quantity.span) for quantity in place.passage.quantities):
+        return ()
+    expects = (v.index for v in behind.verbs if "expect" in v.sense.senses and v.index <= behind.first + 1)
+    return tuple(place.span(index) for index in expects)

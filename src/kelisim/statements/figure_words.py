@@ -18,6 +18,7 @@ class FigureWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     asked: frozenset[str]
     forecast: frozenset[str]
     guessed: frozenset[str]
+    unreal: frozenset[str]
     reached: frozenset[str]
     by: frozenset[str]
     concerns: frozenset[str]
