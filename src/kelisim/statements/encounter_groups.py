@@ -16,6 +16,7 @@ from kelisim.statements.encounter_mentions import SERIES, Mention
 from kelisim.statements.encounter_sites import Site
 from kelisim.statements.encounter_words import encounter_words
 
+_NO_MONTH = "XXXX-XX"  # of a mere day of the week
 _WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _VISIT_GOES_ON, _VISIT_NAMED_WITHIN = 1, 3  # sentences
 _REACH = 12  # how many encounters, or wordings of one, a mention may go back; so the cost stays linear
@@ -332,7 +333,8 @@ def _shares_clause(group: Group, mention: Mention) -> bool:
 def _agree(first: str, second: str) -> bool:
     """Whether two dates may be the same, unknown parts left open; a month holds its days."""
     if several_days(first) or several_days(second):
-        return any(one[:7] == other[:7] for one in first.split("/") for other in second.split("/"))
+        months = [(one[:7], other[:7]) for one in first.split("/") for other in second.split("/")]
+        return any(one == other or _NO_MONTH in (one, other) for one, other in months)
     length = min(len(first), len(second))
     return all(a == b or "X" in (a, b) for a, b in zip(first[:length], second[:length], strict=True))
 

@@ -332,6 +332,9 @@ def _told_behind(mood: Mood) -> Spans:
 
 
 def _meant(mood: Mood) -> Spans:
+    place = mood.place
+    if set(place.words_before(1)) & figure_words().target and place.verb("level") is None:
+        return (place.span(place.first - 1),)  # zu den bereits geplanten rund 215 Millionen Euro
     if mood.said(figure_words().reached):
         return ()
     done = next((verb.index for verb in mood.place.clause.verbs if "complete" in verb.sense.senses), None)

@@ -108,13 +108,24 @@ def is_told_habit(place: Place) -> bool:
     return told and not here.every.keys().isdisjoint(place.words) and not here.would.isdisjoint(place.words)
 
 
+def _is_passive(place: Place) -> bool:
+    """Whether the clause ends with a participle, so that *würden* only reports a passive."""
+    said = [at for at in range(place.clause.first, place.clause.last) if place.passage.words[at].isalpha()]
+    verb = next((verb for verb in place.clause.verbs if said and verb.index == said[-1]), None)
+    return verb is not None and any(option.kind == "participle" for option in place.passage.senses[verb.index].verbs)
+
+
 def said_to_come(mood: Mood) -> Spans:
     """What somebody says that he would do, as German puts a plan in another's mouth: *hieß es, China würde 7 Mrd.
     Dollar geben*.
     """
     place, clauses = mood.place, mood.place.passage.clauses
     at = clauses.index(place.clause)
-    if at == 0 or not mood.said(figure_words().would):
+    if not mood.said(figure_words().would):
+        return ()
+    if _is_passive(place):
+        return mood.said(figure_words().would)  # Dazu würden Projekte im Umfang von 19 Millionen Euro finanziert
+    if at == 0:
         return ()
     before = clauses[at - 1]
     words = place.passage.words[before.first : before.last]

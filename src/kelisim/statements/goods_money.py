@@ -41,7 +41,7 @@ def goods_moved(place: Place) -> Finding | None:
                 # der Verkauf von Kohle setzte 40 Millionen um
                 return found(place, sales[0][1].indicator, (place.span(sales[0][0]),), LEVEL)
             return found(place, indicator, (place.span(index),), LEVEL)
-    sold = _sold(place) or _on_their_way(place)
+    sold = _sold(place) or _on_their_way(place) or _sent_over_a_time(place)
     if sold is not None:
         return sold
     goods = [pair for pair in place.nouns(("counted", "measured")) if pair[1].indicator in ("goods_count", "freight")]
@@ -111,6 +111,18 @@ def _on_their_way(place: Place) -> Finding | None:
     ways = {place.passage.word_before(actor) for actor in actors if actor.codes}
     both = not ways.isdisjoint(figure_words().out_of) and not ways.isdisjoint(figure_words().bound_for)
     return found(place, "exports", (place.span(at),), LEVEL) if both else None
+
+
+def _sent_over_a_time(place: Place) -> Finding | None:
+    """What one state sends another of a good in a quarter or year: *lieferte im Quartal Kaffee im Wert von …*."""
+    delivers, value = place.verb("deliver"), value_noun(place)
+    if delivers is None or value is None or not _between_two(place):
+        return None
+    times = place.passage.times_in(place.passage.span_of(place.clause))
+    spanned = any(time.kind == "period" and time.role == "on" for time in times)
+    goods = [at for at, noun in place.nouns(("measured",)) if noun.indicator == "commodity_volume"]
+    near = goods and _is_worth(goods[0], value)
+    return found(place, "exports", (place.span(goods[0]),), LEVEL) if spanned and near else None
 
 
 def _between_two(place: Place) -> bool:

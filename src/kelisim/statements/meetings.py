@@ -38,6 +38,7 @@ _RANKS: dict[MeetingFormat, float] = {
 }
 
 
+_BESIDE_A_VISIT = 2  # a forum that is only spoken of on a visit
 _MERE_ACT = 2.5  # what two did together says less of what it was than its noun
 _PLAIN_VISIT = 2  # a verb of visiting says less of what kind of visit it was than any noun
 
@@ -134,6 +135,7 @@ def _format(group: Group) -> tuple[MeetingFormat, Span]:
             mention.format in SERIES and mention.ordinal is not None,
             _RANKS[mention.format]
             - (0 if mention.strong else 1)
+            - (_BESIDE_A_VISIT if mention.format == "forum" and mention.definite and group.is_visit else 0)
             - (_MERE_ACT if named and mention.by == "act" and mention.format in ("talks", "call") else 0)
             - (_PLAIN_VISIT if mention.by == "verb" and mention.format.endswith("visit") else 0),
         ),
