@@ -9,10 +9,10 @@ from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import left_edge
 from kelisim.once import asked_once
 from kelisim.statements.chains import chain
+from kelisim.statements.cues import Cue
 from kelisim.statements.moods import SURE_OF_ITSELF, is_passive
 from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
-from kelisim.statements.stages import Cue
 from kelisim.statements.things import Mention
 
 _BESIDE = 3  # tokens
@@ -56,6 +56,8 @@ def _is_only_meant(mention: Mention, cue: Cue) -> bool:
 
 def _is_told_beside(mention: Mention, cue: Cue) -> bool:
     """Whether it is only an example, a share, a part, the whole, a stock, there already, or a body that approves."""
+    if mention.kind == "supply" and not stage_words().words.fewer.isdisjoint(mention.words):
+        return True  # hatte weniger Rüstungsexporte genehmigt
     if _is_an_example(mention) or _is_a_share(mention) or _only_stands_there(mention) or is_a_stock(mention):
         return True
     if _is_a_part(mention) or _is_the_whole(mention) or _is_a_better_one(mention):

@@ -16,6 +16,7 @@ from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective, left_edge, right_edge
 from kelisim.model import Stage
 from kelisim.statements.chains import chain
+from kelisim.statements.cues import Cue
 from kelisim.statements.goods_words import (
     NO_GOODS,
     has_long_been,
@@ -32,7 +33,7 @@ from kelisim.statements.goods_words import (
 from kelisim.statements.moods import is_ahead, is_perfect, word_span
 from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
-from kelisim.statements.stages import Cue, verb_cue
+from kelisim.statements.stages import verb_cue
 from kelisim.statements.thing_phrases import given_with
 from kelisim.statements.things import Mention
 
@@ -262,7 +263,8 @@ def object_of(passage: Passage, clause: Clause, kind: str, fits: Callable[[Menti
             continue
         if index and passage.words[index - 1] == "(":
             continue  # Hydrogen Energy Supply Chain (HESC)
-        if index == 0 and token.word.lower() in function_words().leading:
+        small = function_words()
+        if index == 0 and (token.word.lower() in small.leading or token.word.lower() in small.adverbs | small.pronouns):
             continue
         if is_adjective(passage.tokens, passage.senses, index) and index + 1 < clause.last:
             continue

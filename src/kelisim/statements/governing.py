@@ -105,6 +105,8 @@ def _fits(mention: Mention, senses: frozenset[str]) -> bool:
         return True
     if not stages:
         return "hold" in senses and (mention.kind == "event" or bool(mention.chain.acts))
+    if {"give", "complete"} <= senses and mention.kind == "institution":
+        return False  # von Banken bereitgestellt
     if "sign" in senses:
         supplied = "finish" not in senses and (mention.kind in _SIGNED or _is_any_project(mention))
         supplied = supplied or _is_concluded(mention)
@@ -300,7 +302,9 @@ def _subject_follows(mention: Mention, verb: ClauseVerb) -> bool:
 def phrase_takes(mention: Mention, wording: str) -> bool:
     """Whether a fixed wording can have the thing: as its object, or through its own preposition."""
     chain = mention.chain
-    if is_actor(mention) or (wording in stage_words().words.paper_phrases and not _is_new_paper(mention)):
+    if is_actor(mention) or _gives_start(mention):
+        return False
+    if wording in stage_words().words.paper_phrases and not _is_new_paper(mention):
         return False
     if not chain.preposition and wording in stage_words().words.only_through:
         return False
@@ -311,6 +315,13 @@ def phrase_takes(mention: Mention, wording: str) -> bool:
     if chain.preposition in stage_words().takes.get(wording, ()):
         return True
     return mention.beside is not None and phrase_takes(mention.beside, wording)
+
+
+def _gives_start(mention: Mention) -> bool:
+    """Whether a known bank or body does what the wording says: *den Startschuss gaben die Entwicklungsbank und …*."""
+    lemma = mention.thing.lemma.lower() if mention.thing else ""
+    plain = not mention.chain.acts and not mention.chain.preposition
+    return mention.definite and plain and lemma in stage_words().words.lenders
 
 
 def _is_new_paper(mention: Mention) -> bool:

@@ -14,10 +14,11 @@ from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import right_edge
 from kelisim.model import Stage
 from kelisim.statements.chains import chain
+from kelisim.statements.cues import Cue
 from kelisim.statements.passage import Passage
 from kelisim.statements.scenes import Scene
 from kelisim.statements.stage_words import stage_words
-from kelisim.statements.stages import Cue, cue_of
+from kelisim.statements.stages import cue_of
 from kelisim.statements.things import Mention, mentions
 
 _BACK = 2  # sentences

@@ -9,8 +9,8 @@ from __future__ import annotations
 from kelisim.language.annotations import codes_of
 from kelisim.language.function_words import function_words
 from kelisim.statements.concreteness import points_back
+from kelisim.statements.cues import Cue
 from kelisim.statements.stage_words import stage_words
-from kelisim.statements.stages import Cue
 from kelisim.statements.things import Mention
 
 _BOTH = 2  # states

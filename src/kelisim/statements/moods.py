@@ -30,6 +30,8 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
         return stage, (), False
     build = "build" in verb.sense.senses or verb.sense.lemma in stage_words().words.performing
     finished = stage == "implementing" and build and _is_finished(passage, verb, clause)
+    if clause.kind == "infinitive" and _has_done(passage, verb):
+        return stage, (), False
     if clause.kind in ("infinitive", "subordinate") or verb.sense.kind == "infinitive":
         parent = parent_of(passage, clause)
         if parent is not None:
@@ -47,6 +49,11 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
     ):
         return "pledged", (), False
     return ("completed" if finished else stage), (), False
+
+
+def _has_done(passage: Passage, verb: ClauseVerb) -> bool:
+    """Whether an infinitive tells what has been done: *gab bekannt, einen Vertrag unterzeichnet zu haben*."""
+    return passage.words[verb.index + 1 : verb.index + 3] in (("zu", "haben"), ("zu", "sein"))
 
 
 def is_able(passage: Passage, clause: Clause) -> bool:
@@ -118,6 +125,8 @@ def _will_be(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
     if not clause.holds(verb.index):  # werde ein Vertrag unterzeichnet - sowie ein Protokoll
         home = passage.clause_at(passage.tokens[verb.index].start)
         words += passage.words[home.first : home.last]
+    if not stage_words().words.now_going.isdisjoint(words):
+        return False  # werden derzeit gebaut
     if (clause.kind == "relative" and stage == "committed") or not stage_words().words.managed.isdisjoint(words):
         return False
     if stage in ("completed", "committed") and not function_words().future.isdisjoint(words):
@@ -173,9 +182,10 @@ def was_set_before(mention: Mention, stage: Stage) -> bool:
 
 
 def _from_then_on(passage: Passage, time: Time) -> bool:
-    """Whether a time only begins then: *ab Herbst*."""
+    """Whether a time only begins then, or something is set for it: *ab Herbst*, *für den 12. Juni*."""
     at = passage.index_at(time.start)
-    return "ab" in passage.words[max(0, at - 1) : at + 1]
+    before = passage.words[max(0, at - 2) : at + 1]
+    return "ab" in before[-2:] or (before[:1] == ("für",) and before[1] in function_words().determiners)
 
 
 def has_deadline(mention: Mention) -> bool:

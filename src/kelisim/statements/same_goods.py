@@ -53,6 +53,7 @@ def are_same_goods(one: Found, other: Found) -> bool:
     known = (
         near and one.mention.definite and mine is None and _goods(other).endswith(_goods(one))
     )  # Flüssiggas, das Gas
+    known = known or (near and _takes_up(one, other))
     if not (known or _goods(one) == _goods(other) or _delivers(one, other)):
         return False
     return mine is None or yours is None or mine == yours
@@ -70,6 +71,12 @@ def _delivers(one: Found, other: Found) -> bool:
         return True  # Gaslieferungen aus Peru, die Lieferung von 14 Millionen Kubikmetern Gas
     fronts = [(front_of(item), mate) for item, mate in ((one, other), (other, one)) if front_of(item)]
     return near and any(front.rstrip("s") in {word.lower() for word in mate.mention.words} for front, mate in fronts)
+
+
+def _takes_up(one: Found, other: Found) -> bool:
+    """Whether *das Gas* takes up goods of which before only the measure was told: *zwei Millionen Tonnen*."""
+    plain = one.mention.definite and one.mention.bare and bool(_commodity(one))
+    return plain and amount_of(one) is None and not _commodity(other) and amount_of(other) is not None
 
 
 def _tells_what(one: Found, other: Found) -> bool:

@@ -66,7 +66,17 @@ def distinct(found: Sequence[Found]) -> list[Found]:
         if _is_terse(item) and not any(_same_in_headline(item, other) for other in kept):
             kept.append(item)
     kept = [item for item in kept if not _listed_below(item, kept) and not is_part(item, kept)]
+    kept = [item for item in kept if not any(_is_apposed(item, other) for other in kept)]
     return sorted(kept, key=lambda item: item.head)
+
+
+def _is_apposed(item: Found, other: Found) -> bool:
+    """Whether it only says again behind a comma what the thing before it is: *den Windpark am See, den größten …*."""
+    alike_nouns = has_same_noun(item, other) or (bool(family(item)) and family(item) == family(other))
+    if item.passage is not other.passage or not alike_nouns or not item.mention.definite:
+        return False
+    between = item.passage.words[other.mention.last + 1 : item.mention.chain.outer]
+    return between == (",",) and item.mention.count is None and not item.mention.chain.acts
 
 
 def _tells_more(item: Found, other: Found) -> bool:

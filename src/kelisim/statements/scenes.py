@@ -15,10 +15,11 @@ from kelisim.language.function_words import function_words
 from kelisim.model import Kind, Span, Stage
 from kelisim.once import once
 from kelisim.statements.context import Context
+from kelisim.statements.cues import Cue
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
 from kelisim.statements.stage_words import stage_words
-from kelisim.statements.stages import Cue, cue_of, relative_cue
+from kelisim.statements.stages import cue_of, relative_cue
 from kelisim.statements.things import Mention, mentions
 
 _KINDS: dict[str, Kind] = {

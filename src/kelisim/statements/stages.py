@@ -8,22 +8,18 @@ wording (*grünes Licht für*), the act noun above it (*Eröffnung des Zentrums*
 
 from __future__ import annotations
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
-from kelisim.model import Span, Stage
-from kelisim.statements.governing import STAGES, is_only_modal, phrase_takes, rank, reaches, stage_of
+from kelisim.model import Stage
+from kelisim.statements.act_cues import act_cue
+from kelisim.statements.cues import Cue
+from kelisim.statements.governing import is_only_modal, phrase_takes, rank, reaches, stage_of
 from kelisim.statements.moods import (
     SURE_OF_ITSELF,
-    has_deadline,
     is_able,
-    is_ahead,
     is_asked,
-    is_content,
-    is_matter,
-    is_on_a_day,
-    is_predicate,
     is_supposed,
     mood,
     resumed,
@@ -36,19 +32,6 @@ from kelisim.statements.things import Mention
 _OBJECTS = ("das", "die", "den")
 _REACHED = ("implementing", "completed")
 _NEAR = 9  # tokens between a thing and what a relative clause says of it
-
-
-class Cue(Struct, frozen=True, kw_only=True):
-    """What is said of a thing: ``how`` is participle, verb, phrase, act; ``grounds`` the words; ``lemma`` the verb."""
-
-    stage: Stage
-    how: str
-    grounds: tuple[Span, ...]
-    lemma: str = ""
-    senses: frozenset[str] = frozenset()
-    weak: bool = False
-    modal: bool = False
-    talk: bool = False
 
 
 def cue_of(mention: Mention) -> Cue | None:
@@ -291,17 +274,6 @@ def phrase_cue(mention: Mention) -> Cue | None:
     return None
 
 
-def _is_only_spoken_of(mention: Mention) -> bool:
-    """Whether the clause only talks of the thing or hopes for it: *sprachen über den Bau*, *hofft auf den Bau*."""
-    senses = {sense for verb in mention.clause.verbs for sense in verb.sense.senses}
-    preposition = mention.chain.preposition
-    return (
-        "talk" in senses
-        or ("speak" in senses and preposition == "über")
-        or ("expect" in senses and preposition == "auf")
-    )
-
-
 def _is_now(mention: Mention, stage: Stage) -> bool:
     """Whether a wording is told in the present, so that it is still to come: *geht im Herbst in Betrieb*."""
     passage, clause = mention.passage, mention.clause
@@ -323,75 +295,6 @@ def _is_bound(mention: Mention) -> bool:
     return after is not None and after.conditional and "nur" in _words(mention)[-3:]
 
 
-def _is_cut_off(mention: Mention) -> bool:
-    """Whether the verb of a dass-clause comes later: *dass Polen den Bau der Brücke, und Ghana … übernehmen soll*."""
-    passage, clause = mention.passage, mention.clause
-    content = function_words().content_clause
-    begin = next((at for at in range(clause.first, mention.first) if passage.words[at] in content), None)
-    return begin is not None and not any(begin < verb.index < clause.last for verb in clause.verbs)
-
-
-def _is_due(mention: Mention) -> bool:
-    """Whether a decision is still to be taken: *die Entscheidung steht an*."""
-    words = _words(mention)
-    return "an" in words and not {"steht", "stand"}.isdisjoint(words)
-
-
-def _is_stuff(mention: Mention, stage: Stage) -> bool:
-    """Whether the noun above an act is the point: *Fragen zum Bau*, *die Hoffnung auf den Abschluss*."""
-    word, known = mention.passage.words[mention.chain.governor or 0], stage_words().words
-    return word in known.hopes | known.chances or (stage == "implementing" and word in known.matters)
-
-
 def _words(mention: Mention) -> tuple[str, ...]:
     """The words of the clause."""
     return mention.passage.words[mention.clause.first : mention.clause.last]
-
-
-def act_cue(mention: Mention) -> Cue | None:
-    """The act nouns above the thing: the outermost decides (*Verhandlungen über den Bau* is pledged)."""
-    passage = mention.passage
-    acts, first = [*mention.chain.acts], mention
-    if not acts and mention.beside is not None:
-        acts, first = [*mention.beside.chain.acts], mention.beside
-    if not acts:
-        return None
-    outer = acts[-1]
-    act = passage.senses[outer].act
-    stage = next((stage for sense, stage in STAGES.items() if act and act.stage == stage), None)
-    if act is None or stage is None:
-        return None
-    if act.stage == "committed" and act.kind == "agreement" and not mention.paper:
-        stage = "completed"
-    open_act = outer > 0 and passage.words[outer - 1].startswith(tuple(stage_words().words.open_acts))
-    before = passage.words[max(0, mention.chain.outer - 2) : mention.chain.outer]
-    foreseen = any("plan" in verb.sense.senses for clause in passage.clauses for verb in clause.verbs)
-    listed = foreseen and not stage_words().words.listing.isdisjoint(before)  # sieht Hilfe vor, darunter den Bau …
-    if stage == "completed" and not stage_words().words.supporting.isdisjoint(_words(mention)):
-        stage = "pledged"  # unterstützt die Eröffnung
-    after = mention.chain.preposition == "nach" and not function_words().future.isdisjoint(_words(mention))
-    if first.chain.governor is not None and _is_stuff(first, stage):
-        return None
-    if is_predicate(mention, outer) and not stage_words().words.predicates.isdisjoint(_words(mention)):
-        return None  # der Bau des Tunnels ist Teil des Netzes
-    if after or (
-        act.lemma.lower() in stage_words().words.choices and not mention.chain.preposition and _is_due(mention)
-    ):
-        return None  # nach der Fertigstellung werde Strom geleitet
-    if stage == "implementing" and is_matter(mention):
-        stage = "pledged"
-    if open_act or listed or mention.chain.preposition in stage_words().words.before:
-        stage = "pledged"
-    talk = _is_only_spoken_of(mention)
-    ahead = is_predicate(mention, outer) or is_ahead(mention) or has_deadline(mention) or is_on_a_day(mention)
-    cut = _is_cut_off(mention)
-    clause = mention.clause  # sich um den Abschluss zu bemühen; zu denen der Bau einer Leitung gehört
-    meant = (
-        clause.able or clause.kind == "infinitive" or (clause.kind in ("relative", "subordinate") and not clause.verbs)
-    )
-    if stage != "pledged" and (talk or is_content(mention) or ahead or meant or cut):
-        stage = "pledged"
-    talk = talk or act.use == "talk"
-    hoped = act.lemma.lower() in stage_words().words.hopes or (clause.kind == "subordinate" and is_asked(mention))
-    senses = frozenset({"ask"}) if hoped else frozenset()
-    return Cue(stage=stage, how="act", grounds=(word_span(passage, outer),), lemma=act.lemma, senses=senses, talk=talk)

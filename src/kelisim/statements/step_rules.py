@@ -67,6 +67,8 @@ def service_that_runs(scene: Scene) -> Iterator[Found]:
         since = any(word in words.since for word in passage.words[clause.first : clause.last])
         if clause.able and not passage.times_in(passage.span_of(clause)):
             continue  # sollen Züge mit 160 km/h fahren können
+        if not words.speeds.isdisjoint(passage.words[clause.first : clause.last]):
+            continue  # werden 120 Stundenkilometer schnell fahren
         if item.chain.preposition or is_denied(item) or not (since or (_is_to_come(item) and not item.definite)):
             continue
         stage: Stage = "pledged" if _is_to_come(item) else "completed"

@@ -164,6 +164,8 @@ def _ends_at(passage: Passage, at: int, index: int, kind: str) -> bool:
     """Whether a word itself ends the phrase: another thing, the circumstances, a list, who has done it."""
     words, small, known = passage.words, function_words(), stage_words().words
     word = words[at]
+    if word in small.conjunctions and at == index + 1 and _opens_with_state(passage, at + 1):
+        return True  # 99 Millionen in Form von Zuschüssen und Togo 598 Millionen
     if word in small.joints:
         if kind == "agreement" and not known.fields.isdisjoint(words[index + 1 : at]):
             return _side_by_side(passage, at)  # in den Bereichen Flugverkehr, Zoll und Handel
@@ -174,6 +176,12 @@ def _ends_at(passage: Passage, at: int, index: int, kind: str) -> bool:
     if word in small.prepositions and at + 1 < len(words) and _frame(passage, at, known):
         return True
     return word in ("von", "vom", "durch") and _is_doer(passage, at, index)
+
+
+def _opens_with_state(passage: Passage, at: int) -> bool:
+    """Whether a state stands at a token."""
+    start = passage.tokens[at].start if at < len(passage.tokens) else -1
+    return any(actor.start == start and actor.kind in ("country", "capital") for actor in passage.actors)
 
 
 def _closes_pair(words: Sequence[str], index: int, at: int) -> bool:

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from kelisim.language.clauses import Clause
+from kelisim.statements.cues import Cue
 from kelisim.statements.goods import first_noun, object_of
 from kelisim.statements.moods import is_agreed, is_denied
 from kelisim.statements.reasons import Reason
 from kelisim.statements.scenes import Found, Scene, as_found
 from kelisim.statements.stage_words import stage_words
-from kelisim.statements.stages import Cue, verb_cue
+from kelisim.statements.stages import verb_cue
 from kelisim.statements.thing_phrases import last_token
 from kelisim.statements.things import Mention
 

@@ -6,9 +6,9 @@ Kraftwerks»* tells of a paper; the power station is its topic.
 
 from __future__ import annotations
 
+from kelisim.statements.cues import Cue
 from kelisim.statements.scenes import Scene
 from kelisim.statements.stage_words import stage_words
-from kelisim.statements.stages import Cue
 from kelisim.statements.things import Mention
 
 

@@ -13,6 +13,7 @@ from msgspec import structs
 
 from kelisim.language.function_words import function_words
 from kelisim.model import Stage
+from kelisim.statements.act_cues import act_cue
 from kelisim.statements.concreteness import (
     has_sum,
     is_a_stock,
@@ -24,11 +25,13 @@ from kelisim.statements.concreteness import (
     is_vague,
     points_back,
 )
+from kelisim.statements.cues import Cue
+from kelisim.statements.event_rules import event_on_its_day, event_to_come
 from kelisim.statements.goods import first_noun, goods_of
 from kelisim.statements.items import items_of, listed_by_number, one_of_several, shortened, told_apart
 from kelisim.statements.known_papers import is_no_news
 from kelisim.statements.money_rules import money_by_its_giving, money_promised, thing_with_money
-from kelisim.statements.moods import is_perfect, was_set_before
+from kelisim.statements.moods import is_perfect
 from kelisim.statements.presence_rules import (
     body_at_work,
     core_of_a_package,
@@ -46,7 +49,6 @@ from kelisim.statements.presence_rules import (
 from kelisim.statements.reasons import Reason
 from kelisim.statements.scenes import Found, Scene, as_found
 from kelisim.statements.stage_words import stage_words
-from kelisim.statements.stages import Cue, act_cue
 from kelisim.statements.step_rules import (
     diplomatic_relations,
     goods_made_abroad,
@@ -149,56 +151,6 @@ def goods_delivered(scene: Scene) -> Iterator[Found]:
         yield as_found(mention, cue, reasons=() if mention.count else (Reason("goods without a number", -0.35),))
 
 
-def event_to_come(scene: Scene) -> Iterator[Found]:
-    """A forum, session, exhibition or culture days that are to be held; a held one is a meeting."""
-    for mention, cue in scene.told:
-        if mention.kind != "event" or cue.stage in ("implementing", "completed"):
-            continue
-        if mention.weak and (cue.how == "act" or (cue.how == "participle" and mention.chain.preposition)):
-            continue  # an dem beginnenden Gipfel nimmt auch Togo teil
-        if any("attend" in verb.sense.senses for verb in mention.clause.verbs):
-            continue
-        if any(word.endswith(tuple(stage_words().words.groups)) for word in mention.words):
-            continue
-        if cue.stage == "committed" and "sign" in cue.senses:
-            continue
-        if was_set_before(mention, cue.stage) or _is_any_event(mention):
-            continue
-        yield as_found(mention, cue)
-
-
-def _is_any_event(mention: Mention) -> bool:
-    """Whether only events as such are told of, without number, name or time: *wollen hochrangige Treffen fördern*."""
-    told = mention.determiner or mention.count is not None or mention.last > mention.index or mention.chain.acts
-    if told or mention.passage.is_headline:
-        return False
-    return not mention.passage.times_in(mention.passage.span_of(mention.clause))
-
-
-def event_on_its_day(scene: Scene) -> Iterator[Found]:
-    """An event in the present of what is to come: *Die dritte Sitzung findet im Mai 2026 in Seoul statt*."""
-    for mention in scene.mentions:
-        body = mention.kind != "event"
-        if scene.passage.is_headline and not scene.passage.times:
-            continue  # Wirtschaftskommission tagt virtuell
-        if not _may_be_held(mention) or mention.chain.preposition or mention.chain.governor is not None:
-            continue
-        if (cue := scene.cue(mention)) is not None and not (body and cue.modal):
-            continue
-        verbs = [verb for verb in mention.clause.verbs if verb.sense.senses & {"hold", "session", "follow"}]
-        present = any(verb.sense.kind == "finite" for verb in verbs) and not is_perfect(scene.passage, mention.clause)
-        if verbs and (present or mention.clause.planned):
-            yield structs.replace(
-                as_found(mention, None, stage="pledged", reasons=(Reason("told in the present", -0.15),)), kind="event"
-            )
-
-
-def _may_be_held(mention: Mention) -> bool:
-    """Whether it is an event, or a body that comes together."""
-    lemma = mention.thing.lemma.lower() if mention.thing else ""
-    return mention.kind == "event" or lemma in stage_words().words.bodies
-
-
 def thing_that_becomes(scene: Scene) -> Iterator[Found]:
     """A thing of which a verb, a wording or an act says what becomes of it: *eröffneten ein Zentrum*, *Bau von …*."""
     for mention, cue in scene.told:
@@ -245,6 +197,8 @@ def thing_with_its_sum(scene: Scene) -> Iterator[Found]:
             continue
         if mention.chain.preposition and mention.chain.preposition != "mit":
             continue
+        if _is_only_thought_of(mention):
+            continue
         if scene.passage.clauses[-1].planned and mention.kind == "project":
             continue  # ein Darlehen, womit das Kabel finanziert werden soll
         here = scene.passage.words[mention.clause.first : mention.clause.last]
@@ -256,6 +210,12 @@ def thing_with_its_sum(scene: Scene) -> Iterator[Found]:
             if not mention.paper and (ahead or not function_words().future.isdisjoint(here)):
                 stage = "pledged"  # eine Spende von 3 Millionen werde überwiesen
             yield as_found(mention, None, stage=stage, reasons=(Reason("only its sum is told", -0.2),))
+
+
+def _is_only_thought_of(mention: Mention) -> bool:
+    """Whether it is only possible, or a paper that says something: *ein möglicher Kredit*, *so eine Erklärung*."""
+    said = mention.weak and "so" in mention.passage.words[max(0, mention.first - 2) : mention.first]
+    return said or mention.words[0].startswith("möglich")
 
 
 def _is_only_counted(mention: Mention) -> bool:
@@ -281,12 +241,18 @@ def spoken_of_with_its_day(scene: Scene) -> Iterator[Found]:
     for mention in scene.mentions if any(time.role == "until" for time in scene.passage.times) else ():
         if mention.paper or mention.kind == "event" or is_vague(mention) or mention.bare:
             continue
-        if _was_done(mention) or _is_where(mention) or _is_who_acts(mention):
+        if _was_done(mention) or _is_where(mention) or _is_who_acts(mention) or _is_measured(mention):
             continue
         span = scene.passage.span_of(mention.clause)
         due = (time for time in scene.passage.times_in(span) if time.role == "until")
         if any(any(char.isdigit() for char in time.span.quote(scene.passage.text)) for time in due):
             yield as_found(mention, act_cue(mention), stage="pledged", reasons=(Reason("only spoken of", -0.25),))
+
+
+def _is_measured(mention: Mention) -> bool:
+    """Whether only a figure moves: *bis 2023 stiegen die Exporte um 6 Prozent*."""
+    senses = {sense for verb in mention.clause.verbs for sense in verb.sense.senses}
+    return mention.kind == "supply" and bool(senses & {"up", "down", "level"})
 
 
 def _is_who_acts(mention: Mention) -> bool:
