@@ -46,6 +46,7 @@ _VERBS = {
     "export": "supply",
     "carry": "supply",
 }
+_SEVERAL = 2
 _SAYING = frozenset({*_VERBS, "build", "give"})
 _TRADING = ("take", "import", "export", "carry")  # of plans only: what was traded is a figure
 
@@ -55,7 +56,7 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
     going = not stage_words().words.going.isdisjoint(passage.words)
     if passage.meanings.isdisjoint(_SAYING) and not going:
         return
-    for clause in passage.clauses:
+    for clause in _pieces(passage):
         if not stage_words().words.could.isdisjoint(passage.words[clause.first : clause.last]):
             continue  # Peru könnte Gas liefern
         if clause.negated and passage.words[clause.first] in stage_words().words.what_for:
@@ -113,6 +114,26 @@ def _only_goes_on(mention: Mention) -> bool:
     timed = any(passage.times_in(passage.span_of(clause))) or not known.lasting.isdisjoint(here)
     any_amount = not known.commodities.isdisjoint(mention.words)  # große Mengen Erdöl
     return not known.now.isdisjoint(here) or (not timed and (any_amount or is_commodity(mention)))
+
+
+def _pieces(passage: Passage) -> list[Clause]:
+    """The clauses, cut behind each of their infinitives: *soll Brennstäbe liefern | und Fachleute schulen*."""
+    return [piece for clause in passage.clauses for piece in _cut(passage, clause)]
+
+
+def _cut(passage: Passage, clause: Clause) -> list[Clause]:
+    said = [verb for verb in clause.verbs if verb.sense.senses & set(_VERBS) and verb.sense.kind != "attributive"]
+    if not clause.planned or len(said) < _SEVERAL:
+        return [clause]
+    modals = tuple(verb for verb in clause.verbs if "modal" in verb.sense.senses)
+    starts = [clause.first, *(verb.index + 1 for verb in said[:-1])]
+    ends = [*starts[1:], clause.last]
+    if any(passage.words[start] not in function_words().conjunctions for start in starts[1:]):
+        return [clause]
+    return [
+        structs.replace(clause, first=first, last=last, verbs=(*modals, verb))
+        for first, last, verb in zip(starts, ends, said, strict=True)
+    ]
 
 
 def _is_money(passage: Passage, clause: Clause) -> bool:
@@ -273,7 +294,7 @@ def object_of(passage: Passage, clause: Clause, kind: str, fits: Callable[[Menti
         taken = above.preposition in {way for verb in clause.verbs for way in takes.get(verb.sense.lemma, ())}
         if (above.preposition or through) and not taken:
             continue
-        if above.governor is not None or above.acts:
+        if above.governor is not None or above.acts or (above.joined and _goes_on(passage, best, above.outer)):
             continue
         mention = _mention(passage, clause, (first, index), kind)
         fit = fits(mention)
@@ -281,6 +302,14 @@ def object_of(passage: Passage, clause: Clause, kind: str, fits: Callable[[Menti
             covered = mention.last
         best = mention if fit else best
     return best
+
+
+def _goes_on(passage: Passage, best: Mention | None, outer: int) -> bool:
+    """Whether *und* only joins what stands under a preposition of the goods: *Teile für Züge und Schienen*."""
+    if best is None or best.last < outer - _SEVERAL:
+        return best is not None and best.index < outer <= best.last
+    inside = passage.words[best.index + 1 : best.last + 1]
+    return not stage_words().words.goods_prepositions.isdisjoint(inside)
 
 
 def _noun_from(passage: Passage, start: int) -> int | None:

@@ -64,7 +64,8 @@ def _is_unnamed(mention: Mention) -> bool:
     plain = not passage.words[mention.index].endswith(tuple(stage_words().words.no_goods))
     known = passage.words[mention.index] in stage_words().words.abstract_goods
     owned = mention.determiner.startswith(("sein", "ihr"))
-    return not plain or known or owned or not (names_two(passage, mention.clause) or _is_priced(mention))
+    said = names_two(passage, mention.clause) or _is_priced(mention) or _is_promised(mention)
+    return not plain or known or owned or not said
 
 
 def _is_priced(mention: Mention) -> bool:
@@ -72,6 +73,14 @@ def _is_priced(mention: Mention) -> bool:
     passage, span = mention.passage, mention.passage.span_of(mention.clause)
     sums = (q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end)
     return any("für" in passage.words[max(0, at - 2) : at] for at in (passage.index_at(q.full_start) for q in sums))
+
+
+def _is_promised(mention: Mention) -> bool:
+    """Whether a state that is named is to deliver them by a plain verb: *soll Russland die Brennstäbe liefern*."""
+    passage, clause = mention.passage, mention.clause
+    plainly = any("deliver" in verb.sense.senses and not verb.sense.weak for verb in clause.verbs)
+    named = any(actor.kind in _STATES for actor in passage.actors_in(passage.span_of(clause)))
+    return clause.planned and plainly and named and clause.kind == "main" and not clause.negated
 
 
 def has_number(mention: Mention) -> bool:

@@ -90,7 +90,7 @@ def _is_purpose(mention: Mention) -> bool:
 
 def _fits(mention: Mention, senses: frozenset[str]) -> bool:
     """Which things a verb's sense can be said of."""
-    if ("paper" in senses and not mention.paper) or ("event" in senses and mention.kind != "event"):
+    if ("paper" in senses and not _is_a_paper(mention)) or ("event" in senses and mention.kind != "event"):
         return False
     if senses & _OF_ONE_KIND:
         return _fits_its_kind(mention, senses)
@@ -127,6 +127,11 @@ def _is_concluded(mention: Mention) -> bool:
     here = passage.actors_in(passage.span_of(clause))
     starts = (passage.index_at(actor.start) for actor in here if actor.kind in ("country", "bloc", "capital"))
     return any(at > clause.first and passage.words[at - 1] == "mit" for at in starts)
+
+
+def _is_a_paper(mention: Mention) -> bool:
+    """Whether it is a document, not an ordinary word in the plural: *hat seinen Ministern Aufträge erteilt*."""
+    return mention.paper and not (mention.weak and not mention.determiner and mention.count is None)
 
 
 def _fits_its_kind(mention: Mention, senses: frozenset[str]) -> bool:

@@ -109,8 +109,10 @@ def _is_told(mention: Mention) -> bool:
     words = stage_words().words
     if (mention.chain.governor is not None and not _is_by_what(mention)) or _is_only_quoted(mention):
         return False
-    if mention.chain.preposition and mention.chain.preposition not in words.paper_prepositions:
-        return False
+    about = mention.chain.preposition == "um" and mention.last > mention.index
+    about = about and not words.amounting_to.isdisjoint(_clause_words(mention))
+    if mention.chain.preposition and mention.chain.preposition not in words.paper_prepositions and not about:
+        return False  # but: es handelt sich um eine Absichtserklärung zwischen …
     if mention.thing and not (mention.thing.instrument or mention.count or _is_on_a_topic(mention)):
         return False  # prüfen die Dokumente der Reisenden
     if mention.definite:
@@ -128,6 +130,10 @@ def _is_on_a_topic(mention: Mention) -> bool:
     """Whether the next word says on what a paper is, or between whom."""
     behind = mention.passage.words[mention.index + 1 : mention.index + 2]
     return bool(behind) and behind[0] in function_words().topic_prepositions | function_words().between
+
+
+def _clause_words(mention: Mention) -> tuple[str, ...]:
+    return mention.passage.words[mention.clause.first : mention.clause.last]
 
 
 def _is_by_what(mention: Mention) -> bool:
@@ -220,6 +226,19 @@ def held_by_a_paper(scene: Scene) -> Iterator[Found]:
         above = [other for other in scene.mentions if other.last < mention.chain.outer and not other.chain.preposition]
         if above and (above[0].paper or is_general(above[0])):
             yield as_found(mention, None, stage="pledged", reasons=(Reason("what a paper holds", -0.2),))
+
+
+def one_of_those_before(scene: Scene) -> Iterator[Found]:
+    """A work that opens a fragment as one of those told before: *Darunter ein Telefonprojekt namens Sol*."""
+    passage = scene.passage
+    if passage.words[0] not in stage_words().words.listing or passage.clauses[0].verbs:
+        return
+    before = next((item for item in reversed(scene.earlier) if passage.number - item.passage.number == 1), None)
+    for mention in scene.untold if before is not None else ():
+        if mention.chain.outer == 1 and not mention.chain.preposition and before is not None:
+            stage: Stage = before.stage if same_family(before.kind, mention.kind) else "pledged"
+            yield as_found(mention, None, stage=stage, reasons=(Reason("one of those before", -0.2),))
+            return
 
 
 def core_of_a_package(scene: Scene) -> Iterator[Found]:

@@ -36,6 +36,7 @@ _LISTED = (
     "work among several",
     "paper by its topic",
     "one named after all",
+    "tie in a list",
 )
 _STRONG = 0.5
 _STATES, _PAIR = ("country", "demonym", "bloc"), 2
@@ -159,6 +160,10 @@ def _stands_alone(item: Found) -> bool:
         return False
     if item.kind == "agreement" and (inside or (item.cue.how == "verb" and front_of(item))):
         return True
+    clause = item.passage.span_of(item.mention.clause)
+    who = {code for actor in item.passage.speaking_in(clause) if actor.kind in _STATES for code in actor.codes}
+    if "conclude" in item.cue.senses and len(who) >= _PAIR:
+        return True  # Die Vereinbarung wurde zwischen Peru und Chile getroffen
     plainly = item.cue.lemma in stage_words().words.opening
     if item.cue.weak and not plainly and not ended and not item.cue.senses & {"build", "sign"}:
         return item.kind == "measure" or bool(item.states)

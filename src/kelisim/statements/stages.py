@@ -37,7 +37,7 @@ _NEAR = 9  # tokens between a thing and what a relative clause says of it
 def cue_of(mention: Mention) -> Cue | None:
     """What becomes of the thing, or None where the words around it do not say."""
     inside = participle_cue(mention)
-    verb = verb_cue(mention)
+    verb = verb_cue(mention) or _will_be_there(mention)
     fixed = phrase_cue(mention) if verb else None
     if verb and fixed and (verb.modal or fixed.stage in SURE_OF_ITSELF or _holds_verb(fixed, verb)):
         verb = fixed  # wird nicht erneuert, hat den Betrieb aufgenommen
@@ -146,6 +146,16 @@ def _is_decided(mention: Mention) -> bool:
     senses = {sense for verb in after.verbs for sense in verb.sense.senses} if after is not None else set()
     present = any(word in stage_words().words.present for word in _words(mention))
     return present and "commit" in senses and "sign" not in senses
+
+
+def _will_be_there(mention: Mention) -> Cue | None:
+    """*soll es eine Kammer geben*: what is told to be there one day."""
+    clause, words = mention.clause, _words(mention)
+    ahead = clause.planned and "es" in words and "geben" in words and not clause.negated
+    if not ahead or mention.definite or mention.chain.preposition or mention.chain.acts:
+        return None
+    at = clause.first + words.index("geben")
+    return Cue(stage="pledged", how="verb", grounds=(word_span(mention.passage, at),), lemma="geben")
 
 
 def _as_prepared(mention: Mention, verb: ClauseVerb, stage: Stage) -> Stage:

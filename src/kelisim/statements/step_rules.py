@@ -14,6 +14,7 @@ from msgspec import structs
 from kelisim.language.annotations import codes_of
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
+from kelisim.language.noun_phrases import right_edge
 from kelisim.model import Stage
 from kelisim.statements.chains import chain
 from kelisim.statements.goods import goods_at, object_of
@@ -22,7 +23,7 @@ from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
 from kelisim.statements.scenes import Found, Scene, as_found
 from kelisim.statements.stage_words import stage_words
-from kelisim.statements.stages import cue_of
+from kelisim.statements.stages import cue_of, verb_cue
 from kelisim.statements.things import Mention
 
 
@@ -173,6 +174,25 @@ def goods_made_abroad(scene: Scene) -> Iterator[Found]:
         item = object_of(passage, clause, "project")
         if item is not None and any(passage.words[passage.index_at(actor.start) - 1] in local for actor in here):
             yield as_found(item, None, stage="pledged", reasons=(Reason("a work told by its verb", -0.2),))
+
+
+def stake_bought(scene: Scene) -> Iterator[Found]:
+    """A part of a firm or a work that is bought: *erwarb eine Beteiligung von 5 Prozent am Ölfeld Mono*."""
+    passage, known = scene.passage, stage_words().words
+    if "buy" not in passage.meanings or known.stakes.isdisjoint(passage.words):
+        return
+    for clause in passage.clauses:
+        if not any("buy" in verb.sense.senses for verb in clause.verbs) or _is_told(scene, clause):
+            continue
+        item = object_of(passage, clause, "project", lambda one: passage.words[one.index] in known.stakes)
+        if item is None or passage.words[item.index] not in known.stakes or is_denied(item):
+            continue
+        part = next((at for at in range(item.index, clause.last) if passage.words[at] in known.stakes_in), None)
+        cue = verb_cue(item)
+        if cue is not None and part is not None and cue.stage in ("pledged", "committed", "completed"):
+            last = right_edge(passage.tokens, passage.senses, part, frozenset({clause.last - 1}))
+            whole = structs.replace(item, last=max(item.last, last))
+            yield as_found(whole, cue, reasons=(Reason("a stake", -0.15),))
 
 
 def _is_long_ago(item: Mention) -> bool:
