@@ -39,7 +39,7 @@ def counted_thing(place: Place) -> Finding | None:
         indicator = "other"
     if indicator == "people_count" or (indicator == "job_count" and place.verb("train") is not None):
         indicator = _as_workers(place)
-    if indicator == "training_places" and _led_by(place, figure_words().hiring):
+    if indicator in ("training_places", "job_count") and _led_by(place, figure_words().hiring):
         indicator = "people_count"  # die Anwerbung von 500 Fachkräften
     reasons = () if shared(place) else (Reason("no party beside it", -0.1),)
     head = Span(place.head.start, place.passage.tokens[index].end)
@@ -69,7 +69,7 @@ def _of_a_capacity(place: Place, indicator: str) -> bool:
 
 def _changes_hands(place: Place, noun: int) -> bool:
     """Whether vehicles are themselves delivered, built or bought, and carry nothing: *liefert fünf Schiffe*."""
-    if any(word.endswith(figure_words().orders) for word in place.words):
+    if any(word.endswith(figure_words().orders) for word in place.words) or _is_ordered(place.words):
         return True  # der Auftrag teilt sich in zehn Triebzüge und fünf Lokomotiven
     if place.passage.words[noun].endswith(figure_words().boxes) or place.nouns(("measured",)):
         return False
@@ -78,8 +78,22 @@ def _changes_hands(place: Place, noun: int) -> bool:
     carries = any(place.verb(sense) is not None for sense in ("carry", "arrive", "flow", "stream"))
     if place.quantity.low >= _A_SERIES or set(place.words) & figure_words().every.keys():
         return False  # verschifft jährlich 60.000 Fahrzeuge
-    passed = ("deliver", "sell", "buy", "give", "get", "build")
-    return not carries and any(place.verb(sense) is not None for sense in passed)
+    moves = carries or not figure_words().going.isdisjoint(place.words)
+    return not moves and _is_bought(place)
+
+
+def _is_bought(place: Place) -> bool:
+    """Whether something is bought or given: by a verb of the clause, or a word of ordering in the sentence before."""
+    passed = ("deliver", "sell", "buy", "give", "get", "build", "add")
+    if any(place.verb(sense) is not None for sense in passed) or _is_ordered(place.passage.words):
+        return True
+    last = place.topic.finding  # bestellten bereits 81 Züge, 68 sind in Betrieb
+    return last is not None and last.indicator == "other" and place.passage.number - place.topic.passage <= 1
+
+
+def _is_ordered(words: tuple[str, ...]) -> bool:
+    stems = figure_words().order_stems
+    return any(word.startswith(stems) for word in words)
 
 
 def counted_machines(place: Place) -> Finding | None:

@@ -21,6 +21,7 @@ from kelisim.statements.figure_hints import (
     raised,
     said_to_come,
     soon,
+    starts_then,
     striven_for,
     thought_to_cost,
     would_have,
@@ -62,6 +63,8 @@ def _aimed(mood: Mood) -> Spans:
 def _aim_itself(mood: Mood) -> Spans:
     """The aim that the number is, whoever hopes for it: *wir hoffen, das Ziel von zehn Milliarden zu erreichen*."""
     place, words = mood.place, figure_words()
+    if place.quantity.compound and place.passage.words[place.last].endswith(words.aim_ends):
+        return (place.span(place.last),)  # das 20-Milliarden-Dollar-Handelsziel
     before = place.words_before(2)
     named = len(before) > 1 and before[0] in words.aim and before[1] in words.leaving
     return (place.span(place.first - 2),) if named and not mood.said(words.reached) else ()
@@ -170,6 +173,7 @@ def _due(mood: Mood) -> Spans:
     place = mood.place
     deadlines = [t.span for t in place.passage.times_in(place.passage.span_of(place.clause)) if t.role == "until"]
     deadlines += mood.said(figure_words().gradual)
+    deadlines += [place.span(at) for at in range(*_bounds(place)) if starts_then(place, at)]
     return () if told_as_past(place) else tuple(deadlines)
 
 

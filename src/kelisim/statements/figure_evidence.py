@@ -41,6 +41,8 @@ def told_rate(place: Place) -> str | None:
         return name
     if last is not None and last.per is not None and _is_part_of_the_last(place):
         return last.per
+    if place.quantity.kind == "measure" and (name := _rate_of_its_noun(place)) is not None:
+        return name
     if place.quantity.kind == "measure" and (name := _rate_behind(place)) is not None:
         return name
     if place.quantity.kind == "measure" and (name := _rate_ahead(place)) is not None:
@@ -80,6 +82,28 @@ def _rate_of_the_next(place: Place) -> str | None:
     behind = (q for q in passage.quantities if q.start > place.quantity.end)
     after = next(behind, None)
     return after.per if after is not None and after.unit == place.quantity.unit else None
+
+
+def _rate_of_its_noun(place: Place) -> str | None:
+    """The rate before the noun of what goes from one number to another: *die täglichen Lieferungen von 3 auf 5*."""
+    passage, words = place.passage, figure_words()
+    if place.quantity.unit not in _STREAMED:
+        return None
+    for at in range(place.clause.first, place.first):
+        if not passage.tokens[at].capital or (
+            passage.senses[at].indicator is None and passage.words[at] not in words.sizes
+        ):
+            continue
+        if at > 0 and passage.words[at - 1] in words.every and _is_reached(place):
+            return words.every[passage.words[at - 1]]
+    return None
+
+
+def _is_reached(place: Place) -> bool:
+    """Whether the number is one that something comes from or gets to: *von derzeit 3 auf 5*."""
+    words, before = figure_words(), place.words_before(2)
+    before = before[:-1] if before[-1:] and before[-1] in words.so_far else before[-1:]
+    return not words.from_or_to.isdisjoint(before)
 
 
 def _is_part_of_the_last(place: Place) -> bool:

@@ -16,6 +16,7 @@ BUILT = frozenset({"capacity", "length", "job_count"})
 # What experts set in advance when they estimate it.
 PRICED = frozenset({"undertaking_value", "duration"})
 
+_YEAR = 4  # characters
 _OF_A_NOUN = 7  # words from a preparation to the sum of what is prepared
 
 
@@ -159,3 +160,12 @@ def expected_behind(mood: Mood) -> Spans:
         return ()
     expects = (v.index for v in behind.verbs if "expect" in v.sense.senses and v.index <= behind.first + 1)
     return tuple(place.span(index) for index in expects)
+
+
+def starts_then(place: Place, at: int) -> bool:
+    """Whether the clause opens with a year from which something is so: *ab 2028 folgen 64 Panzer*."""
+    words = place.passage.words
+    opens = at == place.clause.first and words[at] in figure_words().from_then
+    return opens and any(
+        time.role == "since" and len(time.timex.split("/")[0]) == _YEAR for time in place.passage.times
+    )

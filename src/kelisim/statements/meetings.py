@@ -129,6 +129,7 @@ def _format(group: Group) -> tuple[MeetingFormat, Span]:
             mention for mention in telling if mention.format != "call"
         ] or telling  # what was done by video besides
     named = any(mention.by == "noun" for mention in telling)
+    feast = any(mention.by == "noun" and mention.format == "ceremony" for mention in telling)
     best = max(
         telling or group.mentions,
         key=lambda mention: (
@@ -137,6 +138,7 @@ def _format(group: Group) -> tuple[MeetingFormat, Span]:
             - (0 if mention.strong else 1)
             - (_BESIDE_A_VISIT if mention.format == "forum" and mention.definite and group.is_visit else 0)
             - (_MERE_ACT if named and mention.by == "act" and mention.format in ("talks", "call") else 0)
+            - (_MERE_ACT if feast and mention.by == "verb" and mention.format == "talks" else 0)
             - (_PLAIN_VISIT if mention.by == "verb" and mention.format.endswith("visit") else 0),
         ),
     )

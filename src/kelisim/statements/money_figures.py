@@ -13,6 +13,7 @@ from kelisim.statements.goods_money import things_named, value_noun
 from kelisim.statements.reasons import Reason
 
 _FAR = 14  # tokens beyond which a noun in the same clause is a weak ground
+_ONE_WAY = ("exports", "imports")
 _TWO = 2  # who pays and who is paid
 _OF_MONEY = (*TRADE, "investment", "financing")
 
@@ -30,6 +31,8 @@ def glued_sum(place: Place) -> Finding | None:
     if place.quantity.kind != "money" or not place.quantity.compound or place.lent_unit is not None:
         return None
     senses = place.passage.senses[place.last]
+    if senses.indicator is not None and senses.indicator.use == "weak" and senses.indicator.indicator not in _ONE_WAY:
+        return found(place, "undertaking_value", (place.span(place.last),), LEVEL)  # ein 5-Milliarden-Geschäft
     if senses.indicator is not None and senses.indicator.use != "counted":
         return found(place, senses.indicator.indicator, (place.span(place.last),), LEVEL)
     if senses.thing is not None:

@@ -37,6 +37,8 @@ _BESIDE = 5  # tokens within which a distance is that of a thing
 def _is_an_example(place: Place) -> bool:
     """Whether one of a unit only stands for each: *für den Anbau einer Tonne Mais*, *das Barrel (159 Liter)*."""
     one = place.quantity.low == 1 and not place.passage.words[place.last - 1][0].isdigit()
+    if place.quantity.unit == "l" and figure_words().equals & set(place.words_before(1)):
+        return True  # ein Barrel entspricht 159 Litern
     if _SAME & {*place.words_before(1), *place.words_after(1)}:
         return True  # 2 Gigawatt (1 Gigawatt = 1.000 Megawatt)
     before = [word for word in place.words_before(2) if word not in figure_words().rates][-1:]
