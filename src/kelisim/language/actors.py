@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kelisim.language.annotations import Actor
-from kelisim.language.gazetteer import Name, phrase_at
+from kelisim.language.gazetteer import TOWN, Name, phrase_at
 from kelisim.language.office_phrases import OfficePhrase
 from kelisim.language.organisations import body_at
 from kelisim.language.pairs import adjective_pair, pair_at
@@ -18,6 +18,8 @@ from kelisim.language.scan import Mark, Scan, scan, token_at
 from kelisim.language.word_classes import guards
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
+# The word for a firm behind an adjective: Maschinenbauer, Stahl- und Technologiekonzern.
+_FIRM = re.compile(r"\s+(?:[^\W\d_]+-\s+und\s+)?([^\W\d_]+)")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)|-([^\W\d_]+)")
 # What a state only lies beside: *das Nachbarland der Ukraine* is another one.
 _BESIDE = re.compile(r"Nachbar(?:land|landes|staat|staates|staats) (?:der|des) $")
@@ -93,6 +95,9 @@ def _stands(text: str, mark: Mark, name: Name) -> bool:
         return False
     if _BESIDE.search(text[max(0, mark.start - 24) : mark.start]):
         return False
+    if name.role == TOWN:
+        firm = _FIRM.match(text, mark.end)
+        return firm is not None and firm.group(1).lower().endswith(guards().firms)
     if name.weak:
         before = _LAST_WORD.search(text[max(0, mark.start - 12) : mark.start])
         return before is not None and before.group(1) in guards().place_prepositions

@@ -17,6 +17,9 @@ from kelisim.lexicons import load_lines
 _GAP = re.compile(r"\s+")
 ENDING = "(?:e[nrsm]?)?"
 _ENDINGS = ("", "e", "en", "er", "es", "em")
+_SPEAKING_GERMAN = ("AT", "CH", "DE")  # whose towns have adjectives in -er
+TOWN = "town"
+"""The role of an adjective that is made of a town."""
 
 
 class Name(Struct, frozen=True):
@@ -93,6 +96,16 @@ def _add_places(names: Gazetteer) -> None:
             names.add(form, Name("place", (code,) if code else (), _hinted(hint), None, form))
 
 
+def _add_town_adjectives(names: Gazetteer) -> None:
+    """Towns by which firms are called, for a state only before the word for a firm: *der Grazer Maschinenbauer*."""
+    for form, code in load_lines("de/town_adjectives.txt", 2):
+        names.add(form, Name("demonym", (code,), False, TOWN, form))
+    for form, code, _ in load_lines("de/cities.txt", 3):
+        if code in _SPEAKING_GERMAN and form.isalpha():
+            adjective = form + ("r" if form.endswith("e") else "er")
+            names.add(adjective, Name("demonym", (code,), False, TOWN, adjective))
+
+
 def _add_regions(names: Gazetteer) -> None:
     """Parts of a state named after it: *Nordgriechenland, Zentralbulgarien*."""
     prefixes = [prefix for (prefix,) in load_lines("de/region_prefixes.txt", 1)]
@@ -116,6 +129,7 @@ def gazetteer() -> Gazetteer:
     _add_bodies(names)
     _add_places(names)
     _add_regions(names)
+    _add_town_adjectives(names)
     return names
 
 

@@ -28,6 +28,7 @@ class Guards(Struct, frozen=True, forbid_unknown_fields=True):
 
     currencies: frozenset[str]
     waters: frozenset[str]
+    firms: tuple[str, ...]
     wars: frozenset[str]
     ages: frozenset[str]
     stoppers: frozenset[str]

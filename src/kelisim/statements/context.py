@@ -136,6 +136,7 @@ def context(passages: Sequence[Passage], published: Published | None) -> Context
                 signs = actor.kind == "bloc" and _acts_in_the_lead(passage, actor)
                 weight = _weight(passage) * (1.0 if signs else _LESS.get(actor.kind, 1.0))
                 aside = _only_says_whose(passage, actor) or (war and is_at_war(passage, actor))
+                aside = aside or (actor.kind == "country" and passage.is_only_a_place(actor))
                 weight *= _ASIDE if aside else 1.0
                 for code in actor.codes:
                     weights[code] += weight * (_REGION_LESS if code == _REGION and not signs else 1.0)

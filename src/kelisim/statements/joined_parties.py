@@ -31,6 +31,19 @@ def builder_and_line(found: Found, along: Sequence[Actor], subjects: Sequence[Ac
     return [] if joins or len(codes_of(others)) != 1 else [*others, *along]
 
 
+def joined_by_line(found: Found, passage: Passage) -> list[Actor]:
+    """The states that the clause behind a work says it joins: *eine Bahn, die Peru und Chile verbinden wird*."""
+    if found.kind not in ("project", "institution"):
+        return []
+    last = found.mention.last
+    clause = next((c for c in passage.clauses if c.kind == "relative" and 0 < c.first - last <= _NEAR), None)
+    if clause is None or stage_words().words.joining.isdisjoint(passage.words[clause.first : clause.last]):
+        return []
+    here = passage.actors_in(passage.span_of(clause))
+    joined = [a for a in here if a.kind == "country" and a.codes and not passage.is_only_a_place(a)]
+    return joined if len(codes_of(joined)) >= _PAIR else []
+
+
 def with_colleagues(found: Found, passage: Passage) -> list[Actor]:
     """Who signs, with the colleagues from two or more states: *und seine Amtskollegen aus Serbien und Ungarn*."""
     clause = found.mention.clause

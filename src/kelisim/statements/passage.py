@@ -169,9 +169,9 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
             return False
         if tells_of_war(self) and is_at_war(self, actor):
             return False
-        return not (self._is_only_a_place(actor) or self.only_says_which(actor))
+        return not (self.is_only_a_place(actor) or self.only_says_which(actor))
 
-    def _is_only_a_place(self, actor: Actor) -> bool:
+    def is_only_a_place(self, actor: Actor) -> bool:
         """Whether something only passes by there (*über Aserbaidschan*), lies there, or is likened (*wie Bolivien*)."""
         before, small = self.word_before(actor), function_words()
         if before in small.passing or before in small.likening or self.is_likened(actor):

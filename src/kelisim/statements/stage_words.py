@@ -181,6 +181,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     to_whom: frozenset[str]
     together: frozenset[str]
     paid_with: frozenset[str]
+    joining: frozenset[str]
     funds: frozenset[str]
     own: frozenset[str]
     quotes: frozenset[str]

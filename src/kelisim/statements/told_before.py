@@ -96,13 +96,21 @@ def _three_together(before: Sequence[Passage]) -> Parties | None:
 def taken_up_by_name(found: Found, context: Context) -> Parties | None:
     """Those whom the sentence before names with the same thing: *ein Treffen von A, B und C. Dieses Treffen soll …*."""
     passage, number, mention = found.passage, found.passage.number, found.mention
-    if not number or not mention.determiner.startswith("dies") or passage.speaking:
+    known = mention.definite or mention.determiner.startswith("dies")
+    if not number or not known or passage.speaking or any(a.kind == "pair" for a in passage.actors):
         return None
-    before = context.passages[number - 1]
     noun = passage.words[mention.index]
-    same = any(len(word) >= _NOUN and (noun.endswith(word) or word.endswith(noun)) for word in before.words)
-    row = longest_row(before, [a for a in before.speaking if a.kind in (*_STATES, "demonym")])
-    return as_parties(row) if same and len(codes_of(row)) >= _THREE else None
+    for before in reversed(context.passages[max(0, number - _BACK) : number]):
+        if any(_same_noun(noun, word) for word in before.words):
+            row = longest_row(before, [a for a in before.speaking if a.kind in (*_STATES, "demonym")])
+            return as_parties(row) if len(codes_of(row)) >= _THREE else None
+    return None
+
+
+def _same_noun(one: str, other: str) -> bool:
+    """Whether two nouns end alike, in the genitive too: *Kabel*, *des Elektrizitätskabels*."""
+    one, other = one.removesuffix("s"), other.removesuffix("s")
+    return len(other) >= _NOUN and (one.endswith(other) or other.endswith(one))
 
 
 def third_beside_both(found: Found, passage: Passage, context: Context) -> Parties | None:

@@ -16,6 +16,7 @@ from kelisim.statements.governors import of
 from kelisim.statements.joined_parties import (
     builder_and_line,
     givers_and_taker,
+    joined_by_line,
     lender_named,
     taker_and_sources,
     together_with,
@@ -143,7 +144,7 @@ def _banks_and_taker(found: Found, passage: Passage, context: Context, named: Se
 
 def _joined(found: Found, passage: Passage) -> list[Actor]:
     """Those whom the clause joins to others, by the first way in which it does."""
-    ways = (givers_and_taker, together_with, with_own_land, taker_and_sources)
+    ways = (givers_and_taker, together_with, with_own_land, taker_and_sources, joined_by_line)
     return next((told for way in ways if (told := way(found, passage))), [])
 
 
