@@ -184,6 +184,8 @@ def _is_finite(words: Sequence[str], tokens: Sequence[Token], senses: Sequence[S
 def _has_auxiliary(words: Sequence[str], senses: Sequence[Senses], index: int) -> bool:
     """Whether a form that may be a participle (*unterzeichnet*) belongs to *haben*, *sein* or *werden* before it."""
     small, ends = function_words(), index + 1 >= len(words) or words[index + 1] in (",", ".")
+    if not ends and words[index + 1] in small.passive_past and words[index + 1] not in small.past:
+        return True  # ist von der Bahn, vertreten durch …, unterzeichnet worden
     if words[index - 1] == "," and not ends and words[index + 1] in small.determiners:
         return False  # Ziel ist der Bau einer Bahnstrecke, berichtet die Zeitung
     if words[index + 1 : index + 2] == ["werden"] and _is_particle(words, index + 1):

@@ -160,6 +160,12 @@ def _of_last_part(noun: str) -> Gender | None:
     return None
 
 
+def is_masculine(noun: str) -> bool:
+    """Whether a noun is a masculine in the singular by its last part, so that *der* before it is no genitive."""
+    lower, found = noun.casefold(), _by_part()
+    return next((found[lower[at:]] == "masculine" for at in range(len(lower)) if lower[at:] in found), False)
+
+
 @cache
 def _by_part() -> dict[str, Gender]:
     words = _words()

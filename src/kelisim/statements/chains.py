@@ -10,6 +10,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from kelisim.language.function_words import function_words
+from kelisim.language.nominative import is_masculine
 from kelisim.language.noun_phrases import ends_ordinal, is_adjective, left_edge
 from kelisim.once import asked_once_at
 from kelisim.statements.passage import Passage
@@ -140,7 +141,15 @@ def _before(passage: Passage, first: int) -> tuple[int, str, str]:
 def _leads(passage: Passage, at: int) -> bool:
     """Whether a preposition leads to what stands behind it: not *dem Minister zufolge*."""
     word = passage.words[at]
-    return word in function_words().prepositions and word not in speech_words().behind and not _ends_time(passage, at)
+    if word not in function_words().prepositions or word in speech_words().behind:
+        return False
+    return not _ends_time(passage, at) and not _opens_clause(passage, at)
+
+
+def _opens_clause(passage: Passage, at: int) -> bool:
+    """Whether a word that may be a preposition opens a clause: *…, als ein Memorandum unterzeichnet wurde*."""
+    clause = passage.clause_at(passage.tokens[at].start)
+    return clause.kind == "subordinate" and clause.first == at and passage.words[at] in function_words().subordinators
 
 
 def _ends_time(passage: Passage, at: int) -> bool:
@@ -196,6 +205,9 @@ def _noun_before(passage: Passage, outer: int, determiner: str, preposition: str
 
 def _genitive(passage: Passage, determiner: str, first: int) -> bool:
     words = stage_words().words
+    if determiner == "der":
+        noun = next((token.word for token in passage.tokens[first : first + _DEEPEST] if token.capital), "")
+        return not is_masculine(noun)  # wurde in der Wüste | der Vertrag unterzeichnet
     if determiner:
         return determiner in words.genitives
     adjective = passage.words[first]

@@ -6,7 +6,7 @@ In: a scene. Out: what was found. *«Grundlage ist ein Abnahmevertrag mit …»*
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
@@ -206,12 +206,16 @@ def body_at_work(scene: Scene) -> Iterator[Found]:
 
 
 def held_by_a_paper(scene: Scene) -> Iterator[Found]:
-    """What an order or a project holds: *der Auftrag umfasst die Lieferung von 26 Zügen*."""
-    if stage_words().words.holding.isdisjoint(scene.passage.words):
+    """What an order or a project holds: *der Auftrag umfasst die Lieferung von 26 Zügen*, *es geht um …*."""
+    known, words = stage_words().words, scene.passage.words
+    if known.holding.isdisjoint(words) and known.about.isdisjoint(words):
         return
     for mention in scene.untold:
         clause = mention.clause
-        here = scene.passage.words[clause.first : clause.last]
+        here = words[clause.first : clause.last]
+        if _is_all_about(mention, here):
+            yield as_found(mention, None, stage="pledged", reasons=(Reason("what a paper holds", -0.2),))
+            continue
         if (
             stage_words().words.holding.isdisjoint(here)
             or mention.chain.preposition
@@ -228,6 +232,13 @@ def held_by_a_paper(scene: Scene) -> Iterator[Found]:
             yield as_found(mention, None, stage="pledged", reasons=(Reason("what a paper holds", -0.2),))
 
 
+def _is_all_about(mention: Mention, here: Sequence[str]) -> bool:
+    """Whether a counted delivery is said to be what it is about: *Insgesamt geht es um die Lieferung von 12 Loks*."""
+    counted = any(q.kind == "count" and mention.head.covers(q.span) for q in mention.passage.quantities)
+    about = mention.chain.preposition == "um" and "es" in here and not stage_words().words.about.isdisjoint(here)
+    return about and counted and mention.kind == "supply" and mention.clause.kind == "main"
+
+
 def one_of_those_before(scene: Scene) -> Iterator[Found]:
     """A work that opens a fragment as one of those told before: *Darunter ein Telefonprojekt namens Sol*."""
     passage = scene.passage
@@ -235,7 +246,8 @@ def one_of_those_before(scene: Scene) -> Iterator[Found]:
         return
     before = next((item for item in reversed(scene.earlier) if passage.number - item.passage.number == 1), None)
     for mention in scene.untold if before is not None else ():
-        if mention.chain.outer == 1 and not mention.chain.preposition and before is not None:
+        opens = not any(token.capital for token in passage.tokens[1 : mention.first])
+        if opens and not mention.chain.preposition and before is not None:
             stage: Stage = before.stage if same_family(before.kind, mention.kind) else "pledged"
             yield as_found(mention, None, stage=stage, reasons=(Reason("one of those before", -0.2),))
             return
