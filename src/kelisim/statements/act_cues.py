@@ -19,21 +19,33 @@ from kelisim.statements.moods import (
     is_on_a_day,
     is_perfect,
     is_predicate,
+    resumed,
     word_span,
 )
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
 
+_ACCUSATIVE = ("den", "die", "das", "einen", "eine", "ein")
+
 
 def _is_only_spoken_of(mention: Mention) -> bool:
     """Whether the clause only talks of the thing or hopes for it: *sprachen über den Bau*, *hofft auf den Bau*."""
-    senses = {sense for verb in mention.clause.verbs for sense in verb.sense.senses}
+    verbs = {*mention.clause.verbs, *resumed(mention.passage, mention.clause).verbs}
+    senses = {sense for verb in verbs for sense in verb.sense.senses}
     preposition = mention.chain.preposition
     return (
         "talk" in senses
-        or ("speak" in senses and preposition == "über")
+        or (senses & {"speak", "talks"} and preposition in ("über", "zu", "zur", "zum"))
+        or ("talks" in senses and not preposition and mention.passage.words[mention.chain.outer] in _ACCUSATIVE)
         or ("expect" in senses and preposition == "auf")
     )
+
+
+def _is_on_the_agenda(mention: Mention) -> bool:
+    """Whether it is what talks are about: *Thema war der Bau einer Brücke*, *im Mittelpunkt stand die Eröffnung*."""
+    words, known = _words(mention), stage_words().words
+    stands = not (known.standing_as | function_words().be).isdisjoint(words)
+    return stands and not mention.chain.preposition and not known.agendas.isdisjoint(words)
 
 
 def _is_cut_off(mention: Mention) -> bool:
@@ -105,7 +117,12 @@ def act_cue(mention: Mention) -> Cue | None:
     after = mention.chain.preposition == "nach" and not function_words().future.isdisjoint(_words(mention))
     if after or (first.chain.governor is not None and _is_stuff(first, stage)) or _says_nothing(mention, act, outer):
         return None  # nach der Fertigstellung werde Strom geleitet
-    if stage == "implementing" and (is_matter(mention) or _is_what_for(mention)):
+    told = stage == "completed" and not stage_words().words.listing.isdisjoint(_words(mention))
+    if (
+        (is_matter(mention) and not told)
+        or _is_on_the_agenda(mention)
+        or (stage == "implementing" and _is_what_for(mention))
+    ):
         stage = "pledged"
     if open_act or listed or mention.chain.preposition in stage_words().words.before:
         stage = "pledged"

@@ -24,6 +24,7 @@ STAGES: dict[str, Stage] = {
     "lift": "completed",
 }
 _ACCUSATIVE = ("den", "einen", "ihren", "seinen", "diesen")
+_OBJECT_ARTICLES = ("den", "die", "das", "einen", "eine", "ein", "ihren", "ihre", "seinen", "seine", "jede", "jeden")
 _NEW = ("", "ein", "eine", "einen", "den", "mehrere", "einige")
 _CLOSED = ("institution", "project")
 _SIGNED = ("supply", "programme", "training")  # unterzeichneten ein Stipendienprogramm
@@ -194,7 +195,7 @@ def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
         return True  # ein Konsortium wird ein Netz bauen, das Institut wird ein Zentrum eröffnen
     if is_passive(passage, clause) or clause.kind == "infinitive" or _is_accusative(mention):
         return False
-    if _object_opens(mention, verb) or _stands_and_acts(mention, verb):
+    if _object_opens(mention, verb) or _stands_and_acts(mention, verb) or _ends_another(mention, verb):
         return True
     body = mention.weak and mention.kind == "institution" and mention.definite and not mention.chain.acts
     if is_actor(mention) and not by_itself and "open" not in verb.sense.senses:
@@ -266,6 +267,18 @@ def _has_object(mention: Mention, verb: ClauseVerb) -> bool:
     """Whether another thing stands between a body and the verb."""
     passage = mention.passage
     return any(passage.senses[index].thing is not None for index in range(mention.last + 1, verb.index))
+
+
+def _ends_another(mention: Mention, verb: ClauseVerb) -> bool:
+    """Whether a verb of ending has another noun as its object before it: *der Vertrag soll den Streit beenden*."""
+    if "cancel" not in verb.sense.senses:
+        return False
+    passage, small = mention.passage, function_words()
+    for at in range(mention.last + 1, verb.index):
+        led = passage.words[at - 1] in small.prepositions | small.conjunctions and at - 1 == mention.last + 1
+        if passage.words[at] in _OBJECT_ARTICLES and passage.words[at - 1] not in small.prepositions and not led:
+            return any(passage.tokens[near].capital for near in range(at + 1, verb.index))
+    return False
 
 
 def _new_thing_follows(mention: Mention) -> bool:

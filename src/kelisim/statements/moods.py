@@ -14,6 +14,7 @@ from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective
 from kelisim.model import Span, Stage
 from kelisim.statements.passage import Passage
+from kelisim.statements.present_tense import builds_now, comes_on_its_day, lifts_now
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
 
@@ -45,7 +46,8 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
         clause.planned
         or is_able(passage, clause)
         or _will_be(mention, verb, stage)
-        or _lifts_now(passage, verb, clause)
+        or (lifts_now(passage, verb, clause) and not is_perfect(passage, _home(passage, verb, clause)))
+        or (mention.kind == "supply" and builds_now(passage, verb, clause))
     ):
         return "pledged", (), False
     return ("completed" if finished else stage), (), False
@@ -54,6 +56,11 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
 def _has_done(passage: Passage, verb: ClauseVerb) -> bool:
     """Whether an infinitive tells what has been done: *gab bekannt, einen Vertrag unterzeichnet zu haben*."""
     return passage.words[verb.index + 1 : verb.index + 3] in (("zu", "haben"), ("zu", "sein"))
+
+
+def _home(passage: Passage, verb: ClauseVerb, clause: Clause) -> Clause:
+    """The clause in which a verb stands: *wurden übergeben: 7 Mähdrescher*."""
+    return clause if clause.holds(verb.index) else passage.clause_at(passage.tokens[verb.index].start)
 
 
 def is_able(passage: Passage, clause: Clause) -> bool:
@@ -80,7 +87,7 @@ def _under(passage: Passage, parent: Clause, clause: Clause, stage: Stage) -> tu
     if clause.kind == "infinitive" and "cancel" in senses:
         return "cancelled", grounds, False  # gaben den Plan auf, eine Bahn zu bauen
     if clause.kind in ("subordinate", "infinitive") and _is_hoped(passage, parent):
-        return "pledged", grounds, True
+        return "pledged", grounds, not _is_aim_of_signing(passage, parent, clause)
     if "ask" in senses and clause.kind == "infinitive":
         return "pledged", grounds, True
     if "commit" in senses and (clause.kind == "infinitive" or (clause.planned and "sign" not in senses)):
@@ -107,6 +114,14 @@ def _is_hoped(passage: Passage, parent: Clause) -> bool:
     return any(passage.words[at] in hopes for at in range(parent.first, parent.last))
 
 
+def _is_aim_of_signing(passage: Passage, parent: Clause, clause: Clause) -> bool:
+    """Whether it is the aim to sign a paper, which is more than a hope: *Ziel der Reise ist es, … zu unterzeichnen*."""
+    aims = stage_words().words.aims
+    aimed = any(passage.words[at] in aims for at in range(parent.first, parent.last))
+    signed = any(verb.sense.senses & {"sign", "conclude"} for verb in clause.verbs)
+    return aimed and signed and clause.kind == "infinitive"
+
+
 def parent_of(passage: Passage, clause: Clause) -> Clause | None:
     """The clause that an infinitive or a dass-clause depends on: the one before it, else behind it."""
     if clause.kind == "main":
@@ -131,37 +146,11 @@ def _will_be(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
         return False
     if stage in ("completed", "committed") and not function_words().future.isdisjoint(words):
         return True
-    if stage == "implementing" and _comes_on_its_day(passage, verb, clause):
+    if stage == "implementing" and comes_on_its_day(passage, verb, clause):
         return True
     if "start" in verb.sense.senses and verb.sense.kind == "finite" and words[0] in stage_words().words.through_that:
         return True  # dadurch entsteht eine Leitung
     return verb.sense.kind != "past" and is_ahead(mention)
-
-
-def _comes_on_its_day(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:
-    """*im März wird mit der Verlegung begonnen*, *wird 2028 gebaut*: the passive of a day that is named."""
-    words = passage.words[clause.first : clause.last]
-    build = (
-        "build" in verb.sense.senses
-        and verb.sense.kind == "participle"
-        and not function_words().future.isdisjoint(words)
-    )
-    begun = "start" in verb.sense.senses and "build" not in verb.sense.senses and "wird" in words
-    return (build or begun) and any(time.role == "on" for time in passage.times_in(passage.span_of(clause)))
-
-
-def _lifts_now(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:
-    """*Indien senkt die Zölle*, *Jakarta erhält zwei Boote*: the present of what has been said but not yet done."""
-    said = verb.sense.senses
-    soon = "hold" in said or (said & {"lift", "deliver", "open", "give"} and not said & {"start", "commit"})
-    soon = soon or ("complete" in said and "start" not in said)
-    told = verb.sense.kind == "finite" and (said & {"lift", "buy"} or not passage.is_headline)
-    if "start" in said and "build" not in said:  # im März beginnt der Bau
-        soon = any(time.role == "on" for time in passage.times_in(passage.span_of(clause)))
-    known = stage_words().words
-    since = not (known.since - known.again).isdisjoint(passage.words[clause.first : clause.last])
-    home = clause if clause.holds(verb.index) else passage.clause_at(passage.tokens[verb.index].start)
-    return bool(soon) and told and not since and not is_perfect(passage, home)  # wurden übergeben: 7 Mähdrescher
 
 
 def is_ahead(mention: Mention) -> bool:
@@ -201,7 +190,7 @@ def is_asked(mention: Mention) -> bool:
     if parent is None:
         return False
     asked = clause.kind == "infinitive" and any("ask" in verb.sense.senses for verb in parent.verbs)
-    return asked or _is_hoped(passage, parent)
+    return asked or (_is_hoped(passage, parent) and not _is_aim_of_signing(passage, parent, clause))
 
 
 def is_agreed(passage: Passage, clause: Clause) -> bool:

@@ -31,6 +31,7 @@ from kelisim.statements.things import Mention
 
 _OBJECTS = ("das", "die", "den")
 _REACHED = ("implementing", "completed")
+_YEAR, _YEAR_NEAR = 4, 2  # digits; tokens before a participle
 _NEAR = 9  # tokens between a thing and what a relative clause says of it
 
 
@@ -59,6 +60,8 @@ def _goes_further(verb: Cue, inside: Cue) -> bool:
     """Whether the verb tells more than the participle: *kündigte das vereinbarte Projekt auf*, not *will es prüfen*."""
     if inside.stage == "pledged":
         return verb.stage != "pledged"
+    if verb.stage == "pledged" and "build" in inside.senses and verb.how == "verb":
+        return not verb.modal and not verb.talk  # werden die modernisierte Brücke eröffnen
     if verb.stage == "committed" and inside.stage == "implementing":
         return not verb.weak  # beschlossen einen beschleunigten Ausbau
     if verb.stage == "completed":
@@ -80,8 +83,9 @@ def participle_cue(mention: Mention) -> Cue | None:
             if "lift" in verb.senses and mention.kind == "measure":
                 return None  # die gegen Russland verhängten Sanktionen
             if verb.kind == "attributive" and stage and not ("sign" in verb.senses and not mention.signable):
+                built = "build" in verb.senses and _stands(mention, index)
                 return Cue(
-                    stage=stage,
+                    stage="completed" if built else stage,
                     how="participle",
                     grounds=(word_span(passage, index),),
                     lemma=verb.lemma,
@@ -89,6 +93,15 @@ def participle_cue(mention: Mention) -> Cue | None:
                     talk=any("talk" in other.sense.senses for other in mention.clause.verbs),
                 )
     return None
+
+
+def _stands(mention: Mention, index: int) -> bool:
+    """Whether what was built stands: *die 1994 gebaute Pipeline*, *die von Kuba gebaute Brücke verbindet sie*."""
+    passage, clause = mention.passage, mention.clause
+    near = passage.words[max(0, index - _YEAR_NEAR) : index]
+    if any(len(word) == _YEAR and word.isdigit() for word in near):
+        return True
+    return not (clause.planned or clause.able or passage.words[index].startswith("neu"))
 
 
 def verb_cue(mention: Mention) -> Cue | None:
