@@ -64,7 +64,7 @@ def act_format(passage: Passage, clause: Clause, *, signs: bool) -> MeetingForma
     if set(passage.words[clause.first : clause.last]) & encounter_words().video:
         return "call"
     witnessed = set(passage.words[clause.first : clause.last]) & encounter_words().witnessing
-    return "ceremony" if signs or witnessed else "talks"
+    return "ceremony" if signs or witnessed or opens_something(passage, clause) else "talks"
 
 
 def may_act_together(passage: Passage) -> bool:
@@ -143,6 +143,8 @@ def is_joint(mention: Mention, signs: bool, clause: Clause) -> bool:
     """Two people (or, for a signing, states) of different sides, in one place or on a day of their own."""
     if clause.kind == "relative" and not (signs and _on_a_day(mention)):
         return False
+    if opens_something(mention.passage, clause) and _people_of_two(mention):
+        return True
     if mention.format == "call" and len(mention.codes) >= 2 and len(mention.people) >= 2:
         return True
     stands = mention.site is not None or (mention.time is not None and len(mention.time.timex) >= 7)
@@ -168,6 +170,18 @@ def is_joint(mention: Mention, signs: bool, clause: Clause) -> bool:
     return (signs and len(mention.codes) >= 2) or (mention.site.city and _two_states_act(mention))
 
 
+def opens_something(passage: Passage, clause: Clause) -> bool:
+    """Whether a work is begun or opened: *gab den Startschuss*, *eröffnete den Hafen*, *legten den Grundstein*."""
+    return not encounter_words().opened.isdisjoint(passage.words[clause.first : clause.last])
+
+
+def _people_of_two(mention: Mention) -> bool:
+    """Whether two persons with a known state each do it together."""
+    people = [actor for actor in mention.people if actor.codes]
+    pairs = [(a, b) for a in people for b in people if a.codes != b.codes]
+    return any(_coordinated(mention.passage, a, b) for a, b in pairs)
+
+
 def _on_a_day(mention: Mention) -> bool:
     """Whether a relative clause tells the news of a day: *ein Papier, das X und Y am Freitag in Z unterzeichneten*."""
     return mention.time is not None and len(mention.time.timex) >= _DAY
@@ -185,6 +199,8 @@ def is_support(mention: Mention) -> bool:
 def are_signatories(mention: Mention, clause: Clause) -> bool:
     """Whether office holders of two states sign: they met, though the clause says neither where nor when."""
     people = mention.people
+    if clause.kind == "main" and opens_something(mention.passage, clause) and _people_of_two(mention):
+        return True
     signs = clause.kind == "main" and any("sign" in verb.sense.senses for verb in clause.verbs)
     return signs and len({actor.codes for actor in people}) > 1 and all(actor.codes and actor.role for actor in people)
 

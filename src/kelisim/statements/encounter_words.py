@@ -18,6 +18,7 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     signings: frozenset[str]
     at_signing: frozenset[str]
     recalling: frozenset[str]
+    opened: frozenset[str]
     taking_up: frozenset[str]
     had: frozenset[str]
     governors: frozenset[str]

@@ -167,9 +167,17 @@ def stayed_somewhere(passage: Passage) -> Iterator[Mention]:
         index = clause.first + at
         around = frame(passage, index, head_of_verb(passage, clause, index))
         mention = mention_of(around, index, "official_visit", by="act", rule=stayed_somewhere.__name__)
-        if is_stay(mention):
+        if is_stay(mention) or _came_to_meet(mention):
             spans = [item.span for item in (mention.time, mention.site) if item is not None]
             yield changed(mention, head=head_of_act(passage, spans, index))
+
+
+def _came_to_meet(mention: Mention) -> bool:
+    """Whether the clause behind says that somebody came to meet another: *war in Oman, um Präsident X zu treffen*."""
+    clauses = mention.passage.clauses
+    behind = next((c for c in clauses if c.first == mention.clause.last and c.kind == "infinitive"), None)
+    meets = behind is not None and any("meet" in verb.sense.senses for verb in behind.verbs)
+    return meets and bool(mention.people) and mention.site is not None and bool(mention.site.codes)
 
 
 def spoke_abroad(passage: Passage) -> Iterator[Mention]:

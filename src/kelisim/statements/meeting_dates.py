@@ -12,6 +12,7 @@ from kelisim.model import Span
 from kelisim.statements.context import Context
 from kelisim.statements.encounter_frames import is_moment
 from kelisim.statements.encounter_groups import Group
+from kelisim.statements.encounter_mentions import Mention
 from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.passage import Passage
 
@@ -19,6 +20,7 @@ _UNKNOWN = "XXXX-XX"
 _PAPERS_WITHIN = 2  # sentences
 _DAY = len("XXXX-01-30")
 _WHOLE_DAY = re.compile(r"[\dX]{4}-\d\d-\d\d$")
+_YEAR = 4  # characters
 _OPEN_MONTH = re.compile(r"XXXX-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d(-\d\d)?$")
 _NEWS_MONTHS = 7  # "about half a year"
@@ -135,10 +137,16 @@ def latest_month(groups: Sequence[Group], context: Context) -> int | None:
 
 def is_old(group: Group, now: int | None) -> bool:
     """Whether the encounter lies more than about half a year before ``now``, or its words say that it is long past."""
-    if all(mention.old for mention in group.mentions):
+    if all(mention.old or _is_caption_of_a_year(mention) for mention in group.mentions):
         return True
     own = _month(group)
     return own is not None and now is not None and now - own > _NEWS_MONTHS
+
+
+def _is_caption_of_a_year(mention: Mention) -> bool:
+    """Whether only a picture of a year is described, without a verb: *X und Y bei einem Treffen im Jahr 2018*."""
+    year = mention.time is not None and len(mention.time.timex) == _YEAR
+    return year and not any(clause.verbs for clause in mention.passage.clauses)
 
 
 def _month(group: Group) -> int | None:

@@ -18,6 +18,7 @@ from kelisim.statements.encounter_groups import Group, grouped
 from kelisim.statements.encounter_mentions import SERIES, Mention
 from kelisim.statements.encounters import mentions
 from kelisim.statements.meeting_dates import is_old, latest_month, meeting_date
+from kelisim.statements.meeting_hosts import with_hosts
 from kelisim.statements.meeting_places import meeting_place
 from kelisim.statements.participants import Crowd, crowd, guest, participants
 from kelisim.statements.parties import worded
@@ -69,7 +70,7 @@ def _meeting(group: Group, context: Context, everyone: Crowd) -> Meeting:
     format_, format_span = _format(group)
     place, place_spans = meeting_place(group, context) if format_ != "call" else (None, ())
     ordinal = next((mention.ordinal for mention in group.mentions if mention.ordinal and _counts(mention)), None)
-    parties, party_spans = _parties(group, context, everyone)
+    parties, party_spans = with_hosts(group, *_parties(group, context, everyone), context.pair)
     party_spans = worded(parties, party_spans, context)
     people, people_spans = participants(group, parties, context, everyone)
     speaker, speaker_spans = attribution(passage, best.head, context)
