@@ -168,7 +168,12 @@ def _with_bound(passage: Passage, first: int) -> int:
 def _article_of_participle(passage: Passage, first: int) -> int:
     """Where a phrase begins whose participle has words of its own: *ein von Kiew angestrebtes Abkommen*."""
     small = function_words()
-    if "attributive" not in passage.senses[first].kinds or first == 0 or passage.words[first - 1] in small.leading:
+    located = passage.words[first].startswith(tuple(stage_words().words.located))
+    if (
+        not (located or "attributive" in passage.senses[first].kinds)
+        or first == 0
+        or passage.words[first - 1] in small.leading
+    ):
         return first
     for at in range(first - 1, max(-1, first - _WIDEST_PARTICIPLE), -1):
         if passage.words[at] in (",", ";", ":", *small.auxiliaries):

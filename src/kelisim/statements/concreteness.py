@@ -14,6 +14,7 @@ from kelisim.statements.moods import SURE_OF_ITSELF, is_passive
 from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
+from kelisim.statements.told_beside import is_told_beside
 
 _BESIDE = 3  # tokens
 _FRONT = 4  # letters
@@ -24,8 +25,9 @@ _PARTIES = ("country", "bloc", "demonym")
 def is_concrete(mention: Mention, cue: Cue) -> bool:
     """Whether a thing that is no paper is named well enough for what is said of it."""
     if "lift" in cue.senses and mention.kind == "measure":
-        return True
-    if _is_told_beside(mention, cue):
+        before = mention.passage.words[: mention.first]
+        return stage_words().words.no_actors.isdisjoint(before)  # der Westen will die Sanktionen lockern
+    if is_told_beside(mention, cue):
         return False
     if mention.thing is not None and mention.thing.lemma.lower() in stage_words().words.only_crossed:
         return bool(cue.senses & {"lift", "open", "close"})
@@ -54,113 +56,14 @@ def _is_only_meant(mention: Mention, cue: Cue) -> bool:
     return cue.modal and mention.thing is not None and mention.thing.lemma.lower() in known.deposits
 
 
-def _is_told_beside(mention: Mention, cue: Cue) -> bool:
-    """Whether it is only an example, a share, a part, the whole, a stock, there already, or a body that approves."""
-    if mention.kind == "supply" and not stage_words().words.fewer.isdisjoint(mention.words):
-        return True  # hatte weniger Rüstungsexporte genehmigt
-    if _is_an_example(mention) or _is_a_share(mention) or _only_stands_there(mention) or is_a_stock(mention):
-        return True
-    if _is_a_part(mention) or _is_the_whole(mention) or _is_a_better_one(mention):
-        return True
-    if _is_there_already(mention) and cue.stage not in SURE_OF_ITSELF:
-        return True
-    approved = len(mention.chain.acts) == 1 and cue.lemma.lower() in stage_words().words.approvals
-    return mention.kind == "institution" and mention.definite and approved  # die Genehmigung der Staatsholding
-
-
-def _is_a_part(mention: Mention) -> bool:
-    """Whether a work only says what it has: *eine Autobahn, die vier Viadukte und ein Kontrollzentrum umfasst*."""
-    passage, clause = mention.passage, mention.clause
-    if mention.chain.acts or stage_words().words.holding.isdisjoint(passage.words[clause.first : clause.last]):
-        return False
-    start = clause.first
-    if clause.kind == "relative":
-        start = next((one.first for one in passage.clauses if one.last == clause.first), start)
-    things = (passage.senses[at].thing for at in range(start, mention.first))
-    first = next((thing for thing in things if thing is not None), None)
-    return first is not None and first.kind == "project" and first.lemma.lower() not in stage_words().words.general
-
-
-def _is_the_whole(mention: Mention) -> bool:
-    """Whether something is only said to be a part of it: *der Teil des Korridors Vc ist*."""
-    words, chain = mention.passage.words, mention.chain
-    if stage_words().words.part_of.isdisjoint(words[chain.outer : chain.inner]):
-        return False
-    here = words[mention.clause.first : mention.clause.last]
-    return not mention.clause.verbs and not function_words().be.isdisjoint(here)
-
-
-def _is_a_better_one(mention: Mention) -> bool:
-    """Whether only an effect is hoped for: *schaffen eine schnellere, sicherere Verbindung mit Kroatien*."""
-    return not stage_words().words.better.isdisjoint(mention.words[: mention.index - mention.first])
-
-
-def is_a_stock(mention: Mention) -> bool:
-    """Whether loans or a traffic are only told as much: *die Kredite erreichten 3 Mrd.*, *die meisten Kredite*."""
-    words, known = mention.passage.words, stage_words().words
-    if mention.kind == "programme":
-        most = mention.definite and any(word in known.most for word in mention.words)
-        plural = mention.index == mention.last or words[mention.index].endswith("e")
-        reaches = any("level" in verb.sense.senses for verb in mention.clause.verbs)
-        if reaches and mention.words[0].startswith("gesamt"):
-            return True  # Indiens gesamte Hilfe beläuft sich auf 4 Milliarden
-        said = mention.passage.senses[mention.clause.first : mention.first]
-        sized = any(sense.indicator is not None and sense.indicator.use == "value" for sense in said)
-        return most or (plural and reaches and sized)  # das Volumen der Kredite überschritt acht Milliarden
-    more = any(words[at].endswith(tuple(known.becoming_more)) for at in mention.chain.acts)
-    return mention.kind == "institution" and more
-
-
-def _is_an_example(mention: Mention) -> bool:
-    """Whether it stands in a row of examples: *im Bereich großer Anlagen wie Kraftwerke, Bahnen und Häfen*."""
-    passage, small = mention.passage, function_words()
-    if mention.definite:
-        at = mention.first - 2  # in Bereichen wie dem Tunnelbau
-        known = stage_words().words
-        return at > 0 and passage.words[at] in known.as_examples and passage.words[at - 1] in known.fields
-    before = passage.words[mention.clause.first : mention.first]
-    if before[-1:] == ("wie",) and "so" in before:
-        return True  # so viel wie fünf Kraftwerke
-    for at in range(mention.first - 1, 0, -1):
-        token, word = passage.tokens[at], passage.words[at]
-        if word in stage_words().words.as_examples:
-            return passage.tokens[at - 1].capital
-        if not (token.capital or word == "," or word in small.conjunctions or word in small.determiners):
-            return False
-    return False
-
-
-def _is_there_already(mention: Mention) -> bool:
-    """Whether a participle before it says that it is there: *das fertig gestellte Werk*, *zur Verfügung gestellte*."""
-    words, known = mention.passage.words, stage_words().words
-    at = mention.first
-    return at > 0 and words[at].startswith(tuple(known.light_participles)) and words[at - 1] in known.light_groups
-
-
-def _only_stands_there(mention: Mention) -> bool:
-    """Whether the next word says that it stands there: *die Grenze, an der sich das Kraftwerk befindet*."""
-    words, after = mention.passage.words, mention.last + 1
-    plain = mention.definite and not mention.chain.acts  # der Bau der Bahn liegt auf Eis
-    if not plain or after + 1 >= len(words) or words[after] not in stage_words().words.standing_there:
-        return False
-    return not words[after + 1][0].isalnum()  # and no more is said: not liegt auf Eis
-
-
-def _is_a_share(mention: Mention) -> bool:
-    """Whether only a part of them is told of: *70 Prozent der Röhren*."""
-    passage, at = mention.passage, mention.chain.outer
-    end = passage.tokens[at - 1].end if at else -1
-    return any(q.kind == "percent" and q.end == end for q in passage.quantities)
-
-
 def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
     """A noun that is an ordinary word too needs a verb of doing or an act, and to be new or named."""
     if mention.kind == "project" and points_back(mention) and (cue.how == "phrase" or "build" in cue.senses):
         return True
     if is_resumed(mention, cue):
         return True
-    if mention.determiner in ("beide", "beiden"):
-        return False  # beide Bahnen gründen eine Firma
+    if mention.determiner in ("beide", "beiden") or mention.determiner in stage_words().words.whose:
+        return False  # beide Bahnen gründen eine Firma; der Irak und dessen Häfen
     inside = range(mention.index + 1, mention.last + 1)
     if any(thing.kind == "agreement" for at in inside if (thing := mention.passage.senses[at].thing)):
         return False  # ihr Netz von Abkommen

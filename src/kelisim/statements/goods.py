@@ -30,7 +30,7 @@ from kelisim.statements.goods_words import (
     is_usual,
     names_two,
 )
-from kelisim.statements.moods import is_ahead, is_perfect, word_span
+from kelisim.statements.moods import is_ahead, is_perfect, parent_of, word_span
 from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import verb_cue
@@ -190,8 +190,12 @@ def _run(passage: Passage, clause: Clause, sense: str) -> Iterator[tuple[Mention
         return  # fließen in eine Leitung mit einer Leistung von 650 MW
     if sense == "carry" and not (holds_commodity(mention) and (clause.kind != "infinitive" or has_number(mention))):
         return  # war dafür gedacht, Gas nach Peru zu befördern
+    parent = parent_of(passage, clause)
+    above = {said for verb in parent.verbs for said in verb.sense.senses} if parent is not None else set()
+    if clause.kind == "infinitive" and above & {"ask", "able"}:
+        return  # die Leitung ermöglicht es Peru, Strom einzuführen
     verb = next(verb for verb in clause.verbs if sense in verb.sense.senses)
-    stage: Stage = "implementing"
+    stage: Stage = "pledged" if above & {"plan", "commit"} else "implementing"  # der Vertrag sieht vor, dass … strömt
     if bought or clause.planned or clause.able or clause.kind == "infinitive" or is_ahead(mention):
         stage = "pledged"
     grounds = (word_span(passage, verb.index),)
@@ -285,7 +289,9 @@ def object_of(passage: Passage, clause: Clause, kind: str, fits: Callable[[Menti
         if index and passage.words[index - 1] == "(":
             continue  # Hydrogen Energy Supply Chain (HESC)
         small = function_words()
-        if index == 0 and (token.word.lower() in small.leading or token.word.lower() in small.adverbs | small.pronouns):
+        if index == 0 and (
+            token.word.lower() in small.leading or token.word.lower() in small.adverbs | small.pronouns | small.numerals
+        ):
             continue
         if is_adjective(passage.tokens, passage.senses, index) and index + 1 < clause.last:
             continue

@@ -39,6 +39,8 @@ def stage_of(senses: frozenset[str], mention: Mention) -> Stage | None:
         return "committed"
     if "close" in senses and mention.kind in _CLOSED:
         return "cancelled"
+    if "end" in senses and not mention.paper and _is_built(mention):
+        return "completed"  # der Bau der Bahn ist beendet
     if "get" in senses and mention.thing is not None and mention.thing.instrument == "contract":
         return "committed"
     if "get" in senses and mention.kind == "programme" and _is_money(mention):
@@ -118,6 +120,12 @@ def _fits(mention: Mention, senses: frozenset[str]) -> bool:
         built = "open" in senses or not _is_builder(mention)
         return built and (not mention.paper or bool(mention.chain.acts))
     return True
+
+
+def _is_built(mention: Mention) -> bool:
+    """Whether its building stands above it."""
+    acts = (mention.passage.senses[at].act for at in mention.chain.acts)
+    return any(act is not None and act.stage == "implementing" for act in acts)
 
 
 def _is_concluded(mention: Mention) -> bool:

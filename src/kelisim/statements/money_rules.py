@@ -41,6 +41,8 @@ def thing_with_money(scene: Scene) -> Iterator[Found]:
             continue
         if not is_named(mention) or (is_general(mention) and mention.bare) or not has_money(mention):
             continue
+        if mention.determiner.startswith(("sein", "ihr")) and not mention.chain.acts:
+            continue  # hat 20 Milliarden in seine Werke in Laos investiert
         if mention.kind == "institution" and mention.definite and not mention.chain.preposition:
             continue  # soll die Europäische Investitionsbank den Bau unterstützen
         beside = (other for other, _ in scene.told if other.clause is mention.clause and other.kind == "programme")
@@ -103,6 +105,8 @@ def money_promised(scene: Scene) -> Iterator[Found]:
         given = plain[0] if plain and not aided else sums[0]  # zusätzlich zu 2 Milliarden eine weitere Milliarde
         first, last = passage.index_at(given.full_start), passage.index_at(given.end - 1)
         led = first > 0 and passage.words[first - 1] in small.prepositions
+        if passage.words[last + 1 : last + 2] and passage.words[last + 1] in stage_words().words.per:
+            continue  # mit 21 Euro pro Kopf
         if first > 0 and passage.words[first - 1] in _DASHES and scene.mentions:
             continue  # gewährt Belarus einen Kredit – 1,5 Milliarden
         if led != aided or (aided and (passage.words[first - 1] not in small.accompanied or _seen_after(scene))):

@@ -33,7 +33,9 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
     finished = stage == "implementing" and build and _is_finished(passage, verb, clause)
     if clause.kind == "infinitive" and _has_done(passage, verb):
         return stage, (), False
-    if clause.kind in ("infinitive", "subordinate") or verb.sense.kind == "infinitive":
+    # um … zu fördern unterzeichneten sie ein Abkommen
+    fronted = clause.kind == "infinitive" and verb.sense.kind == "past"
+    if (clause.kind in ("infinitive", "subordinate") and not fronted) or verb.sense.kind == "infinitive":
         parent = parent_of(passage, clause)
         if parent is not None:
             if not clause.planned and _will_be(mention, verb, stage):

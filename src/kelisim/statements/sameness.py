@@ -251,6 +251,14 @@ def _same_in_headline(headline: Found, other: Found) -> bool:
     one, two = headline.mention.count, other.mention.count
     if one is not None and two is not None and one.low == two.low:
         return True
+    general = noun_of(headline).lower() in stage_words().words.general and headline.mention.count is None
+    if (
+        general
+        and headline.kind == other.kind == "project"
+        and headline.stage == other.stage
+        and other.passage.number <= _NEAR
+    ):
+        return True  # Schwimmende Anlage in Betrieb … das Terminal wurde eingeweiht
     if headline.kind == "agreement":
         return True
     if headline.kind == "supply" and set(nouns_of(headline)) & set(nouns_of(other)):

@@ -180,6 +180,8 @@ def _as_prepared(mention: Mention, verb: ClauseVerb, stage: Stage) -> Stage:
     planned = _is_under_a_plan(mention)
     if stage == "committed" and "conclude" in verb.sense.senses and planned:
         return "pledged"
+    if stage == "implementing" and mention.paper and verb.sense.kind == "past" and _is_under_a_signing(mention):
+        return "committed"  # begann mit der Unterzeichnung eines Abkommens
     if stage == "implementing" and (planned or (mention.paper and mention.chain.acts)):
         return "pledged"
     return stage
@@ -204,6 +206,12 @@ def _is_under_a_plan(mention: Mention) -> bool:
     """Whether plans, talks or preparations stand above the thing: *treiben die Pläne für den Ausbau voran*."""
     acts = (mention.passage.senses[at].act for at in mention.chain.acts)
     return any(act is not None and act.use == "talk" and act.stage == "pledged" for act in acts)
+
+
+def _is_under_a_signing(mention: Mention) -> bool:
+    """Whether its signing is what stands above a paper."""
+    acts = (mention.passage.senses[at].act for at in mention.chain.acts)
+    return any(act is not None and act.stage == "committed" and act.kind == "agreement" for act in acts)
 
 
 def _is_negotiated(mention: Mention) -> bool:

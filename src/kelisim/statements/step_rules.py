@@ -117,7 +117,8 @@ def step_of_a_verb(scene: Scene) -> Iterator[Found]:
             continue  # ist bereit, Ärzte zu entsenden
         if item is None or is_denied(item) or "sich" in passage.words[clause.first : clause.last]:
             continue  # haben sich zusammengeschlossen
-        if passage.words[item.index].endswith(tuple(stage_words().words.firms)):
+        going = not stage_words().words.now.isdisjoint(passage.words[clause.first : clause.last])
+        if going or passage.words[item.index].endswith(tuple(stage_words().words.firms)):
             continue  # führte Unternehmen beider Länder zusammen
         stage = _stage_now(item) if is_perfect(passage, clause) or verb.sense.kind == "past" else "pledged"
         content = clause.kind == "subordinate" and passage.words[clause.first] in function_words().content_clause

@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from kelisim.language.annotations import Quantity
 from kelisim.language.clauses import Clause
+from kelisim.language.function_words import function_words
 from kelisim.language.words import ActNoun, ThingNoun, senses
 from kelisim.model import Span
 from kelisim.once import once
@@ -20,6 +21,7 @@ from kelisim.statements.stage_words import stage_words
 from kelisim.statements.thing_phrases import first_token, last_token
 
 _SHORTEST_PART = 4
+_ADJECTIVES = ("e", "en", "er", "es", "em")  # their endings
 
 
 class Mention(Struct, frozen=True, dict=True, kw_only=True):
@@ -151,11 +153,30 @@ def _is_kicker(passage: Passage, index: int) -> bool:
 def _is_frame(passage: Passage, index: int) -> bool:
     """Whether it only says under what the deed is done: *unter Leitung der Ministerin*, *im Auftrag der Bahn*."""
     known = stage_words().words
-    if passage.words[index] in known.crossings and _begins_name(passage, index + 1):
-        return True  # die Export Import Bank
+    trades = passage.words[index] in known.crossings and _begins_name(passage, index + 1)
+    if trades or _is_inside_name(passage, index):
+        return True  # die Export Import Bank, China Merchants Holdings International
     if index > 1 and passage.words[index].endswith(tuple(known.railways)) and _is_name_of_body(passage, index - 1):
         return True  # die Russische Eisenbahn
     return index > 0 and passage.words[index] in known.frames and passage.words[index - 1] in known.framing
+
+
+def _is_inside_name(passage: Passage, index: int) -> bool:
+    """Whether the noun of a body stands between two other words with capitals that no lexicon knows."""
+    thing = passage.senses[index].thing
+    if thing is None or thing.kind != "institution" or not 1 < index < len(passage.words) - 1:
+        return False
+    if passage.words[index - 1].endswith(_ADJECTIVES):
+        return False  # der Eurasischen Nationaluniversität Gumiljow
+    actors = [actor for actor in passage.actors if actor.kind not in ("organisation", "firm", "body")]
+    return all(
+        passage.tokens[at].capital
+        and passage.tokens[at].word.isalpha()
+        and not passage.senses[at]
+        and passage.words[at] not in function_words().determiners
+        and not any(actor.start <= passage.tokens[at].start < actor.end for actor in actors)
+        for at in (index - 1, index + 1)
+    )
 
 
 def _begins_name(passage: Passage, index: int) -> bool:

@@ -16,7 +16,6 @@ from kelisim.model import Stage
 from kelisim.statements.act_cues import act_cue
 from kelisim.statements.concreteness import (
     has_sum,
-    is_a_stock,
     is_concrete,
     is_effect,
     is_general,
@@ -62,6 +61,7 @@ from kelisim.statements.step_rules import (
 from kelisim.statements.sum_rules import funds_promised
 from kelisim.statements.things import Mention
 from kelisim.statements.ties import tie_agreed, tie_in_a_list
+from kelisim.statements.told_beside import is_a_stock
 from kelisim.statements.topic_lists import one_named_after_all, paper_by_its_topic
 from kelisim.statements.topics import is_topic
 
@@ -120,6 +120,8 @@ def signed_paper(scene: Scene) -> Iterator[Found]:
         said = cue.senses & {"sign", "commit", "pledge", "conclude", "declare"} or cue.how == "phrase"
         if (mention.weak and not (said or mention.specific)) or is_no_news(mention, cue):
             continue
+        if mention.clause.able and mention.bare and not mention.determiner:
+            continue  # kann wieder Handelsabkommen schließen
         yield as_found(mention, cue, anaphor=points_back(mention))
 
 
@@ -164,8 +166,9 @@ def thing_that_becomes(scene: Scene) -> Iterator[Found]:
             continue  # das Gemeinschaftsunternehmen soll mit dem Betrieb beauftragt werden
         if "invest" in cue.senses and not has_sum(mention) and not mention.determiner:
             continue  # investiert in Stromtrassen
-        if mention.kind == "programme" and cue.stage == "completed" and _is_summed_up(mention):
-            continue  # hat seit 1990 Hilfe bereitgestellt
+        given = mention.kind == "programme" and cue.stage in ("completed", "committed") and cue.how == "verb"
+        if (given and _is_summed_up(mention)) or (cue.how == "act" and mention.chain.preposition == "seit"):
+            continue  # hat seit 1990 Hilfe bereitgestellt; seit dem Start der Initiative
         if (
             mention.words[0].startswith("möglich")
             or not is_concrete(mention, cue)
