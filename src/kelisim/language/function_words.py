@@ -50,6 +50,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     likening: frozenset[str]
     of_sums: frozenset[str]
     to_sums: frozenset[str]
+    to_regions: frozenset[str]
     telling: frozenset[str]
     telling_joints: frozenset[str]
     voices: tuple[str, ...]

@@ -11,6 +11,7 @@ from kelisim.language.function_words import function_words
 from kelisim.model import TRADE, Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
+from kelisim.statements.region_parties import names_a_region
 
 # What goes on with one state or bloc, so that a continent is no partner that the text's pair could stand for.
 _OF_A_STATE = (*TRADE, "investment", "financing")
@@ -81,7 +82,9 @@ def _from_many_lands(place: Place, finding: Finding) -> bool:
 
 def _for_nobody(place: Place, finding: Finding) -> bool:
     """Whether money is given to a part of the world while its clause names nobody but who gives it."""
-    if finding.indicator != "financing" or not figure_words().vague_lands & set(place.words):
+    if finding.indicator != "financing":
+        return False
+    if not (figure_words().vague_lands & set(place.words) or names_a_region(place.words)):
         return False
     actors = place.passage.speaking_in(place.passage.span_of(place.clause))
     return len(codes_of(actors)) < _PAIR

@@ -35,6 +35,7 @@ from kelisim.statements.parties import (
     worded,
 )
 from kelisim.statements.passage import Passage
+from kelisim.statements.region_parties import alone_with_a_region
 from kelisim.statements.rows import longest_row
 from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
@@ -112,6 +113,7 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
         or taken_up_by_name(found, context)
         or third_beside_both(found, passage, context)
         or left_out_of_a_row(found, passage, context)
+        or alone_with_a_region(found, passage)
         or _with_whom_it_was(found, passage)
         or three_just_named(found, context)
         or _with_partner(found, passage)
