@@ -57,8 +57,7 @@ def counted_heads(place: Place) -> Finding | None:
     if noun >= place.clause.last or not place.passage.words[noun].endswith(figure_words().sent_people):
         return None
     head = Span(place.head.start, place.passage.tokens[noun].end)
-    sent = len(place.passage.codes) > 0
-    return found(place, "people_count", (place.span(noun),), More(measure="level", head=head)) if sent else None
+    return found(place, "people_count", (place.span(noun),), More(measure="level", head=head))
 
 
 def _of_a_capacity(place: Place, indicator: str) -> bool:
@@ -79,7 +78,7 @@ def _changes_hands(place: Place, noun: int) -> bool:
     if place.quantity.low >= _A_SERIES or set(place.words) & figure_words().every.keys():
         return False  # verschifft jährlich 60.000 Fahrzeuge
     moves = carries or not figure_words().going.isdisjoint(place.words)
-    return not moves and _is_bought(place)
+    return not moves and (_is_bought(place) or place.passage.words[noun].endswith(figure_words().engines))
 
 
 def _is_bought(place: Place) -> bool:

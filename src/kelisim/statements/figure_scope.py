@@ -110,7 +110,7 @@ def _made_at_home(place: Place, finding: Finding) -> bool:
     makes = any(word in words.making or word.endswith(words.output) for word in place.words)
     actors = place.passage.actors_in(place.passage.span_of(place.clause))
     built = finding.indicator != "freight" and place.passage.number - place.topic.thing_passage <= _NEAR
-    if (built or _sizes_a_work(place)) and not codes_of(actors):
+    if _sizes_a_work(place) or (built and not codes_of(actors)):
         return False  # können die drei Anlagen 1400 Megawatt erzeugen
     return makes and place.verb("deliver") is None and len(codes_of(actors)) < _PAIR
 

@@ -189,6 +189,7 @@ class FigureWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     owing: tuple[str, ...]
     for_what: frozenset[str]
     striving: frozenset[str]
+    engines: tuple[str, ...]
     stakes: tuple[str, ...]
     aim_ends: tuple[str, ...]
     order_stems: tuple[str, ...]

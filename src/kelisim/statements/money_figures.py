@@ -80,6 +80,8 @@ def sum_of_a_thing(place: Place) -> Finding | None:
     if made_of is not None:
         return made_of
     value = value_noun(place)
+    if value is not None and (sent := _deliveries_worth(place, value)) is not None:
+        return found(place, "exports", (place.span(sent),), LEVEL)
     index = _thing_worth(place, value) or _noun_in_front(place, place.first if value is None else value)
     if index is None or (value is None and not _beside(place, index)):
         return None
@@ -93,6 +95,15 @@ def sum_of_a_thing(place: Place) -> Finding | None:
     if value is not None or senses.thing is not None:
         return found(place, "undertaking_value", grounds, LEVEL)
     return None
+
+
+def _deliveries_worth(place: Place, value: int) -> int | None:
+    """The deliveries of a span of time that have a value: *die Lieferungen hatten im Januar einen Wert von …*."""
+    nouns = [at for at, noun in place.nouns(("weak",)) if noun.indicator == "exports" and at < value]
+    times = place.passage.times_in(place.passage.span_of(place.clause))
+    told = any(time.role == "on" and time.kind == "period" for time in times) and place.passage.words[value - 1] != "im"
+    papers = any((thing := place.thing(at)) is not None and thing.kind != "supply" for at in range(*place.stretch))
+    return nouns[0] if nouns and told and not papers else None
 
 
 def _made_of(place: Place) -> Finding | None:

@@ -93,12 +93,13 @@ def duty_moved(place: Place) -> Finding | None:
 
 def part_owned(place: Place) -> Finding | None:
     """A part that one party owns: *Katar hält 60 Prozent am Flughafen, China ist zu 51 Prozent beteiligt*."""
-    if place.quantity.unit != "percent" or place.quantity.change is not None or place.nouns(("flow", "transit")):
+    if place.quantity.unit != "percent":
         return None
-    words = figure_words()
-    behind = place.last + 1
+    words, behind = figure_words(), place.last + 1
     if behind < place.clause.last and place.passage.words[behind].endswith(words.stakes) and place.quantity.compound:
         return found(place, "investment", (place.span(behind),), _SHARE)  # eine 10-prozentige Beteiligung
+    if place.quantity.change is not None or place.nouns(("flow", "transit")):
+        return None
     holds = next((at for at, word in enumerate(place.words, place.clause.first) if word in words.holding), None)
     held = (
         set(place.words_before(1)) & (words.share_before | words.altogether) or set(place.words_after(1)) & words.held
