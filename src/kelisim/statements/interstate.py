@@ -18,6 +18,7 @@ _BESIDE = 8  # words
 _NEAR = 1  # sentences around
 _SHORT, _LEAD = 12, 3  # sentences
 _DEALING = frozenset({"deliver", "flow", "train", "step"})
+_OWN = "national"  # the stem of an adjective of what is one state's own
 _MANY = 2  # sentences with two parties make a text one about states
 
 
@@ -29,6 +30,8 @@ def is_linked(mention: Mention, context: Context) -> bool:
         return True
     first, last = max(0, passage.number - _NEAR), passage.number + _NEAR + 1
     around = {code for near in context.passages[first:last] for code in near.parties}
+    if len(codes) <= 1 and any(word.startswith(_OWN) for word in mention.words[: mention.index - mention.first]):
+        return False  # die Nationale Wasserstoffstrategie
     if mention.kind != "agreement" and _at_home(passage):
         return _taken_up_abroad(mention, context)
     if (codes and len(around) >= 2) or _goes_on(passage, context):

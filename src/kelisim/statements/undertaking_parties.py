@@ -27,6 +27,7 @@ from kelisim.statements.moods import parent_of
 from kelisim.statements.parties import (
     Parties,
     as_parties,
+    explicit_pair,
     in_an_aside,
     is_a_guess,
     just_spoken_of,
@@ -75,7 +76,7 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
     along += _in_brackets_along(found, passage)
     if found.kind == "project" and len(codes_of(along)) >= _ROUTE:
         return as_parties(along)
-    told = _joined(found, passage)
+    told = _between(found, passage) or _joined(found, passage)
     if told:
         return as_parties(told)
     row = row_in_clause(found, passage) or opening_row(found, passage) or row_before(found, passage)
@@ -142,6 +143,17 @@ def _banks_and_taker(found: Found, passage: Passage, context: Context, named: Se
     if not money or len(codes_of(banks)) != _PAIR or len(others) != 1 or codes_of(passage.speaking):
         return None
     return tuple(sorted({*codes_of(banks), *others})), tuple(actor.span for actor in banks)
+
+
+def _between(found: Found, passage: Passage) -> list[Actor]:
+    """The row that *zwischen* leads in a paper's own phrase: *ein Abkommen zwischen der EFTA und Montenegro*."""
+    if found.kind != "agreement" or function_words().between.isdisjoint(found.mention.words):
+        return []
+    behind = [a for a in passage.speaking if a.start >= found.head.start and a.kind in (*_STATES, "demonym")]
+    first = behind[0] if behind and found.head.covers(behind[0].span) else None
+    if first is None or passage.word_before(first) not in function_words().between:
+        return []
+    return explicit_pair(passage, behind)
 
 
 def _joined(found: Found, passage: Passage) -> list[Actor]:
