@@ -7,8 +7,11 @@ person UZ, capital UZ, demonym KZ, office KZ.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from kelisim.language.annotations import Actor
+from kelisim.language.blocs import bloc_members
 from kelisim.language.gazetteer import TOWN, Name, phrase_at
 from kelisim.language.office_phrases import OfficePhrase
 from kelisim.language.organisations import body_at
@@ -21,6 +24,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
 # The word for a firm behind an adjective: Maschinenbauer, Stahl- und Technologiekonzern.
 _FIRM = re.compile(r"\s+(?:[^\W\d_]+-\s+und\s+)?([^\W\d_]+)")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)|-([^\W\d_]+)")
+_JOINED_WORD = re.compile(r"- (?:und|oder) ([^\W\d_]+)-([^\W\d_]+)")
 # What a state only lies beside: *das Nachbarland der Ukraine* is another one.
 _BESIDE = re.compile(r"Nachbar(?:land|landes|staat|staates|staats) (?:der|des) $")
 _OPENING, _CLOSING = frozenset('„“"»«‚'), frozenset('“”"»«‘’')
@@ -71,9 +75,35 @@ def _names(text: str, found: Scan) -> list[Actor]:
             continue
         for part in mark.cls.parts:
             first = mark.start + part.offset
-            if not _is_money(text, first + part.length) and not _is_war(text, first + part.length):
-                actors_found.append(_actor(text, first, first + part.length, part.name))
-    return actors_found
+            end = first + part.length
+            if not (_is_money(text, end) or _is_war(text, end) or _is_member(text, end, part.name)):
+                actors_found.append(_actor(text, first, end, part.name))
+    return _without_kinds(text, actors_found)
+
+
+def _without_kinds(text: str, names: list[Actor]) -> list[Actor]:
+    """The names without blocs that only say what states they are members of: *die EU-Staaten Malta und Zypern*."""
+    kinds = {
+        one.start
+        for at, (one, other) in enumerate(pairwise(names))
+        if other.kind == "country" and _is_kind(text[one.end : other.start]) and _are_some(one, names[at + 1 :])
+    }
+    return [name for name in names if name.start not in kinds] if kinds else names
+
+
+def _are_some(bloc: Actor, behind: Sequence[Actor]) -> bool:
+    """Whether only some members of a bloc are named behind it; where all are, the bloc is meant, too."""
+    members = next((bloc_members()[code] for code in bloc.codes if code in bloc_members()), frozenset())
+    named = 0
+    while named < len(behind) and members.issuperset(behind[named].codes):
+        named += 1
+    return 0 < named < len(members) - 1
+
+
+def _is_kind(between: str) -> bool:
+    """Whether the words from a bloc to a state call the state its member: *-Staaten*, *-Mitgliedsländern*."""
+    found = _NEXT_WORD.match(between)
+    return found is not None and found.end() == len(between) - 1 and (found[1] or found[2]) in guards().members
 
 
 def _phrase(text: str, mark: Mark) -> Actor | None:
@@ -91,7 +121,7 @@ def _actor(text: str, start: int, end: int, name: Name) -> Actor:
 
 def _stands(text: str, mark: Mark, name: Name) -> bool:
     """Whether a name means what the lexicon says here: no currency, no language, a weak one with its preposition."""
-    if _is_money(text, mark.end) or _is_water(text, mark, name):
+    if _is_money(text, mark.end) or _is_water(text, mark, name) or _is_member(text, mark.end, name):
         return False
     if _BESIDE.search(text[max(0, mark.start - 24) : mark.start]):
         return False
@@ -115,6 +145,14 @@ def _is_war(text: str, position: int) -> bool:
     """Whether a name only says which war or crisis it is: *die Folgen des Ukraine-Kriegs*."""
     following = _NEXT_WORD.match(text, position)
     return following is not None and following.group(2) in guards().wars
+
+
+def _is_member(text: str, position: int, name: Name) -> bool:
+    """Whether a bloc only says where one state belongs: *das EU-Land Malta*, *das EU- und Nato-Mitglied*."""
+    if name.kind != "bloc" or not text.startswith("-", position):
+        return False
+    following = _NEXT_WORD.match(text, position) or _JOINED_WORD.match(text, position)
+    return following is not None and following.group(2) in guards().member
 
 
 def _is_water(text: str, mark: Mark, name: Name) -> bool:

@@ -30,6 +30,8 @@ class Guards(Struct, frozen=True, forbid_unknown_fields=True):
     waters: frozenset[str]
     firms: tuple[str, ...]
     wars: frozenset[str]
+    member: frozenset[str]
+    members: frozenset[str]
     ages: frozenset[str]
     stoppers: frozenset[str]
     place_prepositions: frozenset[str]

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
+from kelisim.statements.encounter_frames import frame, offices, people, states
+from kelisim.statements.governors import of
 from kelisim.statements.moods import parent_of
 from kelisim.statements.passage import Passage
 from kelisim.statements.rows import longest_row
@@ -20,6 +22,7 @@ from kelisim.statements.stage_words import stage_words
 _PAIR = 2  # states
 _NEAR = 2  # tokens
 _ACTING = ("country", "demonym", "person", "office")
+_PLACED = ("country", "demonym", "capital", "place")
 
 
 def builder_and_line(found: Found, along: Sequence[Actor], subjects: Sequence[Actor]) -> list[Actor]:
@@ -31,17 +34,47 @@ def builder_and_line(found: Found, along: Sequence[Actor], subjects: Sequence[Ac
     return [] if joins or len(codes_of(others)) != 1 else [*others, *along]
 
 
-def joined_by_line(found: Found, passage: Passage) -> list[Actor]:
-    """The states that the clause behind a work says it joins: *eine Bahn, die Peru und Chile verbinden wird*."""
+def line_of_a_clause(found: Found, passage: Passage, subjects: Sequence[Actor]) -> list[Actor]:
+    """The states that the relative clause behind a line says it joins, with who builds it or helps.
+
+    *China baut eine Bahn, die Togo mit Benin verbindet*, *mit Hilfe aus China eröffnet, die Togo mit Benin verbindet*.
+    """
     if found.kind not in ("project", "institution"):
         return []
-    last = found.mention.last
-    clause = next((c for c in passage.clauses if c.kind == "relative" and 0 < c.first - last <= _NEAR), None)
+    last, end = found.mention.last, found.mention.clause.last
+    behind = (c for c in passage.clauses if c.kind == "relative" and (c.first == end or 0 <= c.first - last <= _NEAR))
+    clause = next(behind, None)
     if clause is None or stage_words().words.joining.isdisjoint(passage.words[clause.first : clause.last]):
         return []
-    here = passage.actors_in(passage.span_of(clause))
-    joined = [a for a in here if a.kind == "country" and a.codes and not passage.is_only_a_place(a)]
-    return joined if len(codes_of(joined)) >= _PAIR else []
+    here = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind in _PLACED and len(a.codes) == 1]
+    inside = [actor for actor in here if not passage.is_only_a_place(actor)]
+    if len(codes_of(inside)) < _PAIR:
+        return []
+    helpers = [actor for actor in passage.speaking if _helps(passage, actor)]
+    others = [actor for actor in (*subjects, *helpers) if not set(actor.codes) & codes_of(inside)]
+    return [*others, *inside] if len(codes_of(others)) <= 1 else inside
+
+
+def _helps(passage: Passage, actor: Actor) -> bool:
+    """Whether something is done with the help of a state: *mit Hilfe aus China*, *mit Krediten Chinas*."""
+    noun = of(passage, actor).noun
+    return noun is not None and passage.words[noun] in stage_words().words.helping
+
+
+def signed_by_all(found: Found, passage: Passage) -> list[Actor]:
+    """Three or more states whose people sign a paper: *wurde von X, seinem Kollegen Y und Premier Z unterzeichnet*."""
+    clause = found.mention.clause
+    sign = next((verb for verb in clause.verbs if "sign" in verb.sense.senses), None)
+    if found.kind != "agreement" or sign is None or len(passage.codes) <= _PAIR:
+        return []
+    around = frame(passage, sign.index, found.head)
+    named = [*people(around), *offices(around)]
+    signers = [actor for actor in named if actor.codes and not found.head.covers(actor.span)]
+    if len(codes_of(signers)) < _PAIR:
+        return []
+    beside = [actor for actor in states(around) if actor.kind == "country" and not found.head.covers(actor.span)]
+    both = sorted({*signers, *beside}, key=lambda actor: actor.start)
+    return both if len(codes_of(both)) > _PAIR else []
 
 
 def with_colleagues(found: Found, passage: Passage) -> list[Actor]:
@@ -58,20 +91,6 @@ def with_colleagues(found: Found, passage: Passage) -> list[Actor]:
     acting = [actor for actor in here if actor.kind in _ACTING and actor.codes and actor.end <= row[0].start]
     others = [actor for actor in acting if not found.head.covers(actor.span) and not set(actor.codes) & codes_of(row)]
     return [*others, *row] if len(codes_of(others)) == 1 else []
-
-
-def givers_and_taker(found: Found, passage: Passage) -> list[Actor]:
-    """States that give together and who gets it: *Peru und Chile stellen 40 Millionen für Haiti bereit*."""
-    clause = found.mention.clause
-    here = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind == "country" and a.codes]
-    row = longest_row(passage, here)
-    if found.kind == "agreement" or len(codes_of(row)) < _PAIR or passage.index_at(row[0].start) - clause.first > _NEAR:
-        return []
-    if passage.word_before(row[0]) in function_words().prepositions:
-        return []
-    others = [a for a in here if a not in row and passage.text[a.end : a.end + 1] != "-"]  # no US-Waffen
-    takers = [a for a in others if passage.word_before(a) in stage_words().words.to_whom]
-    return [*row, *takers] if len(codes_of(takers)) == 1 and not codes_of(takers) & codes_of(row) else []
 
 
 def together_with(found: Found, passage: Passage) -> list[Actor]:

@@ -200,7 +200,8 @@ def _in_their_row(
     row = longest_row(passage, [actor for actor in around if actor.kind == "country"])
     if len(row) != _PAIR or row[0] not in known or row[1] not in outside:
         return []
-    joins = passage.word_before(row[0]) in function_words().joining_parties - function_words().between
+    small = function_words()
+    joins = passage.word_before(row[0]) in (small.joining_parties - small.between) | small.likening
     return [row[1]] if joins and passage.text[row[1].end : row[1].end + 1] != "-" else []
 
 

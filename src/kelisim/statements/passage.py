@@ -43,6 +43,7 @@ _WHOEVER_IS_NAMED = frozenset(
 """What a sentence comes to whoever stands in it."""
 _LOWER = Remembered(str.lower)  # one string for a word, however often a text has it
 _FAR = 3  # tokens from *wie mit* to a state
+_EXAMPLES = 6  # tokens from *Länder* to the first example of them
 _BEHIND = 40  # characters behind a sentence at which a trigger may look
 
 
@@ -174,9 +175,18 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     def is_only_a_place(self, actor: Actor) -> bool:
         """Whether something only passes by there (*über Aserbaidschan*), lies there, or is likened (*wie Bolivien*)."""
         before, small = self.word_before(actor), function_words()
-        if before in small.passing or before in small.likening or self.is_likened(actor):
+        if (
+            before in small.passing
+            or self.is_likened(actor)
+            or (before in small.likening and not self._is_one_of(actor))
+        ):
             return True
         return actor.kind == "bloc" and before in small.within
+
+    def _is_one_of(self, actor: Actor) -> bool:
+        """Whether *wie* only gives examples of those that are meant: *mit Ländern der Region, wie Peru und Chile*."""
+        at = self.index_at(actor.start)
+        return not function_words().states.isdisjoint(self.words[max(0, at - _EXAMPLES) : at])
 
     def is_likened(self, actor: Actor) -> bool:
         """Whether what goes on with another is only likened to it: *ein ähnliches Abkommen wie mit Ghana*."""

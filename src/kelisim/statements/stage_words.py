@@ -182,6 +182,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     subjects: frozenset[str]
     pushing: frozenset[str]
     to_whom: frozenset[str]
+    helping: frozenset[str]
     together: frozenset[str]
     paid_with: frozenset[str]
     joining: frozenset[str]

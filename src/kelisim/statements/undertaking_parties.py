@@ -12,12 +12,13 @@ from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.context import Context
+from kelisim.statements.giving_parties import givers_and_takers
 from kelisim.statements.governors import of
 from kelisim.statements.joined_parties import (
     builder_and_line,
-    givers_and_taker,
-    joined_by_line,
     lender_named,
+    line_of_a_clause,
+    signed_by_all,
     taker_and_sources,
     together_with,
     with_colleagues,
@@ -91,6 +92,7 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
         return as_parties(part)
     subjects = _subjects(found, passage)
     joined = builder_and_line(found, along, subjects) or with_colleagues(found, passage)
+    joined = joined or line_of_a_clause(found, passage, subjects)
     if joined:
         return as_parties(joined)
     if found.kind == "project" and along and len(codes_of(subjects)) >= 2:
@@ -158,8 +160,12 @@ def _between(found: Found, passage: Passage) -> list[Actor]:
 
 def _joined(found: Found, passage: Passage) -> list[Actor]:
     """Those whom the clause joins to others, by the first way in which it does."""
-    ways = (givers_and_taker, together_with, with_own_land, taker_and_sources, joined_by_line)
+    ways = (_all_who_give, together_with, with_own_land, taker_and_sources, signed_by_all)
     return next((told for way in ways if (told := way(found, passage))), [])
+
+
+def _all_who_give(found: Found, passage: Passage) -> list[Actor]:
+    return [] if found.kind == "agreement" else givers_and_takers(passage, found.mention.clause)
 
 
 def _in_brackets_along(found: Found, passage: Passage) -> list[Actor]:
@@ -234,11 +240,11 @@ def _along_the_way(found: Found, passage: Passage) -> list[Actor]:
     if found.kind != "supply":
         return []
     here = passage.actors_in(passage.span_of(found.mention.clause))
-    return [
-        actor
-        for actor in here
-        if actor.kind == "country" and of(passage, actor).preposition in stage_words().words.ways
-    ]
+    ends = [a for a in here if a.kind == "country" and of(passage, a).preposition in stage_words().words.ways]
+    if len(codes_of(ends)) < _PAIR:
+        return ends
+    before = (a for a in passage.actors_in(found.head) if a.end < ends[0].start)
+    return [*(a for a in before if a.kind == "demonym"), *ends]  # russisches Öl von Togo nach Benin
 
 
 def _of_a_part(found: Found, passage: Passage) -> list[Actor]:

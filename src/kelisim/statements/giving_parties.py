@@ -1,0 +1,47 @@
+"""Who gives to whom in one clause, where more than two do: several givers, several takers, named in rows.
+
+In: a clause with its sentence. Out: all who give and get, none where the clause does not tell it so. *«Norwegen und
+Dänemark liefern der Ukraine 20 Panzer»* has all three, *«Japan stellt für Togo und Benin 3 Millionen bereit»* too.
+"""
+
+from __future__ import annotations
+
+from kelisim.language.annotations import Actor, codes_of
+from kelisim.language.clauses import Clause
+from kelisim.statements.governors import of
+from kelisim.statements.passage import Passage
+from kelisim.statements.rows import longest_row
+from kelisim.statements.stage_words import stage_words
+
+_GIVING = frozenset({"give", "deliver", "aid", "export", "sell"})
+_STATES = ("country", "bloc")
+_PAIR = 2
+_OPENING = 3  # tokens from the beginning of a clause to the first of those who give
+
+
+def givers_and_takers(passage: Passage, clause: Clause) -> list[Actor]:
+    """Those who give and those who get it, if they are more than two and one side is a row of states."""
+    if not any(verb.sense.senses & _GIVING for verb in clause.verbs) or len(passage.parties) <= _PAIR:
+        return []
+    named = (a for a in passage.speaking_in(passage.span_of(clause)) if a.kind in _STATES)
+    here = [a for a in named if passage.text[a.end : a.end + 1] != "-"]  # no US-Waffen
+    bare = [actor for actor in here if _is_bare(passage, actor)]
+    led = [actor for actor in here if actor not in bare and _is_taker(passage, actor)]
+    found = [actor for actor in here if actor in bare or actor in led]
+    row = longest_row(passage, found)
+    rest = [actor for actor in found if actor not in row]
+    if len(codes_of(row)) < _PAIR or not rest or codes_of(rest) & codes_of(row):
+        return []
+    opens = passage.index_at(found[0].start) - clause.first <= _OPENING
+    sides = len(longest_row(passage, rest)) == len(rest)
+    return found if opens and sides and found[0] in bare else []
+
+
+def _is_bare(passage: Passage, actor: Actor) -> bool:
+    """Whether a state is governed by nothing: *die Ukraine*."""
+    found = of(passage, actor)
+    return not found.preposition and found.noun is None
+
+
+def _is_taker(passage: Passage, actor: Actor) -> bool:
+    return of(passage, actor).preposition in stage_words().words.to_whom
