@@ -13,6 +13,7 @@ from kelisim.language.function_words import function_words
 from kelisim.language.time_tense import direction
 from kelisim.model import Published
 from kelisim.statements.context import Context
+from kelisim.statements.encounter_frames import several_days
 from kelisim.statements.encounter_mentions import Mention
 from kelisim.statements.encounter_moods import is_held, is_planned
 from kelisim.statements.encounter_words import encounter_words
@@ -22,6 +23,8 @@ from kelisim.statements.passage import Passage
 
 def is_announced(mention: Mention, published: Published | None) -> bool:
     """Whether the mention speaks of what lies ahead of the report: a later date, or a present tense with a day."""
+    if mention.rule == "stayed somewhere" and (mention.time is None or several_days(mention.time.timex)):
+        return False  # Vom 20. bis 22. April ist X in Y zu Gast
     timex = mention.time.timex.split("/")[0] if mention.time else ""
     if timex and "X" not in timex:
         return published is not None and timex > published.latest[: len(timex)]

@@ -174,15 +174,29 @@ def _subject_is_former(passage: Passage, clause: Clause, index: int) -> bool:
 
 def _is_occasion(passage: Passage, clause: Clause, index: int) -> bool:
     """Whether others only meet on the margins of it: *traf am Rande einer Sitzung der Versammlung X*."""
-    if noun_word(passage, governor(passage, index)) not in encounter_words().margins and not _behind_margin(
-        passage, index
-    ):
+    led = noun_word(passage, governor(passage, index))
+    if led in encounter_words().framing and _is_of_many(passage, index):
+        return any(_is_held_there(passage, at) for at in range(index + 1, clause.last))
+    if led not in encounter_words().margins and not _behind_margin(passage, index):
         return False
     meets = any(
         "meet" in verb.sense.senses and clause.first <= verb.index < clause.last and verb.sense.kind != "attributive"
         for verb in clause.verbs
     )
     return meets or any(_is_beside(passage, at) for at in range(index + 1, clause.last))
+
+
+def _is_of_many(passage: Passage, index: int) -> bool:
+    noun = passage.senses[index].meeting
+    return noun is not None and noun.format in ("summit", "forum")
+
+
+def _is_held_there(passage: Passage, at: int) -> bool:
+    """Whether talks between two are told by themselves: *fand ein Treffen zwischen den Präsidenten X und Y statt*."""
+    noun, led = passage.senses[at].meeting, governor(passage, at)
+    behind = passage.words[at + 1 : at + 2]
+    between = behind and behind[0] in function_words().between
+    return noun is not None and noun.format == "talks" and not led.preposition and bool(between)
 
 
 def _is_beside(passage: Passage, at: int) -> bool:

@@ -155,11 +155,13 @@ def before_the_press(passage: Passage) -> Iterator[Mention]:
 
 def stayed_somewhere(passage: Passage) -> Iterator[Mention]:
     """Somebody of one state was in a city of another: *eine iranische Delegation war im Mai in Duschanbe*."""
-    if len(passage.codes) < _TWO or encounter_words().stayed.isdisjoint(passage.words):
+    known = encounter_words()
+    if len(passage.codes) < _TWO or (known.stayed | known.staying).isdisjoint(passage.words):
         return
     for clause in passage.clauses:
         words = passage.words[clause.first : clause.last]
         at = next((at for at, word in enumerate(words) if word in encounter_words().stayed), None)
+        at = _is_guest_now(words) if at is None else at
         if at is None or clause.negated or clause.kind == "relative":
             continue
         if any(verb.sense.kind in ("participle", "infinitive") for verb in clause.verbs):
@@ -170,6 +172,14 @@ def stayed_somewhere(passage: Passage) -> Iterator[Mention]:
         if is_stay(mention) or _came_to_meet(mention):
             spans = [item.span for item in (mention.time, mention.site) if item is not None]
             yield changed(mention, head=head_of_act(passage, spans, index))
+
+
+def _is_guest_now(words: tuple[str, ...]) -> int | None:
+    """Where the clause says that somebody is there now: *weilt seit Montag in Hanoi*, *ist bis Freitag zu Gast*."""
+    known = encounter_words()
+    at = next((at for at, word in enumerate(words) if word in known.staying), None)
+    here = at is not None and (words[at] in known.sojourning or not known.guests.isdisjoint(words))
+    return at if here else None
 
 
 def _came_to_meet(mention: Mention) -> bool:
