@@ -83,7 +83,7 @@ def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
         return False
     told_apart = is_named(mention) or _has_own_adjective(mention)
     if cue.how == "act":
-        return told_apart
+        return told_apart or _is_new_work(mention)
     if mention.definite and not told_apart and not mention.chain.acts and cue.lemma not in stage_words().words.opening:
         return False
     plain = not mention.determiner and mention.count is None and mention.last == mention.index
@@ -153,6 +153,11 @@ def _are_new(mention: Mention, cue: Cue) -> bool:
     """Whether they are works by themselves that are planned or built: *planen fünf neue Brücken über die Donau*."""
     new = any(word.startswith("neu") for word in mention.passage.words[mention.first : mention.index])
     return new and (cue.modal or "build" in cue.senses or cue.how == "act")
+
+
+def _is_new_work(mention: Mention) -> bool:
+    """Whether a work that is not there yet is built with another: *hilft Kenia beim Bau eines Flughafens*."""
+    return bool(mention.chain.acts) and mention.determiner.startswith("ein") and len(mention.passage.parties) > 1
 
 
 def _is_a_known_body(mention: Mention, cue: Cue) -> bool:
