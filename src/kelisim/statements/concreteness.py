@@ -71,7 +71,8 @@ def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
         return False  # könnten den Tempel für den Tourismus entwickeln
     if _is_a_known_body(mention, cue) or (_is_a_counted_part(mention) and not _are_new(mention, cue)):
         return False
-    opens = bool(cue.senses & {"open", "build"}) and not mention.definite
+    lent = mention.kind == "programme" and "give" in cue.senses and len(mention.passage.parties) > 1
+    opens = (bool(cue.senses & {"open", "build"}) or lent) and not mention.definite  # gibt Kenia einen Kredit
     plainly = cue.lemma in stage_words().words.opening
     if (
         cue.weak
@@ -138,9 +139,9 @@ def _has_own_adjective(mention: Mention) -> bool:
 
 
 def is_resumed(mention: Mention, cue: Cue) -> bool:
-    """Whether it is a service that stops or begins again: *nahmen den Flugverkehr auf*, *stellten die Fähre ein*."""
+    """Whether a service or a work stops or begins again: *stellten die Fähre ein, nahmen den Bau der Bahn auf*."""
     lemma, words = mention.thing.lemma.lower() if mention.thing else "", stage_words().words
-    return cue.lemma in words.resuming and lemma.endswith(tuple(words.services))
+    return cue.lemma in words.resuming and (bool(mention.chain.acts) or lemma.endswith(tuple(words.services)))
 
 
 def _is_a_counted_part(mention: Mention) -> bool:
@@ -157,7 +158,9 @@ def _are_new(mention: Mention, cue: Cue) -> bool:
 
 def _is_new_work(mention: Mention) -> bool:
     """Whether a work that is not there yet is built with another: *hilft Kenia beim Bau eines Flughafens*."""
-    return bool(mention.chain.acts) and mention.determiner.startswith("ein") and len(mention.passage.parties) > 1
+    helps = any(verb.sense.senses & {"aid", "give"} for verb in mention.clause.verbs)
+    new = bool(mention.chain.acts) and mention.determiner.startswith("ein")
+    return helps and new and len(mention.passage.parties) > 1
 
 
 def _is_a_known_body(mention: Mention, cue: Cue) -> bool:

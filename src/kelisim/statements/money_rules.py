@@ -94,7 +94,7 @@ def money_promised(scene: Scene) -> Iterator[Found]:
             continue  # verspricht sich eine Milliarde, gibt es
         if _is_a_share(scene, giving) or _is_invested_at_large(scene, clause, giving):
             continue
-        if any(mention.clause is clause and _is_meant(mention) for mention in scene.mentions):
+        if any(mention.clause is clause and is_meant(mention) for mention in scene.mentions):
             continue
         span = passage.span_of(clause)
         sums = [q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end]
@@ -200,7 +200,7 @@ def with_aim(passage: Passage, last: int) -> int:
     return right_edge(passage.tokens, passage.senses, last, stops)
 
 
-def _is_meant(mention: Mention) -> bool:
+def is_meant(mention: Mention) -> bool:
     """Whether the money may be told as that of a thing: not of a new, bare one that it is for (*für eine Autobahn*)."""
     is_for = mention.chain.preposition in stage_words().words.money_for
     if is_for and mention.kind in ("supply", "measure", "training"):

@@ -11,8 +11,9 @@ from msgspec import structs
 
 from kelisim.language.annotations import Quantity
 from kelisim.language.function_words import function_words
+from kelisim.statements.figure_words import figure_words
 from kelisim.statements.goods import goods_at
-from kelisim.statements.money_rules import is_added_up, stage_of_money, with_aim
+from kelisim.statements.money_rules import is_added_up, is_meant, stage_of_money, with_aim
 from kelisim.statements.passage import Passage
 from kelisim.statements.reasons import Reason
 from kelisim.statements.scenes import Found, Scene, as_found
@@ -20,6 +21,8 @@ from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
 
 _BEFORE = 5  # tokens before a sum in which its noun stands
+_PAIR = 2
+_GIVERS = ("country", "bloc", "organisation")
 
 
 def funds_promised(scene: Scene) -> Iterator[Found]:
@@ -32,6 +35,38 @@ def funds_promised(scene: Scene) -> Iterator[Found]:
         stage = stage_of_money(item, giving[-1]) if giving else None
         if stage is not None and not (stage != "pledged" and is_added_up(item)):
             yield as_found(item, None, stage=stage, reasons=(Reason("only its sum is told", -0.2),))
+
+
+def money_received(scene: Scene) -> Iterator[Found]:
+    """A sum that one state has from another: *Moldau erhält von der EU 40 Millionen Euro für den Straßenbau*."""
+    passage = scene.passage
+    if len(passage.parties) < _PAIR or "get" not in passage.meanings:
+        return
+    for money in (q for q in passage.quantities if q.kind == "money" and q.change is None):
+        first, last = passage.index_at(money.full_start), passage.index_at(money.end - 1)
+        item = goods_at(passage, passage.clause_at(money.start), last)
+        getting = [verb for verb in item.clause.verbs if "get" in verb.sense.senses]
+        if (
+            not getting
+            or not _from_another(passage, item)
+            or any(m.clause is item.clause and is_meant(m) for m in scene.mentions)
+        ):
+            continue
+        if first == 0 or passage.words[first - 1] in function_words().prepositions or item.clause.negated:
+            continue
+        item = structs.replace(item, first=first, last=with_aim(passage, last), kind="programme")
+        stage = stage_of_money(item, getting[-1])
+        if not (stage != "pledged" and is_added_up(item)):
+            yield as_found(item, None, stage=stage, reasons=(Reason("only its sum is told", -0.2),))
+            return
+
+
+def _from_another(passage: Passage, item: Mention) -> bool:
+    """Whether the clause names two parties, the second behind *von*."""
+    actors = passage.actors_in(passage.span_of(item.clause))
+    states = [actor for actor in actors if actor.kind in _GIVERS and len(actor.codes) == 1]
+    given = [actor for actor in states if passage.word_before(actor) in figure_words().leaving]
+    return any(actor.codes != other.codes for actor in given for other in states)
 
 
 def _with_sums(passage: Passage, nouns: frozenset[str]) -> Iterator[Mention]:

@@ -58,7 +58,7 @@ from kelisim.statements.step_rules import (
     step_of_a_verb,
     visa_no_longer_asked,
 )
-from kelisim.statements.sum_rules import funds_promised
+from kelisim.statements.sum_rules import funds_promised, money_received
 from kelisim.statements.things import Mention
 from kelisim.statements.ties import tie_agreed, tie_in_a_list
 from kelisim.statements.told_beside import is_a_stock
@@ -118,11 +118,18 @@ def signed_paper(scene: Scene) -> Iterator[Found]:
         ):
             continue
         said = cue.senses & {"sign", "commit", "pledge", "conclude", "declare"} or cue.how == "phrase"
-        if (mention.weak and not (said or mention.specific)) or is_no_news(mention, cue):
+        placed = _is_placed(mention, cue)
+        if (mention.weak and not (said or placed or mention.specific)) or is_no_news(mention, cue):
             continue
         if mention.clause.able and mention.bare and not mention.determiner:
             continue  # kann wieder Handelsabkommen schließen
-        yield as_found(mention, cue, anaphor=points_back(mention))
+        yield as_found(mention, cue, stage="committed" if placed else None, anaphor=points_back(mention))
+
+
+def _is_placed(mention: Mention, cue: Cue) -> bool:
+    """Whether somebody is given an order: *erhält aus Ägypten einen Auftrag über 8 Milliarden Euro*."""
+    order = mention.thing is not None and mention.thing.lemma.lower() in stage_words().words.orders
+    return order and "get" in cue.senses and mention.determiner.startswith("ein") and not mention.clause.planned
 
 
 def _negotiated(mention: Mention, cue: Cue) -> bool:
@@ -329,6 +336,7 @@ RULES: tuple[Rule, ...] = (
     money_by_its_giving,
     money_promised,
     funds_promised,
+    money_received,
     tie_agreed,
     visa_no_longer_asked,
     service_that_runs,
@@ -350,6 +358,7 @@ WITHOUT_THING: tuple[Rule, ...] = (
     money_by_its_giving,
     money_promised,
     funds_promised,
+    money_received,
     tie_agreed,
     visa_no_longer_asked,
     service_that_runs,
