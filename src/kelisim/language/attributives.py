@@ -12,6 +12,7 @@ from kelisim.language.function_words import function_words
 from kelisim.text.tokens import Token
 
 _WIDEST_PARTICIPLE = 8  # tokens between an article and the participle
+_WIDEST_BETWEEN = 20  # the same where the parties stand there: dem zwischen … und … in Wien unterzeichneten
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _PLURAL = "en"
 _AFTER_PREPOSITION = ("en", "em", "er")  # of adjectives
@@ -45,10 +46,12 @@ def _is_year_in_front(words: Sequence[str], index: int) -> bool:
 def _holds_words(words: Sequence[str], index: int) -> bool:
     """Whether a participle has words of its own behind its article: *der am 21. November unterzeichnete Vertrag*."""
     small = function_words()
-    for at in range(index - 1, max(-1, index - _WIDEST_PARTICIPLE), -1):
+    for at in range(index - 1, max(-1, index - _WIDEST_BETWEEN), -1):
         word = words[at]
         if word in small.determiners and words[at + 1] in small.prepositions:
-            return True
+            return at > index - _WIDEST_PARTICIPLE or words[at + 1] in small.between
+        if word == "," and words[at - 1][:1].isupper() and words[at + 1][:1].isupper():
+            continue  # dem zwischen Iran, Irak und Kuba im Mai unterzeichneten Abkommen
         known = word in small.determiners or word in small.prepositions or word in small.conjunctions or word == "."
         if not (known or word[:1].isupper() or word[:1].isdigit() or word.endswith(_AFTER_PREPOSITION)):
             return False

@@ -113,7 +113,7 @@ def _look_up(word: str) -> Senses:
     verbs = _verbs().get(lower, ())
     if not word[:1].isupper() and not word[:1].isdigit():
         return _with_verbs(NOTHING, verbs)
-    thing, act, indicator, meeting = _nouns_in(lower)
+    thing, act, indicator, meeting = _nouns_in(lower, _inner_capital(word))
     found = Senses(
         thing=thing if thing and thing.weight != "none" else None,
         act=act if act and act.use != "none" else None,
@@ -139,11 +139,20 @@ def _with_verbs(found: Senses, verbs: tuple[VerbSense, ...]) -> Senses:
 _KNOWN = Remembered(_look_up)
 
 
-def _nouns_in(word: str) -> _Nouns:
-    """The entry of the longest end of ``word`` that each of the tables knows."""
+def _inner_capital(word: str) -> int:
+    """Where a capital stands inside a name written in one word, no hyphen before it: *QTerminals*; else 0."""
+    if word[1:].islower() or word.isupper():
+        return 0
+    inner = (at for at in range(1, len(word)) if word[at].isupper() and word[at - 1].isalpha())
+    return next((at for at in inner if word[at + 1 :].islower()), 0)
+
+
+def _nouns_in(word: str, capital: int = 0) -> _Nouns:
+    """The entry of the longest end of ``word`` that each of the tables knows; none begins with an inner ``capital``."""
     # Most ends are in no table at all: the tables are only asked for those that are in one.
     ends, every = [word], _noun_ends()
-    ends += [word[at:] for at in range(1, len(word) - _SHORTEST_LAST_PART + 1) if word[at:] in every]
+    places = (at for at in range(1, len(word) - _SHORTEST_LAST_PART + 1) if at != capital)
+    ends += [word[at:] for at in places if word[at:] in every]
     return (
         _last_part(word, ends, _things()),
         _last_part(word, ends, _acts()),

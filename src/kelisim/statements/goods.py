@@ -22,13 +22,16 @@ from kelisim.statements.goods_words import (
     has_long_been,
     has_number,
     holds_commodity,
+    in_a_row_of_fields,
     is_commodity,
     is_goods,
+    is_name_of_place,
     is_no_good,
     is_physical,
     is_use,
     is_usual,
     names_two,
+    noun_from,
 )
 from kelisim.statements.moods import is_ahead, is_perfect, parent_of, word_span
 from kelisim.statements.passage import Passage
@@ -260,7 +263,7 @@ def _counted(passage: Passage, clause: Clause, kind: str) -> Mention | None:
         measured = passage.words[min(index + 1, clause.last - 1)].startswith(tuple(function_words().measured))
         if measured:
             index += 1  # fünf 60 Meter lange Boote
-        noun = index if passage.tokens[index].capital and not measured else _noun_from(passage, index + 1)
+        noun = index if passage.tokens[index].capital and not measured else noun_from(passage, index + 1)
         if noun is None or noun >= clause.last or _is_time_or_actor(passage, noun):
             continue
         if passage.words[noun] in stage_words().words.sorts or passage.words[noun].endswith(
@@ -298,8 +301,10 @@ def object_of(passage: Passage, clause: Clause, kind: str, fits: Callable[[Menti
         first = _first(passage, index)
         above = chain(passage, first)
         taken = above.preposition in {way for verb in clause.verbs for way in takes.get(verb.sense.lemma, ())}
-        if (above.preposition or through) and not taken:
+        if ((above.preposition or through) and not taken) or is_name_of_place(passage, index):
             continue
+        if in_a_row_of_fields(passage, first):
+            continue  # auf die Bereiche Wald, Energie und Bildung
         if above.governor is not None or above.acts or (above.joined and _goes_on(passage, best, above.outer)):
             continue
         mention = _mention(passage, clause, (first, index), kind)
@@ -316,23 +321,6 @@ def _goes_on(passage: Passage, best: Mention | None, outer: int) -> bool:
         return best is not None and best.index < outer <= best.last
     inside = passage.words[best.index + 1 : best.last + 1]
     return not stage_words().words.goods_prepositions.isdisjoint(inside)
-
-
-def _noun_from(passage: Passage, start: int) -> int | None:
-    for index in range(start, min(start + 5, len(passage.tokens))):
-        joint = index > start and passage.words[index] in function_words().conjunctions
-        if joint or passage.words[index].endswith("-"):
-            continue  # Schlaf- und Liegewagen
-        if passage.tokens[index].capital or _is_measured_noun(passage.tokens[index].word):
-            return index
-        if not is_adjective(passage.tokens, passage.senses, index):
-            return None
-    return None
-
-
-def _is_measured_noun(word: str) -> bool:
-    """Whether a noun begins with its measure: *155-mm-Granaten*."""
-    return word[0].isdigit() and "-" in word and word.rsplit("-", 1)[-1][:1].isupper()
 
 
 def _mention(passage: Passage, clause: Clause, span: tuple[int, int], kind: str) -> Mention:

@@ -7,6 +7,8 @@ what only runs as it always does are not.
 from __future__ import annotations
 
 from kelisim.language.clauses import Clause
+from kelisim.language.function_words import function_words
+from kelisim.language.noun_phrases import is_adjective
 from kelisim.statements.moods import is_ahead
 from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
@@ -142,3 +144,42 @@ def is_physical(mention: Mention) -> bool:
     head = mention.head
     measured = (q for q in mention.passage.quantities if q.kind not in ("count", *NO_GOODS))
     return any(quantity.start < head.end and quantity.end > head.start for quantity in measured)
+
+
+def is_name_of_place(passage: Passage, index: int) -> bool:
+    """Whether a noun only names the province or town before it: *in die Autonome Provinz Mono*."""
+    known = stage_words().words
+    names = index > 0 and passage.words[index - 1] in known.local_nouns and passage.tokens[index - 1].capital
+    return names and not passage.senses[index] and passage.words[index] not in known.commodities
+
+
+def in_a_row_of_fields(passage: Passage, first: int) -> bool:
+    """Whether a phrase stands in a row of fields or examples: *die Bereiche Wald und Energie*, *darunter Bildung*."""
+    known, small = stage_words().words, function_words()
+    for at in range(first - 1, 0, -1):
+        word = passage.words[at]
+        if word in known.fields or word in known.as_examples:
+            return True
+        if word in known.listing:
+            return any(before in known.fields for before in passage.words[max(0, at - _NEAR) : at])
+        if not (passage.tokens[at].capital or word == "," or word in small.conjunctions):
+            return False
+    return False
+
+
+def noun_from(passage: Passage, start: int) -> int | None:
+    """The noun behind a number, its adjectives stepped over; None where none follows."""
+    for index in range(start, min(start + 5, len(passage.tokens))):
+        joint = index > start and passage.words[index] in function_words().conjunctions
+        if joint or passage.words[index].endswith("-"):
+            continue  # Schlaf- und Liegewagen
+        if passage.tokens[index].capital or _is_measured_noun(passage.tokens[index].word):
+            return index
+        if not is_adjective(passage.tokens, passage.senses, index):
+            return None
+    return None
+
+
+def _is_measured_noun(word: str) -> bool:
+    """Whether a noun begins with its measure: *155-mm-Granaten*."""
+    return word[0].isdigit() and "-" in word and word.rsplit("-", 1)[-1][:1].isupper()

@@ -135,11 +135,7 @@ def verb_cue(mention: Mention) -> Cue | None:
     stage, grounds, talk = mood(mention, best, _as_prepared(mention, best, stage))
     if stage in _REACHED and is_supposed(mention):
         return None  # wenn die Straße fertig ist
-    if stage in _REACHED and _is_decided(mention):
-        stage = "committed"
-    worked_at = mention.paper and stage == "implementing" and "sign" in best.sense.senses
-    if worked_at or _is_put_off(mention, best, stage):
-        stage = "pledged"  # arbeiten daran, einen Vertrag zu unterzeichnen
+    stage = _held_back(mention, best, stage)
     return Cue(
         stage=stage,
         how="verb",
@@ -150,6 +146,18 @@ def verb_cue(mention: Mention) -> Cue | None:
         modal="plan" in best.sense.senses,
         talk=talk,
     )
+
+
+def _held_back(mention: Mention, verb: ClauseVerb, stage: Stage) -> Stage:
+    """The stage of what is done only in part, only decided, or only worked at: *zu 75 Prozent fertiggestellt*."""
+    if stage == "completed" and _in_part(mention, verb.index):
+        return "implementing"
+    worked_at = mention.paper and stage == "implementing" and "sign" in verb.sense.senses
+    if stage in _REACHED and _is_decided(mention):
+        stage = "committed"
+    if worked_at or _is_put_off(mention, verb, stage):
+        return "pledged"  # arbeiten daran, einen Vertrag zu unterzeichnen
+    return stage
 
 
 def _is_decided(mention: Mention) -> bool:

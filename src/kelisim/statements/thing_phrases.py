@@ -32,6 +32,8 @@ def first_token(passage: Passage, index: int) -> int:
     first = _with_number(passage, left_edge(tokens, passage.senses, start))
     while first < index and (_is_told(passage, first) or _is_of_a_time(passage, first) or _is_odd(passage, first)):
         first += 1
+    if first < index and _is_a_state(passage, first):
+        first += 1  # den Malediven Finanzhilfen
     if first == index and _is_of_a_town(passage, first - 1):
         return first - 1
     return first - 1 if _is_denied(passage, first, index) else first
@@ -66,6 +68,11 @@ def _is_odd(passage: Passage, index: int) -> bool:
 
 def _is_of_a_time(passage: Passage, index: int) -> bool:
     return any(time.start <= passage.tokens[index].start < time.end for time in passage.times)
+
+
+def _is_a_state(passage: Passage, index: int) -> bool:
+    start = passage.tokens[index].start
+    return any(actor.start <= start < actor.end and actor.kind in ("country", "bloc") for actor in passage.actors)
 
 
 def _is_denied(passage: Passage, first: int, index: int) -> bool:
@@ -149,6 +156,8 @@ def _ends_beside(passage: Passage, index: int, kind: str) -> set[int]:
         if time.start > start:
             stops.add(_with_preposition(passage, passage.index_at(time.start)))
     for quantity in passage.quantities:
+        if quantity.start > start and quantity.kind == "percent" and _is_by_so_much(passage, quantity.full_start):
+            stops.add(passage.index_at(quantity.full_start) - 1)
         if quantity.start > start and (quantity.kind == "money" or (quantity.kind == "percent" and kind == "measure")):
             stops.add(_with_worth(passage, passage.index_at(quantity.full_start)))
     for begin, end, _ in passage.wordings:
@@ -158,6 +167,12 @@ def _ends_beside(passage: Passage, index: int, kind: str) -> set[int]:
     if kind == "agreement":
         stops |= _signing_places(passage, index)
     return stops
+
+
+def _is_by_so_much(passage: Passage, start: int) -> bool:
+    """Whether a share only says how far the deed goes: *finanziert den Auftrag zu drei Vierteln*."""
+    at = passage.index_at(start) - 1
+    return at >= 0 and passage.words[at] in stage_words().words.by_so_much
 
 
 def _ends_at(passage: Passage, at: int, index: int, kind: str) -> bool:
@@ -217,11 +232,19 @@ def _side_by_side(passage: Passage, at: int) -> bool:
             passage.senses[one].thing is not None for one in behind if one < len(passage.tokens)
         )
     known = stage_words().words
+    if passage.words[at] in known.commodities and passage.tokens[at - 1].capital and not _is_measured(passage, at):
+        return passage.words[at - 1] not in known.fields  # soll nach dem Abkommen Gas geliefert werden
     if passage.senses[at].thing is None or passage.tokens[at].word in known.foreign:
         return False
     if passage.words[at - 1] in known.fields:
         return False  # in den Bereichen Flugverkehr und Handel
     return passage.tokens[at - 1].capital and not is_name_adjective(passage.tokens, passage.senses, at - 1)
+
+
+def _is_measured(passage: Passage, at: int) -> bool:
+    """Whether a number with its unit stands right before: *90 Megawatt Strom*."""
+    end = passage.tokens[at - 1].end
+    return any(quantity.start < end <= quantity.end for quantity in passage.quantities)
 
 
 def _frame(passage: Passage, at: int, known: Words) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from msgspec import Struct, structs
 
 from kelisim.language.annotations import Quantity
+from kelisim.language.body_words import body_role, introduces
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.words import ActNoun, ThingNoun, senses
@@ -21,6 +22,8 @@ from kelisim.statements.stage_words import stage_words
 from kelisim.statements.thing_phrases import first_token, last_token
 
 _SHORTEST_PART = 4
+_ONE_OF = ("eines", "einer", "des", "der")
+_NAME, _SHORTEST_NAME = 3, 2  # tokens of a firm's name
 _ADJECTIVES = ("e", "en", "er", "es", "em")  # their endings
 
 
@@ -123,7 +126,7 @@ def _mention(passage: Passage, index: int, before: Mention | None) -> Mention | 
     kind = thing.kind if thing else (act.kind if act else "")
     first = first_token(passage, index)
     last = last_token(passage, index, kind)
-    if kind == "supply" and act is not None and any(_is_plant(passage, at) for at in range(index + 1, last + 1)):
+    if kind == "supply" and act is not None and any(_is_one_work(passage, at) for at in range(index + 1, last + 1)):
         kind = "project"  # der Kauf einer Fabrik
     here = chain(passage, first)
     if inside is not None:
@@ -154,7 +157,7 @@ def _is_frame(passage: Passage, index: int) -> bool:
     """Whether it only says under what the deed is done: *unter Leitung der Ministerin*, *im Auftrag der Bahn*."""
     known = stage_words().words
     trades = passage.words[index] in known.crossings and _begins_name(passage, index + 1)
-    if trades or _is_inside_name(passage, index):
+    if trades or _is_inside_name(passage, index) or _is_in_a_firms_name(passage, index):
         return True  # die Export Import Bank, China Merchants Holdings International
     if index > 1 and passage.words[index].endswith(tuple(known.railways)) and _is_name_of_body(passage, index - 1):
         return True  # die Russische Eisenbahn
@@ -179,6 +182,20 @@ def _is_inside_name(passage: Passage, index: int) -> bool:
     )
 
 
+def _is_in_a_firms_name(passage: Passage, index: int) -> bool:
+    """Whether a legal form or a short form behind it makes a name: *Kenya Pipeline Company*, *Ports Holding (GPH)*."""
+    tokens, last = passage.tokens, index
+    while last + 1 < len(tokens) and last - index < _NAME and tokens[last + 1].capital:
+        last += 1
+        if body_role(tokens[last].word) == "legal":
+            return tokens[index].end + 1 == tokens[index + 1].start
+    short = last == index and last + 2 < len(tokens) and tokens[last + 1].word == "("
+    if not short or not tokens[last + 2].word.isupper() or index < _SHORTEST_NAME:
+        return False
+    firm = tokens[index - 1].capital and introduces(tokens[index - 2].word)  # das Unternehmen Polnische Werke (PEJ)
+    return firm or (body_role(tokens[index].word) == "legal" and tokens[index - 1].capital)
+
+
 def _begins_name(passage: Passage, index: int) -> bool:
     """Whether the next word is the noun of a body, so that both are its name."""
     thing = passage.senses[index].thing if index < len(passage.words) else None
@@ -193,9 +210,14 @@ def _is_name_of_body(passage: Passage, index: int) -> bool:
     return named and passage.words[index - 1] in stage_words().words.definite
 
 
-def _is_plant(passage: Passage, index: int) -> bool:
+def _is_one_work(passage: Passage, index: int) -> bool:
+    """Whether a plant, or one work or body, is bought, not goods: *der Kauf eines Einkaufszentrums, des Hafens*."""
     thing = passage.senses[index].thing
-    return thing is not None and thing.kind == "project" and thing.weight == "strong"
+    if thing is None or thing.kind not in ("project", "institution"):
+        return False
+    if thing.kind == "project" and thing.weight == "strong":
+        return True
+    return any(word in _ONE_OF for word in passage.words[index - _NAME + 1 : index])
 
 
 def _is_signed(passage: Passage, index: int) -> bool:

@@ -183,7 +183,9 @@ def thing_that_becomes(scene: Scene) -> Iterator[Found]:
             or is_topic(scene, mention, cue)
         ):
             continue
-        yield as_found(mention, cue, anaphor=points_back(mention) and not is_resumed(mention, cue))
+        found = as_found(mention, cue, anaphor=points_back(mention) and not is_resumed(mention, cue))
+        sent = mention.kind == "project" and cue.lemma in stage_words().words.sending and not mention.chain.acts
+        yield structs.replace(found, kind="supply") if sent else found  # liefern mobile Kraftwerke
 
 
 def _is_charged_with(mention: Mention) -> bool:
