@@ -14,6 +14,7 @@ from kelisim.statements.flow_ends import (
     is_oblique,
     meant_for,
     of_a_noun,
+    of_a_part,
     only_a_visit,
     plain_first,
     preposition_at,
@@ -81,7 +82,7 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
         return told
     goes_on = GOES_ON in finding.reasons
     if goes_on and place.topic.directed == finding.indicator and figure_words().owned_by & set(place.words):
-        return _of_a_part(place, parties)
+        return of_a_part(place, parties)
     if not actors and finding.indicator in _ITS_OWN_WAY and not (_of_the_last(place) or _is_near(place)):
         return None, None, ()
     if not actors and (
@@ -113,7 +114,7 @@ def _of_what_goes(place: Place, finding: Finding, actors: list[Actor], parties: 
     others = [actor for actor in actors if owner is None or actor.codes != owner.codes]
     destination = _whereto(place, finding, others, directed=directed)
     sources = [actor for actor in lands if actor is not destination and not of_a_noun(place, actor)]
-    origin = _first(place, sources, figure_words().out_of)
+    origin = _agent(place, finding, actors) or _first(place, sources, figure_words().out_of)
     bought = any(place.verb(sense) is not None for sense in ("import", "take", "buy", "get"))
     if finding.indicator in _CARRIED and place.verb("buy") is not None and origin is None:
         origin = _first(place, lands, figure_words().bought_in)  # hat in Polen 400.000 t gekauft
@@ -142,6 +143,14 @@ def _of_what_goes(place: Place, finding: Finding, actors: list[Actor], parties: 
     if finding.indicator == "transit" and destination is None:
         return (origin.codes[0], None, (origin.span,)) if origin else (None, None, ())
     return closed(origin, destination, parties)
+
+
+def _agent(place: Place, finding: Finding, actors: list[Actor]) -> Actor | None:
+    """The body by which money is given in the passive: *werden von der Europäischen Kommission bereitgestellt*."""
+    if finding.indicator not in _GIVEN or place.verb("give") is None or function_words().become.isdisjoint(place.words):
+        return None
+    bodies = [actor for actor in actors if actor.kind == "organisation"]
+    return _first(place, bodies, figure_words().by_whom)
 
 
 def _thither(place: Place, actors: list[Actor]) -> Actor | None:
@@ -187,14 +196,6 @@ def _bank_that_signs(place: Place, finding: Finding, parties: tuple[str, ...]) -
         return None
     bodies = [a for a in _actors(place) if a.kind == "organisation" and a.codes[0] in parties]
     return bodies[0] if len({body.codes for body in bodies}) == 1 else None
-
-
-def _of_a_part(place: Place, parties: tuple[str, ...]) -> Ends:
-    """The way of the whole for a part of it that falls to another: *nach Zentralasien, davon … auf Kasachstan*."""
-    ends = (place.topic.origin, place.topic.destination)
-    others = [code for code in parties if code not in ends]
-    source, target = (code if code in parties or len(others) != 1 else others[0] for code in ends)
-    return source, target, ()
 
 
 def _goes_on(place: Place, finding: Finding, destination: Actor, parties: tuple[str, ...]) -> bool:

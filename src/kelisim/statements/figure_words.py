@@ -98,6 +98,7 @@ class FigureWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     access: frozenset[str]
     needs: tuple[str, ...]
     partner_ends: tuple[str, ...]
+    by_whom: frozenset[str]
     facing: frozenset[str]
     stocks: tuple[str, ...]
     budgets: tuple[str, ...]

@@ -262,3 +262,11 @@ def preposition_at(passage: Passage, actor: Actor) -> int:
     while index >= 0 and passage.words[index] in function_words().determiners:
         index -= 1
     return passage.tokens[index].start if index >= 0 else -1
+
+
+def of_a_part(place: Place, parties: tuple[str, ...]) -> Ends:
+    """The way of the whole for a part of it that falls to another: *nach Zentralasien, davon … auf Kasachstan*."""
+    ends = (place.topic.origin, place.topic.destination)
+    others = [code for code in parties if code not in ends]
+    source, target = (code if code in parties or len(others) != 1 else others[0] for code in ends)
+    return source, target, ()

@@ -93,6 +93,21 @@ def with_colleagues(found: Found, passage: Passage) -> list[Actor]:
     return [*others, *row] if len(codes_of(others)) == 1 else []
 
 
+def body_and_takers(found: Found, passage: Passage) -> list[Actor]:
+    """The body of a state or bloc that gives to several: *vergab die EU-Kommission Kredite an Peru und an Chile*."""
+    if found.kind == "agreement":
+        return []
+    here = passage.actors_in(passage.span_of(found.mention.clause))
+    small = function_words()
+    bodies = [
+        a for a in here if a.kind == "organisation" and a.codes and passage.word_before(a) not in small.prepositions
+    ]
+    takers = [a for a in here if a.kind == "country" and passage.word_before(a) in stage_words().words.to_whom]
+    others = codes_of(a for a in here if a.kind in _ACTING) - codes_of(takers)
+    told = len(codes_of(bodies)) == 1 and len(codes_of(takers)) >= _PAIR and others <= codes_of(bodies)
+    return [*bodies, *takers] if told and not codes_of(bodies) & codes_of(takers) else []
+
+
 def together_with(found: Found, passage: Passage) -> list[Actor]:
     """All states of a sentence in which one does it together with others: *zusammen mit Dänemark und Norwegen*."""
     known = stage_words().words.together

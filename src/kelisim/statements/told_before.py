@@ -49,47 +49,59 @@ def both_just_named(found: Found, context: Context) -> Parties | None:
 
 
 def three_just_named(found: Found, context: Context) -> Parties | None:
-    """The three that the sentences before name, where a clause says *die drei Länder* of them.
+    """The three or more that the sentences before name, where a clause says *die drei Länder* of them.
 
-    *Die drei Länder wollen zusammenarbeiten. Geplant ist ein Kraftwerk* says it too, in a sentence that names nobody.
+    *Die drei Länder wollen zusammenarbeiten. Geplant ist ein Kraftwerk* says it too, in a sentence that names nobody;
+    *Alle vier Staaten haben ein Abkommen mit den USA* joins another.
     """
     passage, clause, number = found.passage, found.mention.clause, found.passage.number
-    if any(actor.codes for actor in passage.actors_in(found.head)):
+    beside = [a for a in passage.actors_in(found.head) if a.codes]
+    if any(a.kind not in _STATES or passage.word_before(a) != "mit" for a in beside):
         return None
-    if _says_the_three(passage.words[clause.first : found.mention.first]):
-        return _three_in_a_row(found, context) or _three_together(context.passages[:number])
+    count = _number_of_states(passage.words[clause.first : found.mention.first])
+    if count:
+        told = _in_a_row(found, context, count) or _together(context.passages[:number], count)
+        return _with(told, beside)
     before = context.passages[number - 1] if number and not passage.speaking else None
-    told = before is not None and not before.speaking and _says_the_three(before.words)
-    return _three_together(context.passages[: number - 1]) if told else None
+    count = _number_of_states(before.words) if before is not None and not before.speaking else 0
+    return _together(context.passages[: number - 1], count) if count else None
 
 
-def _says_the_three(words: Sequence[str]) -> bool:
-    """Whether the words hold *die drei Länder* or *die drei beteiligten Länder*."""
+def _with(told: Parties | None, others: Sequence[Actor]) -> Parties | None:
+    if told is None or not others:
+        return told
+    return tuple(sorted({*told[0], *codes_of(others)})), (*told[1], *(actor.span for actor in others))
+
+
+def _number_of_states(words: Sequence[str]) -> int:
+    """How many *die drei Länder* or *alle vier beteiligten Staaten* are; 0 where the words hold nothing of it."""
     small = function_words()
-    if small.three.isdisjoint(words):
-        return False
+    if small.several_states.keys().isdisjoint(words):
+        return 0
     named = (*small.states, "regierungen")
-    told = any(one in small.three and other in named for one, other in pairwise(words))
-    return told or any(one in small.three and two in named for one, two in zip(words, words[2:], strict=False))
+    for one, two in (*pairwise(words), *zip(words, words[2:], strict=False)):
+        if one in small.several_states and two in named:
+            return small.several_states[one]
+    return 0
 
 
-def _three_in_a_row(found: Found, context: Context) -> Parties | None:
-    """The last row of three states before a paper; none where it stands under a preposition or has more."""
+def _in_a_row(found: Found, context: Context, count: int) -> Parties | None:
+    """The last row of so many states before a paper; none where it stands under a preposition or has more."""
     for before in reversed(context.passages[: found.passage.number] if found.kind == "agreement" else ()):
         row = longest_row(before, [a for a in before.actors if a.kind in (*_STATES, "demonym") and a.codes])
         if len(codes_of(row)) >= _THREE:
-            known = len(codes_of(row)) == _THREE and before.word_before(row[0]) not in function_words().prepositions
+            known = len(codes_of(row)) == count and before.word_before(row[0]) not in function_words().prepositions
             return as_parties(row) if known else None
     return None
 
 
-def _three_together(before: Sequence[Passage]) -> Parties | None:
-    """The three states that the last sentences name between them; none where they name more at once."""
+def _together(before: Sequence[Passage], count: int) -> Parties | None:
+    """The states that the last sentences name between them, if they are so many; none where they name more at once."""
     named: list[Actor] = []
     for passage in reversed(before[-_BACK:]):
         named += passage.speaking
-        if len(codes_of(named)) >= _THREE:
-            return as_parties(named) if len(codes_of(named)) == _THREE else None
+        if len(codes_of(named)) >= count:
+            return as_parties(named) if len(codes_of(named)) == count else None
     return None
 
 

@@ -15,6 +15,7 @@ from kelisim.statements.context import Context
 from kelisim.statements.giving_parties import givers_and_takers
 from kelisim.statements.governors import of
 from kelisim.statements.joined_parties import (
+    body_and_takers,
     builder_and_line,
     lender_named,
     line_of_a_clause,
@@ -160,7 +161,7 @@ def _between(found: Found, passage: Passage) -> list[Actor]:
 
 def _joined(found: Found, passage: Passage) -> list[Actor]:
     """Those whom the clause joins to others, by the first way in which it does."""
-    ways = (_all_who_give, together_with, with_own_land, taker_and_sources, signed_by_all)
+    ways = (_all_who_give, together_with, with_own_land, taker_and_sources, signed_by_all, body_and_takers)
     return next((told for way in ways if (told := way(found, passage))), [])
 
 
