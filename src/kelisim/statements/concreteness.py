@@ -90,8 +90,9 @@ def _weak_is_concrete(mention: Mention, cue: Cue) -> bool:
     plain = not mention.determiner and mention.count is None and mention.last == mention.index
     if plain and mention.bare and cue.stage == "completed" and "build" in cue.senses:
         return False  # haben Schulen und Straßen gebaut
-    if mention.kind == "supply" and mention.last > mention.index and cue.lemma not in stage_words().words.modals:
-        return True  # hat den Kauf von elf Fregatten angekündigt
+    told = (mention.kind == "supply" and mention.last > mention.index) or bool(mention.chain.acts)
+    if told and cue.lemma not in stage_words().words.modals:
+        return True  # hat den Kauf von elf Fregatten angekündigt, plant die Eröffnung der Botschaft in Kenia
     return not cue.modal or not (mention.definite or plain)  # ihnen sollen russische Hochschulen offenstehen
 
 
@@ -115,7 +116,10 @@ def is_effect(mention: Mention, cue: Cue) -> bool:
     if thing is not None and thing.kind == "project" and cue.lemma in stage_words().words.offering:
         return True  # die Bahn bietet eine Verbindung, das Projekt, das eine Verbindung schafft
     general = thing is not None and thing.lemma.lower() in stage_words().words.general
-    works = thing is not None and (general or thing.kind in _NOT_ACTING or (thing.weight == "weak" and mention.weak))
+    body = thing is not None and thing.kind == "institution"  # die Bank Sol eröffnet eine Filiale
+    works = thing is not None and (
+        general or thing.kind in _NOT_ACTING or (thing.weight == "weak" and mention.weak and not body)
+    )
     return works or passage.words[opener] in stage_words().words.vague
 
 

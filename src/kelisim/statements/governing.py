@@ -113,7 +113,8 @@ def _fits(mention: Mention, senses: frozenset[str]) -> bool:
     if "sign" in senses:
         supplied = "finish" not in senses and (mention.kind in _SIGNED or _is_any_project(mention))
         supplied = supplied or _is_concluded(mention)
-        return mention.signable or supplied or ("finish" in senses and bool(mention.chain.acts or mention.act))
+        done = mention.kind in ("project", "programme") or bool(mention.chain.acts or mention.act)
+        return mention.signable or supplied or ("finish" in senses and done)
     if senses & {"deliver", "train"}:
         return _is_delivered(mention, senses)
     if "build" in senses or "open" in senses:
@@ -199,7 +200,8 @@ def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
     clause, passage = mention.clause, mention.passage
     by_itself = verb.sense.lemma in stage_words().words.intransitive and not _has_object(mention, verb)
     acts = not by_itself and ("open" not in verb.sense.senses or _has_object(mention, verb))
-    if acts and is_actor(mention) and passage.words[verb.index] == verb.sense.lemma:
+    told = clause.kind != "infinitive" or mention.definite  # … an, eine Universität zu bauen
+    if told and acts and is_actor(mention) and passage.words[verb.index] == verb.sense.lemma:
         return True  # ein Konsortium wird ein Netz bauen, das Institut wird ein Zentrum eröffnen
     if is_passive(passage, clause) or clause.kind == "infinitive" or _is_accusative(mention):
         return False

@@ -203,6 +203,8 @@ def with_aim(passage: Passage, last: int) -> int:
 def is_meant(mention: Mention) -> bool:
     """Whether the money may be told as that of a thing: not of a new, bare one that it is for (*für eine Autobahn*)."""
     is_for = mention.chain.preposition in stage_words().words.money_for
+    if mention.kind == "institution" and mention.definite and not mention.chain.acts and not is_for:
+        return False  # die Entwicklungsbank leiht Togo 5 Millionen
     if is_for and mention.kind in ("supply", "measure", "training"):
         return False  # 100 Millionen für den Kauf von Munition
     return not is_for or is_named(mention) or (mention.definite and not mention.chain.acts)
