@@ -26,10 +26,10 @@ from kelisim.statements.joined_parties import (
     with_own_land,
 )
 from kelisim.statements.moods import parent_of
+from kelisim.statements.paper_parties import between, two_of_a_bilateral_paper, with_partner, with_whom_it_was
 from kelisim.statements.parties import (
     Parties,
     as_parties,
-    explicit_pair,
     in_an_aside,
     is_a_guess,
     just_spoken_of,
@@ -39,7 +39,6 @@ from kelisim.statements.parties import (
 )
 from kelisim.statements.passage import Passage
 from kelisim.statements.region_parties import alone_with_a_region
-from kelisim.statements.rows import longest_row
 from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.told_before import (
@@ -78,7 +77,7 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
     along += _in_brackets_along(found, passage)
     if found.kind == "project" and len(codes_of(along)) >= _ROUTE:
         return as_parties(along)
-    told = _between(found, passage) or _joined(found, passage)
+    told = between(found, passage) or _joined(found, passage)
     if told:
         return as_parties(told)
     row = row_in_clause(found, passage) or opening_row(found, passage) or row_before(found, passage)
@@ -103,7 +102,7 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
         for actor in passage.actors_in(passage.span_of(found.mention.clause))
         if actor.kind in ("country", "demonym", "person", "office") or _stands_for_government(passage, actor)
     ]
-    two = _two_of_a_bilateral_paper(found, passage, named)
+    two = two_of_a_bilateral_paper(found, passage, named)
     if two:
         return as_parties(two)
     lent = _banks_and_taker(found, passage, context, named)
@@ -118,24 +117,13 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
         or third_beside_both(found, passage, context)
         or left_out_of_a_row(found, passage, context)
         or alone_with_a_region(found, passage)
-        or _with_whom_it_was(found, passage)
+        or with_whom_it_was(found, passage)
         or three_just_named(found, context)
-        or _with_partner(found, passage)
+        or with_partner(found, passage)
         or _giver_and_taker(found, passage)
         or both_just_named(found, context)
         or _surely(found, passage, context)
     )
-
-
-def _two_of_a_bilateral_paper(found: Found, passage: Passage, named: Sequence[Actor]) -> list[Actor]:
-    """The two joined by *und* where a third is named with a bilateral thing: *Peru und Chile verärgern Kuba*."""
-    pairs = (a for a in passage.actors_in(found.head) if a.kind == "pair")
-    bilateral = any(passage.text[a.start : a.end].lower().startswith("bilateral") for a in pairs)
-    if not bilateral or len(codes_of(named)) <= _PAIR:
-        return []
-    row = longest_row(passage, [actor for actor in named if actor.kind in _STATES])
-    led = bool(row) and passage.word_before(row[0]) in function_words().prepositions
-    return row if len(codes_of(row)) == _PAIR == len(row) and not led else []
 
 
 def _banks_and_taker(found: Found, passage: Passage, context: Context, named: Sequence[Actor]) -> Parties | None:
@@ -146,17 +134,6 @@ def _banks_and_taker(found: Found, passage: Passage, context: Context, named: Se
     if not money or len(codes_of(banks)) != _PAIR or len(others) != 1 or codes_of(passage.speaking):
         return None
     return tuple(sorted({*codes_of(banks), *others})), tuple(actor.span for actor in banks)
-
-
-def _between(found: Found, passage: Passage) -> list[Actor]:
-    """The row that *zwischen* leads in a paper's own phrase: *ein Abkommen zwischen der EFTA und Montenegro*."""
-    if found.kind != "agreement" or function_words().between.isdisjoint(found.mention.words):
-        return []
-    behind = [a for a in passage.speaking if a.start >= found.head.start and a.kind in (*_STATES, "demonym")]
-    first = behind[0] if behind and found.head.covers(behind[0].span) else None
-    if first is None or passage.word_before(first) not in function_words().between:
-        return []
-    return explicit_pair(passage, behind)
 
 
 def _joined(found: Found, passage: Passage) -> list[Actor]:
@@ -275,44 +252,6 @@ def _subjects(found: Found, passage: Passage) -> list[Actor]:
         and not found.head.covers(actor.span)
         and passage.words[max(0, passage.index_at(actor.start) - 1)] not in small.prepositions
     ]
-
-
-def _with_partner(found: Found, passage: Passage) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
-    """A party and its partner behind *mit* in a clause of a paper: *die EU hat mit Peru ein Abkommen geschlossen*."""
-    here = passage.actors_in(passage.span_of(found.mention.clause))
-    acting = [actor for actor in here if actor.kind in _STATES and actor.codes]
-    before = {actor: passage.word_before(actor) for actor in acting}
-    row = longest_row(passage, acting)
-    words = passage.words[found.mention.clause.first : found.mention.clause.last]
-    joined = bool(row) and (before[row[0]] == "mit" or (before[row[0]] == "nach" and "auch" in words))
-    led = row if joined else []  # nach Peru und Chile hat auch Bolivien das Abkommen ratifiziert
-    partners = [actor for actor in acting if before[actor] == "mit" or actor in led]
-    subjects = [a for a in acting if before[a] not in function_words().prepositions and a not in led]
-    if (
-        (found.kind != "agreement" and len(led) < _PAIR)
-        or not partners
-        or not subjects
-        or len(acting) != len(partners) + len(subjects)
-    ):
-        return None
-    both = [*subjects, *partners]
-    return as_parties(both) if len(codes_of(both)) >= 2 else None
-
-
-def _with_whom_it_was(found: Found, passage: Passage) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
-    """Both that a relative clause right behind a paper names: *eine Vereinbarung, die Trump mit Malaysia schloss*."""
-    behind = found.mention.last
-    clause = next((one for one in passage.clauses if 0 < one.first - behind <= _PAIR), None)
-    if found.kind != "agreement" or clause is None or clause.kind != "relative":
-        return None
-    here = [
-        a for a in passage.actors_in(passage.span_of(clause)) if a.codes and a.kind in (*_STATES, "person", "office")
-    ]
-    partners = [actor for actor in here if passage.word_before(actor) == "mit"]
-    subjects = [actor for actor in here if passage.word_before(actor) not in function_words().prepositions]
-    if len(codes_of(partners)) != 1 or len(codes_of(subjects)) != 1 or len(codes_of(here)) != _PAIR:
-        return None
-    return as_parties(here)
 
 
 def _giver_and_taker(found: Found, passage: Passage) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
