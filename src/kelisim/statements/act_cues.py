@@ -115,6 +115,8 @@ def act_cue(mention: Mention) -> Cue | None:
     if stage == "completed" and not stage_words().words.supporting.isdisjoint(_words(mention)):
         stage = "pledged"  # unterstützt die Eröffnung
     after = mention.chain.preposition == "nach" and not function_words().future.isdisjoint(_words(mention))
+    if mention.chain.preposition in stage_words().words.against:
+        return None  # wehrt sich gegen den Bau
     if after or (first.chain.governor is not None and _is_stuff(first, stage)) or _says_nothing(mention, act, outer):
         return None  # nach der Fertigstellung werde Strom geleitet
     told = stage == "completed" and not stage_words().words.listing.isdisjoint(_words(mention))

@@ -19,17 +19,14 @@ from kelisim.statements.chains import chain
 from kelisim.statements.cues import Cue
 from kelisim.statements.goods_words import (
     NO_GOODS,
-    has_long_been,
     has_number,
     holds_commodity,
     in_a_row_of_fields,
     is_commodity,
     is_goods,
+    is_left_out,
     is_name_of_place,
-    is_no_good,
     is_physical,
-    is_use,
-    is_usual,
     names_two,
     noun_from,
 )
@@ -87,36 +84,8 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
             named = object_of(passage, clause, kind, fits if mention is None else is_commodity)
             mention = named or mention  # Strom liefern, und zwar 400 Megawatt
         cue = verb_cue(mention) if mention is not None else None
-        if mention is not None and cue is not None and not ("ask" in cue.senses or _is_left_out(mention)):
+        if mention is not None and cue is not None and not ("ask" in cue.senses or is_left_out(mention)):
             yield mention, cue
-
-
-def _is_left_out(mention: Mention) -> bool:
-    """Whether goods are told only as what they are used for, as what always runs, or are none."""
-    if is_use(mention) or (not has_number(mention) and (has_long_been(mention) or _only_can_be(mention))):
-        return True
-    return is_usual(mention) or is_no_good(mention) or _only_goes_on(mention)
-
-
-def _only_can_be(mention: Mention) -> bool:
-    """Whether goods without a number or a time only can be delivered: *so könne auch Getreide geliefert werden*."""
-    clause, passage = mention.clause, mention.passage
-    words = passage.words[clause.first : clause.last]
-    timed = any(passage.times_in(passage.span_of(clause))) or not stage_words().words.lasting.isdisjoint(words)
-    return clause.able and not timed and not stage_words().words.can_be.isdisjoint(words)
-
-
-def _only_goes_on(mention: Mention) -> bool:
-    """Whether goods without a number or a time are told in the present as what always runs: *liefert Kuba Erdöl*."""
-    passage, clause, known = mention.passage, mention.clause, stage_words().words
-    present = any(verb.sense.kind == "finite" and "deliver" in verb.sense.senses for verb in clause.verbs)
-    told = passage.is_headline or is_perfect(passage, clause) or clause.planned or clause.able or is_ahead(mention)
-    if not present or told or has_number(mention) or clause.kind == "infinitive":
-        return False
-    here = passage.words[clause.first : clause.last]
-    timed = any(passage.times_in(passage.span_of(clause))) or not known.lasting.isdisjoint(here)
-    any_amount = not known.commodities.isdisjoint(mention.words)  # große Mengen Erdöl
-    return not known.now.isdisjoint(here) or (not timed and (any_amount or is_commodity(mention)))
 
 
 def _pieces(passage: Passage) -> list[Clause]:
@@ -298,6 +267,11 @@ def object_of(passage: Passage, clause: Clause, kind: str, fits: Callable[[Menti
             continue
         if is_adjective(passage.tokens, passage.senses, index) and index + 1 < clause.last:
             continue
+        known = stage_words().words
+        if passage.words[index] in known.local_nouns | known.in_names | small.states:
+            continue  # in die Autonome Republik Nachitschewan
+        if not known.fields.isdisjoint(passage.words[clause.first : index]):
+            continue  # fließt in verschiedene Sektoren, darunter Energie
         first = _first(passage, index)
         above = chain(passage, first)
         taken = above.preposition in {way for verb in clause.verbs for way in takes.get(verb.sense.lemma, ())}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective
-from kelisim.statements.moods import is_ahead
+from kelisim.statements.moods import is_ahead, is_perfect
 from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
@@ -183,3 +183,38 @@ def noun_from(passage: Passage, start: int) -> int | None:
 def _is_measured_noun(word: str) -> bool:
     """Whether a noun begins with its measure: *155-mm-Granaten*."""
     return word[0].isdigit() and "-" in word and word.rsplit("-", 1)[-1][:1].isupper()
+
+
+def is_left_out(mention: Mention) -> bool:
+    """Whether goods are told only as what they are used for, as what always runs, or are none."""
+    until_now = not stage_words().words.all_in_all.isdisjoint(_words_here(mention))
+    if until_now and not has_number(mention) and is_commodity(mention):
+        return True  # bisher wurde Weizen verschifft
+    if is_use(mention) or (not has_number(mention) and (has_long_been(mention) or _only_can_be(mention))):
+        return True
+    return is_usual(mention) or is_no_good(mention) or _only_goes_on(mention)
+
+
+def _words_here(mention: Mention) -> tuple[str, ...]:
+    return mention.passage.words[mention.clause.first : mention.clause.last]
+
+
+def _only_can_be(mention: Mention) -> bool:
+    """Whether goods without a number or a time only can be delivered: *so könne auch Getreide geliefert werden*."""
+    clause, passage = mention.clause, mention.passage
+    words = passage.words[clause.first : clause.last]
+    timed = any(passage.times_in(passage.span_of(clause))) or not stage_words().words.lasting.isdisjoint(words)
+    return clause.able and not timed and not stage_words().words.can_be.isdisjoint(words)
+
+
+def _only_goes_on(mention: Mention) -> bool:
+    """Whether goods without a number or a time are told in the present as what always runs: *liefert Kuba Erdöl*."""
+    passage, clause, known = mention.passage, mention.clause, stage_words().words
+    present = any(verb.sense.kind == "finite" and "deliver" in verb.sense.senses for verb in clause.verbs)
+    told = passage.is_headline or is_perfect(passage, clause) or clause.planned or clause.able or is_ahead(mention)
+    if not present or told or has_number(mention) or clause.kind == "infinitive":
+        return False
+    here = passage.words[clause.first : clause.last]
+    timed = any(passage.times_in(passage.span_of(clause))) or not known.lasting.isdisjoint(here)
+    any_amount = not known.commodities.isdisjoint(mention.words)  # große Mengen Erdöl
+    return not known.now.isdisjoint(here) or (not timed and (any_amount or is_commodity(mention)))

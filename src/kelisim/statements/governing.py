@@ -69,7 +69,7 @@ def reaches(mention: Mention, verb: ClauseVerb) -> bool:
     known = stage_words().words
     if sense.lemma in (known.never_reflexive if _is_reflexive(mention) else known.only_reflexive):
         return False
-    if mention.beside is not None and not mention.determiner and mention.beside.chain.governor is not None:
+    if _is_in_a_governed_row(mention):
         return False  # in Form von Krediten und Zuschüssen
     if _is_purpose(mention) and not (mention.paper and "sign" in sense.senses):
         return False
@@ -84,6 +84,14 @@ def reaches(mention: Mention, verb: ClauseVerb) -> bool:
 
 def _is_reflexive(mention: Mention) -> bool:
     return "sich" in mention.passage.words[mention.clause.first : mention.clause.last]
+
+
+def _is_in_a_governed_row(mention: Mention) -> bool:
+    """Whether the first of its row hangs on an ordinary noun: *die Vernetzung mit Straßen, Häfen und Leitungen*."""
+    first = mention
+    while first.beside is not None and not first.determiner:
+        first = first.beside
+    return first is not mention and first.chain.governor is not None
 
 
 def _is_purpose(mention: Mention) -> bool:

@@ -43,7 +43,7 @@ def thing_with_money(scene: Scene) -> Iterator[Found]:
             continue
         if mention.determiner.startswith(("sein", "ihr")) and not mention.chain.acts:
             continue  # hat 20 Milliarden in seine Werke in Laos investiert
-        if mention.kind == "institution" and mention.definite and not mention.chain.preposition:
+        if mention.kind == "institution" and mention.definite and not mention.chain.acts:
             continue  # soll die Europäische Investitionsbank den Bau unterstützen
         beside = (other for other, _ in scene.told if other.clause is mention.clause and other.kind == "programme")
         if _is_a_work(mention) and next(beside, None) is not None:
@@ -203,8 +203,8 @@ def with_aim(passage: Passage, last: int) -> int:
 def is_meant(mention: Mention) -> bool:
     """Whether the money may be told as that of a thing: not of a new, bare one that it is for (*für eine Autobahn*)."""
     is_for = mention.chain.preposition in stage_words().words.money_for
-    if mention.kind == "institution" and mention.definite and not mention.chain.acts and not is_for:
-        return False  # die Entwicklungsbank leiht Togo 5 Millionen
+    if mention.kind == "institution" and mention.definite and not mention.chain.acts:
+        return False  # die Entwicklungsbank leiht Togo 5 Millionen; 60 Millionen für den Energiefonds
     if is_for and mention.kind in ("supply", "measure", "training"):
         return False  # 100 Millionen für den Kauf von Munition
     return not is_for or is_named(mention) or (mention.definite and not mention.chain.acts)

@@ -16,7 +16,7 @@ from kelisim.statements.same_works import families, has_topic
 from kelisim.statements.scenes import STEM, Found
 from kelisim.statements.stage_words import stage_words
 
-_NEAR, _LEAD, _DAY = 3, 3, 10  # sentences, the last sentence of the lead, characters of a date
+_NEAR, _FAR, _LEAD, _DAY = 3, 8, 3, 10  # sentences, the last sentence of the lead, characters of a date
 _SIGNED = "signed paper"
 _OWN = ("item of a package", "item by its content", "paper by its topic", "one named after all")  # rules of lists
 _STRONG, _PAIR, _BESIDE, _TITLE = 0.5, 2, 3, 1
@@ -110,7 +110,8 @@ def _said_before(one: Found, other: Found) -> bool:
 
 def _is_alike_in_front(one: Found, other: Found) -> bool:
     """Whether two papers without another state have the same first part: *Freihandelspakt*, *Freihandelsabkommen*."""
-    front = front_of(one) if one.mention.definite or one.stems == other.stems else ""
+    plain = one.stems - {front_of(one)[:STEM]} == other.stems - {front_of(other)[:STEM]}
+    front = front_of(one) if one.mention.definite or plain else ""
     return len(front) >= STEM and front == front_of(other) and not one.states - other.states
 
 
@@ -120,6 +121,9 @@ def counts(item: Found, other: Found) -> bool:
         return False
     if _is_any_number(other) and _are_signed(item, other) and noun_of(item).lower() in stage_words().words.any_papers:
         return True  # unterzeichneten Verträge … die sieben Abkommen
+    if _are_signed(item, other) and not other.mention.determiner and _words_of(item) == _words_of(other):
+        near = 0 < item.passage.number - other.passage.number <= _FAR  # Protokolle, zwei Protokolle
+        return item.rule == other.rule == _SIGNED and near and not item.passage.codes - other.passage.codes
     many = {other.mention.determiner, other.mention.words[0]} & stage_words().words.many
     papers = item.kind == other.kind == "agreement" and noun_of(item) == noun_of(other) and item.stage == other.stage
     return bool(many) and papers and not has_topic(other)
@@ -154,6 +158,11 @@ def _is_only_named(item: Found) -> bool:
     behind = (clause for clause in passage.clauses if 0 < clause.first - mention.last <= _BESIDE)
     told = any(clause.kind != "main" for clause in behind)
     return new and not told and only_parties_behind(mention)
+
+
+def _words_of(item: Found) -> str:
+    """The noun as it stands."""
+    return item.passage.words[item.mention.index]
 
 
 def _is_any_number(item: Found) -> bool:
@@ -204,7 +213,24 @@ def _is_signing_of_one_line(one: Found, other: Found) -> bool:
     return bool(lines) and not one.states - other.passage.codes and not is_next(one)
 
 
+def _is_free_trade(one: Found, other: Found) -> bool:
+    """Whether both are the pact on free trade that two states talk about: *Freihandelsabkommen*, *Partnerschafts…*."""
+    near = one.stage == other.stage and 0 < one.passage.number - other.passage.number <= _NEAR
+    if one.kind != "agreement" or not near or one.states - other.passage.codes or not _is_one(one):
+        return False
+    words = [item.passage.words[item.mention.index] for item in (one, other)]
+    return all(word.startswith(tuple(stage_words().words.free_trade)) for word in words)
+
+
+def is_its_own_signing(one: Found, other: Found) -> bool:
+    """Whether the next sentence tells of the signing by the other side: *… mit Peru. Mit der Unterzeichnung des …*."""
+    told = one.cue is not None and one.cue.how == "act" and _are_signed(one, other) and one.mention.definite
+    plain = told and noun_of(one).lower() in stage_words().words.any_papers and _is_one(one) and _is_one(other)
+    return plain and one.passage.number - other.passage.number == 1
+
+
 PAPERS_AGAIN = (
+    _is_free_trade,
     is_told_in_full,
     _is_order,
     _is_any_document,

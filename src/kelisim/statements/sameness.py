@@ -19,6 +19,7 @@ from kelisim.statements.same_papers import (
     are_months_apart,
     counts,
     is_further,
+    is_its_own_signing,
     is_next,
     is_told_better,
     rank,
@@ -73,11 +74,18 @@ def distinct(found: Sequence[Found]) -> list[Found]:
 
 def _is_apposed(item: Found, other: Found) -> bool:
     """Whether it only says again behind a comma what the thing before it is: *den Windpark am See, den größten …*."""
-    alike_nouns = has_same_noun(item, other) or (bool(family(item)) and family(item) == family(other))
-    if item.passage is not other.passage or not alike_nouns or not item.mention.definite:
+    alike_lines = bool(family(item)) and family(item) == family(other)
+    if item.passage is not other.passage or item is other or item.head < other.head:
         return False
     between = item.passage.words[other.mention.last + 1 : item.mention.chain.outer]
-    return between == (",",) and item.mention.count is None and not item.mention.chain.acts
+    if ":" in between and alike_lines and item.stage == other.stage:
+        return True  # Das Bahnnetz wird eröffnet: Togo will die Bahnlinie eröffnen
+    if between != (",",) or item.mention.count is not None or item.mention.chain.acts:
+        return False
+    named = item.kind == other.kind == "agreement" and other.mention.definite  # die erste Vereinbarung, ein Memorandum
+    if named and item.mention.determiner.startswith("ein"):
+        return True
+    return item.mention.definite and (has_same_noun(item, other) or alike_lines)
 
 
 def _tells_more(item: Found, other: Found) -> bool:
@@ -172,7 +180,7 @@ def _stands_alone(item: Found) -> bool:
 
 
 def _same(one: Found, other: Found) -> bool:
-    if is_its_sum(one, other) or is_its_sum(other, one):
+    if is_its_sum(one, other) or is_its_sum(other, one) or is_its_own_signing(one, other):
         return True
     return not _are_apart(one, other) and _tells_again(one, other)
 

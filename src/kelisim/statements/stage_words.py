@@ -197,6 +197,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     freedoms: frozenset[str]
     besides: frozenset[str]
     any_papers: frozenset[str]
+    free_trade: frozenset[str]
+    against: frozenset[str]
     lines_in_parts: frozenset[str]
     no_actors: frozenset[str]
     whose: frozenset[str]

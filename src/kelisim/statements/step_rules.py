@@ -25,6 +25,7 @@ from kelisim.statements.scenes import Found, Scene, as_found
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.stages import cue_of, verb_cue
 from kelisim.statements.things import Mention
+from kelisim.statements.told_beside import is_an_example
 
 
 def visa_no_longer_asked(scene: Scene) -> Iterator[Found]:
@@ -146,6 +147,8 @@ def step_agreed_on(scene: Scene) -> Iterator[Found]:
             continue
         item = object_of(passage, clause, "measure")
         vague = any(word.startswith(tuple(words.vague_deeds)) for word in inside)
+        if item is not None and is_an_example(item):
+            continue  # jährlich Futtergetreide wie Weizen und Hafer zu liefern
         if item is not None and item.determiner not in words.no_object and not vague and not is_denied(item):
             yield as_found(item, None, stage="committed", reasons=(Reason("a step agreed on", -0.25),))
 

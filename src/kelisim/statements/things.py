@@ -24,6 +24,7 @@ from kelisim.statements.thing_phrases import first_token, last_token
 _SHORTEST_PART = 4
 _ONE_OF = ("eines", "einer", "des", "der")
 _NAME, _SHORTEST_NAME = 3, 2  # tokens of a firm's name
+_NAMED = ("institution", "programme")  # kinds of things by which firms and campaigns are called
 _ADJECTIVES = ("e", "en", "er", "es", "em")  # their endings
 
 
@@ -167,12 +168,12 @@ def _is_frame(passage: Passage, index: int) -> bool:
 def _is_inside_name(passage: Passage, index: int) -> bool:
     """Whether the noun of a body stands between two other words with capitals that no lexicon knows."""
     thing = passage.senses[index].thing
-    if thing is None or thing.kind != "institution" or not 1 < index < len(passage.words) - 1:
+    if thing is None or thing.kind not in _NAMED or not 1 < index < len(passage.words) - 1:
         return False
     if passage.words[index - 1].endswith(_ADJECTIVES):
         return False  # der Eurasischen Nationaluniversität Gumiljow
     actors = [actor for actor in passage.actors if actor.kind not in ("organisation", "firm", "body")]
-    return all(
+    before, behind = (
         passage.tokens[at].capital
         and passage.tokens[at].word.isalpha()
         and not passage.senses[at]
@@ -180,6 +181,7 @@ def _is_inside_name(passage: Passage, index: int) -> bool:
         and not any(actor.start <= passage.tokens[at].start < actor.end for actor in actors)
         for at in (index - 1, index + 1)
     )
+    return before and (behind or passage.words[index + 1] == "(")
 
 
 def _is_in_a_firms_name(passage: Passage, index: int) -> bool:
@@ -272,6 +274,9 @@ def _in_brackets(mention: Mention, found: list[Mention]) -> bool:
 
 def _is_noun(passage: Passage, index: int) -> bool:
     """Whether the word is no part of a name of a state, a person or a body of another meaning."""
+    word = passage.tokens[index].word
+    if word[:2].isupper() and word[2:3].islower():
+        return False  # QTerminals
     start = passage.tokens[index].start
     for actor in passage.actors:
         if actor.start <= start < actor.end and actor.kind in ("country", "person", "bloc", "office", "demonym"):

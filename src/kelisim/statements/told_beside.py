@@ -17,7 +17,7 @@ def is_told_beside(mention: Mention, cue: Cue) -> bool:
     """Whether it is only an example, a share, a part, the whole, a stock, there already, or a body that approves."""
     if mention.kind == "supply" and not stage_words().words.fewer.isdisjoint(mention.words):
         return True  # hatte weniger Rüstungsexporte genehmigt
-    if _is_an_example(mention) or _is_a_share(mention) or _only_stands_there(mention) or is_a_stock(mention):
+    if is_an_example(mention) or _is_a_share(mention) or _only_stands_there(mention) or is_a_stock(mention):
         return True
     if _is_a_part(mention) or _is_the_whole(mention) or _is_a_better_one(mention):
         return True
@@ -76,7 +76,7 @@ def is_a_stock(mention: Mention) -> bool:
     return mention.kind == "institution" and more
 
 
-def _is_an_example(mention: Mention) -> bool:
+def is_an_example(mention: Mention) -> bool:
     """Whether it stands in a row of examples: *im Bereich großer Anlagen wie Kraftwerke, Bahnen und Häfen*."""
     passage, small = mention.passage, function_words()
     if mention.definite:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import structs
 
+from kelisim.language.annotations import codes_of
 from kelisim.language.function_words import function_words
 from kelisim.model import Stage
 from kelisim.statements.act_cues import act_cue
@@ -242,12 +243,20 @@ def _is_only_counted(mention: Mention) -> bool:
 def step_agreed(scene: Scene) -> Iterator[Found]:
     """A step named by its noun: *vereinbarten die Modernisierung der Grenzposten bis 2028*; vague ones are left out."""
     for mention, cue in scene.told:
-        if mention.act is None or mention.thing is not None or is_vague(mention):
+        if mention.act is None or mention.thing is not None or is_vague(mention) or _is_at_home(mention):
             continue
         if cue.talk or cue.how == "act":
             continue
         if mention.last > mention.index:
             yield as_found(mention, cue, reasons=(Reason("a step", -0.15),))
+
+
+def _is_at_home(mention: Mention) -> bool:
+    """Whether one state sees to what is its own: *Laos strebt einen Ausbau seines Energiemixes an*."""
+    behind = mention.passage.words[mention.index + 1 : mention.index + 2]
+    owned = bool(behind) and behind[0].startswith(("sein", "ihre"))
+    here = mention.passage.actors_in(mention.passage.span_of(mention.clause))
+    return owned and len(codes_of([actor for actor in here if actor.kind != "pair"])) == 1
 
 
 def spoken_of_with_its_day(scene: Scene) -> Iterator[Found]:
