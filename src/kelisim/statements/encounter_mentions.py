@@ -12,6 +12,8 @@ from kelisim.statements.encounter_sites import Site, where
 from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.passage import Passage
 
+_YEAR = 4  # characters
+
 FORMATS: dict[str, MeetingFormat] = {
     "state_visit": "state_visit",
     "official_visit": "official_visit",
@@ -90,6 +92,9 @@ def mention_of(around: Frame, index: int, format_: MeetingFormat, *, by: str, ru
     """The mention at ``index`` with what its frame says of date, place and people."""
     passage, known = around.passage, encounter_words()
     words = set(passage.words[around.clause.first : around.clause.last])
+    time = when(around)
+    # Bereits während seines ersten Besuchs 2011 hatte er darauf gedrängt
+    years_back = time is not None and len(time.timex) == _YEAR and bool(words & known.had)
     return Mention(
         passage=passage,
         index=index,
@@ -98,14 +103,14 @@ def mention_of(around: Frame, index: int, format_: MeetingFormat, *, by: str, ru
         rule=rule.replace("_", " "),
         format=format_,
         ordinal=None,
-        time=when(around),
+        time=time,
         site=where(around),
         people=tuple(people(around)),
         offices=tuple(offices(around)),
         states=tuple(states(around)),
         strong=True,
         earlier=bool(words & known.earlier),
-        old=bool(words & known.long_ago) or _is_last_year(passage, around.clause),
+        old=years_back or bool(words & known.long_ago) or _is_last_year(passage, around.clause),
         clause=around.clause,
     )
 
