@@ -25,6 +25,7 @@ from kelisim.statements.parties import Parties, as_parties, parties, worded
 from kelisim.statements.passage import Passage
 from kelisim.statements.ranked_partners import parties_by_rank
 from kelisim.statements.reasons import Reason
+from kelisim.statements.shared_costs import giver_behind, with_a_budget
 
 _FLOWS = (*TRADE, "investment", "financing")
 _OF_TWO = (*_FLOWS, "company_count", "people_count", "commodity_volume", "goods_count")
@@ -73,7 +74,8 @@ def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
     line = parties_of_a_line(place, finding, {*context.pair, *context.rivals})
     if line is not None:
         return line
-    part = _of_one_of_them(place, context) or left_out(place, finding, context)
+    part = _of_one_of_them(place, context) or giver_behind(place, finding, context)
+    part = part or with_a_budget(place, finding, context) or left_out(place, finding, context)
     if part is not None:
         return part
     beside = (

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
 from kelisim.statements.encounter_frames import frame, offices, people, states
+from kelisim.statements.giving_parties import givers_and_takers
 from kelisim.statements.governors import of
 from kelisim.statements.moods import parent_of
 from kelisim.statements.passage import Passage
@@ -22,6 +23,7 @@ from kelisim.statements.stage_words import stage_words
 _PAIR = 2  # states
 _NEAR = 2  # tokens
 _ACTING = ("country", "demonym", "person", "office")
+_BEHIND_BRACKETS = ((")", "und"), (")", "sowie"), ("“", "und"))
 _PLACED = ("country", "demonym", "capital", "place")
 
 
@@ -77,6 +79,23 @@ def signed_by_all(found: Found, passage: Passage) -> list[Actor]:
     return both if len(codes_of(both)) > _PAIR else []
 
 
+def with_partners(found: Found, passage: Passage, named: Sequence[Actor]) -> list[Actor]:
+    """Who has a paper with two others, a body among them: *Das Ministerium Togos schloss mit der KfW und Japan …*."""
+    if found.kind != "agreement" or len(codes_of(named)) <= _PAIR:
+        return []
+    partners: list[Actor] = []
+    acting: list[Actor] = []
+    for actor in named:
+        leads = of(passage, actor)
+        goes_on = passage.words[max(0, leads.at - _NEAR) : leads.at] in _BEHIND_BRACKETS  # mit der Bank (X) und Peru
+        if leads.preposition in function_words().accompanied or (goes_on and partners):
+            partners.append(actor)
+        elif not leads.preposition and actor.start < passage.tokens[found.mention.index].start:
+            acting.append(actor)
+    told = len(codes_of(partners)) >= _PAIR and len(codes_of(acting)) == 1
+    return [*acting, *partners] if told and not codes_of(acting) & codes_of(partners) else []
+
+
 def with_colleagues(found: Found, passage: Passage) -> list[Actor]:
     """Who signs, with the colleagues from two or more states: *und seine Amtskollegen aus Serbien und Ungarn*."""
     clause = found.mention.clause
@@ -106,6 +125,11 @@ def body_and_takers(found: Found, passage: Passage) -> list[Actor]:
     others = codes_of(a for a in here if a.kind in _ACTING) - codes_of(takers)
     told = len(codes_of(bodies)) == 1 and len(codes_of(takers)) >= _PAIR and others <= codes_of(bodies)
     return [*bodies, *takers] if told and not codes_of(bodies) & codes_of(takers) else []
+
+
+def all_who_give(found: Found, passage: Passage) -> list[Actor]:
+    """All who give and get in the clause of what is no paper: *Peru und Chile stellen 40 Millionen für Mali bereit*."""
+    return [] if found.kind == "agreement" else givers_and_takers(passage, found.mention.clause)
 
 
 def together_with(found: Found, passage: Passage) -> list[Actor]:

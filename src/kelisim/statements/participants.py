@@ -131,7 +131,10 @@ def _came_along(company: Sequence[Actor], group: Group) -> bool:
 def guest(group: Group, context: Context) -> list[Actor]:
     """Whom *der Gast* or a pronoun takes up: the subject of the words before, of another party than who is named."""
     mention = next((mention for mention in group.mentions if mention.guest), None)
-    if mention is None or len(codes_of(group.people)) >= 2:
+    if mention is None:
+        return []
+    hosted = mention.format.endswith("visit") and not mention.people  # those named are his hosts
+    if len(codes_of(group.people)) >= 2 and not hosted:
         return []
     others = codes_of(group.people)
     number = mention.passage.number

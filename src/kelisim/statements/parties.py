@@ -198,11 +198,11 @@ def _in_their_row(
 ) -> list[Actor]:
     """Those outside the pair that stand in one row with a party: *die Exporte nach Togo und Benin*."""
     row = longest_row(passage, [actor for actor in around if actor.kind == "country"])
-    if len(row) != _PAIR or row[0] not in known or row[1] not in outside:
+    if len(row) < _PAIR or row[0] not in known or any(actor not in outside for actor in row[1:]):
         return []
     small = function_words()
     joins = passage.word_before(row[0]) in (small.joining_parties - small.between) | small.likening
-    return [row[1]] if joins and passage.text[row[1].end : row[1].end + 1] != "-" else []
+    return row[1:] if joins and all(passage.text[actor.end : actor.end + 1] != "-" for actor in row) else []
 
 
 def _is_subject(passage: Passage, actor: Actor) -> bool:

@@ -12,9 +12,9 @@ from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.context import Context
-from kelisim.statements.giving_parties import givers_and_takers
 from kelisim.statements.governors import of
 from kelisim.statements.joined_parties import (
+    all_who_give,
     body_and_takers,
     builder_and_line,
     lender_named,
@@ -24,6 +24,7 @@ from kelisim.statements.joined_parties import (
     together_with,
     with_colleagues,
     with_own_land,
+    with_partners,
 )
 from kelisim.statements.moods import parent_of
 from kelisim.statements.paper_parties import between, two_of_a_bilateral_paper, with_partner, with_whom_it_was
@@ -40,6 +41,7 @@ from kelisim.statements.parties import (
 from kelisim.statements.passage import Passage
 from kelisim.statements.region_parties import alone_with_a_region
 from kelisim.statements.scenes import Found
+from kelisim.statements.shared_costs import paid_from_a_budget
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.told_before import (
     both_just_named,
@@ -77,9 +79,10 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
     along += _in_brackets_along(found, passage)
     if found.kind == "project" and len(codes_of(along)) >= _ROUTE:
         return as_parties(along)
+    paid = paid_from_a_budget(found, passage, context)
     told = between(found, passage) or _joined(found, passage)
-    if told:
-        return as_parties(told)
+    if paid or told:
+        return paid or as_parties(told)
     row = row_in_clause(found, passage) or opening_row(found, passage) or row_before(found, passage)
     if len(codes_of(row)) >= _ROUTE:
         row = [*row, *beside_row(found, passage, row)]
@@ -108,6 +111,9 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
     lent = _banks_and_taker(found, passage, context, named)
     if lent is not None:
         return lent
+    partners = with_partners(found, passage, named)
+    if partners:
+        return as_parties(partners)
     standing = [actor for actor in named if actor.kind in ("capital", "organisation")]
     if standing and len(codes_of(named)) == 2:
         return as_parties(named)
@@ -138,12 +144,8 @@ def _banks_and_taker(found: Found, passage: Passage, context: Context, named: Se
 
 def _joined(found: Found, passage: Passage) -> list[Actor]:
     """Those whom the clause joins to others, by the first way in which it does."""
-    ways = (_all_who_give, together_with, with_own_land, taker_and_sources, signed_by_all, body_and_takers)
+    ways = (all_who_give, together_with, with_own_land, taker_and_sources, signed_by_all, body_and_takers)
     return next((told for way in ways if (told := way(found, passage))), [])
-
-
-def _all_who_give(found: Found, passage: Passage) -> list[Actor]:
-    return [] if found.kind == "agreement" else givers_and_takers(passage, found.mention.clause)
 
 
 def _in_brackets_along(found: Found, passage: Passage) -> list[Actor]:

@@ -1,0 +1,88 @@
+"""Who pays what part: sums in a row, each with its giver behind it, and money out of somebody's budget.
+
+In: the place of a sum. Out: its parties, None where it is not told so. *«30 Millionen kommen aus Japan, 20 Millionen
+von der EU»* are two sums for who gets both; *«die Leitung zwischen Togo und Benin wird aus dem EU-Haushalt gefördert»*
+has three parties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kelisim.language.annotations import Actor, codes_of
+from kelisim.model import Span
+from kelisim.statements.context import Context
+from kelisim.statements.figure_words import figure_words
+from kelisim.statements.findings import Finding, Place
+from kelisim.statements.governors import of
+from kelisim.statements.parties import Parties, worded
+from kelisim.statements.passage import Passage
+from kelisim.statements.scenes import Found
+
+_GIVEN = ("financing", "undertaking_value", "investment")
+_GIVERS = ("country", "demonym", "bloc", "organisation")
+_PAIR = 2
+
+
+def giver_behind(place: Place, finding: Finding, context: Context) -> Parties | None:
+    """The giver behind a sum among others, with who gets them all."""
+    passage = place.passage
+    sums = [q for q in passage.quantities if q.kind == "money"]
+    if finding.indicator not in _GIVEN or len(sums) < _PAIR:
+        return None
+    ends = [q.start for q in sums[1:]] + [passage.span.end]
+    behind = [_givers(passage, Span(q.end, end)) for q, end in zip(sums, ends, strict=True)]
+    own = next((one for q, one in zip(sums, behind, strict=True) if q.start == place.quantity.start), [])
+    everyone = [actor for one in behind for actor in one]
+    if len(codes_of(own)) != 1 or sum(bool(one) for one in behind) < _PAIR:
+        return None
+    taker = set(context.pair) - codes_of(everyone)
+    if len(taker) != 1:
+        return None
+    who = tuple(sorted({*codes_of(own), *taker}))
+    return who, worded(who, tuple(actor.span for actor in own), context)
+
+
+def _givers(passage: Passage, behind: Span) -> list[Actor]:
+    """Who is named behind a sum as its source: *von der KfW, aus Japan*."""
+    named = (a for a in passage.actors_in(behind) if a.kind in _GIVERS and a.codes)
+    return [actor for actor in named if of(passage, actor).preposition in figure_words().paid_by]
+
+
+def out_of_a_budget(passage: Passage, span: Span) -> list[Actor]:
+    """Whose budget or fund is named by the first part of its word: *aus dem EU-Haushalt, mit EU-Mitteln*."""
+    return [
+        actor
+        for actor in passage.actors_in(span)
+        if actor.kind == "bloc"
+        and not passage.only_says_which(actor)  # no UN-Hilfsfonds
+        and passage.text[actor.end : actor.end + 1] == "-"
+        and passage.words[passage.index_at(actor.start)].endswith(figure_words().purses)
+    ]
+
+
+def paid_from_a_budget(found: Found, passage: Passage, context: Context) -> Parties | None:
+    """The parties of money that is named by whose budget it is from: *Zuschüsse aus dem EU-Haushalt*."""
+    payers = out_of_a_budget(passage, found.head) if found.kind == "programme" else []
+    return beside_payers(passage, payers, passage.speaking, context) if payers else None
+
+
+def with_a_budget(place: Place, finding: Finding, context: Context) -> Parties | None:
+    """Money out of a bloc's budget, with the two states that get it."""
+    passage = place.passage
+    if finding.indicator not in _GIVEN:
+        return None
+    payers = out_of_a_budget(passage, passage.span)
+    return beside_payers(passage, payers, passage.speaking, context) if payers else None
+
+
+def beside_payers(
+    passage: Passage, payers: Sequence[Actor], named: Sequence[Actor], context: Context
+) -> Parties | None:
+    """Those who pay, with the two states that are named, or where none is with the two that the text is about."""
+    states = [a for a in named if a.kind in ("country", "demonym") and passage.text[a.end : a.end + 1] != "-"]
+    two = codes_of(states) or set(context.pair) - codes_of(payers)
+    if len(codes_of(payers)) != 1 or len(two) != _PAIR or codes_of(payers) & two:
+        return None
+    who = tuple(sorted({*codes_of(payers), *two}))
+    return who, worded(who, tuple(actor.span for actor in (*payers, *states)), context)
