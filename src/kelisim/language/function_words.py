@@ -123,7 +123,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     @cached_property
     def no_adjectives(self) -> frozenset[str]:
         """Words that end like adjectives and are none."""
-        return self.determiners | self.prepositions | self.pronouns | self.adverbs | self.finite
+        return self.determiners | self.prepositions | self.pronouns | self.adverbs | self.finite | self.conjunctions
 
     @cached_property
     def clause_marks(self) -> frozenset[str]:

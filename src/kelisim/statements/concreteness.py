@@ -185,7 +185,9 @@ def is_general(mention: Mention) -> bool:
     if mention.thing is None:
         return False
     lemma, word = mention.thing.lemma.lower(), mention.passage.words[mention.index]
-    told_apart = mention.determiner.startswith("ein") and len(word) - len(lemma) >= _FRONT  # eine Pilotanlage
+    one = mention.determiner.startswith("ein")  # eine Pilotanlage; starten gemeinsames Solarprojekt
+    one = one or (mention.passage.is_headline and not mention.determiner and word.endswith(lemma))
+    told_apart = one and len(word) - len(lemma) >= _FRONT
     return lemma in stage_words().words.general and not told_apart
 
 

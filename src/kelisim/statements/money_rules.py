@@ -39,7 +39,8 @@ def thing_with_money(scene: Scene) -> Iterator[Found]:
             continue
         if mention.chain.preposition not in words.money_for and not _is_aided(mention):
             continue
-        if not is_named(mention) or (is_general(mention) and mention.bare) or not has_money(mention):
+        new = mention.determiner.startswith("ein") and mention.first < mention.index  # in eine neue Fabrik
+        if not (is_named(mention) or new) or (is_general(mention) and mention.bare) or not has_money(mention):
             continue
         if mention.determiner.startswith(("sein", "ihr")) and not mention.chain.acts:
             continue  # hat 20 Milliarden in seine Werke in Laos investiert
