@@ -11,6 +11,7 @@ from kelisim.model import Stage
 from kelisim.statements.cues import Cue
 from kelisim.statements.governing import STAGES
 from kelisim.statements.moods import (
+    SURE_OF_ITSELF,
     has_deadline,
     is_ahead,
     is_asked,
@@ -123,7 +124,7 @@ def act_cue(mention: Mention) -> Cue | None:
     if (
         (is_matter(mention) and not told)
         or _is_on_the_agenda(mention)
-        or (stage == "implementing" and _is_what_for(mention))
+        or (stage not in SURE_OF_ITSELF and _is_what_for(mention))
     ):
         stage = "pledged"
     if open_act or listed or mention.chain.preposition in stage_words().words.before:

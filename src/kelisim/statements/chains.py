@@ -19,6 +19,7 @@ from kelisim.statements.stage_words import stage_words
 
 _DEEPEST = 4
 _OF_MONEY = "an"
+_LEADING_TO = ("zu", "zum", "zur")
 _WITH_WHOM = ("mit",)
 _ORDINAL = 2  # tokens of 6.
 _MOST = "ten"  # of a superlative
@@ -67,6 +68,8 @@ def chain(passage: Passage, first: int) -> Chain:
         if senses.act is not None and senses.act.use == "talk" and preposition in _WITH_WHOM:
             governor = noun  # Gespräche mit der Leitung der Werke
             break
+        if senses.act is not None and senses.act.use == "talk" and _ends_talks(passage, noun, preposition):
+            break  # sind nach langen Verhandlungen zu einer Übereinkunft gelangt
         if senses.act is not None and senses.act.use in ("act", "talk", "measure"):
             acts.append(noun)
         elif _is_asked_for(passage, noun, preposition):
@@ -112,6 +115,11 @@ def _is_asked_for(passage: Passage, noun: int, preposition: str) -> bool:
     if asking and "sich" in passage.words[clause.first : noun]:
         return True  # hatten sich die drei Anrainer auf ein Abkommen geeinigt
     return bool(asking) and bool(_before(passage, left_edge(passage.tokens, passage.senses, noun))[2])
+
+
+def _ends_talks(passage: Passage, noun: int, preposition: str) -> bool:
+    """Whether it is what talks have led to, so that they do not stand above it."""
+    return preposition in _LEADING_TO and _is_asked_for(passage, noun, preposition)
 
 
 @asked_once_at

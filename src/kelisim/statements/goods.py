@@ -232,7 +232,8 @@ def _counted(passage: Passage, clause: Clause, kind: str) -> Mention | None:
         measured = passage.words[min(index + 1, clause.last - 1)].startswith(tuple(function_words().measured))
         if measured:
             index += 1  # fünf 60 Meter lange Boote
-        noun = index if passage.tokens[index].capital and not measured else noun_from(passage, index + 1)
+        numeral = passage.words[index] in function_words().numerals
+        noun = index if passage.tokens[index].capital and not (measured or numeral) else noun_from(passage, index + 1)
         if noun is None or noun >= clause.last or _is_time_or_actor(passage, noun):
             continue
         if passage.words[noun] in stage_words().words.sorts or passage.words[noun].endswith(

@@ -37,7 +37,7 @@ def stage_of(senses: frozenset[str], mention: Mention) -> Stage | None:
     """The stage that a verb reports of the thing, its mood left aside; None for verbs of saying and meeting."""
     if "declare" in senses:
         return "committed"
-    if "close" in senses and mention.kind in _CLOSED:
+    if "close" in senses and mention.kind in _CLOSED and not _is_any_project(mention):
         return "cancelled"
     if "end" in senses and not mention.paper and _is_built(mention):
         return "completed"  # der Bau der Bahn ist beendet
@@ -289,12 +289,15 @@ def _has_object(mention: Mention, verb: ClauseVerb) -> bool:
 
 def _ends_another(mention: Mention, verb: ClauseVerb) -> bool:
     """Whether a verb of ending has another noun as its object before it: *der Vertrag soll den Streit beenden*."""
-    if "cancel" not in verb.sense.senses:
+    offers = mention.definite and verb.sense.lemma in stage_words().words.subject_verbs
+    if not offers and "cancel" not in verb.sense.senses:
         return False
     passage, small = mention.passage, function_words()
     for at in range(mention.last + 1, verb.index):
-        led = passage.words[at - 1] in small.prepositions | small.conjunctions and at - 1 == mention.last + 1
-        if passage.words[at] in _OBJECT_ARTICLES and passage.words[at - 1] not in small.prepositions and not led:
+        joined = passage.words[at - 1] in small.conjunctions and at - 1 == mention.last + 1
+        led = joined or passage.words[at - 1] in small.prepositions
+        new = passage.words[at].startswith("ein") or not offers  # hat die Kreditlinie eine Rettung geboten
+        if new and passage.words[at] in _OBJECT_ARTICLES and not led:
             return any(passage.tokens[near].capital for near in range(at + 1, verb.index))
     return False
 

@@ -131,6 +131,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     stakes: frozenset[str]
     stakes_in: frozenset[str]
     sorts: frozenset[str]
+    many_money: frozenset[str]
     sending: frozenset[str]
     by_so_much: frozenset[str]
     takes_up: frozenset[str]

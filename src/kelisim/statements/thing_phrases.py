@@ -15,6 +15,7 @@ from kelisim.statements.passage import Passage
 from kelisim.statements.stage_words import Words, stage_words
 
 _KIND = 2  # tokens before a capital
+_GLUED = ("&", "–")
 _ROUTE = 4  # tokens from von to nach
 _LONGEST_PHRASE = 110  # characters; what is longer is cut at its first good end
 
@@ -27,8 +28,8 @@ def first_token(passage: Passage, index: int) -> int:
             start -= 1
     while start > 1 and "-" in tokens[index].word and _unknown_name(passage, start - 1):
         start -= 1  # am King Hussein-Staudamm
-    while start > 1 and tokens[start - 1].word == "&" and tokens[start - 1].end == tokens[start].start:
-        start -= 2  # ein F&E-Zentrum
+    while start > 1 and tokens[start - 1].word in _GLUED and tokens[start - 1].end == tokens[start].start:
+        start -= 2  # ein F&E-Zentrum, die Atlantik–Pazifik-Autobahn
     first = _with_number(passage, left_edge(tokens, passage.senses, start))
     while first < index and (_is_told(passage, first) or _is_of_a_time(passage, first) or _is_odd(passage, first)):
         first += 1
@@ -121,6 +122,9 @@ def last_token(passage: Passage, index: int, kind: str) -> int:
     start = passage.tokens[index].start
     while last > index and passage.tokens[last].end - start > _LONGEST_PHRASE:
         last = _shorter(passage, index, last)
+    small = function_words()
+    while last > index and passage.words[last] in small.determiners | small.conjunctions | small.prepositions:
+        last -= 1
     return last
 
 
@@ -190,6 +194,8 @@ def _ends_at(passage: Passage, at: int, index: int, kind: str) -> bool:
         return True
     if word in small.prepositions and at + 1 < len(words) and _frame(passage, at, known):
         return True
+    if word == "mit" and _with_whom_or_how_much(passage, at, kind):
+        return True
     return word in ("von", "vom", "durch") and _is_doer(passage, at, index)
 
 
@@ -197,6 +203,14 @@ def _opens_with_state(passage: Passage, at: int) -> bool:
     """Whether a state stands at a token."""
     start = passage.tokens[at].start if at < len(passage.tokens) else -1
     return any(actor.start == start and actor.kind in ("country", "capital") for actor in passage.actors)
+
+
+def _with_whom_or_how_much(passage: Passage, at: int, kind: str) -> bool:
+    """Whether *mit* tells with whom goods are agreed on, or with how much money: *mit Peru vereinbart*."""
+    if not stage_words().words.many_money.isdisjoint(passage.words[at + 1 : at + _ROUTE]):
+        return True
+    start = passage.tokens[at + 1].start if at + 1 < len(passage.tokens) else -1
+    return kind == "supply" and any(one.start == start and one.kind == "country" for one in passage.actors)
 
 
 def _closes_pair(words: Sequence[str], index: int, at: int) -> bool:
@@ -326,6 +340,8 @@ def _is_doer(passage: Passage, at: int, index: int) -> bool:
     words = passage.words
     if at + 1 >= len(words) or not (words[at + 1] == "beiden" or _names_a_person(passage, at + 1)):
         return False
+    if not stage_words().words.commodities.isdisjoint(words[at + 1 : at + 3]):
+        return False  # zur Lieferung von togoischem Gas
     clause = passage.clause_at(passage.tokens[index].start)
     if words[at] == "durch":  # die Unterzeichnung des Vertrags durch den Botschafter
         above = (passage.senses[near].act for near in range(max(clause.first, index - _ROUTE), index))
