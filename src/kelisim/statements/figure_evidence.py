@@ -21,7 +21,7 @@ def rate_words(place: Place, per: str | None) -> tuple[Span, ...]:
         return ()
     passage, quantity = place.passage, place.quantity
     last = place.topic.quantity
-    gone_on = last is not None and last.per == per and _same_stream(place)
+    gone_on = last is not None and last.per == per and (_same_stream(place) or _is_part_of_the_last(place))
     start = passage.marks.sentences[place.topic.passage].start if gone_on else passage.span.start
     told = rates_in(passage.text, start, passage.span.end)
     spans = [Span(*where) for name, where in told if name == per]
@@ -108,9 +108,13 @@ def _is_reached(place: Place) -> bool:
 
 def _is_part_of_the_last(place: Place) -> bool:
     """Whether the number is a part of the one before it: *täglich 640.000 Barrel, von denen 264.000 …*."""
-    words = figure_words().of_them | figure_words().owned_by
+    words, last = figure_words(), place.topic.quantity
     same = place.topic.passage == place.passage.number and place.lent_unit is not None
-    return same and not words.isdisjoint(place.words_before(2))
+    if same and not (words.of_them | words.owned_by).isdisjoint(place.words_before(2)):
+        return True
+    near = place.passage.number - place.topic.passage <= 1 and place.quantity.kind == "measure"
+    opens = place.passage.words[place.clause.first] in words.owned_by
+    return near and opens and last is not None and last.unit == place.quantity.unit
 
 
 def _rate_behind(place: Place) -> str | None:

@@ -14,6 +14,8 @@ from msgspec import structs
 from kelisim.model import Figure
 from kelisim.statements.context import Context
 
+_SUMS = frozenset({"financing", "undertaking_value", "investment"})
+
 
 def merged(found: Sequence[Figure], context: Context) -> list[Figure]:
     """One figure for what a text says twice: the fuller sentence's, completed by the other's fields."""
@@ -95,7 +97,7 @@ def _same(one: Figure, other: Figure, headlines: set[int]) -> bool:
 
 def _is_one_sum(one: Figure, other: Figure) -> bool:
     """Whether two sentences tell of one sum, once as a loan and once as what something is worth."""
-    of_money = {one.indicator, other.indicator} == {"financing", "undertaking_value"}
+    of_money = {one.indicator, other.indicator} <= _SUMS
     return of_money and one.evidence.start != other.evidence.start and one.parties == other.parties
 
 
@@ -109,7 +111,8 @@ def _by_mood(kept: Figure, other: Figure, headlines: set[int]) -> tuple[Figure, 
 
     Of one sum the one that says what it is goes first: a loan before what something is worth.
     """
-    if other.indicator == "financing" != kept.indicator and not {kept.evidence.start, other.evidence.start} & headlines:
+    told = {kept.evidence.start, other.evidence.start} & headlines
+    if kept.indicator == "undertaking_value" != other.indicator and not told:
         return other, kept
     says = (
         other.modality != kept.modality and bool(other.evidence.fields.get("modality")) and _told_plainly(kept, other)
