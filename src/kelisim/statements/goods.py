@@ -236,10 +236,9 @@ def _counted(passage: Passage, clause: Clause, kind: str) -> Mention | None:
         noun = index if passage.tokens[index].capital and not (measured or numeral) else noun_from(passage, index + 1)
         if noun is None or noun >= clause.last or _is_time_or_actor(passage, noun):
             continue
-        if passage.words[noun] in stage_words().words.sorts or passage.words[noun].endswith(
-            tuple(stage_words().words.firms)
-        ):
-            continue  # gewährte 16 Unternehmen Hilfen
+        known, word = stage_words().words, passage.words[noun]
+        if word in known.sorts | function_words().states or word.endswith(tuple(known.firms)):
+            continue  # gewährte 16 Unternehmen Hilfen, die drei baltischen Staaten bekommen Gas
         first = passage.index_at(quantity.full_start)
         first = left_edge(passage.tokens, passage.senses, first) if measured else first
         return _mention(passage, clause, (first, noun), kind)

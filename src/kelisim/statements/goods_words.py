@@ -28,7 +28,7 @@ def is_no_good(mention: Mention) -> bool:
     thing = passage.senses[mention.index].thing
     works = thing is not None and thing.kind in ("project", "institution") and thing.weight == "strong"
     leads = mention.chain.outer <= mention.clause.first + 1 and mention.count is None
-    works = works or (thing is not None and thing.kind == "project" and leads)
+    works = works or (thing is not None and thing.kind == "project" and (leads or mention.definite))
     known = mention.clause.kind == "relative" and mention.determiner in ("die", "das", "den") and not mention.count
     fewer = not stage_words().words.fewer.isdisjoint(mention.words)
     part = mention.definite and not stage_words().words.demonstratives.isdisjoint(mention.words)

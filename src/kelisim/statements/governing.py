@@ -69,6 +69,8 @@ def reaches(mention: Mention, verb: ClauseVerb) -> bool:
     known = stage_words().words
     if sense.lemma in (known.never_reflexive if _is_reflexive(mention) else known.only_reflexive):
         return False
+    if sense.kind == "infinitive" and mention.clause.kind == "infinitive" and _is_behind(mention, verb):
+        return False  # der einzige Weg, Gas zu liefern, die Pipeline
     if _is_in_a_governed_row(mention):
         return False  # in Form von Krediten und Zuschüssen
     if _is_purpose(mention) and not (mention.paper and "sign" in sense.senses):
@@ -84,6 +86,11 @@ def reaches(mention: Mention, verb: ClauseVerb) -> bool:
 
 def _is_reflexive(mention: Mention) -> bool:
     return "sich" in mention.passage.words[mention.clause.first : mention.clause.last]
+
+
+def _is_behind(mention: Mention, verb: ClauseVerb) -> bool:
+    """Whether a comma parts it from the verb before it."""
+    return mention.first > verb.index and "," in mention.passage.words[verb.index : mention.first]
 
 
 def _is_in_a_governed_row(mention: Mention) -> bool:

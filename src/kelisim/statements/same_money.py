@@ -12,7 +12,7 @@ from kelisim.statements.found_words import noun_of
 from kelisim.statements.scenes import Found
 
 _NEAR, _FAR, _LEAD = 3, 8, 5  # sentences
-_BARE = "money promised"
+_BARE = ("money promised", "money received", "funds promised")  # rules that find no more than a sum
 
 
 def is_same_loan(one: Found, other: Found) -> bool:
@@ -29,7 +29,7 @@ def is_same_loan(one: Found, other: Found) -> bool:
 
 def is_its_sum(item: Found, bare: Found) -> bool:
     """Whether one tells of what the other one only gives the sum: *zahlt 5 Millionen … Pakt über 5 Millionen*."""
-    if bare.rule != _BARE or item.rule == _BARE or not 0 < abs(item.passage.number - bare.passage.number) <= _FAR:
+    if bare.rule not in _BARE or item.rule in _BARE or not 0 < abs(item.passage.number - bare.passage.number) <= _FAR:
         return False
     own = [q.low for q in bare.passage.quantities if q.kind == "money" and bare.head.covers(q.span)]
     return bool(own) and own[0] in _sums(item) and not item.states - bare.passage.codes

@@ -117,7 +117,11 @@ def _is_alike_in_front(one: Found, other: Found) -> bool:
 
 def counts(item: Found, other: Found) -> bool:
     """Whether it gives the number of papers that the other one calls many: *17 Abkommen*, *zahlreiche Abkommen*."""
-    if item.mention.count is None or other.mention.count is not None:
+    mine, yours = item.mention.count, other.mention.count
+    if mine is not None and yours is not None and _are_signed(item, other) and noun_of(item) == noun_of(other):
+        near = 0 < item.passage.number - other.passage.number <= _NEAR  # drei Abkommen, drei Abkommen im Wert von …
+        return near and mine.low == yours.low and not (has_topic(item) and has_topic(other))
+    if mine is None or yours is not None:
         return False
     if _is_any_number(other) and _are_signed(item, other) and noun_of(item).lower() in stage_words().words.any_papers:
         return True  # unterzeichneten Verträge … die sieben Abkommen
@@ -215,7 +219,7 @@ def _is_signing_of_one_line(one: Found, other: Found) -> bool:
 
 def _is_free_trade(one: Found, other: Found) -> bool:
     """Whether both are the pact on free trade that two states talk about: *Freihandelsabkommen*, *Partnerschafts…*."""
-    near = one.stage == other.stage and 0 < one.passage.number - other.passage.number <= _NEAR
+    near = one.stage == other.stage and 0 < one.passage.number - other.passage.number <= _FAR
     if one.kind != "agreement" or not near or one.states - other.passage.codes or not _is_one(one):
         return False
     words = [item.passage.words[item.mention.index] for item in (one, other)]

@@ -158,6 +158,7 @@ def _is_frame(passage: Passage, index: int) -> bool:
     """Whether it only says under what the deed is done: *unter Leitung der Ministerin*, *im Auftrag der Bahn*."""
     known = stage_words().words
     trades = passage.words[index] in known.crossings and _begins_name(passage, index + 1)
+    trades = trades or (index > 0 and passage.words[index - 1] in known.crossings and _begins_name(passage, index))
     if trades or _is_inside_name(passage, index) or _is_in_a_firms_name(passage, index):
         return True  # die Export Import Bank, China Merchants Holdings International
     if index > 1 and passage.words[index].endswith(tuple(known.railways)) and _is_name_of_body(passage, index - 1):
