@@ -25,6 +25,8 @@ def is_attributive(words: Sequence[str], tokens: Sequence[Token], index: int) ->
     if index + 1 >= len(tokens) or index == 0:
         return False
     after = words[index + 1]
+    if _is_of_a_pair(words, tokens, index):
+        return True
     if after in small.determiners or after in small.prepositions or after in small.pronouns:
         return False
     if not (tokens[index + 1].capital or after.endswith(_ADJECTIVE_ENDINGS)):
@@ -35,6 +37,16 @@ def is_attributive(words: Sequence[str], tokens: Sequence[Token], index: int) ->
         whole = before in small.pointing and words[index].endswith(_PLURAL)  # Das vereinbarten Präsident X und Y
         return words[index].endswith(_ADJECTIVE_ENDINGS) and not whole
     return tokens[index + 1].capital and words[index].endswith(_ADJECTIVE_ENDINGS) and _holds_words(words, index)
+
+
+def _is_of_a_pair(words: Sequence[str], tokens: Sequence[Token], index: int) -> bool:
+    """Whether the form is one of two that *und* joins before a noun: *die modernisierte und erweiterte Strecke*."""
+    first = index if words[index + 1] == "und" else index - 2
+    if first < 1 or first + 3 >= len(words) or words[first + 1] != "und":
+        return False
+    pair = (words[first], words[first + 2])
+    declined = all(word.islower() and word.endswith(_ADJECTIVE_ENDINGS) for word in pair)
+    return declined and words[first - 1] in function_words().determiners and tokens[first + 3].capital
 
 
 def _is_year_in_front(words: Sequence[str], index: int) -> bool:

@@ -247,7 +247,7 @@ def relative_cue(mention: Mention) -> Cue | None:
     for verb in clause.verbs:
         stage = stage_of(verb.sense.senses, mention)
         said = bool({"sign", "conclude"} & verb.sense.senses) if mention.paper else "build" in verb.sense.senses
-        said = said or _is_planned_for(mention, clause, verb)
+        said = said or _is_planned_for(mention, clause, verb) or (mention.signable and "sign" in verb.sense.senses)
         if stage is None or not said or verb.sense.kind == "attributive" or clause.negated:
             continue
         if asked and asked not in stage_words().takes.get(verb.sense.lemma, ()):
