@@ -19,6 +19,7 @@ from kelisim.statements.chains import chain
 from kelisim.statements.cues import Cue
 from kelisim.statements.goods_words import (
     NO_GOODS,
+    counts_no_goods,
     has_number,
     holds_commodity,
     in_a_row_of_fields,
@@ -236,9 +237,8 @@ def _counted(passage: Passage, clause: Clause, kind: str) -> Mention | None:
         noun = index if passage.tokens[index].capital and not (measured or numeral) else noun_from(passage, index + 1)
         if noun is None or noun >= clause.last or _is_time_or_actor(passage, noun):
             continue
-        known, word = stage_words().words, passage.words[noun]
-        if word in known.sorts | function_words().states or word.endswith(tuple(known.firms)):
-            continue  # gewährte 16 Unternehmen Hilfen, die drei baltischen Staaten bekommen Gas
+        if counts_no_goods(passage, quantity, noun):
+            continue
         first = passage.index_at(quantity.full_start)
         first = left_edge(passage.tokens, passage.senses, first) if measured else first
         return _mention(passage, clause, (first, noun), kind)

@@ -6,6 +6,7 @@ what only runs as it always does are not.
 
 from __future__ import annotations
 
+from kelisim.language.annotations import Quantity
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective
@@ -35,6 +36,16 @@ def is_no_good(mention: Mention) -> bool:
     if part or passage.words[mention.index] in stage_words().words.visa:
         return True  # die ersten Panzer aus dieser Lieferung
     return works or known or fewer or _is_unnamed(mention) or passage.words[mention.index] in stage_words().words.means
+
+
+def counts_no_goods(passage: Passage, quantity: Quantity, noun: int) -> bool:
+    """Whether sorts, firms or ways are counted: *gewährte 16 Unternehmen Hilfen*, *liefert über zwei Pipelines Gas*."""
+    words, thing = stage_words().words, passage.senses[noun].thing
+    word = passage.words[noun]
+    if word in words.sorts | function_words().states or word.endswith(tuple(words.firms)):
+        return True  # die drei baltischen Staaten bekommen Gas
+    led = passage.words[passage.index_at(quantity.full_start)] in function_words().passing
+    return led and thing is not None and thing.kind == "project"
 
 
 def is_use(mention: Mention) -> bool:

@@ -255,7 +255,10 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         """The word before an actor, articles left out (*in das benachbarte Peru*); an empty string at the beginning."""
         index = self.index_at(actor.start) - 1
         small = function_words()
+        first = index
         while index > 0 and (self.words[index] in small.determiners or self.words[index] in small.neighbouring):
+            if index < first and self.words[index] in small.relatives and self.words[index + 1] in small.determiners:
+                break  # ein Vertrag, nach dem der Iran Gas liefert
             index -= 1
         return self.words[index] if index >= 0 else ""
 
