@@ -19,7 +19,7 @@ from kelisim.statements.figure_partners import left_out
 from kelisim.statements.figure_rows import partner_in_a_row
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, Finding, Place
-from kelisim.statements.giving_parties import givers_and_takers
+from kelisim.statements.giving_parties import all_in_a_giving
 from kelisim.statements.lenders import lent
 from kelisim.statements.parties import Parties, as_parties, parties, worded
 from kelisim.statements.passage import Passage
@@ -83,7 +83,7 @@ def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
     )
     if beside is not None:
         return beside
-    giving = givers_and_takers(place.passage, place.clause) if finding.indicator not in TRADE else []
+    giving = all_in_a_giving(place.passage, place.clause) if finding.indicator not in TRADE else []
     if giving:
         return as_parties(giving)
     traders = _between_whom(place, finding)

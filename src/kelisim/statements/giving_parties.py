@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.clauses import Clause
+from kelisim.language.function_words import function_words
 from kelisim.statements.governors import of
 from kelisim.statements.passage import Passage
 from kelisim.statements.rows import longest_row
@@ -17,6 +18,12 @@ _GIVING = frozenset({"give", "deliver", "aid", "export", "sell"})
 _STATES = ("country", "bloc")
 _PAIR = 2
 _OPENING = 3  # tokens from the beginning of a clause to the first of those who give
+_LED = 4  # tokens from *gemeinsam* to a partner: in einer gemeinsamen Initiative mit den Niederlanden
+
+
+def all_in_a_giving(passage: Passage, clause: Clause) -> list[Actor]:
+    """Those who give and get by the first way in which a clause or its sentence joins more than two."""
+    return givers_and_takers(passage, clause) or takers_and_sources(passage, clause) or doing_it_together(passage)
 
 
 def givers_and_takers(passage: Passage, clause: Clause) -> list[Actor]:
@@ -35,6 +42,35 @@ def givers_and_takers(passage: Passage, clause: Clause) -> list[Actor]:
     opens = passage.index_at(found[0].start) - clause.first <= _OPENING
     sides = len(longest_row(passage, rest)) == len(rest)
     return found if opens and sides and found[0] in bare else []
+
+
+def doing_it_together(passage: Passage) -> list[Actor]:
+    """All states of a sentence in which one does it with others: *zusammen mit Dänemark und Norwegen*.
+
+    *in Zusammenarbeit mit Dänemark* and *in einer gemeinsamen Initiative mit Dänemark* say it, too.
+    """
+    if not any(word in passage.lower for word in stage_words().words.together):
+        return []
+    here = [a for a in passage.actors if a.kind == "country" and a.codes]
+    return here if len(codes_of(here)) > _PAIR and any(_is_partner(passage, actor) for actor in here) else []
+
+
+def _is_partner(passage: Passage, actor: Actor) -> bool:
+    at = passage.index_at(actor.start)
+    before = passage.words[max(0, at - _LED) : at]
+    joined = not function_words().accompanied.isdisjoint(before)
+    return joined and any(word.startswith(tuple(stage_words().words.together)) for word in before)
+
+
+def takers_and_sources(passage: Passage, clause: Clause) -> list[Actor]:
+    """Who gets something from several: *Die Ukraine erhält von Dänemark, Norwegen und Belgien 100 Raketen*."""
+    if not any("get" in verb.sense.senses for verb in clause.verbs) or len(passage.parties) <= _PAIR:
+        return []
+    named = [a for a in passage.speaking_in(passage.span_of(clause)) if a.kind in (*_STATES, "demonym")]
+    row = longest_row(passage, [a for a in named if of(passage, a).preposition in stage_words().words.ways])
+    takers = [actor for actor in named if _is_bare(passage, actor)]
+    told = len(codes_of(row)) >= _PAIR and len(codes_of(takers)) == 1 and not codes_of(takers) & codes_of(row)
+    return [*takers, *row] if told else []
 
 
 def _is_bare(passage: Passage, actor: Actor) -> bool:

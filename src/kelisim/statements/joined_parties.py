@@ -11,14 +11,17 @@ from collections.abc import Sequence
 
 from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
+from kelisim.statements.context import Context
 from kelisim.statements.encounter_frames import frame, offices, people, states
-from kelisim.statements.giving_parties import givers_and_takers
+from kelisim.statements.giving_parties import doing_it_together, givers_and_takers, takers_and_sources
 from kelisim.statements.governors import of
 from kelisim.statements.moods import parent_of
+from kelisim.statements.parties import Parties, as_parties
 from kelisim.statements.passage import Passage
 from kelisim.statements.rows import longest_row
 from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
+from kelisim.statements.told_before import named_together
 
 _PAIR = 2  # states
 _NEAR = 2  # tokens
@@ -129,21 +132,26 @@ def body_and_takers(found: Found, passage: Passage) -> list[Actor]:
 
 def all_who_give(found: Found, passage: Passage) -> list[Actor]:
     """All who give and get in the clause of what is no paper: *Peru und Chile stellen 40 Millionen für Mali bereit*."""
-    return [] if found.kind == "agreement" else givers_and_takers(passage, found.mention.clause)
+    clause = found.mention.clause
+    return (
+        [] if found.kind == "agreement" else givers_and_takers(passage, clause) or takers_and_sources(passage, clause)
+    )
 
 
 def together_with(found: Found, passage: Passage) -> list[Actor]:
-    """All states of a sentence in which one does it together with others: *zusammen mit Dänemark und Norwegen*."""
-    known = stage_words().words.together
-    if found.kind == "agreement" or known.isdisjoint(passage.words):
-        return []
-    here = [a for a in passage.actors if a.kind == "country" and a.codes]
-    joined = any(known & set(passage.words[max(0, at - _NEAR) : at]) for at in _begins(passage, here))
-    return here if joined and len(codes_of(here)) > _PAIR else []
+    """All states of a sentence in which one does it together with others, where it is no paper."""
+    return [] if found.kind == "agreement" else doing_it_together(passage)
 
 
-def _begins(passage: Passage, actors: Sequence[Actor]) -> list[int]:
-    return [passage.index_at(actor.start) for actor in actors]
+def trilateral(found: Found, passage: Passage, context: Context) -> Parties | None:
+    """The three of a trilateral paper: those of its sentence, else those whom the sentences before name."""
+    said = any(word.startswith(stage_words().words.trilateral) for word in found.mention.words)
+    if not said:
+        return None
+    named = [actor for actor in passage.speaking if actor.kind != "bloc"]
+    if len(codes_of(named)) == _PAIR + 1:
+        return as_parties(named)
+    return named_together(context.passages[: passage.number + 1], _PAIR + 1)
 
 
 def with_own_land(found: Found, passage: Passage) -> list[Actor]:

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kelisim.language.annotations import Actor, codes_of
+from kelisim.language.blocs import bloc_members
+from kelisim.language.clauses import Clause
+from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
@@ -21,6 +24,7 @@ from kelisim.statements.scenes import Found
 
 _GIVEN = ("financing", "undertaking_value", "investment")
 _GIVERS = ("country", "demonym", "bloc", "organisation")
+_GIVING = frozenset({"give", "aid"})
 _PAIR = 2
 
 
@@ -61,9 +65,28 @@ def out_of_a_budget(passage: Passage, span: Span) -> list[Actor]:
     ]
 
 
+def _paying_blocs(passage: Passage, clause: Clause) -> list[Actor]:
+    """The bloc, or its bank, that gives in a clause: *von der EU mit 9 Millionen unterstützt*, *die EIB gewährt*."""
+    sums = [q for q in passage.quantities if q.kind == "money"]
+    if not any(verb.sense.senses & _GIVING for verb in clause.verbs) or len(sums) > _PAIR:
+        return []
+    here = passage.actors_in(passage.span_of(clause))
+    blocs = [a for a in here if not bloc_members().keys().isdisjoint(a.codes) and not passage.only_says_which(a)]
+    whole = [a for a in blocs if a.kind in ("bloc", "organisation") and passage.text[a.end : a.end + 1] != "-"]
+    return [actor for actor in whole if _gives(passage, actor)]
+
+
+def _gives(passage: Passage, actor: Actor) -> bool:
+    """Whether a bloc acts: governed by nothing, or by *von* or *durch*."""
+    leads = of(passage, actor)
+    return leads.preposition in figure_words().paid_by if leads.preposition else leads.noun is None
+
+
 def paid_from_a_budget(found: Found, passage: Passage, context: Context) -> Parties | None:
     """The parties of money that is named by whose budget it is from: *Zuschüsse aus dem EU-Haushalt*."""
-    payers = out_of_a_budget(passage, found.head) if found.kind == "programme" else []
+    if found.kind != "programme":
+        return None
+    payers = out_of_a_budget(passage, found.head) or _paying_blocs(passage, found.mention.clause)
     return beside_payers(passage, payers, passage.speaking, context) if payers else None
 
 
@@ -72,7 +95,7 @@ def with_a_budget(place: Place, finding: Finding, context: Context) -> Parties |
     passage = place.passage
     if finding.indicator not in _GIVEN:
         return None
-    payers = out_of_a_budget(passage, passage.span)
+    payers = out_of_a_budget(passage, passage.span_of(place.clause)) or _paying_blocs(passage, place.clause)
     return beside_payers(passage, payers, passage.speaking, context) if payers else None
 
 
@@ -81,7 +104,12 @@ def beside_payers(
 ) -> Parties | None:
     """Those who pay, with the two states that are named, or where none is with the two that the text is about."""
     states = [a for a in named if a.kind in ("country", "demonym") and passage.text[a.end : a.end + 1] != "-"]
-    two = codes_of(states) or set(context.pair) - codes_of(payers)
+    named_two = len(codes_of(states)) == _PAIR or function_words().between.isdisjoint(passage.words)
+    two = codes_of(states) if states and named_two else set(context.pair)
+    work = any(sense.thing is not None and sense.thing.kind == "project" for sense in passage.senses)
+    others = context.rivals - codes_of(payers)
+    if not states and (not work or others or context.of_a_region):
+        return None
     if len(codes_of(payers)) != 1 or len(two) != _PAIR or codes_of(payers) & two:
         return None
     who = tuple(sorted({*codes_of(payers), *two}))

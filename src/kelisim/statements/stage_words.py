@@ -187,6 +187,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     to_whom: frozenset[str]
     helping: frozenset[str]
     together: frozenset[str]
+    trilateral: tuple[str, ...]
     paid_with: frozenset[str]
     joining: frozenset[str]
     funds: frozenset[str]

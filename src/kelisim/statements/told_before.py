@@ -60,11 +60,11 @@ def three_just_named(found: Found, context: Context) -> Parties | None:
         return None
     count = _number_of_states(passage.words[clause.first : found.mention.first])
     if count:
-        told = _in_a_row(found, context, count) or _together(context.passages[:number], count)
+        told = _in_a_row(found, context, count) or named_together(context.passages[:number], count)
         return _with(told, beside)
     before = context.passages[number - 1] if number and not passage.speaking else None
     count = _number_of_states(before.words) if before is not None and not before.speaking else 0
-    return _together(context.passages[: number - 1], count) if count else None
+    return named_together(context.passages[: number - 1], count) if count else None
 
 
 def _with(told: Parties | None, others: Sequence[Actor]) -> Parties | None:
@@ -95,7 +95,7 @@ def _in_a_row(found: Found, context: Context, count: int) -> Parties | None:
     return None
 
 
-def _together(before: Sequence[Passage], count: int) -> Parties | None:
+def named_together(before: Sequence[Passage], count: int) -> Parties | None:
     """The states that the last sentences name between them, if they are so many; none where they name more at once."""
     named: list[Actor] = []
     for passage in reversed(before[-_BACK:]):

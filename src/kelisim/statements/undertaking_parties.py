@@ -22,6 +22,7 @@ from kelisim.statements.joined_parties import (
     signed_by_all,
     taker_and_sources,
     together_with,
+    trilateral,
     with_colleagues,
     with_own_land,
     with_partners,
@@ -56,6 +57,7 @@ from kelisim.statements.wars import is_at_war, tells_of_war
 
 _STATES = ("country", "bloc")
 _LOCAL = ("capital", "place", "organisation")
+_DASHES = ("–", "-", "—")
 _QUOTES = ("„", "“", "«", "»", '"', "‚")
 _PARTNER = ("mit", "zwischen", "und")
 _AGENCY = "agency"
@@ -76,10 +78,10 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
     passage = _without_names(found, context)
     along = [actor for actor in passage.actors_in(found.head) if actor.kind == "country"]
     along += _at_the_end(found, passage) if along else []
-    along += _in_brackets_along(found, passage)
+    along += [*_in_brackets_along(found, passage), *_behind_dashes(found, passage, along)]
     if found.kind == "project" and len(codes_of(along)) >= _ROUTE:
         return as_parties(along)
-    paid = paid_from_a_budget(found, passage, context)
+    paid = paid_from_a_budget(found, passage, context) or trilateral(found, passage, context)
     told = between(found, passage) or _joined(found, passage)
     if paid or told:
         return paid or as_parties(told)
@@ -155,6 +157,15 @@ def _in_brackets_along(found: Found, passage: Passage) -> list[Actor]:
     behind = passage.actors_in(passage.span_of(found.mention.clause))
     bracketed = [a for a in behind if a.kind == "country" and a.start > found.head.start]
     return [actor for actor in bracketed if passage.text[actor.start - 1] == "(" and actor.end > found.head.end]
+
+
+def _behind_dashes(found: Found, passage: Passage, along: Sequence[Actor]) -> list[Actor]:
+    """The states that dashes join to the first of a line: *der Korridor Togo – Benin – Nigeria*."""
+    joined = list(along[:1]) if found.kind == "project" else []
+    for actor in passage.actors if joined else ():
+        if actor.kind == "country" and passage.text[joined[-1].end : actor.start].strip() in _DASHES:
+            joined.append(actor)
+    return joined[1:]
 
 
 def _at_the_end(found: Found, passage: Passage) -> list[Actor]:
