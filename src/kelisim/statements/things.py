@@ -22,6 +22,7 @@ from kelisim.statements.stage_words import stage_words
 from kelisim.statements.thing_phrases import first_token, last_token
 
 _SHORTEST_PART = 4
+_COMMA = 2  # tokens from the end of a phrase to the clause behind its comma
 _ONE_OF = ("eines", "einer", "des", "der")
 _NAME, _SHORTEST_NAME = 3, 2  # tokens of a firm's name
 _NAMED = ("institution", "programme")  # kinds of things by which firms and campaigns are called
@@ -132,7 +133,8 @@ def _mention(passage: Passage, index: int, before: Mention | None) -> Mention | 
     here = chain(passage, first)
     if inside is not None:
         here = structs.replace(here, acts=(index, *here.acts))
-    beside = before if before is not None and here.joined and here.outer - 3 <= before.last < here.outer else None
+    near = before is not None and (here.outer - 3 <= before.last < here.outer or _goes_on_behind(before, here))
+    beside = before if near and here.joined else None
     return Mention(
         passage=passage,
         clause=passage.clause_at(passage.tokens[index].start),
@@ -145,6 +147,14 @@ def _mention(passage: Passage, index: int, before: Mention | None) -> Mention | 
         chain=here,
         beside=beside,
     )
+
+
+def _goes_on_behind(before: Mention, here: Chain) -> bool:
+    """Whether a relative clause stands between two of a row: *eine Brücke, die …, und eine Straße nach Lomé*."""
+    if here.determiner != before.determiner or before.passage.words[here.outer - 1] != "und":
+        return False
+    cut = (one for one in before.passage.clauses if one.kind == "relative" and one.last == here.outer - 1)
+    return any(0 < one.first - before.last <= _COMMA for one in cut)
 
 
 def _is_kicker(passage: Passage, index: int) -> bool:
