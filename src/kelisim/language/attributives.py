@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from kelisim.language.function_words import function_words
 from kelisim.text.tokens import Token
 
+_BESIDE = 2  # tokens from an article over one word to the participle
 _WIDEST_PARTICIPLE = 8  # tokens between an article and the participle
 _WIDEST_BETWEEN = 20  # the same where the parties stand there: dem zwischen … und … in Wien unterzeichneten
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
@@ -60,6 +61,8 @@ def _holds_words(words: Sequence[str], index: int) -> bool:
     small = function_words()
     for at in range(index - 1, max(-1, index - _WIDEST_BETWEEN), -1):
         word = words[at]
+        if at == index - _BESIDE and word in small.determiners and words[at + 1] in small.adverbs:
+            return True  # das heute unterzeichnete Abkommen
         if word in small.determiners and words[at + 1] in small.prepositions:
             return at > index - _WIDEST_PARTICIPLE or words[at + 1] in small.between
         if word == "," and words[at - 1][:1].isupper() and words[at + 1][:1].isupper():

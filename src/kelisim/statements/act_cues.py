@@ -140,7 +140,10 @@ def act_cue(mention: Mention) -> Cue | None:
     if stage != "pledged" and not signed and (talk or is_content(mention) or ahead or meant or cut):
         stage = "pledged"
     talk = talk or act.use == "talk"
-    hoped = act.lemma.lower() in stage_words().words.hopes or (clause.kind == "subordinate" and is_asked(mention))
+    wished = stage == "pledged" and not stage_words().words.wishing.isdisjoint(_words(mention))
+    hoped = (
+        wished or act.lemma.lower() in stage_words().words.hopes or (clause.kind == "subordinate" and is_asked(mention))
+    )
     senses = frozenset({"ask"}) if hoped else frozenset()
     return Cue(stage=stage, how="act", grounds=(word_span(passage, outer),), lemma=act.lemma, senses=senses, talk=talk)
 

@@ -69,6 +69,7 @@ def distinct(found: Sequence[Found]) -> list[Found]:
             kept.append(item)
     kept = [item for item in kept if not _listed_below(item, kept) and not is_part(item, kept)]
     kept = [item for item in kept if not any(_is_apposed(item, other) for other in kept)]
+    kept = [item for item in kept if not any(_is_named_behind(item, other) for other in kept)]
     return sorted(kept, key=lambda item: item.head)
 
 
@@ -86,6 +87,15 @@ def _is_apposed(item: Found, other: Found) -> bool:
     if named and item.mention.determiner.startswith("ein"):
         return True
     return item.mention.definite and (has_same_noun(item, other) or alike_lines)
+
+
+def _is_named_behind(item: Found, other: Found) -> bool:
+    """Whether a dash or colon opens what so many projects are: *zwei Projekte wurden beendet – zwei Kraftwerke*."""
+    general = item.mention.count is not None and noun_of(item).lower() in stage_words().words.general
+    if not general or item.passage is not other.passage or (item.kind, item.stage) != (other.kind, other.stage):
+        return False
+    between = item.passage.words[item.mention.last + 1 : other.mention.first]
+    return item.head < other.head and not {"–", "—", ":"}.isdisjoint(between)
 
 
 def _tells_more(item: Found, other: Found) -> bool:

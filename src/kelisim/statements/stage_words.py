@@ -199,6 +199,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     freedoms: frozenset[str]
     besides: frozenset[str]
     any_papers: frozenset[str]
+    wishing: frozenset[str]
     free_trade: frozenset[str]
     against: frozenset[str]
     lines_in_parts: frozenset[str]

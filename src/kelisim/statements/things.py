@@ -202,11 +202,20 @@ def _is_in_a_firms_name(passage: Passage, index: int) -> bool:
         last += 1
         if body_role(tokens[last].word) == "legal":
             return tokens[index].end + 1 == tokens[index + 1].start
+    if body_role(tokens[index].word) == "legal" and index >= _SHORTEST_NAME and _is_called(passage, index - 1):
+        return True  # die Cengiz Holding
     short = last == index and last + 2 < len(tokens) and tokens[last + 1].word == "("
     if not short or not tokens[last + 2].word.isupper() or index < _SHORTEST_NAME:
         return False
     firm = tokens[index - 1].capital and introduces(tokens[index - 2].word)  # das Unternehmen Polnische Werke (PEJ)
     return firm or (body_role(tokens[index].word) == "legal" and tokens[index - 1].capital)
+
+
+def _is_called(passage: Passage, index: int) -> bool:
+    """Whether a word between an article and the noun is a name that no lexicon knows."""
+    token = passage.tokens[index]
+    named = token.capital and token.word.isalpha() and not passage.senses[index]
+    return named and not token.word.endswith(_ADJECTIVES) and passage.words[index - 1] in stage_words().words.definite
 
 
 def _begins_name(passage: Passage, index: int) -> bool:
