@@ -21,6 +21,7 @@ from kelisim.text.tokens import Token
 
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _OPENING, _CLOSING = "„“\"«»‚'”", "“”\"»«‘'"
+_STRAIGHT = '"'
 _ORDINAL, _ROMAN = 2, frozenset("IVX")  # tokens of 6.
 _LONGEST = 24  # tokens after the head noun
 _NEVER, _PERHAPS, _SURELY = 0, 1, 2
@@ -66,6 +67,8 @@ def quoted_name(tokens: Sequence[Token], at: int) -> int:
     """How many tokens a quoted name at ``at`` takes, marks included; 0 where there is none."""
     if at >= len(tokens) or tokens[at].word not in _OPENING:
         return 0
+    if tokens[at].word == _STRAIGHT and sum(token.word == _STRAIGHT for token in tokens[:at]) % 2:
+        return 0  # closes: auf dem "Gipfel" ein "Abkommen"
     for end in range(at + 1, min(at + 12, len(tokens))):
         if tokens[end].word in _CLOSING and end > at + 1:
             return end - at + 1

@@ -157,11 +157,29 @@ def is_physical(mention: Mention) -> bool:
     return any(quantity.start < head.end and quantity.end > head.start for quantity in measured)
 
 
+def _is_unknown(passage: Passage, index: int) -> bool:
+    """Whether a word with a capital is in no lexicon, as a name is."""
+    local = passage.words[index] in stage_words().words.local_nouns
+    return passage.tokens[index].capital and not passage.senses[index] and not local
+
+
 def is_name_of_place(passage: Passage, index: int) -> bool:
-    """Whether a noun only names the province or town before it: *in die Autonome Provinz Mono*."""
-    known = stage_words().words
-    names = index > 0 and passage.words[index - 1] in known.local_nouns and passage.tokens[index - 1].capital
-    return names and not passage.senses[index] and passage.words[index] not in known.commodities
+    """Whether a noun only names the province, or the work, before it: *in die Provinz Mono*, *an die Mühle Al Nur*."""
+    known, at = stage_words().words, index - 1
+    while (
+        at > 0 and passage.tokens[at].capital and not passage.senses[at] and passage.words[at] not in known.local_nouns
+    ):
+        at -= 1
+    if at < 0 or not passage.tokens[at].capital or passage.senses[index] or passage.words[index] in known.commodities:
+        return False
+    thing = passage.senses[at].thing
+    return passage.words[at] in known.local_nouns or (thing is not None and thing.kind == "project")
+
+
+def is_work(passage: Passage, index: int) -> bool:
+    """Whether a noun names a work for certain."""
+    thing = passage.senses[index].thing
+    return thing is not None and thing.kind == "project" and thing.weight == "strong"
 
 
 def in_a_row_of_fields(passage: Passage, first: int) -> bool:
@@ -173,6 +191,8 @@ def in_a_row_of_fields(passage: Passage, first: int) -> bool:
             return True
         if word in known.listing:
             return any(before in known.fields for before in passage.words[max(0, at - _NEAR) : at])
+        if is_work(passage, at) and _is_unknown(passage, at + 1):
+            return True  # an die Kraftwerke Al Nur, Al Badr und Sadr
         if not (passage.tokens[at].capital or word == "," or word in small.conjunctions):
             return False
     return False

@@ -131,6 +131,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     stakes: frozenset[str]
     stakes_in: frozenset[str]
     sorts: frozenset[str]
+    occasion_nouns: frozenset[str]
+    years: frozenset[str]
     many_money: frozenset[str]
     sending: frozenset[str]
     by_so_much: frozenset[str]

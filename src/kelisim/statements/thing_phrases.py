@@ -263,9 +263,11 @@ def _is_measured(passage: Passage, at: int) -> bool:
 
 def _frame(passage: Passage, at: int, known: Words) -> bool:
     """Whether a preposition opens the frame of the deed: *im Rahmen*, *unter dem Vorsitz*, *bei einer Zeremonie*."""
-    word, following = passage.words[at], passage.words[at + 1 : at + 3]
-    if word in known.framing and any(noun in known.frames for noun in following):
+    word, noun = passage.words[at], _first_noun(passage, at + 1)
+    if word in known.framing and (noun in known.frames or noun.endswith(tuple(known.occasion_nouns))):
         return True
+    if passage.words[at + 1] in known.fields and not known.as_examples.isdisjoint(passage.words[at + 2 : at + 3]):
+        return True  # Rechtsakte in Bereichen wie Verkehr und Handel
     if word not in known.circumstances:
         return False
     if word in known.ways and any(before in known.dating for before in passage.words[max(0, at - _ROUTE) : at]):
@@ -279,12 +281,18 @@ def _frame(passage: Passage, at: int, known: Words) -> bool:
     )
 
 
+def _first_noun(passage: Passage, at: int) -> str:
+    """The first noun behind a preposition, its adjectives and numbers stepped over."""
+    near = range(at, min(at + _ROUTE + 1, len(passage.words)))
+    return next((passage.words[one] for one in near if passage.tokens[one].capital), "")
+
+
 def _with_preposition(passage: Passage, at: int) -> int:
     small = function_words()
     while at > 0 and (
         passage.words[at - 1] in small.prepositions
         or passage.words[at - 1] in small.determiners
-        or passage.words[at - 1] == "zeitraum"
+        or passage.words[at - 1] in stage_words().words.years
     ):
         at -= 1
     return at

@@ -235,9 +235,10 @@ def _is_name_of_body(passage: Passage, index: int) -> bool:
 def _is_one_work(passage: Passage, index: int) -> bool:
     """Whether a plant, or one work or body, is bought, not goods: *der Kauf eines Einkaufszentrums, des Hafens*."""
     thing = passage.senses[index].thing
-    if thing is None or thing.kind not in ("project", "institution"):
+    firm = thing is None and body_role(passage.tokens[index].word) == "introducer"
+    if not firm and (thing is None or thing.kind not in ("project", "institution")):
         return False
-    if thing.kind == "project" and thing.weight == "strong":
+    if thing is not None and thing.kind == "project" and thing.weight == "strong":
         return True
     return any(word in _ONE_OF for word in passage.words[index - _NAME + 1 : index])
 
