@@ -13,7 +13,7 @@ from kelisim.statements.things import Mention
 from kelisim.text.tokens import tokenise
 
 _STATES_AND_PLACES = ("country", "demonym", "capital", "place")
-_NEAR_WORDS = 4
+_NEAR_WORDS = 9
 _BESIDE = 8  # words
 _NEAR = 1  # sentences around
 _SHORT, _LEAD = 12, 3  # sentences
