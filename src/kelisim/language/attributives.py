@@ -59,10 +59,10 @@ def _is_year_in_front(words: Sequence[str], index: int) -> bool:
 def _holds_words(words: Sequence[str], index: int) -> bool:
     """Whether a participle has words of its own behind its article: *der am 21. November unterzeichnete Vertrag*."""
     small = function_words()
+    if index >= _BESIDE and words[index - 1] in small.adverbs and words[index - _BESIDE] in small.determiners:
+        return True  # das heute unterzeichnete Abkommen
     for at in range(index - 1, max(-1, index - _WIDEST_BETWEEN), -1):
         word = words[at]
-        if at == index - _BESIDE and word in small.determiners and words[at + 1] in small.adverbs:
-            return True  # das heute unterzeichnete Abkommen
         if word in small.determiners and words[at + 1] in small.prepositions:
             return at > index - _WIDEST_PARTICIPLE or words[at + 1] in small.between
         if word.isdigit() and words[at - 1] in small.determiners and words[at + 1] in small.between:
