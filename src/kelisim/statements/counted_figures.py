@@ -41,7 +41,7 @@ def counted_thing(place: Place) -> Finding | None:
         indicator = _as_workers(place)
     if indicator in ("training_places", "job_count") and _led_by(place, figure_words().hiring):
         indicator = "people_count"  # die Anwerbung von 500 Fachkräften
-    reasons = () if shared(place) else (Reason("no party beside it", -0.1),)
+    reasons = () if shared(place) else (Reason("no party beside it", -0.2),)
     head = Span(place.head.start, place.passage.tokens[index].end)
     return found(place, indicator, (place.span(index),), More(measure="level", head=head, reasons=reasons))
 

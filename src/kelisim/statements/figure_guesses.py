@@ -30,10 +30,10 @@ _HEARD = 0.34  # of the weight of the lesser party, with which another one may b
 _OPENING = 3  # tokens from the beginning of a sentence within which its subject stands
 _OF_A_FEW = 3  # parties that may trade with each other all together
 _PAIR, _CROWD = 2, 5
-_BY_ITS_WAY = Reason("parties by the way it is told", -0.15)
-_OTHERS = Reason("of others than the text is about", -0.1)
+_BY_ITS_WAY = Reason("parties by the way it is told", -0.1)
+_OTHERS = Reason("of others than the text is about", -0.25)
 _WITH_WHOM = Reason("with whom is not said beside it", -0.45)
-_WHICH_OF_THEM = Reason("which of several parties is not said beside it", -0.25)
+_WHICH_OF_THEM = Reason("which of several parties is not said beside it", -0.15)
 _SPEAKS_OF_OTHERS = Reason("a party from a text that speaks of others, too", -0.2)
 _NEAR = 2  # sentences before in which the parties of a number may have been named
 

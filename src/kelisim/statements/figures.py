@@ -210,9 +210,9 @@ def _doubts(here: Place, finding: Finding, spans: dict[str, tuple[Span, ...]]) -
     if finding.indicator in _OFTEN_PLANNED and not spans["modality"]:
         doubts.append(Reason("no word of how real it is", -0.2))
     if not finding.grounds:
-        doubts.append(Reason("no word of what it measures", -0.05))
+        doubts.append(Reason("no word of what it measures", -0.25))
     if here.passage.is_headline:
-        doubts.append(Reason("headline", -0.05))
+        doubts.append(Reason("headline", -0.25))
     if equals_something(here):
         doubts.append(Reason("only as much as something else", -0.3))
     if finding.measure == "share" and finding.indicator in _ONE_WAY and of_one_alone(here):

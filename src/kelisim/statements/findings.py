@@ -241,7 +241,7 @@ _NEAR_NOUN = 3  # tokens from a noun to its bare number
 _ONE_WAY = ("exports", "imports")
 _MOVES = frozenset({"up", "down"})
 _STREAMS = (*TRADE, "financing")
-GOES_ON = Reason("goes on with the topic", -0.05)
+GOES_ON = Reason("goes on with the topic", -0.1)
 _RECENT = 2  # sentences over which a topic goes on
 _STILL_RECENT = 4  # where sums of trade are still being told
 

@@ -59,7 +59,7 @@ def thing_with_money(scene: Scene) -> Iterator[Found]:
         paying = any(verb.sense.senses & _PAYING for verb in clause.verbs)
         if paying or any(word in words.earmarks for word in scene.passage.words[clause.first : clause.last]):
             stage: Stage = "pledged" if clause.planned or clause.able else "committed"
-            found = as_found(mention, None, stage=stage, reasons=(Reason("only its money is told", -0.25),))
+            found = as_found(mention, None, stage=stage, reasons=(Reason("only its money is told", -0.35),))
             yield structs.replace(found, kind="project") if _is_a_work(mention) else found
 
 

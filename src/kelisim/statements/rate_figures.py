@@ -18,7 +18,7 @@ _OF_GOODS = 4  # words from a flow to its goods
 _DASHES = ("-", "–")
 _OPENING = frozenset({"(", "+", *_DASHES})  # before a change in brackets
 _PARTS, _WHOLE = 2, 100  # of a whole that is split
-_SHARE = More(measure="share", reasons=(Reason("of what whole is not sure", -0.1),))
+_SHARE = More(measure="share", reasons=(Reason("of what whole is not sure", -0.2),))
 
 
 def flow_named_behind(place: Place) -> Finding | None:

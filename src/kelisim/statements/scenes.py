@@ -194,11 +194,11 @@ def as_found(
     """What a rule finds, with the doubts that its words raise."""
     doubts = list(reasons)
     if cue is not None and cue.weak:
-        doubts.append(Reason("weak verb", -0.1))
+        doubts.append(Reason("weak verb", -0.05))
     if mention.weak:
-        doubts.append(Reason("weak noun", -0.1))
+        doubts.append(Reason("weak noun", -0.2))
     if cue is not None and cue.how == "act":
-        doubts.append(Reason("told by a noun", -0.05))
+        doubts.append(Reason("told by a noun", -0.15))
     plainly = cue is not None and cue.senses.isdisjoint({"close", "finish"}) and _is_signed_for(mention)
     signed = cue is not None and "sign" in cue.senses and (mention.signable or plainly)
     kind = "agreement" if signed else _KINDS.get(mention.kind, "measure")

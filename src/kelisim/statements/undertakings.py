@@ -269,7 +269,7 @@ def _doubts(found: Found, who_spans: tuple[Span, ...]) -> list[Reason]:
     if not who_spans:
         doubts.append(Reason("parties from the text", -0.05))
     if found.passage.is_headline:
-        doubts.append(Reason("headline", -0.05))
+        doubts.append(Reason("headline", -0.25))
     if found.anaphor:
-        doubts.append(Reason("named only by a pointer", -0.2))
+        doubts.append(Reason("named only by a pointer", -0.05))
     return doubts
