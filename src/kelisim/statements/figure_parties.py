@@ -13,6 +13,7 @@ from kelisim.language.blocs import related
 from kelisim.language.function_words import function_words
 from kelisim.model import TRADE, Span
 from kelisim.statements.context import Context
+from kelisim.statements.destinations import partner_of_one
 from kelisim.statements.figure_guesses import party_doubts, surer, told_doubts
 from kelisim.statements.figure_lines import parties_of_a_line
 from kelisim.statements.figure_partners import left_out
@@ -75,7 +76,8 @@ def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
     if line is not None:
         return line
     part = _of_one_of_them(place, context) or giver_behind(place, finding, context)
-    part = part or with_a_budget(place, finding, context) or left_out(place, finding, context)
+    part = part or with_a_budget(place, finding, context) or partner_of_one(place, finding, context)
+    part = part or left_out(place, finding, context)
     if part is not None:
         return part
     beside = (
