@@ -13,6 +13,7 @@ from kelisim.statements.figure_clauses import COULD, Mood, Spans, goes_on, has_p
 from kelisim.statements.figure_hints import (
     BUILT,
     PRICED,
+    created,
     expected_behind,
     hired,
     is_told_habit,
@@ -391,6 +392,7 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("target", hired),
     ("target", striven_for),
     ("target", prepared),
+    ("target", created),
     ("target", _told_behind),
     ("forecast", _estimated),
 )

@@ -86,6 +86,15 @@ def striven_for(mood: Mood) -> Spans:
     return said if led and not figure_words().by.isdisjoint(mood.place.words) else ()
 
 
+def created(mood: Mood) -> Spans:
+    """Jobs that the present tells of are still to come: *Dadurch entstehen 500 Arbeitsplätze*."""
+    place = mood.place
+    if mood.indicator != "job_count" or told_as_past(place):
+        return ()
+    here = range(place.clause.first, place.clause.last)
+    return tuple(place.span(at) for at in here if place.passage.words[at] in figure_words().arising)
+
+
 def prepared(mood: Mood) -> Spans:
     """What is only prepared: *die Vorbereitung neuer Projekte im Wert von 9 Milliarden*."""
     place = mood.place

@@ -194,9 +194,18 @@ def _is_left(place: Place) -> bool:
     words, before = figure_words(), place.words_before(2)
     if before and before[-1] in words.leaving and _goes_to_another_time(place):
         return True
+    if before and words.leaving & set(before) and _is_multiplied(place):
+        return True  # die Menge von täglich einer Million soll sich verdoppeln
     if not set(place.words_after(1)) & words.arriving or not before or not _number_follows(place):
         return False  # Zölle von 30 Prozent auf Wein
     return before[-1] in words.leaving or (before[-1] in words.so_far and before[0] in words.leaving)
+
+
+def _is_multiplied(place: Place) -> bool:
+    """Whether a factor behind the number in its clause says what becomes of it."""
+    span = place.passage.span_of(place.clause)
+    behind = (q for q in place.passage.quantities if q.kind == "factor" and q.start >= place.quantity.end)
+    return any(span.covers(q.span) for q in behind)
 
 
 def _goes_to_another_time(place: Place) -> bool:

@@ -192,6 +192,8 @@ class FigureWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     owing: tuple[str, ...]
     for_what: frozenset[str]
     striving: frozenset[str]
+    arising: frozenset[str]
+    so_many: frozenset[str]
     engines: tuple[str, ...]
     stakes: tuple[str, ...]
     aim_ends: tuple[str, ...]

@@ -202,7 +202,7 @@ def change_of_a_flow(place: Place) -> Finding | None:
         return None
     if place.quantity.kind == "factor" and place.passage.words[place.last] in figure_words().manner:
         return None  # doppelt so schnell
-    counted = _told_number(place)
+    counted = _told_number(place) or _so_many(place)
     if counted is not None:
         return found(place, counted[1].indicator, (place.span(counted[0]),), More(measure=measure))
     last = place.topic.finding
@@ -299,6 +299,16 @@ def _told_number(place: Place) -> tuple[int, IndicatorNoun] | None:
         if figure_words().number_of & set(place.passage.words[max(0, index - 4) : index]):
             return index, noun
     return None
+
+
+def _so_many(place: Place) -> tuple[int, IndicatorNoun] | None:
+    """What there is so many times of: *viermal so viele Gemeinschaftsunternehmen*."""
+    if place.quantity.kind != "factor":
+        return None
+    behind = range(place.last + 1, place.last + 3)
+    many = [(at, noun) for at, noun in place.nouns(("counted",)) if at in behind]
+    led = place.passage.words[place.last - 1 : place.last + 2]
+    return many[0] if many and not figure_words().so_many.isdisjoint(led) else None
 
 
 def _only_goods(nouns: list[tuple[int, IndicatorNoun]]) -> bool:
