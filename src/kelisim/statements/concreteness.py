@@ -116,7 +116,8 @@ def is_effect(mention: Mention, cue: Cue) -> bool:
     if thing is not None and thing.kind == "project" and cue.lemma in stage_words().words.offering:
         return True  # die Bahn bietet eine Verbindung, das Projekt, das eine Verbindung schafft
     general = thing is not None and thing.lemma.lower() in stage_words().words.general
-    body = thing is not None and thing.kind == "institution"  # die Bank Sol eröffnet eine Filiale
+    # die Bank Sol eröffnet eine Filiale, die Bahnen gründen eine Gesellschaft
+    body = (thing is not None and thing.kind == "institution") or cue.lemma in stage_words().words.founding
     works = thing is not None and (
         general or thing.kind in _NOT_ACTING or (thing.weight == "weak" and mention.weak and not body)
     )

@@ -190,7 +190,8 @@ def _go(passage: Passage, clause: Clause) -> Iterator[tuple[Mention, Cue]]:
 def _is_to_run(passage: Passage, clause: Clause) -> bool:
     """Whether goods that are taken are only meant to be, or are since a time."""
     since = any(word in stage_words().words.since for word in passage.words[clause.first : clause.last])
-    return clause.planned or since or clause.kind == "infinitive" or _only_then(passage, clause)
+    later = not stage_words().words.later.isdisjoint(passage.words[clause.first : clause.last])
+    return clause.planned or since or later or clause.kind == "infinitive" or _only_then(passage, clause)
 
 
 def _at_a_price(passage: Passage, clause: Clause) -> bool:

@@ -127,6 +127,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     announcing: frozenset[str]
     sums_of: frozenset[str]
     one_of: frozenset[str]
+    founding: frozenset[str]
     amounting_to: frozenset[str]
     stakes: frozenset[str]
     stakes_in: frozenset[str]

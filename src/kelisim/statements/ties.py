@@ -21,13 +21,14 @@ from kelisim.statements.stages import verb_cue
 from kelisim.statements.thing_phrases import last_token
 from kelisim.statements.things import Mention
 
+_CLOSING = {"commit", "conclude"}
 _JOINT = 2  # tokens from the end of a phrase to the next
 
 
 def tie_agreed(scene: Scene) -> Iterator[Found]:
     """A tie that is signed, or one on something that is agreed: *vereinbarten eine Partnerschaft für Wasserstoff*."""
     passage, known = scene.passage, stage_words().words
-    if "commit" not in passage.meanings or not any(word.endswith(tuple(known.ties)) for word in passage.words):
+    if passage.meanings.isdisjoint(_CLOSING) or not any(word.endswith(tuple(known.ties)) for word in passage.words):
         return
     for clause in passage.clauses:
         if any(mention.paper and mention.clause is clause for mention in scene.mentions):
@@ -40,7 +41,7 @@ def tie_agreed(scene: Scene) -> Iterator[Found]:
         cue = verb_cue(tie)
         if cue is None or cue.talk or is_denied(tie) or not _is_new(tie):
             continue
-        if "sign" in cue.senses or (_is_on_something(tie) and _is_settled(scene, clause, cue)):
+        if cue.senses & {"sign", "conclude"} or (_is_on_something(tie) and _is_settled(scene, clause, cue)):
             yield as_found(tie, cue, reasons=(Reason("a tie without a word for its paper", -0.2),))
 
 
