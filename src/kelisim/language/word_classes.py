@@ -33,6 +33,7 @@ class Guards(Struct, frozen=True, forbid_unknown_fields=True):
     member: frozenset[str]
     members: frozenset[str]
     ages: frozenset[str]
+    gatherings: frozenset[str]
     stoppers: frozenset[str]
     place_prepositions: frozenset[str]
     language_markers: frozenset[str]

@@ -173,7 +173,11 @@ def may_tell_of_two(marks: Marks) -> bool:
 
 
 def _only_says_whose(passage: Passage, actor: Actor) -> bool:
-    """Whether an actor is only the first part of a word for a rule: *US-Zölle*, *EU-Sanktionen*."""
+    """Whether an actor only says whose a rule or a border is: *US-Zölle*, *nahe der chinesischen Grenze*."""
+    at = passage.index_at(actor.end - 1) + 1
+    alone = actor.kind == "demonym" and len(actor.codes) == 1
+    if alone and at < len(passage.words) and passage.words[at] in figure_words().borders:
+        return True
     if passage.text[actor.end : actor.end + 1] != "-":
         return False
     return passage.words[passage.index_at(actor.start)].endswith(figure_words().rules)

@@ -67,6 +67,7 @@ class FigureWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     handing: tuple[str, ...]
     disposal: frozenset[str]
     aiding: frozenset[str]
+    borders: frozenset[str]
     paid_by: frozenset[str]
     purses: tuple[str, ...]
     towards_noun: frozenset[str]

@@ -138,6 +138,16 @@ def all_who_give(found: Found, passage: Passage) -> list[Actor]:
     )
 
 
+def rest_of_a_bloc(found: Found) -> list[Actor]:
+    """The bloc whose other members sign as well: *gemeinsam mit Vertretern der anderen EFTA-Staaten*."""
+    passage, known = found.passage, stage_words().words.others_of
+    if found.kind != "agreement" or known.isdisjoint(passage.words):
+        return []
+    here = passage.actors_in(passage.span_of(found.mention.clause))
+    blocs = [a for a in here if a.kind == "bloc" and passage.text[a.end : a.end + 1] == "-"]
+    return [actor for actor in blocs if passage.words[max(0, passage.index_at(actor.start) - 1)] in known]
+
+
 def together_with(found: Found, passage: Passage) -> list[Actor]:
     """All states of a sentence in which one does it together with others, where it is no paper."""
     return [] if found.kind == "agreement" else doing_it_together(passage)

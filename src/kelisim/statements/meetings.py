@@ -21,10 +21,11 @@ from kelisim.statements.meeting_dates import is_old, latest_month, meeting_date
 from kelisim.statements.meeting_hosts import with_hosts
 from kelisim.statements.meeting_places import meeting_place
 from kelisim.statements.participants import Crowd, crowd, guest, participants
-from kelisim.statements.parties import worded
+from kelisim.statements.parties import Parties, worded
 from kelisim.statements.reasons import Reason, confidence
+from kelisim.statements.stage_words import stage_words
 
-_BASE = 0.6
+_BASE, _PAIR = 0.6, 2
 # What names an encounter best, strongest first; a series with its number goes before all.
 _RANKS: dict[MeetingFormat, float] = {
     "summit": 8,
@@ -71,6 +72,7 @@ def _meeting(group: Group, context: Context, everyone: Crowd) -> Meeting:
     place, place_spans = meeting_place(group, context) if format_ != "call" else (None, ())
     ordinal = next((mention.ordinal for mention in group.mentions if mention.ordinal and _counts(mention)), None)
     parties, party_spans = with_hosts(group, *_parties(group, context, everyone), context.pair)
+    parties, party_spans = _with_the_third(best, parties, party_spans)
     party_spans = worded(parties, party_spans, context)
     people, people_spans = participants(group, parties, context, everyone)
     speaker, speaker_spans = attribution(passage, best.head, context)
@@ -167,7 +169,7 @@ def _parties(group: Group, context: Context, everyone: Crowd) -> tuple[tuple[str
     people += guest(group, context)
     if len(codes_of(people)) >= 2:
         return _sorted(group, people)
-    states = [actor for mention in group.mentions for actor in mention.states if actor.codes]
+    states = [a for one in group.mentions for a in one.states if a.codes and not _only_says_where_to(one, a)]
     actors = [*people, *states]
     codes = codes_of(actors)
     if len(codes) >= 2:
@@ -183,6 +185,21 @@ def _parties(group: Group, context: Context, everyone: Crowd) -> tuple[tuple[str
     if (context.interstate or (group.is_visit and codes)) and codes <= set(context.pair):
         return context.pair, spans
     return (), spans
+
+
+def _with_the_third(best: Mention, parties: tuple[str, ...], spans: tuple[Span, ...]) -> Parties:
+    """The host of a trilateral encounter beside two others: *der trilaterale Gipfel in Chudschand*."""
+    words = best.head.quote(best.passage.text).lower().split()
+    said = best.site is not None and any(word.startswith(stage_words().words.trilateral) for word in words)
+    if not said or best.site is None or len({*parties, *best.site.codes}) != _PAIR + 1 or len(parties) != _PAIR:
+        return parties, spans
+    return tuple(sorted({*parties, *best.site.codes})), (*spans, best.site.span)
+
+
+def _only_says_where_to(mention: Mention, state: Actor) -> bool:
+    """Whether a bloc is only the first part of a word for a journey to some of it: *die Zentralasien-Reise*."""
+    glued = mention.passage.text[state.end : state.end + 1] == "-"
+    return glued and state.kind == "bloc" and mention.format.endswith("visit")
 
 
 def _joined_by_others(group: Group, best: Mention) -> list[Actor]:
@@ -204,7 +221,8 @@ def _sorted(group: Group, actors: Iterable[Actor]) -> tuple[tuple[str, ...], tup
             codes.setdefault(code, actor.span)
     for mention in group.mentions:
         for state in mention.states:
-            if mention.by == "noun" and mention.head.covers(state.span) and state.kind == "bloc":
+            named = mention.by == "noun" and mention.head.covers(state.span) and state.kind == "bloc"
+            if named and not _only_says_where_to(mention, state):
                 for code in state.codes:
                     codes.setdefault(code, state.span)
     return tuple(sorted(codes)), tuple(dict.fromkeys(codes[code] for code in sorted(codes)))

@@ -191,6 +191,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     helping: frozenset[str]
     together: frozenset[str]
     trilateral: tuple[str, ...]
+    others_of: frozenset[str]
     paid_with: frozenset[str]
     joining: frozenset[str]
     funds: frozenset[str]

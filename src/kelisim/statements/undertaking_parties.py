@@ -19,6 +19,7 @@ from kelisim.statements.joined_parties import (
     builder_and_line,
     lender_named,
     line_of_a_clause,
+    rest_of_a_bloc,
     signed_by_all,
     taker_and_sources,
     together_with,
@@ -71,7 +72,9 @@ _FAR = 9  # tokens between *nahe* and the state whose border it is
 def parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     """The parties, sorted, and the words that say so."""
     who, spans = _parties_of(found, context)
-    return who, worded(who, spans, context)
+    others = rest_of_a_bloc(found)
+    who = tuple(sorted({*who, *codes_of(others)})) if who and others else who
+    return who, worded(who, (*spans, *(actor.span for actor in others)), context)
 
 
 def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[Span, ...]]:
