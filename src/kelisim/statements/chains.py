@@ -19,6 +19,7 @@ from kelisim.statements.stage_words import stage_words
 
 _DEEPEST = 4
 _OF_MONEY = "an"
+_AFTERWARDS = ("nach", "seit", "während")
 _LEADING_TO = ("zu", "zum", "zur")
 _WITH_WHOM = ("mit",)
 _ORDINAL = 2  # tokens of 6.
@@ -68,6 +69,12 @@ def chain(passage: Passage, first: int) -> Chain:
         if senses.act is not None and senses.act.use == "talk" and preposition in _WITH_WHOM:
             governor = noun  # Gespräche mit der Leitung der Werke
             break
+        if (
+            senses.act is not None
+            and preposition in _AFTERWARDS
+            and passage.words[noun] not in stage_words().words.hopes
+        ):
+            break  # erneuerten die Zusage nach der Unterzeichnung von Abkommen
         if senses.act is not None and senses.act.use == "talk" and _ends_talks(passage, noun, preposition):
             break  # sind nach langen Verhandlungen zu einer Übereinkunft gelangt
         if senses.act is not None and senses.act.use in ("act", "talk", "measure"):

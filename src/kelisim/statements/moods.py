@@ -30,7 +30,7 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
     passage, clause = mention.passage, mention.clause
     if stage in SURE_OF_ITSELF:
         return stage, (), False
-    build = "build" in verb.sense.senses or verb.sense.lemma in stage_words().words.performing
+    build = bool({"build", "train"} & verb.sense.senses) or verb.sense.lemma in stage_words().words.performing
     finished = stage == "implementing" and build and _is_finished(passage, verb, clause)
     if clause.kind == "infinitive" and _has_done(passage, verb):
         return stage, (), False
