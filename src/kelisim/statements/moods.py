@@ -14,7 +14,7 @@ from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective
 from kelisim.model import Span, Stage
 from kelisim.statements.passage import Passage
-from kelisim.statements.present_tense import builds_now, comes_on_its_day, lifts_now
+from kelisim.statements.present_tense import builds_now, comes_on_its_day, goes_on, lifts_now
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
 
@@ -53,6 +53,8 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
         or (mention.kind == "supply" and builds_now(passage, verb, clause))
     ):
         return "pledged", (), False
+    if stage == "completed" and mention.kind == "supply" and goes_on(passage, verb, clause):
+        return "implementing", (), False
     return ("completed" if finished else stage), (), False
 
 

@@ -41,3 +41,9 @@ def builds_now(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:
     known, words = stage_words().words, passage.words[clause.first : clause.last]
     told = verb.sense.kind == "finite" and "build" in verb.sense.senses
     return told and (known.since | known.now).isdisjoint(words)
+
+
+def goes_on(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:
+    """Whether goods are told to come since a time, in the present: *seit Januar liefert Peru Weizen*."""
+    told = verb.sense.kind == "finite" and "deliver" in verb.sense.senses
+    return told and "seit" in passage.words[clause.first : clause.last]
