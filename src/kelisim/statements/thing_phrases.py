@@ -284,7 +284,8 @@ def _frame(passage: Passage, at: int, known: Words) -> bool:
 def _first_noun(passage: Passage, at: int) -> str:
     """The first noun behind a preposition, its adjectives and numbers stepped over."""
     near = range(at, min(at + _ROUTE + 1, len(passage.words)))
-    return next((passage.words[one] for one in near if passage.tokens[one].capital), "")
+    whole = (one for one in near if passage.tokens[one].capital and not passage.words[one].endswith("-"))
+    return next((passage.words[one] for one in whole), "")
 
 
 def _with_preposition(passage: Passage, at: int) -> int:
