@@ -182,11 +182,18 @@ def thing_that_becomes(scene: Scene) -> Iterator[Found]:
             or not is_concrete(mention, cue)
             or is_effect(mention, cue)
             or is_topic(scene, mention, cue)
+            or (cue.lemma == "geben" and _is_told_before(scene, mention))
         ):
             continue
         found = as_found(mention, cue, anaphor=points_back(mention) and not is_resumed(mention, cue))
         sent = mention.kind == "project" and cue.lemma in stage_words().words.sending and not mention.chain.acts
         yield structs.replace(found, kind="supply") if sent else found  # liefern mobile Kraftwerke
+
+
+def _is_told_before(scene: Scene, mention: Mention) -> bool:
+    """Whether a work by the same noun was told of: *bauen eine Pipeline … es wird eine eigene Pipeline geben*."""
+    nouns = (item.mention.thing.lemma for item in scene.earlier if item.mention.thing is not None)
+    return mention.thing is not None and mention.thing.lemma in nouns
 
 
 def _is_charged_with(mention: Mention) -> bool:
