@@ -14,6 +14,7 @@ from kelisim.statements.reasons import Reason
 from kelisim.statements.volume_figures import VOLUMES
 
 _TOLD_ON = ("people_count", "investment")  # of which the next sentence may tell a change: *Das ist ein Plus von …*
+_IN_HEIGHT_OF = 4  # Zölle in Höhe von 30 Prozent
 _OF_GOODS = 4  # words from a flow to its goods
 _DASHES = ("-", "–")
 _OPENING = frozenset({"(", "+", *_DASHES})  # before a change in brackets
@@ -73,10 +74,16 @@ def tariff(place: Place) -> Finding | None:
     tariffs = place.nouns(("tariff",))
     of_goods = bool(figure_words().whole & set(place.words_after(1)))  # für 95 Prozent der Waren fallen die Zölle
     compared = set(place.words_after(1)) & figure_words().moves
-    if not tariffs or of_goods or compared or place.nouns(("flow",)):
+    if not tariffs or of_goods or compared or (place.nouns(("flow",)) and not _is_levied(place, tariffs[0][0])):
         return None  # registrierte der Zoll 72,7 Prozent mehr
     moved = bool(figure_words().by & set(place.words_before(1)))
     return found(place, "other", (place.span(tariffs[0][0]),), More(measure="change" if moved else "level"))
+
+
+def _is_levied(place: Place, duty: int) -> bool:
+    """Whether the number is the rate of a duty, which flow it may fall on: *30-prozentige Abgabe auf Importe*."""
+    behind = place.nouns(("flow",))[0][0] > max(duty, place.last)
+    return behind and (duty == place.last + 1 or 0 < place.first - duty <= _IN_HEIGHT_OF)
 
 
 def duty_moved(place: Place) -> Finding | None:
