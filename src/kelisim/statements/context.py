@@ -234,7 +234,8 @@ def _tells_a_sum(passage: Passage) -> bool:
 
 def of_the_report(passage: Passage, actor: Actor) -> bool:
     """Whether an actor belongs to the report and not to what it tells: its agency, the place in its dateline."""
-    if actor.role == "agency":
+    line = passage.marks.dateline
+    if actor.role == "agency" or (line is not None and line.covers(actor.span)):
         return True
     opens = actor.start - passage.span.start < 3 or passage.text[actor.start - 1] == "/"
     if opens and actor.kind == "capital" and passage.text[actor.end : actor.end + 2] == ": ":

@@ -24,6 +24,8 @@ _DAY = r"\d{1,2}\.\s?(?:[A-ZÄÖÜ][a-zäöü]{2,9}\.?|\d{1,2}\.)(?:\s?\d{4})?"
 _BRACKETED = r"[(/\[][^()/\[\]\n]{2,40}(?:/[^()/\[\]\n]{2,40})?[)/\]]"
 _DATED = re.compile(rf"(?P<place>{_PLACE}),\s(?P<day>{_DAY})(?:,?\s(?P<agency>{_BRACKETED}|[A-Z][\w-]{{2,20}}(?!\w)))?")
 _AGENCY = re.compile(rf"(?P<place>{_PLACE})\s(?P<agency>{_BRACKETED})(?=(?P<mark>\s?[-–—:.,]|\s*$)?)")
+# Wien / DasFazit, in a line of its own
+_SLASH = re.compile(rf"(?P<place>{_PLACE})\s/\s[A-ZÄÖÜ][\w.-]{{2,24}}\s*$")
 _DASH = re.compile(rf"(?P<place>{_PLACE})(?=\s?[–—]\s|\s-{{1,2}}\s)")
 _POINT = re.compile(r"(?P<place>(?:HB )?[A-ZÄÖÜ]{2}[A-ZÄÖÜ/ -]{1,30})(?=\.\s)")
 _STAMP = re.compile(r"\s*(date \d{4}(?:-\d{2}){0,2})(?=\s)")
@@ -97,6 +99,8 @@ def _dateline_of(masked: str, line: Extent, *, titular: bool) -> Span | None:
     end = min(end, start + 120)
     if match := _DATED.match(masked, start, end):
         return _dated(match)
+    if match := _SLASH.match(masked, start, end):
+        return Span(*match.span())
     match = _AGENCY.match(masked, start, end)
     if match is not None and (_known(match["agency"]) or (match["mark"] is not None and not titular)):
         return Span(*match.span())  # Bern (sda) Die Schweiz …
