@@ -29,7 +29,7 @@ from kelisim.statements.reasons import Reason
 from kelisim.statements.shared_costs import giver_behind, with_a_budget
 
 _FLOWS = (*TRADE, "investment", "financing")
-_OF_TWO = (*_FLOWS, "company_count", "people_count", "commodity_volume", "goods_count")
+_OF_TWO = (*_FLOWS, "company_count", "job_count", "training_places", "people_count", "commodity_volume", "goods_count")
 _GIVEN = ("financing", "investment", "undertaking_value")
 _OF_A_FEW = 3  # parties that may trade with each other all together
 _PAIR = 2

@@ -74,9 +74,10 @@ def takers_and_sources(passage: Passage, clause: Clause) -> list[Actor]:
 
 
 def _is_bare(passage: Passage, actor: Actor) -> bool:
-    """Whether a state is governed by nothing: *die Ukraine*."""
+    """Whether a state is governed by nothing: *die Ukraine*, *den Inselstaaten Palau und Nauru*."""
     found = of(passage, actor)
-    return not found.preposition and found.noun is None
+    called = found.noun is not None and passage.words[found.noun].endswith(tuple(function_words().states))
+    return not found.preposition and (found.noun is None or called)
 
 
 def _is_taker(passage: Passage, actor: Actor) -> bool:

@@ -29,19 +29,25 @@ _PAIR = 2
 
 
 def giver_behind(place: Place, finding: Finding, context: Context) -> Parties | None:
-    """The giver behind a sum among others, with who gets them all."""
+    """The giver behind or before a sum among others, with who gets them all.
+
+    *20 Millionen kommen aus Japan, 5 von der EU*, *von Japan mit 20 und von Peru mit 5 Millionen finanziert*.
+    """
     passage = place.passage
     sums = [q for q in passage.quantities if q.kind == "money"]
     if finding.indicator not in _GIVEN or len(sums) < _PAIR:
         return None
+    at = next((at for at, q in enumerate(sums) if q.start == place.quantity.start), None)
     ends = [q.start for q in sums[1:]] + [passage.span.end]
+    begins = [passage.span.start] + [q.end for q in sums[:-1]]
     behind = [_givers(passage, Span(q.end, end)) for q, end in zip(sums, ends, strict=True)]
-    own = next((one for q, one in zip(sums, behind, strict=True) if q.start == place.quantity.start), [])
-    everyone = [actor for one in behind for actor in one]
-    if len(codes_of(own)) != 1 or sum(bool(one) for one in behind) < _PAIR:
-        return None
+    before = [_givers(passage, Span(begin, q.start)) for q, begin in zip(sums, begins, strict=True)]
+    led = all(passage.words[passage.index_at(q.start) - 1] in figure_words().aiding for q in sums)
+    told = before if led else behind
+    everyone = [actor for one in told for actor in one]
     taker = set(context.pair) - codes_of(everyone)
-    if len(taker) != 1:
+    own = told[at] if at is not None else []
+    if len(codes_of(own)) != 1 or sum(bool(one) for one in told) < _PAIR or len(taker) != 1:
         return None
     who = tuple(sorted({*codes_of(own), *taker}))
     return who, worded(who, tuple(actor.span for actor in own), context)
