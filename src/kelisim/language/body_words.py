@@ -56,6 +56,11 @@ def body_role(word: str) -> BodyRole | None:
     return "camel" if len(word) > 6 and _CAMEL.fullmatch(word) else None
 
 
+def is_legal_form(word: str) -> bool:
+    """Whether a word says what a firm is in law: *GmbH*, *Holding*."""
+    return word in bodies().legal_forms
+
+
 def introduces(word: str) -> bool:
     """Whether a name in quotation marks behind the word is a body's: *Aktiengesellschaften*, *Industriezentrum*."""
     lower = word.lower()

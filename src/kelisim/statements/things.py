@@ -10,7 +10,7 @@ from __future__ import annotations
 from msgspec import Struct, structs
 
 from kelisim.language.annotations import Quantity
-from kelisim.language.body_words import body_role, introduces
+from kelisim.language.body_words import body_role, introduces, is_legal_form
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.words import ActNoun, ThingNoun, senses
@@ -200,15 +200,15 @@ def _is_in_a_firms_name(passage: Passage, index: int) -> bool:
     tokens, last = passage.tokens, index
     while last + 1 < len(tokens) and last - index < _NAME and tokens[last + 1].capital:
         last += 1
-        if body_role(tokens[last].word) == "legal":
+        if is_legal_form(tokens[last].word):
             return tokens[index].end + 1 == tokens[index + 1].start
-    if body_role(tokens[index].word) == "legal" and index >= _SHORTEST_NAME and _is_called(passage, index - 1):
+    if is_legal_form(tokens[index].word) and index >= _SHORTEST_NAME and _is_called(passage, index - 1):
         return True  # die Cengiz Holding
     short = last == index and last + 2 < len(tokens) and tokens[last + 1].word == "("
     if not short or not tokens[last + 2].word.isupper() or index < _SHORTEST_NAME:
         return False
     firm = tokens[index - 1].capital and introduces(tokens[index - 2].word)  # das Unternehmen Polnische Werke (PEJ)
-    return firm or (body_role(tokens[index].word) == "legal" and tokens[index - 1].capital)
+    return firm or (is_legal_form(tokens[index].word) and tokens[index - 1].capital)
 
 
 def _is_called(passage: Passage, index: int) -> bool:

@@ -28,7 +28,8 @@ _JOINT = 2  # tokens from the end of a phrase to the next
 def tie_agreed(scene: Scene) -> Iterator[Found]:
     """A tie that is signed, or one on something that is agreed: *vereinbarten eine Partnerschaft für Wasserstoff*."""
     passage, known = scene.passage, stage_words().words
-    if passage.meanings.isdisjoint(_CLOSING) or not any(word.endswith(tuple(known.ties)) for word in passage.words):
+    ends = tuple(known.ties)
+    if passage.meanings.isdisjoint(_CLOSING) or not any(word.endswith(ends) for word in passage.words):
         return
     for clause in passage.clauses:
         if any(mention.paper and mention.clause is clause for mention in scene.mentions):
