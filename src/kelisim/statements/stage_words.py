@@ -80,6 +80,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     ready: frozenset[str]
     commodities: frozenset[str]
     ways: frozenset[str]
+    leaving_from: frozenset[str]
+    arriving_at: frozenset[str]
     managed: frozenset[str]
     letting: frozenset[str]
     both_ways: frozenset[str]

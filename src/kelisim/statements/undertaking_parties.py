@@ -42,6 +42,7 @@ from kelisim.statements.parties import (
 )
 from kelisim.statements.passage import Passage
 from kelisim.statements.region_parties import alone_with_a_region
+from kelisim.statements.routes import along_the_route
 from kelisim.statements.scenes import Found
 from kelisim.statements.shared_costs import paid_from_a_budget
 from kelisim.statements.stage_words import stage_words
@@ -82,8 +83,9 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
     along = [actor for actor in passage.actors_in(found.head) if actor.kind == "country"]
     along += _at_the_end(found, passage) if along else []
     along += [*_in_brackets_along(found, passage), *_behind_dashes(found, passage, along)]
-    if found.kind == "project" and len(codes_of(along)) >= _ROUTE:
-        return as_parties(along)
+    route = along if found.kind == "project" and len(codes_of(along)) >= _ROUTE else along_the_route(found, passage)
+    if route:
+        return as_parties(route)
     paid = paid_from_a_budget(found, passage, context) or trilateral(found, passage, context)
     told = between(found, passage) or _joined(found, passage)
     if paid or told:
