@@ -137,7 +137,8 @@ def _join_range(first: Amount, second: Amount) -> bool:
 def _leaves_thousands(first: Amount, second: Amount) -> bool:
     """Whether *10-15.000* is short for *10.000-15.000*: the first end without its noughts is near the second."""
     printed = first.digits.isdigit() and _THOUSANDS.fullmatch(second.digits) is not None
-    return printed and first.scale == second.scale == 1 and 1 < second.base / (first.base * _THOUSAND) <= _NEAR_ENDS
+    end = first.base * _THOUSAND
+    return printed and first.scale == second.scale == 1 and end < second.base <= end * _NEAR_ENDS
 
 
 def _borrow(first: Amount, second: Amount) -> None:
