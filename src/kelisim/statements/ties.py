@@ -38,7 +38,8 @@ def tie_agreed(scene: Scene) -> Iterator[Found]:
         if tie is None:
             continue
         behind = (mention.chain.outer - _JOINT for mention in scene.mentions if mention.first > tie.index)
-        tie = structs.replace(tie, last=min([last_token(passage, tie.index, "agreement"), *behind]))
+        last = min([last_token(passage, tie.index, "agreement"), *behind])
+        tie = structs.replace(tie, last=max(tie.index, last))
         cue = verb_cue(tie)
         if cue is None or cue.talk or is_denied(tie) or not _is_new(tie):
             continue
