@@ -29,21 +29,31 @@ def merged(found: Sequence[Figure], context: Context) -> list[Figure]:
         else:
             same_number[twin] = _completed(*_by_mood(same_number[twin], figure, headlines))
     figures = [figure for same_number in kept.values() for figure in same_number]
-    rounded = [figure for figure in figures if figure.evidence.start in headlines]
-    said = [figure for figure in figures if not any(figure is one and _is_rounded(one, figures) for one in rounded)]
-    said = [one for one in said if not any(_is_converted(one, other) for other in said)]
+    alike: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in figures:
+        alike.setdefault(_measured(figure), []).append(figure)
+    said = [
+        one for one in figures if one.evidence.start not in headlines or not _is_rounded(one, alike[_measured(one)])
+    ]
+    in_two = [figure for figure in said if figure.also]
+    said = [one for one in said if not any(_is_converted(one, other) for other in in_two)]
     return sorted(said, key=lambda item: item.evidence.head)
 
 
-def _is_rounded(one: Figure, figures: Sequence[Figure]) -> bool:
+def _measured(figure: Figure) -> tuple[object, ...]:
+    """What a number measures and in what unit."""
+    return figure.indicator, figure.measure, figure.unit, figure.per
+
+
+def _is_rounded(one: Figure, alike: Sequence[Figure]) -> bool:
     """Whether the number of a headline is one of the body with less places: *über 22 Prozent* for *22,3 Prozent*."""
+    step = Decimal(1).scaleb(_places(one.low))
+    near = (other for other in alike if other is not one and abs(other.low - one.low) <= step)
     return any(
-        (one.indicator, one.measure, one.unit, one.per) == (other.indicator, other.measure, other.unit, other.per)
-        and one is not other
-        and len({one.period, other.period} - {None}) <= 1
+        len({one.period, other.period} - {None}) <= 1
         and _places(one.low) > _places(other.low)
-        and _rounds(one, other)
-        for other in figures
+        and _rounds(one, other, step)
+        for other in near
     )
 
 
@@ -53,9 +63,9 @@ def _is_converted(one: Figure, other: Figure) -> bool:
     return apart and not one.also and any((one.low, one.unit) == (also.low, also.unit) for also in other.also)
 
 
-def _rounds(one: Figure, other: Figure) -> bool:
-    """Whether the rough number stands for the exact one, on the side that its bound says."""
-    step, more = Decimal(1).scaleb(_places(one.low)), abs(other.low) - abs(one.low)
+def _rounds(one: Figure, other: Figure, step: Decimal) -> bool:
+    """Whether the rough number, of so large steps, stands for the exact one, on the side that its bound says."""
+    more = abs(other.low) - abs(one.low)
     if (one.low < 0) != (other.low < 0) or one.low != one.high or other.low != other.high:
         return False
     if one.qualifier in ("over", "at_least"):

@@ -6,7 +6,7 @@ of the body is kept as evidence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import structs
 
@@ -68,9 +68,16 @@ def distinct(found: Sequence[Found]) -> list[Found]:
         if _is_terse(item) and not any(_same_in_headline(item, other) for other in kept):
             kept.append(item)
     kept = [item for item in kept if not _listed_below(item, kept) and not is_part(item, kept)]
-    kept = [item for item in kept if not any(_is_apposed(item, other) for other in kept)]
-    kept = [item for item in kept if not any(_is_named_behind(item, other) for other in kept)]
+    kept = _left_alone(_left_alone(kept, _is_apposed), _is_named_behind)
     return sorted(kept, key=lambda item: item.head)
+
+
+def _left_alone(kept: Sequence[Found], says_again: Callable[[Found, Found], bool]) -> list[Found]:
+    """Those that say nothing again of another one in the same sentence."""
+    beside: dict[int, list[Found]] = {}
+    for item in kept:
+        beside.setdefault(item.passage.number, []).append(item)
+    return [item for item in kept if not any(says_again(item, other) for other in beside[item.passage.number])]
 
 
 def _is_apposed(item: Found, other: Found) -> bool:
