@@ -65,9 +65,9 @@ def _holds_words(words: Sequence[str], index: int) -> bool:
         word = words[at]
         if word in small.determiners and words[at + 1] in small.prepositions:
             return at > index - _WIDEST_PARTICIPLE or words[at + 1] in small.between
-        if word.isdigit() and words[at - 1] in small.determiners and words[at + 1] in small.between:
+        if word.isdigit() and at and words[at - 1] in small.determiners and words[at + 1] in small.between:
             return True  # dem 2007 zwischen … unterzeichneten Abkommen
-        if word == "," and words[at - 1][:1].isupper():
+        if word == "," and at and words[at - 1][:1].isupper():
             continue  # dem zwischen Iran, Irak und Kuba im Mai unterzeichneten Abkommen
         known = word in small.determiners or word in small.prepositions or word in small.conjunctions or word == "."
         if not (known or word[:1].isupper() or word[:1].isdigit() or word.endswith(_AFTER_PREPOSITION)):

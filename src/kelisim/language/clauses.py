@@ -275,7 +275,7 @@ def _cuts_here(words: Sequence[str], tokens: Sequence[Token], span: tuple[int, i
 def _is_left_out(words: Sequence[str], tokens: Sequence[Token], index: int) -> bool:
     """Whether a hyphen stands for the first part of a word: *zur CO2-Abscheidung und -Speicherung*."""
     glued = index + 1 < len(tokens) and tokens[index].end == tokens[index + 1].start
-    return words[index] == "-" and glued and words[index - 1] in function_words().joints
+    return words[index] == "-" and index > 0 and glued and words[index - 1] in function_words().joints
 
 
 def _is_said_behind(words: Sequence[str], finite: Sequence[bool], index: int, stop: int) -> bool:

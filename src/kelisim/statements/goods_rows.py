@@ -71,7 +71,7 @@ def _bracket(place: Place) -> tuple[str, ...]:
     words, at = place.passage.words, place.first
     while at > 0 and words[at - 1] not in ("(", ")", ";", ","):
         at -= 1
-    return words[at : place.first] if words[at - 1] in ("(", ",") else ()
+    return words[at : place.first] if at > 0 and words[at - 1] in ("(", ",") else ()
 
 
 def sum_of_a_listed_partner(place: Place) -> Finding | None:

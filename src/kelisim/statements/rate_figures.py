@@ -314,7 +314,7 @@ def _so_many(place: Place) -> tuple[int, IndicatorNoun] | None:
         return None
     behind = range(place.last + 1, place.last + 3)
     many = [(at, noun) for at, noun in place.nouns(("counted",)) if at in behind]
-    led = place.passage.words[place.last - 1 : place.last + 2]
+    led = place.passage.words[max(0, place.last - 1) : place.last + 2]
     return many[0] if many and not figure_words().so_many.isdisjoint(led) else None
 
 
