@@ -206,9 +206,9 @@ def test_a_statement_names_its_fields_in_the_language_of_the_page(asking: TestCl
     german, english = (asking.get(f"{address}?lang={lang}").text for lang in ("de", "en"))
     assert "<td>Kasachstan, Usbekistan</td>" in german
     assert "<td>3.000.000.000</td>" in german
-    assert "führt das Thema fort −0,05" in german
+    assert "führt das Thema fort −0,10" in german
     assert "<td>3,000,000,000</td>" in english
-    assert "goes on with the topic −0.05" in english
+    assert "goes on with the topic −0.10" in english
 
 
 def test_the_rule_of_every_statement_leads_to_what_it_accepts(asking: TestClient) -> None:
