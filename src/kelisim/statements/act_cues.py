@@ -44,7 +44,7 @@ def _is_only_spoken_of(mention: Mention) -> bool:
 
 def _is_on_the_agenda(mention: Mention) -> bool:
     """Whether it is what talks are about: *Thema war der Bau einer Brücke*, *im Mittelpunkt stand die Eröffnung*."""
-    words, known = _words(mention), stage_words().words
+    words, known = mention.around, stage_words().words
     stands = not (known.standing_as | function_words().be).isdisjoint(words)
     return stands and not mention.chain.preposition and not known.agendas.isdisjoint(words)
 
@@ -59,7 +59,7 @@ def _is_cut_off(mention: Mention) -> bool:
 
 def _is_due(mention: Mention) -> bool:
     """Whether a decision is still to be taken: *die Entscheidung steht an*."""
-    words = _words(mention)
+    words = mention.around
     return "an" in words and not {"steht", "stand"}.isdisjoint(words)
 
 
@@ -72,8 +72,8 @@ def _is_stuff(mention: Mention, stage: Stage) -> bool:
 def _is_what_for(mention: Mention) -> bool:
     """Whether money is for it, or it is only aimed at: *Kredit für den Bau*, *um mit dem Bau zu beginnen*."""
     known = stage_words().words
-    going = any(word.startswith(tuple(known.under_way)) for word in _words(mention))
-    return not going and (mention.chain.preposition == "für" or _words(mention)[0] in known.what_for)
+    going = any(word.startswith(tuple(known.under_way)) for word in mention.around)
+    return not going and (mention.chain.preposition == "für" or mention.around[0] in known.what_for)
 
 
 def _is_on_occasion(mention: Mention) -> bool:
@@ -87,7 +87,7 @@ def _is_on_occasion(mention: Mention) -> bool:
 def _says_nothing(mention: Mention, act: ActNoun, outer: int) -> bool:
     """Whether the act is only what something is, or a choice still to be made: *der Bau ist Teil des Netzes*."""
     known = stage_words().words
-    if is_predicate(mention, outer) and not known.predicates.isdisjoint(_words(mention)):
+    if is_predicate(mention, outer) and not known.predicates.isdisjoint(mention.around):
         return True
     return act.lemma.lower() in known.choices and not mention.chain.preposition and _is_due(mention)
 
@@ -113,14 +113,14 @@ def act_cue(mention: Mention) -> Cue | None:
     before = passage.words[max(0, mention.chain.outer - 2) : mention.chain.outer]
     foreseen = any("plan" in verb.sense.senses for clause in passage.clauses for verb in clause.verbs)
     listed = foreseen and not stage_words().words.listing.isdisjoint(before)  # sieht Hilfe vor, darunter den Bau …
-    if stage == "completed" and not stage_words().words.supporting.isdisjoint(_words(mention)):
+    if stage == "completed" and not stage_words().words.supporting.isdisjoint(mention.around):
         stage = "pledged"  # unterstützt die Eröffnung
-    after = mention.chain.preposition == "nach" and not function_words().future.isdisjoint(_words(mention))
+    after = mention.chain.preposition == "nach" and not function_words().future.isdisjoint(mention.around)
     if mention.chain.preposition in stage_words().words.against:
         return None  # wehrt sich gegen den Bau
     if after or (first.chain.governor is not None and _is_stuff(first, stage)) or _says_nothing(mention, act, outer):
         return None  # nach der Fertigstellung werde Strom geleitet
-    told = stage == "completed" and not stage_words().words.listing.isdisjoint(_words(mention))
+    told = stage == "completed" and not stage_words().words.listing.isdisjoint(mention.around)
     if (
         (is_matter(mention) and not told)
         or _is_on_the_agenda(mention)
@@ -140,14 +140,9 @@ def act_cue(mention: Mention) -> Cue | None:
     if stage != "pledged" and not signed and (talk or is_content(mention) or ahead or meant or cut):
         stage = "pledged"
     talk = talk or act.use == "talk"
-    wished = stage == "pledged" and not stage_words().words.wishing.isdisjoint(_words(mention))
+    wished = stage == "pledged" and not stage_words().words.wishing.isdisjoint(mention.around)
     hoped = (
         wished or act.lemma.lower() in stage_words().words.hopes or (clause.kind == "subordinate" and is_asked(mention))
     )
     senses = frozenset({"ask"}) if hoped else frozenset()
     return Cue(stage=stage, how="act", grounds=(word_span(passage, outer),), lemma=act.lemma, senses=senses, talk=talk)
-
-
-def _words(mention: Mention) -> tuple[str, ...]:
-    """The words of the clause."""
-    return mention.passage.words[mention.clause.first : mention.clause.last]

@@ -218,16 +218,12 @@ def _is_measured_noun(word: str) -> bool:
 
 def is_left_out(mention: Mention) -> bool:
     """Whether goods are told only as what they are used for, as what always runs, or are none."""
-    until_now = not stage_words().words.all_in_all.isdisjoint(_words_here(mention))
+    until_now = not stage_words().words.all_in_all.isdisjoint(mention.around)
     if until_now and not has_number(mention) and is_commodity(mention):
         return True  # bisher wurde Weizen verschifft
     if is_use(mention) or (not has_number(mention) and (has_long_been(mention) or _only_can_be(mention))):
         return True
     return is_usual(mention) or is_no_good(mention) or _only_goes_on(mention)
-
-
-def _words_here(mention: Mention) -> tuple[str, ...]:
-    return mention.passage.words[mention.clause.first : mention.clause.last]
 
 
 def _only_can_be(mention: Mention) -> bool:

@@ -85,7 +85,7 @@ def reaches(mention: Mention, verb: ClauseVerb) -> bool:
 
 
 def _is_reflexive(mention: Mention) -> bool:
-    return "sich" in mention.passage.words[mention.clause.first : mention.clause.last]
+    return "sich" in mention.around
 
 
 def _is_behind(mention: Mention, verb: ClauseVerb) -> bool:
@@ -167,7 +167,7 @@ def _fits_its_kind(mention: Mention, senses: frozenset[str]) -> bool:
         return mention.paper and any(word.startswith("gemeinsam") for word in mention.words)
     if "body" in senses:
         return mention.kind == "institution"
-    here = mention.passage.words[mention.clause.first : mention.clause.last]
+    here = mention.around
     return mention.kind in ("programme", "training") and function_words().impersonal.isdisjoint(here)
 
 

@@ -23,7 +23,7 @@ def is_no_news(mention: Mention, cue: Cue) -> bool:
     plain = mention.thing is not None and mention.thing.instrument is None and not mention.count
     if plain and mention.definite and cue.weak and cue.stage == "pledged":
         return True  # prüfen die Dokumente der Reisenden
-    if mention.weak and "wir" in mention.passage.words[mention.clause.first : mention.clause.last]:
+    if mention.weak and "wir" in mention.around:
         return True  # «Wir haben eine gute Einigung erzielt»
     if (cue.modal and points_back(mention)) or _is_carried_out(mention, cue) or _is_at_home(mention, cue):
         return True
@@ -44,7 +44,7 @@ def _is_at_home(mention: Mention, cue: Cue) -> bool:
         return False
     clause = mention.passage.span_of(mention.clause)
     codes = codes_of(mention.passage.actors_in(clause))
-    words = mention.passage.words[mention.clause.first : mention.clause.last]
+    words = mention.around
     return len(codes) < _BOTH and not stage_words().words.home_bodies.isdisjoint(words)
 
 

@@ -170,7 +170,7 @@ def is_ahead(mention: Mention) -> bool:
 
 def was_set_before(mention: Mention, stage: Stage) -> bool:
     """Whether an event was set earlier, or is a known one that was agreed on: *war anberaumt worden*."""
-    here = mention.passage.words[mention.clause.first : mention.clause.last]
+    here = mention.around
     set_before = "worden" in here and not function_words().be.isdisjoint(here)
     return set_before or (stage == "committed" and mention.definite and not is_ahead(mention))
 
@@ -303,7 +303,7 @@ def is_left_open(mention: Mention) -> bool:
 
 def _may(mention: Mention) -> bool:
     """Whether it can or shall be done: *kann gebaut werden*, *lässt sich bauen*."""
-    words = mention.passage.words[mention.clause.first : mention.clause.last]
+    words = mention.around
     modal = any(verb.sense.lemma in stage_words().words.modals for verb in mention.clause.verbs)
     return modal or mention.clause.able or ("sich" in words and not stage_words().words.letting.isdisjoint(words))
 

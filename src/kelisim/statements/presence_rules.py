@@ -110,7 +110,7 @@ def _is_told(mention: Mention) -> bool:
     if (mention.chain.governor is not None and not _is_by_what(mention)) or _is_only_quoted(mention):
         return False
     about = mention.chain.preposition == "um" and mention.last > mention.index
-    about = about and not words.amounting_to.isdisjoint(_clause_words(mention))
+    about = about and not words.amounting_to.isdisjoint(mention.around)
     if mention.chain.preposition and mention.chain.preposition not in words.paper_prepositions and not about:
         return False  # but: es handelt sich um eine Absichtserklärung zwischen …
     if mention.thing and not (mention.thing.instrument or mention.count or _is_on_a_topic(mention)):
@@ -132,10 +132,6 @@ def _is_on_a_topic(mention: Mention) -> bool:
     return bool(behind) and behind[0] in function_words().topic_prepositions | function_words().between
 
 
-def _clause_words(mention: Mention) -> tuple[str, ...]:
-    return mention.passage.words[mention.clause.first : mention.clause.last]
-
-
 def _is_by_what(mention: Mention) -> bool:
     """Whether it is by the paper that ties are made closer: *haben ihre Partnerschaft mit einem Abkommen vertieft*."""
     by = mention.chain.preposition in ("mit", "durch") and mention.determiner.startswith("ein")
@@ -152,7 +148,7 @@ def _is_apposed(scene: Scene, mention: Mention) -> bool:
 
 def _is_only_quoted(mention: Mention) -> bool:
     """Whether a paper only says something: *wie es in einem Communiqué hieß*."""
-    here = mention.passage.words[mention.clause.first : mention.clause.last]
+    here = mention.around
     return mention.chain.preposition in ("in", "im") and not stage_words().words.reading.isdisjoint(here)
 
 
@@ -195,7 +191,7 @@ def body_at_work(scene: Scene) -> Iterator[Found]:
     for mention in scene.mentions:
         if mention.kind != "institution" or mention.chain.preposition or mention.chain.governor is not None:
             continue
-        here = scene.passage.words[mention.clause.first : mention.clause.last]
+        here = mention.around
         new = mention.determiner.startswith("ein") and (not mention.weak or not mention.bare)
         if not new or not any(word in words.at_work for word in here):
             continue

@@ -165,13 +165,13 @@ def _is_decided(mention: Mention) -> bool:
     passage, last = mention.passage, mention.clause.last
     after = next((one for one in passage.clauses if one.first == last and passage.words[last] == "wie"), None)
     senses = {sense for verb in after.verbs for sense in verb.sense.senses} if after is not None else set()
-    present = any(word in stage_words().words.present for word in _words(mention))
+    present = any(word in stage_words().words.present for word in mention.around)
     return present and "commit" in senses and "sign" not in senses
 
 
 def _will_be_there(mention: Mention) -> Cue | None:
     """*soll es eine Kammer geben*: what is told to be there one day."""
-    clause, words = mention.clause, _words(mention)
+    clause, words = mention.clause, mention.around
     ahead = clause.planned and "es" in words and "geben" in words and not clause.negated
     if not ahead or mention.definite or mention.chain.preposition or mention.chain.acts:
         return None
@@ -331,9 +331,4 @@ def _is_bound(mention: Mention) -> bool:
     """Whether it is done only on a condition that the next clause tells: *gebaut wird sie nur, wenn …*."""
     passage, clause = mention.passage, mention.clause
     after = next((other for other in passage.clauses if other.first == clause.last), None)
-    return after is not None and after.conditional and "nur" in _words(mention)[-3:]
-
-
-def _words(mention: Mention) -> tuple[str, ...]:
-    """The words of the clause."""
-    return mention.passage.words[mention.clause.first : mention.clause.last]
+    return after is not None and after.conditional and "nur" in mention.around[-3:]

@@ -57,6 +57,11 @@ class Mention(Struct, frozen=True, dict=True, kw_only=True):
         return self.passage.words[self.first : self.last + 1]
 
     @once
+    def around(self) -> tuple[str, ...]:
+        """The words of its clause in lower case."""
+        return self.passage.words[self.clause.first : self.clause.last]
+
+    @once
     def determiner(self) -> str:
         """The article before the phrase, as part of a contraction too (*zum*)."""
         return self.chain.determiner
@@ -265,7 +270,7 @@ def _only_an_aim(mention: Mention) -> bool:
     """Whether *Pläne für den Bau* only says that something is meant: no paper unless it is signed or contained."""
     if not (mention.weak and mention.paper) or mention.passage.senses[mention.index].act is None:
         return False
-    words = mention.passage.words[mention.clause.first : mention.clause.last]
+    words = mention.around
     own = (verb for verb in mention.clause.verbs if mention.clause.holds(verb.index))
     signed = any(verb.sense.senses & {"sign", "commit", "conclude"} for verb in own)
     return not signed and not any(word in stage_words().words.holding for word in words)

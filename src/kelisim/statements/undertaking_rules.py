@@ -142,7 +142,7 @@ def paper_that_is_there(scene: Scene) -> Iterator[Found]:
     """A paper that exists or is contained in signed ones: *gibt es eine Absichtserklärung*, *enthalten einen Plan*."""
     words = stage_words().words
     for mention in scene.untold:
-        here = scene.passage.words[mention.clause.first : mention.clause.last]
+        here = mention.around
         if not mention.paper or mention.chain.preposition or mention.chain.governor is not None:
             continue
         if mention.definite and (points_back(mention) or not any(word in words.valid for word in here)):
@@ -204,7 +204,7 @@ def _is_charged_with(mention: Mention) -> bool:
 
 def _is_summed_up(mention: Mention) -> bool:
     """Whether it is all that was given since then: *seit 1990*, *seit Kriegsbeginn*."""
-    return "seit" in mention.passage.words[mention.clause.first : mention.clause.last]
+    return "seit" in mention.around
 
 
 def _is_open(mention: Mention, cue: Cue) -> bool:
@@ -223,7 +223,7 @@ def thing_with_its_sum(scene: Scene) -> Iterator[Found]:
             continue
         if scene.passage.clauses[-1].planned and mention.kind == "project":
             continue  # ein Darlehen, womit das Kabel finanziert werden soll
-        here = scene.passage.words[mention.clause.first : mention.clause.last]
+        here = mention.around
         if _is_only_counted(mention) or is_a_stock(mention) or not function_words().unreal.isdisjoint(here):
             continue
         if has_sum(mention) and not points_back(mention) and any(word in stage_words().words.costs for word in here):
