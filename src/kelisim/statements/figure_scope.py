@@ -110,15 +110,9 @@ def _made_at_home(place: Place, finding: Finding) -> bool:
     makes = any(word in words.making or word.endswith(words.output) for word in place.words)
     actors = place.passage.actors_in(place.passage.span_of(place.clause))
     built = finding.indicator != "freight" and place.passage.number - place.topic.thing_passage <= _NEAR
-    if _sizes_a_work(place) or (built and not codes_of(actors)):
+    if built and not codes_of(actors):
         return False  # können die drei Anlagen 1400 Megawatt erzeugen
     return makes and place.verb("deliver") is None and len(codes_of(actors)) < _PAIR
-
-
-def _sizes_a_work(place: Place) -> bool:
-    """Whether the number says how strong a work is: *eines 1.800 Megawatt starken Projekts zur Erzeugung von Strom*."""
-    strong = bool(set(place.words_after(1)) & figure_words().long)
-    return strong and place.thing(min(place.last + 2, place.clause.last - 1)) is not None
 
 
 def _kept_at_home(place: Place, finding: Finding) -> bool:

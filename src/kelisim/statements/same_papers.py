@@ -1,7 +1,7 @@
 """Papers told again: the same paper by another noun, by the day it was signed, first in short and then in full.
 
 In: two papers that rules have found. Out: whether they are one. *ein Zollabkommen* and *ein Abkommen, das …*, *ein
-Milliardenauftrag* and *der Vertrag mit dem Ministerium* are.
+Freihandelspakt* and *das Freihandelsabkommen* are.
 """
 
 from __future__ import annotations
@@ -136,8 +136,6 @@ def counts(item: Found, other: Found) -> bool:
 def is_told_in_full(one: Found, other: Found) -> bool:
     """Whether a paper that the lead only names is told with its topic: *ein Abkommen. Das Protokoll zu Zöllen*."""
     known = stage_words().words
-    if _is_contract(one, other):
-        return True
     if one.rule in _OWN or not _are_signed(one, other) or not (_is_only_named(other) and _is_one(one)):
         return False
     if only_parties_behind(one.mention):
@@ -151,8 +149,8 @@ def is_told_in_full(one: Found, other: Found) -> bool:
 
 
 def is_told_better(one: Found, other: Found) -> bool:
-    """Whether it is told in full what before had no name of its own, or was only the order."""
-    return is_told_in_full(one, other) and (not front_of(other) or _is_contract(one, other))
+    """Whether it is told in full what before had no name of its own."""
+    return is_told_in_full(one, other) and not front_of(other)
 
 
 def _is_only_named(item: Found) -> bool:
@@ -189,20 +187,6 @@ def _is_one(item: Found) -> bool:
     return item.mention.count is None and item.mention.determiner.startswith(("ein", "der", "des", "das", "dem", "den"))
 
 
-def _is_order(one: Found, other: Found) -> bool:
-    """Whether an order is told again by its contract: *ein Milliardenauftrag*, *der Vertrag mit dem Ministerium*."""
-    known = stage_words().words
-    nouns = {noun_of(item).lower() for item in (one, other)}
-    near = _are_signed(one, other) and abs(one.passage.number - other.passage.number) <= _NEAR
-    orders = near and len(nouns & known.orders) == len(nouns & known.contracts) == 1
-    return orders and not one.states - other.passage.codes
-
-
-def _is_contract(one: Found, other: Found) -> bool:
-    """Whether it is the contract by which an order told before was given."""
-    return _is_order(one, other) and noun_of(one).lower() in stage_words().words.contracts
-
-
 def _is_any_document(one: Found, other: Found) -> bool:
     """Whether one of two papers on the same is only called a document: *ein Dokument über Drohnen*."""
     plain = [item for item in (one, other) if item.mention.thing and item.mention.thing.instrument is None]
@@ -226,17 +210,9 @@ def _is_free_trade(one: Found, other: Found) -> bool:
     return all(word.startswith(tuple(stage_words().words.free_trade)) for word in words)
 
 
-def is_its_own_signing(one: Found, other: Found) -> bool:
-    """Whether the next sentence tells of the signing by the other side: *… mit Peru. Mit der Unterzeichnung des …*."""
-    told = one.cue is not None and one.cue.how == "act" and _are_signed(one, other) and one.mention.definite
-    plain = told and noun_of(one).lower() in stage_words().words.any_papers and _is_one(one) and _is_one(other)
-    return plain and one.passage.number - other.passage.number == 1
-
-
 PAPERS_AGAIN = (
     _is_free_trade,
     is_told_in_full,
-    _is_order,
     _is_any_document,
     _is_signing_of_one_line,
     _is_alike_in_front,

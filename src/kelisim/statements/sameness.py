@@ -19,7 +19,6 @@ from kelisim.statements.same_papers import (
     are_months_apart,
     counts,
     is_further,
-    is_its_own_signing,
     is_next,
     is_told_better,
     rank,
@@ -197,7 +196,7 @@ def _stands_alone(item: Found) -> bool:
 
 
 def _same(one: Found, other: Found) -> bool:
-    if is_its_sum(one, other) or is_its_sum(other, one) or is_its_own_signing(one, other):
+    if is_its_sum(one, other) or is_its_sum(other, one):
         return True
     return not _are_apart(one, other) and _tells_again(one, other)
 

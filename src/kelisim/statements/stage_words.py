@@ -227,7 +227,6 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     offering: frozenset[str]
     who_signs: frozenset[str]
     orders: frozenset[str]
-    contracts: frozenset[str]
 
 
 class StageWords(Struct, frozen=True, forbid_unknown_fields=True):
