@@ -26,18 +26,16 @@ from kelisim.statements.moods import (
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
 
-_ACCUSATIVE = ("den", "die", "das", "einen", "eine", "ein")
-
 
 def _is_only_spoken_of(mention: Mention) -> bool:
     """Whether the clause only talks of the thing or hopes for it: *sprachen über den Bau*, *hofft auf den Bau*."""
     verbs = {*mention.clause.verbs, *resumed(mention.passage, mention.clause).verbs}
     senses = {sense for verb in verbs for sense in verb.sense.senses}
-    preposition = mention.chain.preposition
+    preposition, known = mention.chain.preposition, stage_words().words
     return (
         "talk" in senses
-        or (senses & {"speak", "talks"} and preposition in ("über", "zu", "zur", "zum"))
-        or ("talks" in senses and not preposition and mention.passage.words[mention.chain.outer] in _ACCUSATIVE)
+        or (senses & {"speak", "talks"} and preposition in known.talked_about)
+        or ("talks" in senses and not preposition and mention.passage.words[mention.chain.outer] in known.accusative)
         or ("expect" in senses and preposition == "auf")
     )
 

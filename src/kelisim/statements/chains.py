@@ -19,8 +19,6 @@ from kelisim.statements.stage_words import stage_words
 
 _DEEPEST = 4
 _OF_MONEY = "an"
-_AFTERWARDS = ("nach", "seit", "während")
-_LEADING_TO = ("zu", "zum", "zur")
 _WITH_WHOM = ("mit",)
 _ORDINAL = 2  # tokens of 6.
 _MOST = "ten"  # of a superlative
@@ -71,7 +69,7 @@ def chain(passage: Passage, first: int) -> Chain:
             break
         if (
             senses.act is not None
-            and preposition in _AFTERWARDS
+            and preposition in stage_words().words.afterwards
             and passage.words[noun] not in stage_words().words.hopes
         ):
             break  # erneuerten die Zusage nach der Unterzeichnung von Abkommen
@@ -126,7 +124,7 @@ def _is_asked_for(passage: Passage, noun: int, preposition: str) -> bool:
 
 def _ends_talks(passage: Passage, noun: int, preposition: str) -> bool:
     """Whether it is what talks have led to, so that they do not stand above it."""
-    return preposition in _LEADING_TO and _is_asked_for(passage, noun, preposition)
+    return preposition in stage_words().words.leading_to and _is_asked_for(passage, noun, preposition)
 
 
 @asked_once_at

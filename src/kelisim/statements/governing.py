@@ -24,7 +24,6 @@ STAGES: dict[str, Stage] = {
     "lift": "completed",
 }
 _ACCUSATIVE = ("den", "einen", "ihren", "seinen", "diesen")
-_OBJECT_ARTICLES = ("den", "die", "das", "einen", "eine", "ein", "ihren", "ihre", "seinen", "seine", "jede", "jeden")
 _NEW = ("", "ein", "eine", "einen", "den", "mehrere", "einige")
 _CLOSED = ("institution", "project")
 _SIGNED = ("supply", "programme", "training")  # unterzeichneten ein Stipendienprogramm
@@ -304,7 +303,7 @@ def _ends_another(mention: Mention, verb: ClauseVerb) -> bool:
         joined = passage.words[at - 1] in small.conjunctions and at - 1 == mention.last + 1
         led = joined or passage.words[at - 1] in small.prepositions
         new = passage.words[at].startswith("ein") or not offers  # hat die Kreditlinie eine Rettung geboten
-        if new and passage.words[at] in _OBJECT_ARTICLES and not led:
+        if new and passage.words[at] in stage_words().words.object_articles and not led:
             return any(passage.tokens[near].capital for near in range(at + 1, verb.index))
     return False
 

@@ -18,7 +18,6 @@ from kelisim.statements.present_tense import builds_now, comes_on_its_day, goes_
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
 
-_CAUSES = function_words().explaining - {"bevor"}  # da der Auftrag vergeben wurde
 _BRACKET = 6  # tokens
 _CUT_IN_TWO = 3  # clauses: the two parts and what stands between them
 _REACHED = ("implementing", "completed")
@@ -37,7 +36,8 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
     # um … zu fördern unterzeichneten sie ein Abkommen
     fronted = clause.kind == "infinitive" and verb.sense.kind == "past"
     if (clause.kind in ("infinitive", "subordinate") and not fronted) or verb.sense.kind == "infinitive":
-        parent = None if passage.words[clause.first] in _CAUSES else parent_of(passage, clause)
+        cause = passage.words[clause.first] in stage_words().words.causes  # da der Auftrag vergeben wurde
+        parent = None if cause else parent_of(passage, clause)
         if parent is not None:
             if not clause.planned and _will_be(mention, verb, stage):
                 clause = structs.replace(clause, planned=True)  # dass sie 2027 ausgeliefert werden

@@ -184,7 +184,7 @@ def _are_signed(one: Found, other: Found) -> bool:
 
 def _is_one(item: Found) -> bool:
     """Whether it is one paper, not several."""
-    return item.mention.count is None and item.mention.determiner.startswith(("ein", "der", "des", "das", "dem", "den"))
+    return item.mention.count is None and item.mention.determiner.startswith(tuple(stage_words().words.one_paper))
 
 
 def _is_any_document(one: Found, other: Found) -> bool:

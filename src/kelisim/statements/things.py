@@ -23,7 +23,6 @@ from kelisim.statements.thing_phrases import first_token, last_token
 
 _SHORTEST_PART = 4
 _COMMA = 2  # tokens from the end of a phrase to the clause behind its comma
-_ONE_OF = ("eines", "einer", "des", "der")
 _NAME, _SHORTEST_NAME = 3, 2  # tokens of a firm's name
 _NAMED = ("institution", "programme")  # kinds of things by which firms and campaigns are called
 _ADJECTIVES = ("e", "en", "er", "es", "em")  # their endings
@@ -245,7 +244,7 @@ def _is_one_work(passage: Passage, index: int) -> bool:
         return False
     if thing is not None and thing.kind == "project" and thing.weight == "strong":
         return True
-    return any(word in _ONE_OF for word in passage.words[index - _NAME + 1 : index])
+    return any(word in stage_words().words.of_one for word in passage.words[index - _NAME + 1 : index])
 
 
 def _is_signed(passage: Passage, index: int) -> bool:
