@@ -225,8 +225,8 @@ def is_predicate(mention: Mention, outer: int) -> bool:
 
 def resumed(passage: Passage, clause: Clause) -> Clause:
     """Where a main clause goes on that a relative clause has cut in two: *Eine Bahn, die …, ging in Betrieb*."""
-    if clause.kind != "main" or len(passage.clauses) < _CUT_IN_TWO:
-        return clause
+    if clause.kind != "main" or len(passage.clauses) < _CUT_IN_TWO or clause not in passage.clauses:
+        return clause  # goods are looked for in pieces of clauses, which go on nowhere
     small, at = function_words(), passage.clauses.index(clause)
     cut = passage.clauses[at + 1 : at + 3]
     words = passage.words[clause.first : clause.last]
