@@ -9,14 +9,12 @@ from __future__ import annotations
 from kelisim.language.words import IndicatorNoun
 from kelisim.model import TRADE, Span
 from kelisim.statements.figure_words import figure_words
-from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, found
+from kelisim.statements.findings import GOES_ON, Finding, More, Place, found
 
 _DASHES = ("-", "–", "—")
 _OPENING = ("(", *_DASHES)
 _MOVES = frozenset({"up", "down"})
-_ROW = 2  # goods with a percentage each, partners with a sum each
-_ONE_WAY = ("exports", "imports")
-_WITH, _FAR = "mit", 9  # tokens from a partner to its sum
+_ROW = 2  # goods with a percentage each
 
 
 def part_in_a_row(place: Place) -> Finding | None:
@@ -72,23 +70,3 @@ def _bracket(place: Place) -> tuple[str, ...]:
     while at > 0 and words[at - 1] not in ("(", ")", ";", ","):
         at -= 1
     return words[at : place.first] if at > 0 and words[at - 1] in ("(", ",") else ()
-
-
-def sum_of_a_listed_partner(place: Place) -> Finding | None:
-    """What goods go to each of several partners: *Peru mit 3 Tonnen im Wert von 9 Mio. Euro, Chile mit … sind Ziele der
-    Exporte*.
-    """
-    if place.quantity.kind != "money" or place.nouns(("flow",)) or not _is_beside_a_partner(place):
-        return None
-    flow = next((pair for pair in place.nouns(("flow",), reach="sentence") if pair[1].indicator in _ONE_WAY), None)
-    return None if flow is None else found(place, flow[1].indicator, (place.span(flow[0]),), LEVEL)
-
-
-def _is_beside_a_partner(place: Place) -> bool:
-    """Whether a state and *mit* lead to the sum, and to another one in the sentence too."""
-    passage, joined = place.passage, []
-    for actor in passage.actors:
-        at = passage.index_at(actor.end - 1) + 1
-        if len(actor.codes) == 1 and passage.words[at : at + 1] == (_WITH,):
-            joined.append(at)
-    return len(joined) >= _ROW and any(0 < place.first - at <= _FAR for at in joined)

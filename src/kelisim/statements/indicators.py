@@ -25,7 +25,7 @@ from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 from kelisim.statements.flows_back import goods_the_other_way
 from kelisim.statements.goods_money import goods_moved
-from kelisim.statements.goods_rows import part_in_a_row, sum_of_a_listed_partner
+from kelisim.statements.goods_rows import part_in_a_row
 from kelisim.statements.money_figures import (
     glued_sum,
     money_aided,
@@ -77,7 +77,6 @@ _SURELY_A_PRICE = 1000  # a smaller sum is what one piece costs
 RULES: tuple[Rule, ...] = (
     good_in_brackets,
     part_in_a_row,
-    sum_of_a_listed_partner,
     output_of_a_plant,
     counted_thing,
     counted_heads,
