@@ -23,8 +23,7 @@ _REACH = 2  # sentences behind the thing
 def amount(found: Found, others: Sequence[Span]) -> Quantity | None:
     """The sum tied to a thing in its clause; ``others`` are the heads of the sentence's other undertakings."""
     passage, mention = found.passage, found.mention
-    clause = passage.span_of(mention.clause)
-    sums = [q for q in passage.quantities if q.kind == "money" and clause.start <= q.start < clause.end]
+    sums = passage.money_in(mention.clause)
     outer = passage.tokens[
         mention.chain.outer : mention.chain.outer + 1
     ]  # none at the end of a sentence that is cut off
@@ -47,8 +46,7 @@ def _in_relative(found: Found) -> Quantity | None:
     clause = next((c for c in passage.clauses if c.kind == "relative" and 0 < c.first - mention.last <= _BESIDE), None)
     if clause is None or (mention.paper and not has_price(passage, clause)):
         return None
-    span = passage.span_of(clause)
-    sums = [q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end]
+    sums = passage.money_in(clause)
     return sums[0] if len(sums) == 1 and sums[0].change is None else None
 
 
@@ -86,8 +84,7 @@ def later_amount(found: Found, scenes: Sequence[Scene]) -> Quantity | None:
     if not any(q.kind == "money" for scene in scenes[number + 1 : number + 1 + FAR] for q in scene.passage.quantities):
         return None
     for passage, clause in taken_up(found, scenes):
-        span = passage.span_of(clause)
-        sums = [q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end]
+        sums = passage.money_in(clause)
         if sums and has_price(passage, clause) and sums[0].change is None:
             return sums[0]
     return None

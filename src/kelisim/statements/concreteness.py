@@ -203,8 +203,7 @@ def is_named(mention: Mention) -> bool:
 
 def has_sum(mention: Mention) -> bool:
     """Whether the clause gives a sum of money behind or before the thing."""
-    span = mention.passage.span_of(mention.clause)
-    return any(q.kind == "money" and span.start <= q.start < span.end for q in mention.passage.quantities)
+    return bool(mention.passage.money_in(mention.clause))
 
 
 @asked_once

@@ -169,7 +169,7 @@ def may_tell_of_two(marks: Marks) -> bool:
     """
     if not names_two(marks.codes):
         return False
-    return names_two({code for actor in marks.actors if actor.kind in SPEAKING for code in actor.codes})
+    return names_two(codes_of(actor for actor in marks.actors if actor.kind in SPEAKING))
 
 
 def _only_says_whose(passage: Passage, actor: Actor) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kelisim.language.annotations import codes_of
 from kelisim.model import Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, found
@@ -154,7 +155,7 @@ def _of_ours(place: Place, noun: int) -> bool:
     before = [actor for actor in passage.actors if place.last < passage.index_at(actor.start) < noun]
     if any(actor.codes for actor in before):
         return True
-    codes = {code for actor in passage.actors if actor.kind != "organisation" for code in actor.codes}
+    codes = codes_of(actor for actor in passage.actors if actor.kind != "organisation")
     job = (sense := passage.senses[noun].indicator) is not None and sense.indicator == "job_count"
     if len(codes) >= 2 and (job or place.verb("employ") is not None):
         return True

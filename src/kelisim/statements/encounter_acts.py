@@ -103,7 +103,7 @@ def _may_be_represented(passage: Passage) -> bool:
 
 def has_time_or_place(passage: Passage) -> bool:
     """Whether a day or a place stands in the sentence, or two parties do: times are asked for last, as the dearest."""
-    codes = {code for actor in passage.actors if actor.kind in _ACTING for code in actor.codes}
+    codes = codes_of(actor for actor in passage.actors if actor.kind in _ACTING)
     if len(codes) >= 2 or any(actor.kind in ("place", "capital", "pair") for actor in passage.actors):
         return True
     return not encounter_words().pronouns.isdisjoint(passage.words) or bool(passage.times)
@@ -330,7 +330,7 @@ def is_stay(mention: Mention) -> bool:
     actors = [actor for actor in (*mention.people, *mention.offices) if not _hosts(mention, actor)]
     codes = codes_of(actors)
     if not actors or not codes:
-        codes = {code for actor in mention.states if actor.kind == "demonym" for code in actor.codes}
+        codes = codes_of(actor for actor in mention.states if actor.kind == "demonym")
     return len(codes) == 1 and not codes & set(mention.site.codes)
 
 

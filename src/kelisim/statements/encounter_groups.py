@@ -315,7 +315,7 @@ def same_circle(group: Group, mention: Mention) -> bool:
     """Not the summit of a bloc beside a visit: *Zum Staatsbesuch kam Xi vom Gipfel der G20*."""
     if not group.is_visit or mention.format != "summit" or _shares_clause(group, mention):
         return True
-    blocs = {code for actor in mention.states if actor.kind == "bloc" for code in actor.codes}
+    blocs = codes_of(actor for actor in mention.states if actor.kind == "bloc")
     return blocs <= group.codes
 
 

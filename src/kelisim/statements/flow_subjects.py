@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Place
@@ -52,6 +52,6 @@ def _not_named(place: Place, actors: Sequence[Actor], parties: tuple[str, ...]) 
     words, first = place.passage.words, place.clause.first
     if words[first] not in figure_words().person_pronouns or not any(v.index == first + 1 for v in place.clause.verbs):
         return None
-    named = {code for actor in actors for code in actor.codes}
+    named = codes_of(actors)
     left = [code for code in parties if code not in named]
     return left[0] if named and len(left) == 1 else None

@@ -116,9 +116,7 @@ def _is_money(passage: Passage, clause: Clause) -> bool:
     things = (passage.senses[index].thing for index in range(clause.first, clause.last))
     if any(thing is not None and thing.kind == "programme" for thing in things):
         return True
-    span = passage.span_of(clause)
-    sums = [q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end]
-    starts = (passage.index_at(quantity.full_start) for quantity in sums)
+    starts = (passage.index_at(quantity.full_start) for quantity in passage.money_in(clause))
     return any(at == 0 or passage.words[at - 1] not in function_words().prepositions for at in starts)
 
 
@@ -196,9 +194,8 @@ def _is_to_run(passage: Passage, clause: Clause) -> bool:
 
 def _at_a_price(passage: Passage, clause: Clause) -> bool:
     """Whether a price is named: *bezieht Turbinen für 300 Millionen Dollar*."""
-    span = passage.span_of(clause)
-    sums = (q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end)
-    return any("für" in passage.words[max(0, at - 1) : at] for at in (passage.index_at(q.full_start) for q in sums))
+    starts = (passage.index_at(quantity.full_start) for quantity in passage.money_in(clause))
+    return any("für" in passage.words[max(0, at - 1) : at] for at in starts)
 
 
 def _only_then(passage: Passage, clause: Clause) -> bool:

@@ -6,7 +6,7 @@ what only runs as it always does are not.
 
 from __future__ import annotations
 
-from kelisim.language.annotations import Quantity
+from kelisim.language.annotations import Quantity, codes_of
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective
@@ -83,9 +83,9 @@ def _is_unnamed(mention: Mention) -> bool:
 
 def _is_priced(mention: Mention) -> bool:
     """Whether the clause says what they cost: *liefert für 1,5 Milliarden Euro zahlreiche Bauteile*."""
-    passage, span = mention.passage, mention.passage.span_of(mention.clause)
-    sums = (q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end)
-    return any("für" in passage.words[max(0, at - 2) : at] for at in (passage.index_at(q.full_start) for q in sums))
+    passage = mention.passage
+    starts = (passage.index_at(quantity.full_start) for quantity in passage.money_in(mention.clause))
+    return any("für" in passage.words[max(0, at - 2) : at] for at in starts)
 
 
 def _is_promised(mention: Mention) -> bool:
@@ -114,7 +114,7 @@ def is_usual(mention: Mention) -> bool:
 def names_two(passage: Passage, clause: Clause) -> bool:
     """Whether the clause names two states: *schenkt Kenia ein Lazarett*, *kauft von Italien Hubschrauber*."""
     here = passage.actors_in(passage.span_of(clause))
-    return len({code for actor in here if actor.kind in _STATES for code in actor.codes}) > 1
+    return len(codes_of(actor for actor in here if actor.kind in _STATES)) > 1
 
 
 def is_goods(mention: Mention) -> bool:

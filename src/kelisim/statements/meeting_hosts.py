@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kelisim.language.annotations import Actor
+from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.encounter_groups import Group
@@ -24,7 +24,7 @@ def with_hosts(
 ) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     """The parties of a visit with the states visited; none where these are no party and nobody is named."""
     hosts = [actor for mention in group.mentions if _is_own_visit(mention) for actor in _visited(mention)]
-    new = {code for actor in hosts for code in actor.codes} - set(parties)
+    new = codes_of(hosts) - set(parties)
     if not new or not parties:
         return parties, spans
     if not group.codes:

@@ -77,9 +77,8 @@ def _is_aided(mention: Mention) -> bool:
     passage, clause = mention.passage, mention.clause
     if mention.chain.preposition or not any("aid" in verb.sense.senses for verb in clause.verbs):
         return False
-    span = passage.span_of(clause)
-    sums = (q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end)
-    return any("mit" in passage.words[max(0, at - 2) : at] for at in (passage.index_at(q.full_start) for q in sums))
+    starts = (passage.index_at(quantity.full_start) for quantity in passage.money_in(clause))
+    return any("mit" in passage.words[max(0, at - 2) : at] for at in starts)
 
 
 def money_promised(scene: Scene) -> Iterator[Found]:
@@ -97,8 +96,7 @@ def money_promised(scene: Scene) -> Iterator[Found]:
             continue
         if any(mention.clause is clause and is_meant(mention) for mention in scene.mentions):
             continue
-        span = passage.span_of(clause)
-        sums = [q for q in passage.quantities if q.kind == "money" and span.start <= q.start < span.end]
+        sums = passage.money_in(clause)
         if not sums or sums[0].change is not None or not (clause.planned or passage.number in scene.context.with_two):
             continue
         aided = all("aid" in verb.sense.senses for verb in giving)

@@ -294,6 +294,11 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         """The times whose words lie inside a span."""
         return inside(self.times, span)
 
+    def money_in(self, clause: Clause) -> list[Quantity]:
+        """The sums of money that begin inside a clause."""
+        span = self.span_of(clause)
+        return [q for q in self.quantities if q.kind == "money" and span.start <= q.start < span.end]
+
 
 def passages(marks: Marks) -> list[Passage]:
     """The passages of a text, one a sentence."""

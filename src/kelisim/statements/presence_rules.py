@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
+from kelisim.language.annotations import codes_of
 from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.model import Stage
@@ -81,7 +82,7 @@ def _is_pointed_at(mention: Mention) -> bool:
 def _is_of_many(mention: Mention) -> bool:
     """Whether papers without a number are told of a whole row of states: *hat Abkommen mit der Türkei, der EU, …*."""
     here = mention.passage.actors_in(mention.passage.span_of(mention.clause))
-    codes = {code for actor in here if actor.kind in ("country", "bloc") for code in actor.codes}
+    codes = codes_of(actor for actor in here if actor.kind in ("country", "bloc"))
     return not mention.determiner and mention.count is None and len(codes) > _ROW
 
 

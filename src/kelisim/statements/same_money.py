@@ -38,6 +38,5 @@ def is_its_sum(item: Found, bare: Found) -> bool:
 @asked_once
 def _sums(item: Found) -> frozenset[Decimal]:
     """The money of the clause that names the thing."""
-    span = item.passage.span_of(item.mention.clause)
-    sums = (q for q in item.passage.quantities if q.kind == "money" and span.start <= q.start < span.end)
+    sums = item.passage.money_in(item.mention.clause)
     return frozenset(each.low for quantity in sums for each in (quantity, quantity.also) if each is not None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from kelisim.language.annotations import codes_of
 from kelisim.language.function_words import function_words
 from kelisim.once import asked_once
 from kelisim.statements.concreteness import has_sum, only_parties_behind
@@ -55,7 +56,7 @@ def _is_any_draft(one: Found, other: Found) -> bool:
     if not (plain and drafts) or one.mention.passage.words[one.mention.index] != noun_of(one).lower():
         return False
     here = one.passage.actors_in(one.passage.span_of(one.mention.clause))
-    return {code for actor in here if actor.kind in _STATES for code in actor.codes} <= other.passage.codes
+    return codes_of(actor for actor in here if actor.kind in _STATES) <= other.passage.codes
 
 
 def _is_of_one_day(one: Found, other: Found) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import structs
 
+from kelisim.language.annotations import codes_of
 from kelisim.statements.concreteness import is_on_the_same
 from kelisim.statements.found_words import alike, front_of, has_same_noun, noun_of, nouns_of, same_family
 from kelisim.statements.same_goods import are_same_goods, is_done, is_part
@@ -125,7 +126,7 @@ def _ends(item: Found, meant: Found) -> bool:
     if item.stage not in _ENDED or meant.stage in _ENDED or _goes_on(meant, item):
         return False
     here = item.passage.actors_in(item.passage.span_of(item.mention.clause))
-    named = {code for actor in here if actor.kind in _STATES for code in actor.codes}
+    named = codes_of(actor for actor in here if actor.kind in _STATES)
     pointed = item.mention.determiner in stage_words().words.demonstratives
     far = pointed and item.passage.number - meant.passage.number > _NEAR  # die Pläne für diese Pipeline
     return not far and not (named and named.isdisjoint(meant.passage.codes))
@@ -185,7 +186,7 @@ def _stands_alone(item: Found) -> bool:
     if item.kind == "agreement" and (inside or (item.cue.how == "verb" and front_of(item))):
         return True
     clause = item.passage.span_of(item.mention.clause)
-    who = {code for actor in item.passage.speaking_in(clause) if actor.kind in _STATES for code in actor.codes}
+    who = codes_of(actor for actor in item.passage.speaking_in(clause) if actor.kind in _STATES)
     if "conclude" in item.cue.senses and len(who) >= _PAIR:
         return True  # Die Vereinbarung wurde zwischen Peru und Chile getroffen
     plainly = item.cue.lemma in stage_words().words.opening
@@ -314,7 +315,7 @@ def _is_of_others(one: Found, other: Found) -> bool:
     if len(one.states) < _PAIR:
         return False
     clause = other.passage.span_of(other.mention.clause)
-    around = {code for actor in other.passage.actors_in(clause) if actor.kind in _STATES for code in actor.codes}
+    around = codes_of(actor for actor in other.passage.actors_in(clause) if actor.kind in _STATES)
     return len(around) >= _PAIR and around.isdisjoint(one.states)
 
 

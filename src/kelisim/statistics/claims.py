@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from kelisim.account.precision import printed_range
 from kelisim.language.actors import actors
+from kelisim.language.annotations import codes_of
 from kelisim.ledger.official import Flow, Rate
 from kelisim.ledger.query import FigureEntry
 from kelisim.model import Figure, Published, Qualifier
@@ -104,7 +105,7 @@ def _source_state(attribution: str | None, parties: tuple[str, ...]) -> str | No
     Presidents quote their neighbours' numbers as readily as their own.
     """
     found = actors(attribution) if attribution else []
-    named = {code for actor in found for code in actor.codes}
+    named = codes_of(found)
     if any(actor.kind == "person" for actor in found) or not any(actor.kind == "organisation" for actor in found):
         return None
     return named.pop() if len(named) == 1 and named <= set(parties) else None
