@@ -81,6 +81,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     along: frozenset[str]
     impersonal: frozenset[str]
     three: frozenset[str]
+    joined: frozenset[str]
     several_states: dict[str, int]
     states: frozenset[str]
     leaders: frozenset[str]

@@ -175,12 +175,34 @@ def may_tell_of_two(marks: Marks) -> bool:
 def _only_says_whose(passage: Passage, actor: Actor) -> bool:
     """Whether an actor only says whose a rule or a border is: *US-Zölle*, *nahe der chinesischen Grenze*."""
     at = passage.index_at(actor.end - 1) + 1
-    alone = actor.kind == "demonym" and len(actor.codes) == 1
-    if alone and at < len(passage.words) and passage.words[at] in figure_words().borders:
+    if actor.kind == "country" and _lies_at_its_border(passage, actor):
         return True
+    alone = actor.kind == "demonym" and len(actor.codes) == 1
+    if alone and at < len(passage.words):
+        word = passage.words[at]
+        if word in figure_words().borders or word.startswith(figure_words().fled) or _says_where(passage, actor, at):
+            return True
     if passage.text[actor.end : actor.end + 1] != "-":
         return False
     return passage.words[passage.index_at(actor.start)].endswith(figure_words().rules)
+
+
+def _lies_at_its_border(passage: Passage, actor: Actor) -> bool:
+    """Whether something lies at the border of a state, which may have nothing to do with it: *nahe der Grenze zu X*."""
+    at = passage.index_at(actor.start) - 2
+    at -= passage.words[at + 1] in function_words().determiners
+    known = figure_words()
+    if at < _OPENING or passage.words[at] not in known.borders:
+        return False
+    return not known.beside_a_border.isdisjoint(passage.words[at - _OPENING : at])
+
+
+def _says_where(passage: Passage, actor: Actor, at: int) -> bool:
+    """Whether an adjective only says in which state a town lies: *im saudi-arabischen Dschidda*."""
+    if passage.word_before(actor) not in function_words().within:
+        return False
+    start = passage.tokens[at].start
+    return any(a.start == start and a.kind in ("place", "capital") and a.codes == actor.codes for a in passage.actors)
 
 
 def _acts_in_the_lead(passage: Passage, actor: Actor) -> bool:
@@ -237,6 +259,9 @@ def of_the_report(passage: Passage, actor: Actor) -> bool:
     line = passage.marks.dateline
     if actor.role == "agency" or (line is not None and line.covers(actor.span)):
         return True
+    alone = actor.start == passage.span.start and passage.text[actor.end : passage.span.end] == "."
+    if alone and passage.number < _LEAD_SENTENCES and actor.kind in ("capital", "place"):
+        return True  # Den Haag. Das Ministerium kauft …
     opens = actor.start - passage.span.start < 3 or passage.text[actor.start - 1] == "/"
     if opens and actor.kind == "capital" and passage.text[actor.end : actor.end + 2] == ": ":
         return not passage.is_headline  # Bukarest: Auf der Konferenz hat die Ministerin …
@@ -304,20 +329,29 @@ def _weight(passage: Passage) -> float:
 def _named_together(passages: Sequence[Passage]) -> list[str]:
     """Three or more states that one enumeration names in the headline or the lead (*Chinas, Kirgisistans und …*)."""
     for passage in passages[: _LEAD_SENTENCES + 1]:
-        named = [actor for actor in passage.actors if actor.kind in _LISTED and actor.codes]
-        codes = list(dict.fromkeys(code for actor in longest_row(passage, named) for code in actor.codes))
+        codes = _in_a_row(passage, _LISTED)
+        if len(codes) < _MANY:
+            with_blocs = _in_a_row(passage, (*_LISTED, "bloc"))  # die EU, Großbritannien und Norwegen
+            codes = with_blocs if _apart(with_blocs) == with_blocs else codes
         if len(codes) >= _MANY:
             also = [a for a in passage.actors if a.kind in _STATES and _opens_or_joins(passage, a)]
             return list(dict.fromkeys([*codes, *(code for actor in also for code in actor.codes)]))
     return []
 
 
+def _in_a_row(passage: Passage, kinds: Sequence[str]) -> list[str]:
+    """The codes of the longest enumeration of actors of these kinds."""
+    named = [actor for actor in passage.actors if actor.kind in kinds and actor.codes]
+    return list(dict.fromkeys(code for actor in longest_row(passage, named) for code in actor.codes))
+
+
 def _of_three(passages: Sequence[Passage]) -> bool:
-    """Whether the text speaks of three states together: *die drei Staaten*, *die Farben dreier Länder*."""
+    """Whether the text speaks of three states together: *die drei Staaten*, *der drei befreundeten Länder*."""
     small = function_words()
     return any(
-        passage.words[index] in small.three and passage.words[index + 1] in small.states
+        passage.words[index] in small.three
+        and passage.words[index + 1 + (passage.words[index + 1] in small.joined)] in small.states
         for passage in passages
         if any(word in passage.lower for word in small.three) and not small.three.isdisjoint(passage.words)
-        for index in range(len(passage.words) - 1)
+        for index in range(len(passage.words) - 2)
     )

@@ -68,7 +68,7 @@ _SPENT = frozenset(("give", "invest"))
 
 def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     """Origin and destination of a directed figure, with the words that say so; None where the text does not."""
-    if not _has_a_way(place, finding):
+    if not _has_a_way(place, finding, parties):
         return None, None, ()
     bank = _bank_that_signs(place, finding, parties)
     if bank is not None:
@@ -99,11 +99,12 @@ def direction(place: Place, finding: Finding, parties: tuple[str, ...]) -> Ends:
     return _of_what_goes(place, finding, actors, parties)
 
 
-def _has_a_way(place: Place, finding: Finding) -> bool:
+def _has_a_way(place: Place, finding: Finding, parties: tuple[str, ...]) -> bool:
     """Whether what is measured goes from one to another; not a loan of a body that is no state's."""
     if finding.indicator == "other":
         return _hands_over(place)
-    return finding.indicator in _DIRECTED and not (finding.indicator == "financing" and of_no_state(place))
+    alone = finding.indicator == "financing" and len(parties) < _ENDS and of_no_state(place)
+    return finding.indicator in _DIRECTED and not alone
 
 
 def _of_what_goes(place: Place, finding: Finding, actors: list[Actor], parties: tuple[str, ...]) -> Ends:

@@ -68,6 +68,8 @@ class FigureWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     disposal: frozenset[str]
     aiding: frozenset[str]
     borders: frozenset[str]
+    beside_a_border: frozenset[str]
+    fled: tuple[str, ...]
     paid_by: frozenset[str]
     purses: tuple[str, ...]
     towards_noun: frozenset[str]

@@ -38,6 +38,7 @@ _PAIR = 2
 _SIGNED_OVER = ("financing", "undertaking_value", "other")
 # Plants, lines and terms are told of in the present before they are there.
 _OFTEN_PLANNED = ("capacity", "length", "duration", "commodity_volume")
+_LENT = ("financing", "undertaking_value")
 _GOODS = ("commodity_volume", "freight", "transit")
 _ONE_WAY = ("exports", "imports")
 
@@ -78,7 +79,7 @@ def figures(context: Context) -> list[Figure]:
 
 def _has_parties(here: Place, figure: Figure) -> bool:
     """Whether two take part, or one borrows from a bank of no state."""
-    alone = figure.indicator == "financing" and of_no_state(here)
+    alone = figure.indicator in _LENT and of_no_state(here)
     return len(figure.parties) >= (1 if alone else _PAIR)
 
 

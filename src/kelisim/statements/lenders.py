@@ -15,6 +15,7 @@ from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 from kelisim.statements.parties import Parties, as_parties, worded
+from kelisim.statements.passage import Passage
 
 _AGENCY, _PAIR = "agency", 2
 _LANDS = ("country", "demonym", "bloc")
@@ -99,7 +100,17 @@ def of_no_state(place: Place) -> bool:
     passage, clause = place.passage, place.clause
     told = clause.kind == "subordinate" and not function_words().pronouns.isdisjoint(place.words[:_PAIR])
     words = (*passage.words[: clause.first], *place.words) if told else place.words
-    return any(word.endswith(figure_words().lenders) for word in words)
+    if any(word.endswith(figure_words().lenders) for word in words):
+        return True
+    return any(is_bank_of_many(passage, actor) for actor in passage.actors_in(passage.span_of(clause)))
+
+
+def is_bank_of_many(passage: Passage, actor: Actor) -> bool:
+    """Whether a bank is of many states, so that it stands for none: *Europäische Bank für Wiederaufbau*."""
+    if actor.kind != "organisation" or actor.codes:
+        return False
+    words = passage.words[passage.index_at(actor.start) : passage.index_at(actor.end - 1) + 1]
+    return any(word.endswith((*figure_words().lenders, *figure_words().banks)) for word in words)
 
 
 def _bodies(actors: list[Actor]) -> list[Actor]:

@@ -18,6 +18,7 @@ from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 from kelisim.statements.governors import of
+from kelisim.statements.lenders import is_bank_of_many
 from kelisim.statements.parties import Parties, worded
 from kelisim.statements.passage import Passage
 from kelisim.statements.scenes import Found
@@ -40,14 +41,15 @@ def giver_behind(place: Place, finding: Finding, context: Context) -> Parties | 
     at = next((at for at, q in enumerate(sums) if q.start == place.quantity.start), None)
     ends = [q.start for q in sums[1:]] + [passage.span.end]
     begins = [passage.span.start] + [q.end for q in sums[:-1]]
-    behind = [_givers(passage, Span(q.end, end)) for q, end in zip(sums, ends, strict=True)]
-    before = [_givers(passage, Span(begin, q.start)) for q, begin in zip(sums, begins, strict=True)]
     led = all(passage.words[passage.index_at(q.start) - 1] in figure_words().aiding for q in sums)
-    told = before if led else behind
+    if led:
+        told = [_acting(passage, Span(begin, q.start)) for q, begin in zip(sums, begins, strict=True)]
+    else:
+        told = [_givers(passage, Span(q.end, end)) for q, end in zip(sums, ends, strict=True)]
     everyone = [actor for one in told for actor in one]
     taker = set(context.pair) - codes_of(everyone)
     own = told[at] if at is not None else []
-    if len(codes_of(own)) != 1 or sum(bool(one) for one in told) < _PAIR or len(taker) != 1:
+    if not own or len(codes_of(own)) > 1 or sum(bool(one) for one in told) < _PAIR or len(taker) != 1:
         return None
     who = tuple(sorted({*codes_of(own), *taker}))
     return who, worded(who, tuple(actor.span for actor in own), context)
@@ -55,8 +57,16 @@ def giver_behind(place: Place, finding: Finding, context: Context) -> Parties | 
 
 def _givers(passage: Passage, behind: Span) -> list[Actor]:
     """Who is named behind a sum as its source: *von der KfW, aus Japan*."""
-    named = (a for a in passage.actors_in(behind) if a.kind in _GIVERS and a.codes)
+    named = (a for a in passage.actors_in(behind) if a.kind in _GIVERS and (a.codes or is_bank_of_many(passage, a)))
     return [actor for actor in named if of(passage, actor).preposition in figure_words().paid_by]
+
+
+def _acting(passage: Passage, before: Span) -> list[Actor]:
+    """Who gives the sum that *mit* leads to: the subject (*die EBRD mit 80 Millionen*), or behind *von*."""
+    named = [a for a in passage.actors_in(before) if a.kind in _GIVERS and (a.codes or is_bank_of_many(passage, a))]
+    leads = [(actor, of(passage, actor)) for actor in named]
+    plain = [a for a, over in leads if a.kind == "organisation" and not over.preposition and over.noun is None]
+    return [a for a, over in leads if over.preposition in figure_words().paid_by] or plain
 
 
 def out_of_a_budget(passage: Passage, span: Span) -> list[Actor]:
