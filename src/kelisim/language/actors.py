@@ -13,6 +13,7 @@ from itertools import pairwise
 from kelisim.language.annotations import Actor
 from kelisim.language.blocs import bloc_members
 from kelisim.language.gazetteer import TOWN, Name, phrase_at
+from kelisim.language.introduced_firms import introduced_firms
 from kelisim.language.office_phrases import OfficePhrase
 from kelisim.language.organisations import body_at
 from kelisim.language.pairs import adjective_pair, pair_at
@@ -53,7 +54,7 @@ def actors_of(text: str, found: Scan) -> list[Actor]:
     persons = _outside(_outside(persons, quoted), whole)
     rest = [*_untitled(text, names), *_pairs(text, found), *bodies]
     kept = [*persons, *_outside(rest, persons), *(_office(text, phrase) for phrase in people.offices)]
-    return _unique(kept)
+    return _unique([*kept, *introduced_firms(text, kept)])
 
 
 def _names(text: str, found: Scan) -> list[Actor]:

@@ -192,6 +192,16 @@ def taker_and_sources(found: Found, passage: Passage) -> list[Actor]:
     return [*takers, *row] if told and passage.word_before(row[0]) in stage_words().words.ways else []
 
 
+def firm_alone(found: Found, passage: Passage, context: Context) -> Parties | None:
+    """The state of a firm that does something, alone in its sentence, with the state that the text is most about."""
+    firms = [a for a in passage.actors_in(passage.span_of(found.mention.clause)) if a.kind == "organisation"]
+    acting = [a for a in firms if len(a.codes) == 1 and passage.word_before(a) not in function_words().prepositions]
+    codes = codes_of(acting)
+    if len(codes) != 1 or codes_of(passage.actors) != codes or codes & set(context.pair) or len(context.pair) != _PAIR:
+        return None
+    return tuple(sorted({context.lead, *codes})), tuple(actor.span for actor in acting)
+
+
 def _leads_itself(passage: Passage, actor: Actor) -> bool:
     return passage.index_at(actor.start) == passage.clause_at(actor.start).first
 

@@ -17,6 +17,7 @@ from kelisim.statements.joined_parties import (
     all_who_give,
     body_and_takers,
     builder_and_line,
+    firm_alone,
     lender_named,
     line_of_a_clause,
     rest_of_a_bloc,
@@ -135,6 +136,7 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
         or with_partner(found, passage)
         or _giver_and_taker(found, passage)
         or both_just_named(found, context)
+        or firm_alone(found, passage, context)
         or _surely(found, passage, context)
     )
 
