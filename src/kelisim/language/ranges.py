@@ -41,6 +41,7 @@ class Links(Struct, frozen=True, forbid_unknown_fields=True):
     range: frozenset[str]
     between: frozenset[str]
     opening: frozenset[str]
+    sizing: tuple[str, ...]
     elision: frozenset[str]
 
 
@@ -112,9 +113,9 @@ def _tail(text: str, first: Amount, second: Amount) -> int:
 
 
 def _is_opened(text: str, first: Amount) -> bool:
-    """Whether *zwischen* opens a range that begins with ``first``; a qualifier may stand between."""
+    """Whether *zwischen* (a qualifier may follow) or *in der Größenordnung von* opens a range with ``first``."""
     before = text[max(0, first.start - _REACH) : first.start].lower().split()
-    return not lexicon().opening.isdisjoint(before[-2:])
+    return not lexicon().opening.isdisjoint(before[-2:]) or " ".join(before).endswith(lexicon().sizing)
 
 
 def _join_range(first: Amount, second: Amount) -> bool:

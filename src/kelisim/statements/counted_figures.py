@@ -228,7 +228,8 @@ def counted_subject(place: Place) -> Finding | None:
     nouns = place.nouns(("counted",)) or place.nouns(("counted",), reach="sentence")
     for index, noun in nouns if told else ():
         if index < place.first:
-            return found(place, noun.indicator, (place.span(index),), LEVEL)
+            moved = place.words_before(1)[0] in figure_words().by  # wurde um 18 erhöht
+            return found(place, noun.indicator, (place.span(index),), More(measure="change") if moved else LEVEL)
     return None
 
 

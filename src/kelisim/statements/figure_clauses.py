@@ -150,6 +150,8 @@ def mood_of(place: Place, finding: Finding) -> Mood:
         verbs = [verb for verb in verbs if "modal" not in verb.sense.senses]
     words = {passage.words[at]: at for clause in reversed(clauses) for at in range(clause.first, clause.last)}
     for verb in verbs:  # stellt … bereit is no readiness: the particle belongs to the verb
+        if verb.sense.particle and "complete" not in verb.sense.senses and is_infinitive(passage.words, place.clause):
+            continue  # steht bereit, Kredite zu geben
         apart = verb.sense.kind != "infinitive"  # ist bereit, Kredite bereitzustellen
         glued = next((word for word in words if apart and verb.sense.lemma.startswith(word)), "")
         particle = verb.sense.particle or glued

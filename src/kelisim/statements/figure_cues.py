@@ -13,8 +13,11 @@ from kelisim.statements.figure_clauses import COULD, Mood, Spans, goes_on, has_p
 from kelisim.statements.figure_hints import (
     BUILT,
     PRICED,
+    closed,
     created,
+    expected,
     expected_behind,
+    goes_with_a_plan,
     hired,
     is_told_habit,
     lies_ahead,
@@ -249,6 +252,8 @@ def _of_this_number(mood: Mood, said: Spans) -> Spans:
 
 def _estimated(mood: Mood) -> Spans:
     """What something is only thought to cost: *die Kosten werden auf 20 Milliarden geschätzt*."""
+    if closed(mood):
+        return ()
     said = mood.said(figure_words().estimated) if mood.indicator in PRICED or lies_ahead(mood) else ()
     return _of_this_number(mood, said)
 
@@ -257,6 +262,8 @@ def _ordered(mood: Mood) -> Spans:
     """What is to be built or delivered by what was agreed: *vereinbarten den Bau eines 500 Megawatt starken Parks*."""
     if mood.indicator not in BUILT | _TO_BE_DELIVERED or mood.verbs.keys() & {"start", "complete"}:
         return ()
+    if not function_words().past.isdisjoint(mood.place.words) and mood.verbs.keys() & {"up", "down"}:
+        return ()  # durch das unterzeichnete Abkommen wurde die Zahl um 18 erhöht
     if "sell" in mood.verbs and (told_as_past(mood.place) or mood.place.is_regular):
         return ()  # hat 15 Millionen Tonnen Kohle verkauft; verkauft dem Land jährlich 2 Millionen
     return mood.done("commit")
@@ -307,16 +314,6 @@ def _becomes(mood: Mood) -> Spans:
     return mood.said(function_words().future) if long else ()
 
 
-def _goes_with_a_plan(mood: Mood) -> Spans:
-    """What a thing will have that the clause before plans: *Er soll 1 GW leisten, dazu kommt ein Speicher*."""
-    place = mood.place
-    before = next((c for c in place.passage.clauses if c.last == place.clause.first), None)
-    if mood.indicator not in BUILT or before is None or not before.planned or has_past_verb(place):
-        return ()
-    modal = (verb.index for verb in before.verbs if "plan" in verb.sense.senses)
-    return tuple(place.span(at) for at in modal)
-
-
 def _told_behind(mood: Mood) -> Spans:
     """What the relative clause right behind the number plans: *40 Millionen, die künftig ausgezahlt werden sollen*."""
     place = mood.place
@@ -364,7 +361,7 @@ def _pledged(mood: Mood) -> Spans:
 
 CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("target", _aim_itself),
-    ("forecast", lambda mood: _of_this_number(mood, _foretold(mood)) or mood.done("expect")),
+    ("forecast", lambda mood: _of_this_number(mood, _foretold(mood)) or expected(mood)),
     ("forecast", expected_behind),
     ("target", _aimed),
     ("target", _marked),
@@ -379,7 +376,7 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("target", _talked_about),
     ("target", raised),
     ("target", _becomes),
-    ("target", _goes_with_a_plan),
+    ("target", goes_with_a_plan),
     ("target", soon),
     ("target", _due),
     ("target", _agreed),

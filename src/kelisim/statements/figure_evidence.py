@@ -6,12 +6,14 @@ In: the place of a number. Out: spans of the text. *«von 1,8 auf 4,1 Milliarden
 
 from __future__ import annotations
 
+from kelisim.language.annotations import Quantity
 from kelisim.language.function_words import function_words
 from kelisim.language.rates import rates_in
 from kelisim.model import Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Place
 
+_ROW = 8  # words between two numbers that share their rate
 _STREAMED = ("m3", "bbl", "t", "kg", "kWh")  # what flows or is delivered all the time
 
 
@@ -38,6 +40,8 @@ def told_rate(place: Place) -> str | None:
     if last is not None and last.per is not None and _same_stream(place):
         return last.per
     if place.quantity.kind in ("measure", "count") and (name := _rate_of_the_next(place)) is not None:
+        return name
+    if _may_be_rated(place.quantity) and (name := _rate_of_its_row(place)) is not None:
         return name
     if last is not None and last.per is not None and _is_part_of_the_last(place):
         return last.per
@@ -82,6 +86,36 @@ def _rate_of_the_next(place: Place) -> str | None:
     behind = (q for q in passage.quantities if q.start > place.quantity.end)
     after = next(behind, None)
     return after.per if after is not None and after.unit == place.quantity.unit else None
+
+
+def _may_be_rated(quantity: Quantity) -> bool:
+    """Whether a number may go by a span of time: of people, goods and what flows, not of money or a length."""
+    return quantity.kind == "count" or (quantity.kind == "measure" and quantity.unit in (*_STREAMED, "TEU"))
+
+
+def _rate_of_its_row(place: Place) -> str | None:
+    """The rate that a row shares: *jährlich eine Million Tonnen Öl und zwei Millionen Tonnen Weizen*, *1 Million
+    Passagiere und 6 Millionen Tonnen Fracht pro Jahr*.
+    """
+    passage, last = place.passage, place.topic.quantity
+    if last is not None and last.per is not None and place.topic.passage == passage.number and _may_be_rated(last):
+        between = range(passage.index_at(last.end - 1) + 1, place.first)
+        if _is_row(place, between) and not rates_in(passage.text, last.end, place.quantity.full_start):
+            return last.per
+    behind = next((q for q in passage.quantities if q.full_start >= place.quantity.end), None)
+    if behind is None or behind.per is None or not _may_be_rated(behind):
+        return None
+    between = range(place.last + 1, passage.index_at(behind.full_start))
+    plain = function_words().prepositions.isdisjoint(passage.words[at] for at in between)
+    return behind.per if plain and _is_row(place, between) else None
+
+
+def _is_row(place: Place, between: range) -> bool:
+    """Whether only the goods, where they go and a joint stand between two numbers of a clause, and no verb."""
+    words, joints = place.passage.words, {",", *function_words().conjunctions}
+    told = any(verb.index in between for verb in place.clause.verbs if verb.sense.kind != "attributive")
+    here = all(place.clause.holds(at) for at in between)
+    return here and len(between) <= _ROW and not told and not joints.isdisjoint(words[at] for at in between)
 
 
 def _rate_of_its_noun(place: Place) -> str | None:

@@ -6,7 +6,7 @@ In: a `Mood`, the clauses that govern a number. Out: the words that say so, or n
 from __future__ import annotations
 
 from kelisim.language.function_words import function_words
-from kelisim.statements.figure_clauses import Mood, Spans, told_as_past
+from kelisim.statements.figure_clauses import Mood, Spans, has_past_verb, is_infinitive, told_as_past
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Place
 from kelisim.statements.speech_words import speech_words
@@ -80,10 +80,11 @@ def hired(mood: Mood) -> Spans:
 
 
 def striven_for(mood: Mood) -> Spans:
-    """What somebody tries to have: *bemühen sich um ein Wachstum von zehn Prozent*."""
-    said = mood.said(figure_words().striving)
-    led = said and mood.place.passage.index_at(said[0].start) < mood.place.first
-    return said if led and not figure_words().by.isdisjoint(mood.place.words) else ()
+    """What somebody tries to have or to do: *bemühen sich um ein Wachstum von zehn Prozent, darum, 9 zu erreichen*."""
+    place, said = mood.place, mood.said(figure_words().striving)
+    led = said and place.passage.index_at(said[0].start) < place.first
+    done = len(mood.clauses) > 1 and is_infinitive(place.passage.words, place.clause)
+    return said if led and (done or not figure_words().by.isdisjoint(place.words)) else ()
 
 
 def created(mood: Mood) -> Spans:
@@ -107,8 +108,18 @@ def prepared(mood: Mood) -> Spans:
 def thought_to_cost(mood: Mood) -> Spans:
     """A price with the participle of guessing right behind it: *die auf sechs Milliarden Euro geschätzten Kosten*."""
     place = mood.place
-    guessed = mood.indicator in PRICED and set(place.words_after(1)) & figure_words().estimated
+    guessed = mood.indicator in PRICED and set(place.words_after(1)) & figure_words().estimated and not closed(mood)
     return (place.span(place.last + 1),) if guessed else ()
+
+
+def closed(mood: Mood) -> bool:
+    """Whether the sum is what a deal is worth that has been closed: *das Geschäft wird auf 2 Milliarden geschätzt*."""
+    place, words = mood.place, figure_words()
+    before = next((c for c in place.passage.clauses if c.last == place.clause.first), place.clause)
+    here = range(before.first if place.clause.kind == "relative" else place.clause.first, place.clause.last)
+    nouns = [place.passage.words[at] for at in here if place.passage.tokens[at].capital]
+    deal = mood.indicator == "undertaking_value" and any(noun.endswith(words.deals) for noun in nouns)
+    return deal and not any(noun.endswith(words.costs) for noun in nouns)
 
 
 def is_told_habit(place: Place) -> bool:
@@ -178,3 +189,20 @@ def starts_then(place: Place, at: int) -> bool:
     return opens and any(
         time.role == "since" and len(time.timex.split("/")[0]) == _YEAR for time in place.passage.times
     )
+
+
+def expected(mood: Mood) -> Spans:
+    """The verb of expecting; of a deal that has been closed *geschätzt* only says that its sum is not sure."""
+    said = mood.done("expect")
+    guessed = said and mood.place.passage.words[mood.verbs["expect"]] in figure_words().estimated
+    return () if guessed and closed(mood) else said
+
+
+def goes_with_a_plan(mood: Mood) -> Spans:
+    """What a thing will have that the clause before plans: *Er soll 1 GW leisten, dazu kommt ein Speicher*."""
+    place = mood.place
+    before = next((c for c in place.passage.clauses if c.last == place.clause.first), None)
+    if mood.indicator not in BUILT or before is None or not before.planned or has_past_verb(place):
+        return ()
+    modal = (verb.index for verb in before.verbs if "plan" in verb.sense.senses)
+    return tuple(place.span(at) for at in modal)

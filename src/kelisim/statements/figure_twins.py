@@ -13,6 +13,7 @@ from msgspec import structs
 
 from kelisim.model import Figure
 from kelisim.statements.context import Context
+from kelisim.statements.figure_words import figure_words
 
 _SUMS = frozenset({"financing", "undertaking_value", "investment"})
 
@@ -23,6 +24,9 @@ def merged(found: Sequence[Figure], context: Context) -> list[Figure]:
     kept: dict[tuple[object, ...], list[Figure]] = {}
     for figure in sorted(found, key=lambda item: (item.evidence.start in headlines, item.evidence.head.start)):
         same_number = kept.setdefault((figure.low, figure.high, figure.unit), [])
+        known = _is_known(figure, context)
+        if known and any(other.indicator == figure.indicator or figure.unit != "count" for other in same_number):
+            continue  # Von den vier Millionen Tonnen werden zwei hier gekauft
         twin = next((at for at, other in enumerate(same_number) if _same(figure, other, headlines)), None)
         if twin is None:
             same_number.append(figure)
@@ -38,6 +42,12 @@ def merged(found: Sequence[Figure], context: Context) -> list[Figure]:
     in_two = [figure for figure in said if figure.also]
     said = [one for one in said if not any(_is_converted(one, other) for other in in_two)]
     return sorted(said, key=lambda item: item.evidence.head)
+
+
+def _is_known(figure: Figure, context: Context) -> bool:
+    """Whether the number stands behind an article that points back to it: *von den vier Millionen, diese Summe*."""
+    before = context.passages[0].text[figure.evidence.start : figure.evidence.head.start].split()[-1:]
+    return bool(before) and before[0].lower() in figure_words().pointing
 
 
 def _measured(figure: Figure) -> tuple[object, ...]:
@@ -84,11 +94,13 @@ def _same(one: Figure, other: Figure, headlines: set[int]) -> bool:
     """Whether two mentions of the same number are one figure: the same indicator, or one of them in a headline."""
     if one.evidence.start in headlines or other.evidence.start in headlines:
         return one.per == other.per or None in (one.per, other.per)
-    if one.per != other.per:
+    if one.per != other.per and not _is_of_a_year(one, other):
         return False
     periods = {one.period, other.period} - {None}
     if one.evidence.start == other.evidence.start and one.indicator == "other" and one.unit == "count":
         return False  # 35 Personenwagen und 35 Güterwagen are two things
+    if one.evidence.start == other.evidence.start and None not in (one.item, other.item) and one.item != other.item:
+        return False  # eine Million Tonnen Benzin und eine Million Tonnen Diesel
     if (
         one.evidence.start == other.evidence.start
         and one.indicator == "financing"
@@ -103,6 +115,12 @@ def _same(one: Figure, other: Figure, headlines: set[int]) -> bool:
         return False  # gefolgt von Peru mit 36 Millionen und Kuba mit 36 Millionen
     alike = (one.parties, one.period) == (other.parties, other.period)
     return one.modality == other.modality or (alike and _told_plainly(one, other))
+
+
+def _is_of_a_year(one: Figure, other: Figure) -> bool:
+    """Whether what flows in a year is only told once with the year: *der Handel hat ein Jahresvolumen von …*."""
+    apart = one.evidence.start != other.evidence.start and {one.per, other.per} == {None, "year"}
+    return apart and one.indicator == other.indicator and one.parties == other.parties
 
 
 def _is_one_sum(one: Figure, other: Figure) -> bool:

@@ -264,7 +264,8 @@ def _with_the_line(topic: Topic, passage: Passage) -> Topic:
 
 def _carried_on(here: Place, finding: Finding, figure: Figure) -> Topic:
     number = here.passage.number
-    topic = structs.replace(here.topic, finding=finding, quantity=here.quantity, passage=number, unit=here.lent_unit)
+    rated = structs.replace(here.quantity, per=figure.per)
+    topic = structs.replace(here.topic, finding=finding, quantity=rated, passage=number, unit=here.lent_unit)
     topic = structs.replace(topic, parties=figure.parties, party_spans=figure.evidence.fields.get("parties", ()))
     topic = structs.replace(topic, mood=figure.modality, mood_spans=figure.evidence.fields.get("modality", ()))
     if figure.indicator in TRADE:

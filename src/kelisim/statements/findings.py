@@ -92,7 +92,7 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
         """Indicator nouns of these uses in the clause (or the sentence), nearest to the number first."""
         found = [pair for pair in (self._here if reach == "clause" else self._around) if pair[1].use in use]
         if len(found) > 1 and "(" in self.words:  # die Einfuhren (vor allem Reis, Kaffee) stiegen um 45 Prozent
-            found = [pair for pair in found if not self._is_aside(pair[0])] or found
+            found = [pair for pair in found if not self.is_aside(pair[0])] or found
         return found
 
     @once
@@ -105,7 +105,7 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
         others = [pair for pair in self.passage.indicators if not self.first <= pair[0] <= self.last]
         return sorted(others, key=lambda pair: self.distance(pair[0]))
 
-    def _is_aside(self, index: int) -> bool:
+    def is_aside(self, index: int) -> bool:
         """Whether a word stands in brackets that the number does not stand in."""
         words = self.passage.words
         opening = next((at for at in range(index, self.clause.first, -1) if words[at] in "()"), -1)
@@ -262,6 +262,8 @@ def found(place: Place, indicator: str, grounds: tuple[Span, ...], more: More = 
     """A finding for the number at ``place``: the indicator and the words that name it."""
     if indicator in _ONE_WAY and grounds and _is_of_both_ways(place, grounds[0]):
         indicator = "trade_turnover"
+    if indicator == "trade_turnover" and grounds and _is_of_services(place, grounds[0]):
+        indicator = "other"
     return Finding(
         indicator=cast(Indicator, indicator),
         head=more.head or place.head,
@@ -282,6 +284,13 @@ def _is_of_both_ways(place: Place, ground: Span) -> bool:
     alike = [q for q in place.passage.quantities if span.covers(q.span) and q.kind == place.quantity.kind]
     ahead = at + 1 < len(words) and words[at + 1] in function_words().conjunctions
     return len(alike) == 1 and ((joined and _is_one_way(place, at - 2)) or (ahead and _is_one_way(place, at + 2)))
+
+
+def _is_of_services(place: Place, ground: Span) -> bool:
+    """Whether what is traded are no goods: *der Handel mit Dienstleistungen*, not *mit Waren und Dienstleistungen*."""
+    at = place.passage.index_at(ground.start)
+    behind = place.passage.words[at + 1 : at + 3]
+    return len(behind) > 1 and behind[0] in figure_words().aiding and behind[1] in figure_words().services
 
 
 def _is_one_way(place: Place, at: int) -> bool:

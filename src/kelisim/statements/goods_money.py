@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kelisim.language.annotations import codes_of
 from kelisim.language.function_words import function_words
+from kelisim.language.words import IndicatorNoun
 from kelisim.once import asked_once
 from kelisim.statements.counted_figures import shared
 from kelisim.statements.figure_words import figure_words
@@ -33,7 +34,7 @@ def goods_moved(place: Place) -> Finding | None:
         index = place.verb(sense)
         if sense == "trade" and index is not None and figure_words().itself & set(place.words):
             return flow_goes_on(place)  # es handelte sich um 25 Milliarden
-        if sense in ("invest", "turnover") and any(not _is_means(place, at) for at in things_named(place)):
+        if sense in ("invest", "turnover") and any(_takes_money(place, at) for at in things_named(place)):
             return None  # what is put into a named thing is its value
         if index is not None:
             sales = [pair for pair in place.nouns(("flow", "weak")) if pair[1].indicator in ("exports", "imports")]
@@ -57,9 +58,11 @@ def goods_moved(place: Place) -> Finding | None:
     return found(place, "exports", (place.span(goods[0][0]),))
 
 
-def _is_means(place: Place, at: int) -> bool:
-    """Whether a thing is only that through which money goes: *investiert über seinen Staatsfonds*."""
-    return governor(place.passage, at).preposition in figure_words().through
+def _takes_money(place: Place, at: int) -> bool:
+    """Whether a thing is what money goes into: not *über seinen Staatsfonds*, *unabhängig von dem Kredit*."""
+    noun, thing = place.passage.senses[at].indicator, place.thing(at)
+    lent = noun is not None and noun.indicator == "financing" and thing is not None and thing.kind != "institution"
+    return not lent and governor(place.passage, at).preposition not in figure_words().through
 
 
 def _has_its_own_flow(place: Place) -> bool:
@@ -96,9 +99,14 @@ def _sold(place: Place) -> Finding | None:
     if verb is None or not priced or not shared(place) or things_named(place):
         return None
     goods = place.nouns(("counted", "measured"))
-    if any(noun.indicator in _GOODS for _, noun in goods):
+    if any(noun.indicator in _GOODS and not _is_a_vehicle(noun) for _, noun in goods):
         return found(place, "exports" if sells is not None else "imports", (place.span(verb),), LEVEL)
     return found(place, "undertaking_value", (place.span(verb),), LEVEL) if _between_two(place) else None
+
+
+def _is_a_vehicle(noun: IndicatorNoun) -> bool:
+    """Whether goods are counted by the piece, so that their price is that of an order: *Lastwagen*, not *Waren*."""
+    return noun.indicator == "freight" and noun.use == "counted"
 
 
 def _on_their_way(place: Place) -> Finding | None:

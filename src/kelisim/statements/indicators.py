@@ -52,6 +52,7 @@ from kelisim.statements.rate_figures import (
     change_of_a_flow,
     duty_moved,
     factor_of_a_price,
+    flow_named_ahead,
     flow_named_behind,
     part_freed,
     part_of_the_last,
@@ -63,7 +64,7 @@ from kelisim.statements.rate_figures import (
     split_share,
     tariff,
 )
-from kelisim.statements.volume_figures import physical_volume, term, volume_going_on
+from kelisim.statements.volume_figures import physical_volume, term, term_in_a_name, volume_going_on
 
 Rule = Callable[[Place], Finding | None]
 
@@ -89,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     priced_thing,
     value_of_a_paper,
     flow_named_behind,
+    flow_named_ahead,
     part_of_a_total,
     sum_as_something,
     price_told_behind,
@@ -120,6 +122,7 @@ RULES: tuple[Rule, ...] = (
     change_of_a_flow,
     physical_volume,
     term,
+    term_in_a_name,
     split_share,
     counted_again,
     volume_going_on,
@@ -143,6 +146,9 @@ def _is_interest(place: Place) -> bool:
     """Whether a percentage is what a loan costs: *der Zinssatz liegt bei 4,1 Prozent*, *0,1 % Zinsen*."""
     if place.quantity.unit != "percent":
         return False
+    lent = any(noun.indicator == "financing" for _, noun in place.nouns(("flow",)))
+    if lent and (place.verb("cost") is not None or place.quantity.per is not None):
+        return True  # das Darlehen kostet 0,1 Prozent pro Jahr
     near = (*place.words_before(_NEAR), *place.words_after(2))
     return any(figure_words().interest in word for word in near if word.isalpha())
 

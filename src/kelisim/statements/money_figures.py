@@ -185,6 +185,8 @@ def money_of_a_flow(place: Place) -> Finding | None:
     nouns = place.nouns(("flow",)) or (place.nouns(("weak",)) if shared(place) or trading else [])
     if not nouns:
         return None
+    if place.is_aside(nouns[0][0]) and (back := flow_goes_on(place)) is not None:
+        return back  # der Umsatz stieg und machte 9 Millionen (Exporte - 7 Millionen) aus
     weak = nouns[0][1].use == "weak" and nouns[0][1].indicator in TRADE
     if trading and last is not None and weak and last.indicator in ("exports", "imports"):
         return found(place, last.indicator, last.grounds, More(reasons=(GOES_ON,)))  # der Umsatz of the imports

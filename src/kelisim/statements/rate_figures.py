@@ -38,6 +38,16 @@ def flow_named_behind(place: Place) -> Finding | None:
     return found(place, noun.indicator, grounds, More(measure=None if level else "change"))
 
 
+def flow_named_ahead(place: Place) -> Finding | None:
+    """A sum in a list with its flow as the label before it: *(Exporte - 7 Mio. Dollar, Importe: 2,2 Mio. Dollar)*."""
+    at = place.first - 2
+    if place.quantity.kind != "money" or at < 0 or not figure_words().labels & set(place.words_before(1)):
+        return None
+    noun = place.passage.senses[at].indicator
+    listed = noun is not None and noun.use == "flow" and noun.indicator in TRADE
+    return found(place, noun.indicator, (place.span(at),), More(measure="level")) if listed and noun else None
+
+
 def price_moved(place: Place) -> Finding | None:
     """How much a price moves that one pays the other: *der Gaspreis soll um ein Drittel sinken*."""
     if place.quantity.kind not in ("percent", "factor") or not _moves(place) or place.nouns(("flow",)):

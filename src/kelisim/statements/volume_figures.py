@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kelisim.language.function_words import function_words
 from kelisim.language.units import TIME_UNITS
 from kelisim.once import Remembered
@@ -74,13 +76,15 @@ def physical_volume(place: Place) -> Finding | None:
         return None
     if quantity.unit in _BY_UNIT:
         return _of_its_unit(place)
-    if any(word.endswith(figure_words().emissions) for word in place.words):
+    if _of_emissions(place):
         moved = any(verb.sense.senses & {"up", "down", "save"} for verb in place.clause.verbs)
-        return found(place, "other", (), More(measure="change" if moved else None)) if shared(place) else None
+        ours = shared(place) or place.passage.number - place.topic.thing_passage <= 1
+        return found(place, "other", (), More(measure="change" if moved else None)) if ours else None
     nouns = [*place.nouns(("measured", "counted")), *place.nouns(("measured",), reach="sentence")]
     # die Kapazität der Bahn beträgt 6 Millionen Tonnen Fracht: what it can take, not what is carried
     able = [pair for pair in nouns if pair[1].indicator == "capacity" and place.clause.first <= pair[0] < place.first]
-    nouns = able or nouns
+    named = [pair for pair in nouns if pair[0] == place.last + 1 and pair[1].indicator in _GOODS]
+    nouns = able or [*named, *nouns]  # 2 Millionen Tonnen Zement, 2 Millionen Tonnen Stahl
     for index, noun in nouns:
         if noun.indicator in VOLUMES:
             more = More(item=place.span(index) if noun.indicator in _GOODS else None)
@@ -88,6 +92,13 @@ def physical_volume(place: Place) -> Finding | None:
     if quantity.unit not in _OF_GOODS:
         return None
     return _carried(place) or _of_a_delivery(place) or _of_an_unknown_good(place)
+
+
+def _of_emissions(place: Place) -> bool:
+    """Whether it is of what goes into the air, also where blanks part its sign: *174 000 Tonnen CO 2*."""
+    words, ends = place.words, figure_words().emissions
+    parted = any(f"{one}{two}".endswith(ends) for one, two in pairwise(words) if two.isdigit())
+    return parted or any(word.endswith(ends) for word in words)
 
 
 def _each(place: Place) -> bool:
@@ -167,6 +178,16 @@ def term(place: Place) -> Finding | None:
     return None
 
 
+def term_in_a_name(place: Place) -> Finding | None:
+    """The term in the name of a paper, or in an adjective of it: *10-Jahres-Vertrag, ein zehnjähriges Abkommen*."""
+    if not place.quantity.compound or place.quantity.unit not in ("year", "month"):
+        return None
+    nouns = (at for at in (place.last, place.noun_after()) if at is not None)
+    things = ((at, place.thing(at)) for at in nouns)
+    paper = next((at for at, thing in things if thing is not None and thing.kind == "agreement"), None)
+    return None if paper is None else found(place, "duration", (place.span(paper),), LEVEL)
+
+
 def _only_dates(place: Place) -> bool:
     """Whether it only says since when, how long not or how long somebody talked: *sprach fünf Stunden mit …*."""
     if function_words().verb_negations & set(place.words_after(2)):
@@ -187,6 +208,8 @@ def _runs_over(place: Place) -> bool:
     angelegt*.
     """
     words, start = figure_words(), place.passage.index_at(place.quantity.start)
+    if start > 1 and place.passage.words[start - 1] in words.coming:
+        start -= 1 + (place.passage.words[start - 2] in function_words().determiners)  # für die nächsten 15 Jahre
     before = place.passage.words[max(0, start - 4) : start]
     if place.quantity.unit not in ("year", "month") or not before:
         return False
@@ -197,7 +220,7 @@ def _runs_over(place: Place) -> bool:
         return False
     here = range(place.clause.first, place.clause.last)
     papers = any((thing := place.thing(at)) is not None and thing.kind == "agreement" for at in here)
-    return papers or any(place.verb(sense) is not None for sense in ("deliver", "take", "sell", "buy"))
+    return papers or any(place.verb(sense) is not None for sense in ("deliver", "take", "sell", "buy", "repay"))
 
 
 def _over(place: Place) -> bool:
