@@ -13,7 +13,8 @@ from kelisim.text.tokens import Token
 
 _BESIDE = 2  # tokens from an article over one word to the participle
 _WIDEST_PARTICIPLE = 8  # tokens between an article and the participle
-_WIDEST_BETWEEN = 20  # the same where the parties stand there: dem zwischen … und … in Wien unterzeichneten
+_IN_NAMES = (".", "(", ")")  # des zwischen der Bahn (BK) und …
+_WIDEST_BETWEEN = 24  # the same where the parties stand there: dem zwischen … und … in Wien unterzeichneten
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _PLURAL = "en"
 _AFTER_PREPOSITION = ("en", "em", "er")  # of adjectives
@@ -69,7 +70,8 @@ def _holds_words(words: Sequence[str], index: int) -> bool:
             return True  # dem 2007 zwischen … unterzeichneten Abkommen
         if word == "," and at and words[at - 1][:1].isupper():
             continue  # dem zwischen Iran, Irak und Kuba im Mai unterzeichneten Abkommen
-        known = word in small.determiners or word in small.prepositions or word in small.conjunctions or word == "."
+        known = word in small.determiners or word in small.prepositions or word in small.conjunctions
+        known = known or word in small.foreign or word in _IN_NAMES
         if not (known or word[:1].isupper() or word[:1].isdigit() or word.endswith(_AFTER_PREPOSITION)):
             return False
     return False

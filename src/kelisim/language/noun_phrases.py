@@ -23,6 +23,7 @@ _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _OPENING, _CLOSING = "„“\"«»‚'”", "“”\"»«‘'"
 _STRAIGHT = '"'
 _ORDINAL, _ROMAN = 2, frozenset("IVX")  # tokens of 6.
+_BRACKETS = 3  # tokens of (BK)
 _LONGEST = 24  # tokens after the head noun
 _NEVER, _PERHAPS, _SURELY = 0, 1, 2
 _WIDEST_PARTICIPLE = 6  # tokens before a participle that may be its own
@@ -200,7 +201,16 @@ def _step(tokens: Sequence[Token], senses: Sequence[Senses], at: int, stops: Sto
         return 1  # ein Projekt namens „Donau“
     if token.word in ("–", "-", "/") and tokens[at - 1].end == token.start:
         return 1
-    return 0
+    return _short_name(tokens, senses, at)
+
+
+def _short_name(tokens: Sequence[Token], senses: Sequence[Senses], at: int) -> int:
+    """How many tokens a short name in brackets takes inside a work's name: *der Baku-Kars (BK) Eisenbahn*."""
+    if tokens[at].word != "(" or at + _BRACKETS >= len(tokens) or not tokens[at + 1].word.isupper():
+        return 0
+    thing = senses[at + _BRACKETS].thing
+    work = thing is not None and thing.kind in ("project", "institution")
+    return _BRACKETS if work and tokens[at + 2].word == ")" else 0
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
@@ -242,8 +252,12 @@ def _step_over_joint(tokens: Sequence[Token], senses: Sequence[Senses], at: int,
     if word.startswith("-") and len(word) > 1:
         return 2
     if word in small.determiners or word in small.phrase_prepositions:
-        joins = tokens[at].word.lower() in small.conjunctions and (
-            word in ("der", "des", "zum", "zur") or (word in ("die", "das", "den") and _after_accusative(tokens, at))
+        joins = _closes_pair(tokens, at) or (
+            tokens[at].word.lower() in small.conjunctions
+            and (
+                word in ("der", "des", "zum", "zur")
+                or (word in ("die", "das", "den") and _after_accusative(tokens, at))
+            )
         )
         return 1 if joins and _leads_to_noun(tokens, senses, following + 1, stops) else 0
     if tokens[at].word == "," and not _list_ends_with_und(tokens, following):
@@ -251,6 +265,14 @@ def _step_over_joint(tokens: Sequence[Token], senses: Sequence[Senses], at: int,
     if tokens[at].word == "," and any("say" in verb.senses and verb.kind == "past" for verb in senses[following].verbs):
         return 0  # Brücken über die Donau, erklärte Verkehrs- und Wirtschaftsminister X
     return 1 if _leads_to_noun(tokens, senses, following, stops) else 0
+
+
+def _closes_pair(tokens: Sequence[Token], at: int) -> bool:
+    """Whether *und* closes what *zwischen* has opened: *eine Bahn zwischen Kiew und dem größten Flughafen*."""
+    if tokens[at].word != "und":
+        return False
+    before = [token.word.lower() for token in tokens[max(0, at - 8) : at]]
+    return not function_words().between.isdisjoint(before) and "und" not in before
 
 
 def _after_accusative(tokens: Sequence[Token], at: int) -> bool:

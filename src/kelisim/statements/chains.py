@@ -21,11 +21,12 @@ _DEEPEST = 4
 _OF_MONEY = "an"
 _WITH_WHOM = ("mit",)
 _ORDINAL = 2  # tokens of 6.
+_ADVERB = 3  # tokens of für die dringend
 _MOST = "ten"  # of a superlative
 _BOUND = ("count", "measure")
 _MOST_PARTIES = 5
 _WIDEST_ROUTE = 12  # tokens from zwischen to und
-_WIDEST_PARTICIPLE = 7  # tokens between an article and the participle
+_WIDEST_PARTICIPLE, _WIDEST_BETWEEN = 7, 24  # tokens between an article and the participle, with its parties
 
 
 class Chain(Struct, frozen=True):
@@ -138,6 +139,7 @@ def _before(passage: Passage, first: int) -> tuple[int, str, str]:
     if at > 1 and passage.words[at - 2 : at] in stage_words().asides:
         at -= 2  # wurden unter anderem direkte Flüge eingerichtet
     determiner = preposition = ""
+    at = _behind_article(passage, at)
     if at > 0 and passage.words[at - 1] in small.determiners:
         at -= 1
         determiner = passage.words[at]
@@ -149,6 +151,17 @@ def _before(passage: Passage, first: int) -> tuple[int, str, str]:
         preposition = passage.words[at]
         determiner = determiner or (preposition if preposition in stage_words().words.definite else "")
     return at, determiner, preposition
+
+
+def _behind_article(passage: Passage, first: int) -> int:
+    """Where a phrase begins whose adjective has an adverb before it: *für die dringend erforderliche Erneuerung*."""
+    small, words = function_words(), passage.words
+    if first < _ADVERB or words[first - 2] not in small.determiners or words[first - _ADVERB] not in small.prepositions:
+        return first
+    word = words[first - 1]
+    plain = word.isalpha() and not passage.tokens[first - 1].capital and word not in small.leading
+    adverb = plain and not passage.senses[first - 1] and word not in small.auxiliaries
+    return first - 1 if adverb and is_adjective(passage.tokens, passage.senses, first) else first
 
 
 def _leads(passage: Passage, at: int) -> bool:
@@ -188,9 +201,11 @@ def _article_of_participle(passage: Passage, first: int) -> int:
         or passage.words[first - 1] in small.leading
     ):
         return first
-    for at in range(first - 1, max(-1, first - _WIDEST_PARTICIPLE), -1):
+    for at in range(first - 1, max(-1, first - _WIDEST_BETWEEN), -1):
         if passage.words[at] in (",", ";", ":", *small.auxiliaries):
             return first
+        if at <= first - _WIDEST_PARTICIPLE and passage.words[at + 1] not in small.between:
+            continue  # des zwischen der Bahn … und dem Hafen … unterzeichneten Abkommens
         if passage.words[at] in small.determiners and passage.words[at + 1] in small.prepositions | small.adverbs:
             counted = passage.words[at + 2] in small.numerals or passage.words[at + 2].isdigit()
             return at + 2 if counted else at + 1  # not eines von vier weltweit geplanten Zentren

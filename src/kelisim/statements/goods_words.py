@@ -7,6 +7,7 @@ what only runs as it always does are not.
 from __future__ import annotations
 
 from kelisim.language.annotations import Quantity, codes_of
+from kelisim.language.body_words import body_role
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective
@@ -122,7 +123,8 @@ def is_goods(mention: Mention) -> bool:
     if is_commodity(mention):
         return True
     new = mention.determiner.startswith("ein") or _is_machinery(mention)
-    plain = mention.passage.senses[mention.index].thing is None and new
+    firm = body_role(mention.passage.tokens[mention.index].word) == "introducer"
+    plain = mention.passage.senses[mention.index].thing is None and new and not firm
     return plain and not mention.passage.words[mention.index].endswith(tuple(stage_words().words.no_goods))
 
 

@@ -122,7 +122,7 @@ def _fits(mention: Mention, senses: frozenset[str]) -> bool:
         return True
     if not stages:
         return "hold" in senses and (mention.kind == "event" or bool(mention.chain.acts))
-    if {"give", "complete"} <= senses and mention.kind == "institution":
+    if "complete" in senses and mention.kind == "institution" and ("give" in senses or _gets(mention, senses)):
         return False  # von Banken bereitgestellt
     if "sign" in senses:
         supplied = "finish" not in senses and (mention.kind in _SIGNED or _is_any_project(mention))
@@ -135,6 +135,11 @@ def _fits(mention: Mention, senses: frozenset[str]) -> bool:
         built = "open" in senses or not _is_builder(mention)
         return built and (not mention.paper or bool(mention.chain.acts))
     return True
+
+
+def _gets(mention: Mention, senses: frozenset[str]) -> bool:
+    """Whether it is who gets something: *ein Konsortium erhielt den Zuschlag*."""
+    return "get" in senses and _is_builder(mention)
 
 
 def _is_built(mention: Mention) -> bool:
@@ -276,7 +281,7 @@ def _opens_itself(mention: Mention, verb: ClauseVerb) -> bool:
 def _is_builder(mention: Mention) -> bool:
     """Whether it is one that builds rather than is built: *ein Konsortium wird die Anlagen errichten*."""
     lemma = mention.thing.lemma.lower() if mention.thing else ""
-    return lemma in stage_words().words.builders and not mention.chain.acts
+    return lemma.endswith(tuple(stage_words().words.builders)) and not mention.chain.acts
 
 
 def _object_opens(mention: Mention, verb: ClauseVerb) -> bool:
@@ -366,7 +371,7 @@ def _gives_start(mention: Mention) -> bool:
     """Whether a known bank or body does what the wording says: *den Startschuss gaben die Entwicklungsbank und …*."""
     lemma = mention.thing.lemma.lower() if mention.thing else ""
     plain = not mention.chain.acts and not mention.chain.preposition
-    return mention.definite and plain and lemma in stage_words().words.lenders
+    return mention.definite and plain and (lemma in stage_words().words.lenders or _is_builder(mention))
 
 
 def _is_new_paper(mention: Mention) -> bool:

@@ -43,6 +43,8 @@ def paper_told_of(scene: Scene) -> Iterator[Found]:
         clause = mention.clause
         if _is_said_to_be(mention) or is_contained(scene, mention) or _is_of_many(mention):
             continue
+        if mention.words[0].startswith("möglich") or not function_words().unreal.isdisjoint(mention.around):
+            continue  # ein mögliches Abkommen kam zur Sprache
         if _is_apposed(scene, mention) or mention.determiner in stage_words().words.every:
             continue
         if _is_pointed_at(mention) and any(item.kind == "agreement" for item in scene.earlier):

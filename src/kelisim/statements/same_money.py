@@ -27,6 +27,14 @@ def is_same_loan(one: Found, other: Found) -> bool:
     return noun_of(one) == noun_of(other) or named
 
 
+def is_headline_of_loan(headline: Found, other: Found) -> bool:
+    """Whether the lead tells the loan of a headline, which may give only its sum: *leiht Togo 30 Millionen*."""
+    lead = other.kind == headline.kind == "programme" and other.mention.signable and other.passage.number <= _LEAD
+    bare = headline.rule in _BARE and headline.mention.thing is None
+    loan = headline.mention.signable and (not _sums(headline) or not _sums(other))
+    return lead and (bare or loan) and not headline.states - other.passage.codes
+
+
 def is_its_sum(item: Found, bare: Found) -> bool:
     """Whether one tells of what the other one only gives the sum: *zahlt 5 Millionen … Pakt über 5 Millionen*."""
     if bare.rule not in _BARE or item.rule in _BARE or not 0 < abs(item.passage.number - bare.passage.number) <= _FAR:

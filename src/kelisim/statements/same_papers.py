@@ -72,6 +72,8 @@ def are_months_apart(one: Found, other: Found) -> bool:
     """Whether two papers were signed in other months: *im Juli einen Rahmenvertrag, im August einen Vertrag*."""
     if one.kind != "agreement" or not one.stage == other.stage == "committed":
         return False
+    if any(item.cue is not None and item.cue.how == "phrase" for item in (one, other)):
+        return False  # tritt am 1. Oktober in Kraft
     mine, yours = _months(one), _months(other)
     return bool(mine and yours) and mine.isdisjoint(yours)
 
@@ -194,6 +196,44 @@ def _is_any_document(one: Found, other: Found) -> bool:
     return _are_signed(one, other) and len(plain) == 1 and alike(one.stems, other.stems) >= _STRONG
 
 
+def _is_meant_before(one: Found, other: Found) -> bool:
+    """Whether it is told once more what a signed paper was wanted for: *traf ihn, um ein Abkommen zu unterzeichnen*."""
+    told = one.kind == other.kind == "agreement" and (other.stage, one.stage) == ("committed", "pledged")
+    near = 0 < one.passage.number - other.passage.number <= _NEAR
+    if not (told and near and _is_one(one) and _is_one(other)) or noun_of(one) != noun_of(other):
+        return False
+    if one.states - other.passage.codes or is_next(one) or one.cue is None:
+        return False
+    purpose = one.passage.words[one.mention.clause.first] in stage_words().words.what_for
+    wanted = "plan" in one.cue.senses and bool(one.mention.chain.acts)
+    return (purpose and _are_nuclear(one, other)) or (not has_topic(one) and (purpose or wanted))
+
+
+def _are_nuclear(one: Found, other: Found) -> bool:
+    """Whether both are on nuclear energy, by whichever word."""
+    stems = stage_words().words.nuclear
+    return all(any(word.startswith(tuple(stems)) for word in item.mention.words) for item in (one, other))
+
+
+def is_its_contract(one: Found, other: Found) -> bool:
+    """Whether the next sentence tells the contract of the order that a text begins with: *erhielt einen Auftrag*."""
+    orders = stage_words().words.orders
+    placed = other.passage.number <= _LEAD and noun_of(other).lower() in orders and noun_of(one).lower() not in orders
+    binding = one.mention.thing is not None and one.mention.thing.instrument == "contract"
+    next_one = one.passage.number - other.passage.number == 1
+    new = one.mention.determiner.startswith("ein") and other.mention.determiner.startswith("ein")
+    return placed and binding and next_one and new and _are_signed(one, other) and not one.states - other.passage.codes
+
+
+def _is_settlement(one: Found, other: Found) -> bool:
+    """Whether an agreement is told again by the word for agreeing alone: *nun wurde eine Einigung erzielt*."""
+    plain = one.mention.bare and noun_of(one).lower() in stage_words().words.settlements
+    near = 0 < one.passage.number - other.passage.number <= _FAR
+    here = one.passage.actors_in(one.passage.span_of(one.mention.clause))
+    new = codes_of(actor for actor in here if actor.kind in _STATES) - other.passage.codes
+    return plain and near and _are_signed(one, other) and other.mention.count is None and not new
+
+
 def _is_signing_of_one_line(one: Found, other: Found) -> bool:
     """Whether the signing is told of a paper on the same line: *ein Abkommen zur Bahn*, *ein Memorandum zur Bahn*."""
     told = (one.cue is None or one.cue.how == "act") and _are_signed(one, other) and _is_one(one) and _is_one(other)
@@ -212,6 +252,9 @@ def _is_free_trade(one: Found, other: Found) -> bool:
 
 
 PAPERS_AGAIN = (
+    _is_meant_before,
+    is_its_contract,
+    _is_settlement,
     _is_free_trade,
     is_told_in_full,
     _is_any_document,

@@ -9,7 +9,7 @@ from kelisim.once import asked_once
 from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
 
-_PAIR = 2  # states
+_PAIR, _NEAR = 2, 3  # states, sentences
 _TOPIC = 12  # tokens
 
 
@@ -49,6 +49,21 @@ def is_one_line(one: Found, other: Found) -> bool:
 def _is_along(one: Found, other: Found) -> bool:
     """Whether one sentence names all the states that the other one's line leads through: *von Peru nach Chile*."""
     return len(one.states) >= _PAIR and one.states <= other.passage.codes
+
+
+def is_plant_again(one: Found, other: Found) -> bool:
+    """Whether a plant told of shortly before is taken up by another word: *ein Werk für Granaten … die Fabrik*."""
+    near = 0 < one.passage.number - other.passage.number <= _NEAR
+    known = near and one.mention.definite and are_plants(one, other)
+    return known and not (_is_told_apart(one) and _is_told_apart(other))
+
+
+def are_plants(one: Found, other: Found) -> bool:
+    """Whether both are one plant each."""
+    ends = tuple(stage_words().words.plants)
+    return all(
+        item.mention.count is None and item.passage.words[item.mention.index].endswith(ends) for item in (one, other)
+    )
 
 
 def has_topic(item: Found) -> bool:

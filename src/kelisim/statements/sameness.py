@@ -11,20 +11,22 @@ from collections.abc import Callable, Sequence
 from msgspec import structs
 
 from kelisim.language.annotations import codes_of
+from kelisim.language.function_words import function_words
 from kelisim.statements.concreteness import is_on_the_same
 from kelisim.statements.found_words import alike, front_of, has_same_noun, noun_of, nouns_of, same_family
 from kelisim.statements.same_goods import are_same_goods, is_done, is_part
-from kelisim.statements.same_money import is_its_sum, is_same_loan
+from kelisim.statements.same_money import is_headline_of_loan, is_its_sum, is_same_loan
 from kelisim.statements.same_papers import (
     PAPERS_AGAIN,
     are_months_apart,
     counts,
     is_further,
+    is_its_contract,
     is_next,
     is_told_better,
     rank,
 )
-from kelisim.statements.same_works import family, has_topic, is_one_line
+from kelisim.statements.same_works import are_plants, family, has_topic, is_one_line, is_plant_again
 from kelisim.statements.scenes import STEM, Found
 from kelisim.statements.sectors import sectors
 from kelisim.statements.stage_words import stage_words
@@ -118,7 +120,7 @@ def _takes_up(item: Found, other: Found) -> bool:
     """Whether an anaphor takes up a thing; a paper on the same matter only one that is there."""
     if item.kind == "agreement" and is_on_the_same(item.mention) and other.stage != item.stage:
         return False
-    return compatible(item, other) and _may_mean(item, other)
+    return compatible(item, other) and (_may_mean(item, other) or is_plant_again(item, other))
 
 
 def _ends(item: Found, meant: Found) -> bool:
@@ -147,7 +149,8 @@ def _is_terse(item: Found) -> bool:
 
 def _listed_below(item: Found, kept: Sequence[Found]) -> bool:
     """Whether a package is told item by item behind it or in the list it opens (*eine Reihe von Dokumenten:*)."""
-    named = item.mention.last > item.mention.index
+    mention = item.mention
+    named = mention.last > mention.index and mention.passage.words[mention.index + 1] not in function_words().between
     if item.rule in _LISTED or (named and item.kind == "agreement"):
         return False
     number, count = item.passage.number, item.mention.count
@@ -221,7 +224,7 @@ def _tells_again(one: Found, other: Found) -> bool:
     if one.kind == "agreement" and (one.mention.count is None) != (other.mention.count is None):
         return not (one.stems or other.stems) and noun_of(one) == noun_of(other)
     signing = one.cue is not None and one.cue.how == "act" and noun_of(one) == noun_of(other)
-    around = signing or one.stage == other.stage == "pledged"
+    around = signing or one.stage == other.stage == "pledged" or (one.stems == other.stems and len(one.stems) >= _PAIR)
     new = one.states - (other.passage.codes if around else other.states)
     if new and one.kind == "agreement" and one.mention.determiner.startswith("ein"):
         return False
@@ -254,6 +257,14 @@ def _same_step(one: Found, other: Found) -> bool:
     )
 
 
+def _is_step_again(one: Found, other: Found) -> bool:
+    """Whether a step is soon told again with its noun and verb: *hohe Zölle verhängt*, *30 Prozent Zölle verhängt*."""
+    near = 0 < one.passage.number - other.passage.number <= _NEAR and one.kind == other.kind == "measure"
+    plain = near and not (has_topic(one) or has_topic(other)) and noun_of(one) == noun_of(other)
+    told = plain and one.cue is not None and other.cue is not None and one.cue.lemma == other.cue.lemma
+    return told and not codes_of(one.passage.actors_in(one.passage.span_of(one.mention.clause))) - other.passage.codes
+
+
 def _tells_effects_of(item: Found, other: Found) -> bool:
     """Whether a sentence that *the* paper opens only tells what it will do: *Das Freihandelsabkommen werde …*."""
     opens = item.mention.first - item.mention.clause.first <= 1
@@ -266,10 +277,12 @@ def _tells_effects_of(item: Found, other: Found) -> bool:
 
 def _same_in_headline(headline: Found, other: Found) -> bool:
     """A headline is terse: one content word in common, or a paper that the body names more fully, is enough."""
-    if _is_what_paper_is_on(headline, other):
+    if _is_what_paper_is_on(headline, other) or is_headline_of_loan(headline, other):
         return True
     if not compatible(headline, other):
         return False
+    if other.passage.number <= _NEAR and are_plants(headline, other):
+        return True  # will eine Fabrik bauen … ein neues Werk für Granaten
     if headline.rule == "headline of a project" and other.passage.number <= _NEAR:
         return True  # what the body names more fully
     mine, yours = headline.stems, other.stems
@@ -325,7 +338,7 @@ def _is_line_again(one: Found, other: Found) -> bool:
     return near and (one.mention.definite or other.mention.definite) and is_one_line(one, other)
 
 
-_AGAIN = (_is_line_again, *PAPERS_AGAIN)
+_AGAIN = (_is_line_again, _is_step_again, is_plant_again, *PAPERS_AGAIN)
 """By these a thing is told again."""
-_TOLD_BETTER = (counts, is_done, _is_agreed, is_told_better, is_its_sum)
+_TOLD_BETTER = (counts, is_done, _is_agreed, is_told_better, is_its_contract, is_its_sum)
 """By these what is told again is told better than before."""

@@ -29,7 +29,7 @@ _KINDS: dict[str, Kind] = {
 
 STEM, _SHORTEST_CONTENT = 6, 4  # letters
 _UMLAUTS = str.maketrans("äöü", "aou")
-_NAMES = ("demonym", "country", "capital")
+_NAMES = ("demonym", "country", "capital", "bloc")
 _PAPERS_FOR = ("project", "programme", "training")
 
 

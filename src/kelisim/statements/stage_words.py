@@ -213,6 +213,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     freedoms: frozenset[str]
     besides: frozenset[str]
     any_papers: frozenset[str]
+    settlements: frozenset[str]
+    plants: frozenset[str]
     wishing: frozenset[str]
     free_trade: frozenset[str]
     against: frozenset[str]

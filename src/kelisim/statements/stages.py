@@ -308,6 +308,8 @@ def phrase_cue(mention: Mention) -> Cue | None:
         known = wording == "in kraft" and mention.paper and mention.definite  # was signed before
         if meant and not known and stage not in SURE_OF_ITSELF:
             stage = "pledged"
+        if stage == "committed" and mention.paper and _is_negotiated(mention):
+            stage = "pledged"  # es gab Verhandlungen über einen Vertrag
         talk = stage == "implementing" and _is_under_a_plan(mention)  # Gespräche über die Ausbildung sind im Gange
         return Cue(stage="pledged" if talk else stage, how="phrase", grounds=(span,), lemma=wording, talk=talk)
     return None

@@ -252,6 +252,8 @@ def _side_by_side(passage: Passage, at: int) -> bool:
         return False
     if passage.words[at - 1] in known.fields:
         return False  # in den Bereichen Flugverkehr und Handel
+    if passage.words[at - 2] in function_words().prepositions and _is_a_state(passage, at - 1):
+        return False  # eine Bahn von Togos Hafen nach Norden
     return passage.tokens[at - 1].capital and not is_name_adjective(passage.tokens, passage.senses, at - 1)
 
 
