@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kelisim.language.annotations import Actor, codes_of
-from kelisim.language.clauses import Clause
+from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.language.word_classes import CLASSES, UNKNOWN
 from kelisim.model import MeetingFormat
@@ -52,6 +52,11 @@ def _is_past(passage: Passage, at: int, *, signs: bool) -> bool:
     following = passage.words[at + 1]
     openers = (small.determiners, small.prepositions, small.adverbs, small.numerals, small.pronouns)
     return any(following in words for words in openers)
+
+
+def is_signing(verb: ClauseVerb) -> bool:
+    """Whether a verb says that people signed something together; who ratifies stays at home."""
+    return not verb.sense.senses.isdisjoint(SIGNING) and verb.sense.lemma not in encounter_words().at_home
 
 
 def puts_names(passage: Passage, clause: Clause) -> bool:
@@ -148,7 +153,7 @@ def is_joint(mention: Mention, signs: bool, clause: Clause) -> bool:
     if mention.format == "call" and len(mention.codes) >= 2 and len(mention.people) >= 2:
         return True
     stands = mention.site is not None or (mention.time is not None and len(mention.time.timex) >= 7)
-    if signs and stands and (mention.pair is not None or len(signed_for(mention)) > 1):
+    if signs and stands and (mention.pair is not None or len(_signed_for(mention)) > 1):
         return True
     if not stands or (mention.site is not None and not mention.site.city and mention.time is None):
         return False
@@ -162,12 +167,33 @@ def is_joint(mention: Mention, signs: bool, clause: Clause) -> bool:
         nameless = [actor for actor in mention.people if not set(actor.codes) & set(mention.site.codes)]
         if any(_coordinated(mention.passage, a, b) for a, b in pairwise(nameless)):
             return True  # two of one side who sign in a city of the other
-    if signs and mention.site is not None and mention.site.city and _leaders_act(mention):
+    city = mention.site is not None and mention.site.city
+    if signs and ((city and _leaders_act(mention)) or _was_signed(mention, clause)):
         return True
     if mention.site is None or mention.time is None:
         talked = any(verb.sense.lemma in encounter_words().negotiating for verb in clause.verbs)
-        return (signs or talked) and mention.time is not None and _two_states_act(mention)
-    return (signs and len(mention.codes) >= 2) or (mention.site.city and _two_states_act(mention))
+        return (signs or talked) and (mention.time is not None or (signs and city)) and _two_states_act(mention)
+    return (signs and len(mention.codes) >= 2) or (city and _two_states_act(mention))
+
+
+def _was_signed(mention: Mention, clause: Clause) -> bool:
+    """Whether a paper was signed on a day in a city: *wurde am 3. Oktober 2019 in Havanna unterzeichnet*."""
+    if clause.kind != "main" or mention.site is None or not mention.site.city or not mention.site.codes:
+        return False
+    passive = not function_words().passive_past.isdisjoint(mention.passage.words[clause.first : clause.last])
+    return passive and _on_a_day(mention)
+
+
+def signatories(mention: Mention) -> tuple[Actor, ...]:
+    """Who signs beside persons and states in the subject: firms, those signed for, those between whom the paper is."""
+    return *_signing_firms(mention), *_signed_for(mention), *_named_between(mention)
+
+
+def _named_between(mention: Mention) -> list[Actor]:
+    """The states between which a paper is: *Der Vertrag zwischen Kuba und Russland wurde am 3. Mai in Havanna …*."""
+    span = mention.passage.span_of(mention.clause)
+    row = [actor for actor in mention.passage.actors_in(span) if actor.kind in ("country", "bloc")]
+    return [actor for actor in row if of(mention.passage, actor).preposition in function_words().between]
 
 
 def opens_something(passage: Passage, clause: Clause) -> bool:
@@ -252,7 +278,7 @@ def _leaders_act(mention: Mention) -> bool:
     return (noun in small.leaders or noun in encounter_words().representatives) and _opens(mention, first)
 
 
-def signed_for(mention: Mention) -> list[Actor]:
+def _signed_for(mention: Mention) -> list[Actor]:
     """The states for which somebody signs: *Für Kenia unterschrieb X, für Tansania Y*, each once."""
     passage = mention.passage
     for_whom = [
@@ -265,7 +291,7 @@ def signed_for(mention: Mention) -> list[Actor]:
     return list({actor.codes: actor for actor in for_whom}.values())
 
 
-def signing_firms(mention: Mention) -> list[Actor]:
+def _signing_firms(mention: Mention) -> list[Actor]:
     """The firms of a known state that are subjects of a signing; they stand for it there."""
     span = mention.passage.span_of(mention.clause)
     return [

@@ -19,6 +19,7 @@ from kelisim.once import once
 from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import governor, noun_word, of
 from kelisim.statements.passage import Passage
+from kelisim.text.headlines import dated_place
 
 _DAY = re.compile(r"[\dX]{4}-[\dX]{2}(-[\dX]{2})?|\d{4}")
 _SEVERAL_DAYS = re.compile(r"([\dX]{4}-[\dX]{2}-\d{2})/([\dX]{4}-[\dX]{2}-\d{2})")
@@ -76,7 +77,12 @@ def _same(other: Clause, clause: Clause) -> bool:
 
 def when(around: Frame) -> Time | None:
     """The day, month or year of the encounter: inside its words, else the nearest one of its frame, days first."""
-    fitting = [time for time in around.passage.times if around.holds(time.span) and is_moment(time)]
+    line = around.passage.marks.dateline or dated_place(around.passage.text, around.passage.span.start)
+    fitting = [
+        time
+        for time in around.passage.times
+        if around.holds(time.span) and is_moment(time) and not (line is not None and line.covers(time.span))
+    ]
     if not fitting:
         return _day_taken_up(around)
     middle = around.phrase.start

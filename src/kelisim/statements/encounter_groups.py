@@ -19,6 +19,7 @@ from kelisim.statements.encounter_words import encounter_words
 _NO_MONTH = "XXXX-XX"  # of a mere day of the week
 _WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _VISIT_GOES_ON, _VISIT_NAMED_WITHIN = 1, 3  # sentences
+_BOTH = 2  # who step before the press together
 _REACH = 12  # how many encounters, or wordings of one, a mention may go back; so the cost stays linear
 
 
@@ -80,6 +81,7 @@ def grouped(mentions: Sequence[Mention]) -> list[Group]:
             mention.says_something
             and not mention.supporting
             and not (mention.definite and groups and not mention.people)
+            and not (mention.press and mention.by == "noun" and len(mention.people) < _BOTH)
         ):
             groups.append(Group(mention))
     return groups

@@ -6,6 +6,7 @@ from msgspec import Struct, structs
 
 from kelisim.language.annotations import Actor, Time
 from kelisim.language.clauses import Clause
+from kelisim.language.function_words import function_words
 from kelisim.model import MeetingFormat, Span
 from kelisim.statements.encounter_frames import Frame, offices, people, states, when
 from kelisim.statements.encounter_sites import Site, where
@@ -94,7 +95,8 @@ def mention_of(around: Frame, index: int, format_: MeetingFormat, *, by: str, ru
     words = set(passage.words[around.clause.first : around.clause.last])
     time = when(around)
     # Bereits während seines ersten Besuchs 2011 hatte er darauf gedrängt
-    years_back = time is not None and len(time.timex) == _YEAR and bool(words & known.had)
+    told_back = known.had | function_words().passive_past  # wurde 2009 anlässlich des Besuchs von X begonnen
+    years_back = time is not None and len(time.timex) == _YEAR and not words.isdisjoint(told_back)
     return Mention(
         passage=passage,
         index=index,

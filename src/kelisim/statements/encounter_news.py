@@ -109,6 +109,8 @@ def _is_told(mention: Mention) -> bool:
     passive = not function_words().future.isdisjoint(here)  # wird unterzeichnet
     if any(verb.sense.kind == "past" or (verb.sense.kind == "participle" and not passive) for verb in clause.verbs):
         return True
+    if mention.by == "act" and passage.words[mention.index] in function_words().past:
+        return True  # vollzogen am Dienstag den ersten Spatenstich
     if not encounter_words().today.isdisjoint(here):
         return True
     if direction(passage.span_of(clause).quote(passage.text)) < 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kelisim.language.clauses import Clause
+from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import left_edge
 from kelisim.language.number_words import ordinal
@@ -94,7 +94,7 @@ def is_real(passage: Passage, index: int) -> bool:
     came_for = found.preposition in known.came_for and not known.travelled.isdisjoint(_words_of(passage, clause))
     if noun_word(passage, found) in known.governors or (found.preposition in known.topical and not came_for):
         return False
-    if _is_interview(passage, index) or _is_remembered(passage, clause, found):
+    if _is_debate(passage, index) or _is_interview(passage, index) or _is_remembered(passage, clause, found):
         return False
     led = found.at < governor(passage, index).at  # zum Abschluss der Gespräche
     sets_the_scene = found.preposition in small.prepositions and (
@@ -103,13 +103,19 @@ def is_real(passage: Passage, index: int) -> bool:
     if sets_the_scene and not known.today.isdisjoint(_words_of(passage, clause)):
         return True  # beim Besuch soll heute ein Vertrag unterzeichnet werden
     if sets_the_scene:
-        return not any(verb.sense.lemma in known.willing for verb in clause.verbs) and not is_future(passage, clause)
+        return not any(_is_still_wished(verb) for verb in clause.verbs) and not is_future(passage, clause)
     lemmas = {verb.sense.lemma for verb in clause.verbs}
     if _is_called_off(passage, clause):
         return False
     spoken_of = any("talk" in verb.sense.senses for verb in clause.verbs)
     aimed = clause.kind == "infinitive"  # vereinbarten, die Arbeit des Forums zu beleben
     return not (aimed or clause.negated or is_planned(passage, clause) or lemmas & known.asking or spoken_of)
+
+
+def _is_still_wished(verb: ClauseVerb) -> bool:
+    """Whether a modal verb puts even the scene into the future: *soll*, *wollte*, *können*; not *konnte*."""
+    known = encounter_words()
+    return verb.sense.lemma in known.willing or (verb.sense.lemma in known.modal and verb.sense.kind == "finite")
 
 
 def _words_of(passage: Passage, clause: Clause) -> tuple[str, ...]:
@@ -119,6 +125,14 @@ def _words_of(passage: Passage, clause: Clause) -> tuple[str, ...]:
 def _is_remembered(passage: Passage, clause: Clause, found: Governor) -> bool:
     """Whether somebody only looks back on it: *erinnerte an seinen ersten Besuch in Nepal*."""
     return found.preposition == "an" and not encounter_words().recalling.isdisjoint(_words_of(passage, clause))
+
+
+def _is_debate(passage: Passage, index: int) -> bool:
+    """Whether a paper is debated at home: *bei der Beratung des Abkommens im Nationalrat*."""
+    if passage.words[index] not in encounter_words().debates:
+        return False
+    things = [sense.thing for sense in passage.senses[index + 1 : index + 4]]
+    return any(thing is not None and thing.kind == "agreement" for thing in things)
 
 
 def _is_where_it_is(passage: Passage, at: int) -> bool:

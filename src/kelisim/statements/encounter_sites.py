@@ -40,6 +40,7 @@ def where(around: Frame) -> Site | None:
     sites = _sites(around)
     if not sites:
         return _taken_up(around)
+    sites = _of_its_words(around, sites)
     middle = around.phrase.start
     return min(
         sites,
@@ -51,6 +52,12 @@ def where(around: Frame) -> Site | None:
             abs(site.span.start - middle),
         ),
     )
+
+
+def _of_its_words(around: Frame, sites: list[Site]) -> list[Site]:
+    """Without places in other states than its own words name: *nach seinem Besuch in Mexiko in New York*."""
+    own = {code for site in sites if around.phrase.covers(site.span) and not site.city for code in site.codes}
+    return [site for site in sites if not own or not site.codes or not own.isdisjoint(site.codes)]
 
 
 def _taken_up(around: Frame) -> Site | None:
@@ -184,7 +191,7 @@ def _before_place(around: Frame, actor: Actor) -> int | None:
         return None
     here = around.phrase.covers(actor.span) or _is_told_behind(around, actor) or _is_gone_to(around)
     if found.preposition == "nach" and not here:
-        return None
+        return -1 if _is_reached_by_verb(around) else None
     if _is_posted(passage, found.at):
         return None
     return found.noun if found.noun is not None else -1
@@ -196,6 +203,12 @@ def _is_gone_to(around: Frame) -> bool:
     first = passage.index_at(around.phrase.start)
     came_for = first > 0 and passage.words[first - 1] in known.aims | known.came_for
     return came_for and not known.travelled.isdisjoint(passage.words[around.clause.first : around.clause.last])
+
+
+def _is_reached_by_verb(around: Frame) -> bool:
+    """Whether the verb of the encounter is one of going there: *reiste zu den Feierlichkeiten nach Aschgabat*."""
+    at = around.passage.index_at(around.phrase.start)
+    return any(verb.index == at and "visit" in verb.sense.senses for verb in around.clause.verbs)
 
 
 def _is_told_behind(around: Frame, actor: Actor) -> bool:

@@ -67,6 +67,8 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     guests: frozenset[str]
     pronouns: frozenset[str]
     alone: frozenset[str]
+    at_home: frozenset[str]
+    debates: frozenset[str]
     in_general: frozenset[str]
     negotiations: frozenset[str]
     lasting: tuple[str, ...]

@@ -13,19 +13,18 @@ from kelisim.language.annotations import Actor
 from kelisim.language.clauses import Clause
 from kelisim.statements.context import Context
 from kelisim.statements.encounter_acts import (
-    SIGNING,
     act_format,
     are_signatories,
     has_time_or_place,
     is_joint,
+    is_signing,
     is_stay,
     is_support,
     may_act_together,
     may_be_joint,
     plain_verb,
     puts_names,
-    signed_for,
-    signing_firms,
+    signatories,
 )
 from kelisim.statements.encounter_feasts import opened_with_a_feast
 from kelisim.statements.encounter_frames import Frame, frame, people
@@ -41,6 +40,7 @@ from kelisim.statements.encounter_verbs import (
     MEETING,
     has_body,
     has_two_sides,
+    is_body,
     is_meeting,
     is_something_concluded,
     of_verb,
@@ -134,6 +134,21 @@ def held_by_a_body(passage: Passage) -> Iterator[Mention]:
                 continue
             mention = of_verb(passage, clause, verb, held_by_a_body.__name__)
             yield changed(mention, format="session")
+
+
+def during_a_session(passage: Passage) -> Iterator[Mention]:
+    """A numbered joint body as the scene of something: *wurde während der 20. Gemischten Kommission unterzeichnet*."""
+    for index, token in enumerate(passage.tokens):
+        if not token.capital or not is_body(passage, index) or passage.senses[index].meeting is not None:
+            continue
+        if (
+            passage.words[index] in encounter_words().domestic
+            or governor(passage, index).preposition not in encounter_words().at_signing
+        ):
+            continue
+        mention = of_noun(passage, index, "session", strong=True)
+        if mention.ordinal is not None and not is_planned(passage, mention.clause):
+            yield mention
 
 
 def before_the_press(passage: Passage) -> Iterator[Mention]:
@@ -248,7 +263,7 @@ def did_something_together(passage: Passage) -> Iterator[Mention]:
         called_off = any(verb.sense.senses & {"cancel", "suspend"} for verb in acts)
         if index is None or called_off:
             continue
-        signs = any(verb.sense.senses & SIGNING for verb in acts) or puts_names(passage, clause)
+        signs = any(is_signing(verb) for verb in acts) or puts_names(passage, clause)
         around = frame(passage, index, head_of_verb(passage, clause, index))
         pair = acts_for_all(passage, clause) if signs else None
         if pair is None and not may_be_joint(around, signs=signs):
@@ -265,7 +280,7 @@ def did_something_together(passage: Passage) -> Iterator[Mention]:
             yield changed(
                 mention,
                 head=head_of_act(passage, spans, index),
-                states=(*mention.states, *((*signing_firms(mention), *signed_for(mention)) if signs else ())),
+                states=(*mention.states, *(signatories(mention) if signs else ())),
                 guest=takes_up(passage, clause),
                 supporting=supporting and not are_signatories(mention, clause),
             )
@@ -311,6 +326,7 @@ RULES: tuple[Callable[[Passage], Iterator[Mention]], ...] = (
     named_by_a_noun,
     named_by_a_verb,
     held_by_a_body,
+    during_a_session,
     before_the_press,
     did_something_together,
     looked_on,

@@ -97,7 +97,7 @@ def _has_its_verb_last(passage: Passage, clause: Clause) -> bool:
 def _goes_on(passage: Passage, at: int, index: int) -> bool:
     """Whether a phrase reaches further left over this token: adjectives, titles, words of an office."""
     token = passage.tokens[at]
-    if token.word.endswith(_NAMED_AFTER) and at < index and passage.tokens[at + 1].capital:
+    if token.capital and token.word.endswith(_NAMED_AFTER) and at < index and passage.tokens[at + 1].capital:
         return True  # am fünften Deutsch-Afrikanischen Gipfel
     if token.capital and ordinal(token.word) is not None and _title(passage, at + 1, index):
         return True  # Irans Erster Vizepräsident
@@ -187,6 +187,9 @@ def _is_noun(passage: Passage, at: int) -> bool:
     token = passage.tokens[at]
     if not token.capital or not token.word[0].isalpha() or passage.words[at] in function_words().prepositions:
         return False
+    cls = CLASSES[token.word] if at == 0 else None
+    if cls is not None and cls.stopper:
+        return False  # Dass Boliviens Außenminister X empfangen wurde
     if any(actor.start <= token.start < actor.end and actor.kind in _NAMES for actor in passage.actors):
         return False
     return not any(time.start <= token.start < time.end for time in passage.times)

@@ -42,6 +42,12 @@ def stamp(text: str) -> Span | None:
     return Span(*match.span(1)) if match else None
 
 
+def dated_place(text: str, start: int) -> Span | None:
+    """Place and day before a dash where a sentence begins, whatever stands above it: *Vaduz, 18. März (pafl) - Die*."""
+    match = _DATED.match(text, start)
+    return Span(*match.span()) if match and text[match.end() :].lstrip()[:1] in tuple("-–—") else None
+
+
 def headline(text: str, noise: Sequence[Span] = ()) -> Span | None:
     """The line that is the report's title: one of the first, without a full stop, with a text under it."""
     masked = mask(text, noise)
