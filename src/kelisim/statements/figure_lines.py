@@ -19,6 +19,7 @@ from kelisim.statements.passage import Passage
 
 _OF_A_LINE = ("length", "capacity", "duration", "flights", "freight")
 _OF_A_BUILT_LINE = ("length", "capacity", "duration", "undertaking_value")
+_OF_MONEY = ("undertaking_value", "financing", "investment")
 _PLACES = ("place", "capital", "country")
 _PAIR = 2
 _HYPHENS = ("-", "–", "‐", "−")
@@ -32,14 +33,33 @@ def parties_of_a_line(place: Place, finding: Finding, told: Set[str]) -> Parties
         if ends:
             return _result(ends)
     topic, passage = place.topic, place.passage
+    payers = _paid_by_others(place, finding)
+    if payers:
+        return tuple(sorted({*topic.line_ends, *codes_of(payers)})), (*topic.line_spans, *(a.span for a in payers))
     if finding.indicator not in _OF_A_BUILT_LINE or not topic.line_ends or set(topic.line_ends) <= told:
         return None
     if passage.speaking_in(passage.span_of(place.clause)):
+        return None
+    if _names_another_thing(place):
         return None
     since = passage.number - topic.line_passage_of_ends
     if since > _NEAR and not (since <= _STILL and _names_a_built_line(passage, place.clause)):
         return None
     return topic.line_ends, topic.line_spans
+
+
+def _paid_by_others(place: Place, finding: Finding) -> list[Actor]:
+    """Who else has to do with the price of a line: *die Pipeline A–B. Die Hilfe seitens der EU beträgt …*."""
+    topic, passage = place.topic, place.passage
+    since = passage.number - topic.line_passage_of_ends
+    if finding.indicator not in _OF_MONEY or not topic.line_ends or since > _STILL:
+        return []
+    named = passage.speaking_in(passage.span_of(place.clause))
+    others = [a for a in named if not set(a.codes) & set(topic.line_ends)]
+    if _names_a_built_line(passage, place.clause):
+        return others
+    paid = bool(others) and all(a.kind == "bloc" and passage.word_before(a) in figure_words().paid_by for a in named)
+    return others if paid and 0 < since <= _NEAR + 1 else []
 
 
 def line_ends(passage: Passage) -> Parties | None:
@@ -48,9 +68,18 @@ def line_ends(passage: Passage) -> Parties | None:
         if _names_a_built_line(passage, clause):
             actors = passage.speaking_in(passage.span_of(clause))
             ends = explicit_pair(passage, actors) or _hyphened(passage, clause) or _from_to(passage, clause)
+            ends = ends or _between_towns(passage)
             if len(codes_of(ends)) >= _PAIR:
                 return _result(ends)
     return None
+
+
+def _names_another_thing(place: Place) -> bool:
+    """Whether the clause is about a work that is no line: *die Errichtung eines Kraftwerks mit 350 Megawatt*."""
+    here = range(place.clause.first, place.clause.last)
+    works = (place.passage.senses[at].thing for at in here)
+    project = any(thing is not None and thing.kind == "project" and thing.weight == "strong" for thing in works)
+    return project and not _names_a_built_line(place.passage, place.clause)
 
 
 def _names_a_built_line(passage: Passage, clause: Clause) -> bool:
@@ -96,16 +125,15 @@ def _joined(place: Place) -> list[Actor]:
 
 
 def _between_towns(passage: Passage) -> list[Actor]:
-    """The states of the two towns between which a line runs, where no state is named."""
-    if any(actor.kind in ("country", "demonym") for actor in passage.actors):
-        return []
+    """The states of the two towns between which a line runs: *die Strecke zwischen Belgrad und Budapest*."""
     towns = [actor for actor in passage.actors if actor.kind in ("place", "capital") and len(actor.codes) == 1]
-    words = function_words()
-    between = [
-        at for at, actor in enumerate(towns) if passage.words[passage.index_at(actor.start) - 1] in words.between
-    ]
-    found = towns[between[0] :][:_PAIR] if between else []
-    return found if len(codes_of(found)) == _PAIR else []
+    words, small = passage.words, function_words()
+    for one, other in pairwise(towns):
+        way = words[passage.index_at(one.end - 1) + 1 : passage.index_at(other.start)]
+        led = words[passage.index_at(one.start) - 1] in small.between
+        if led and len(way) <= _PAIR and not small.conjunctions.isdisjoint(way):
+            return [one, other] if len(codes_of([one, other])) == _PAIR else []
+    return []
 
 
 def _result(actors: Sequence[Actor]) -> Parties:

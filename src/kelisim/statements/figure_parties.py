@@ -14,6 +14,7 @@ from kelisim.language.function_words import function_words
 from kelisim.model import TRADE, Span
 from kelisim.statements.context import Context
 from kelisim.statements.destinations import partner_of_one
+from kelisim.statements.figure_before import named_before
 from kelisim.statements.figure_guesses import party_doubts, surer, told_doubts
 from kelisim.statements.figure_lines import parties_of_a_line
 from kelisim.statements.figure_partners import left_out
@@ -73,6 +74,7 @@ def _gone_on(place: Place, finding: Finding) -> Parties | None:
 def _told(place: Place, finding: Finding, context: Context) -> Parties | None:
     """The parties by the way a figure is told: a line, a part, a row of partners, a loan, a hub, a receiver."""
     line = parties_of_a_line(place, finding, {*context.pair, *context.rivals})
+    line = line or named_before(place, finding, context)
     if line is not None:
         return line
     part = _of_one_of_them(place, context) or giver_behind(place, finding, context)
@@ -129,13 +131,14 @@ def _between_whom(place: Place, finding: Finding) -> Parties | None:
 def _of_one_of_them(place: Place, context: Context) -> Parties | None:
     """Whose a part is that falls to a member of the bloc told before: *240 Mio. nach Zentralasien, davon 149 auf …*."""
     passage, topic, words = place.passage, place.topic, figure_words()
-    of_it = words.owned_by & set(passage.words[place.clause.first : place.first])
+    of_it = (words.owned_by | words.rest) & set(passage.words[place.clause.first : place.first])
     if not of_it or passage.number - topic.passage > 1:
         return None
     for actor in passage.actors:
         if place.quantity.end <= actor.start and passage.word_before(actor) in words.falls_to and actor.codes:
             member = actor.codes[0]
             rest = {code for code in topic.parties if not related(code, member)}
+            rest = {topic.origin} if topic.origin in topic.parties and topic.origin != member else rest
             who = tuple(sorted({*rest, member}))
             return (who, worded(who, (actor.span, *topic.party_spans), context)) if len(who) == _PAIR else None
     return None

@@ -11,6 +11,7 @@ from kelisim.language.function_words import function_words
 from kelisim.model import TRADE, Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
+from kelisim.statements.own_figures import is_of_one
 from kelisim.statements.region_parties import names_a_region
 
 # What goes on with one state or bloc, so that a continent is no partner that the text's pair could stand for.
@@ -105,7 +106,8 @@ def _made_at_home(place: Place, finding: Finding) -> bool:
     turned_out = goods and place.quantity.kind != "money" and finding.indicator == "financing"
     if (finding.indicator not in ("commodity_volume", "capacity", "freight") and not turned_out) or _partners(place):
         return False
-    if any(ground.quote(place.passage.text).lower() in words.making for ground in finding.grounds):
+    plant = place.passage.number - place.topic.thing_passage <= _NEAR or len(place.passage.codes) != 1
+    if plant and any(ground.quote(place.passage.text).lower() in words.making for ground in finding.grounds):
         return False  # what a plant of both turns out
     makes = any(word in words.making or word.endswith(words.output) for word in place.words)
     actors = place.passage.actors_in(place.passage.span_of(place.clause))
@@ -300,6 +302,7 @@ _SIGNS = (
     _from_many_lands,
     _with_third_states,
     _with_all_the_world,
+    is_of_one,
     _not_filled,
     _lost,
     _of_a_firm,

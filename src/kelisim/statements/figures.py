@@ -79,7 +79,8 @@ def figures(context: Context) -> list[Figure]:
 
 def _has_parties(here: Place, figure: Figure) -> bool:
     """Whether two take part, or one borrows from a bank of no state."""
-    alone = figure.indicator in _LENT and of_no_state(here)
+    last = here.topic.finding_is("financing") and figure.parties == here.topic.parties
+    alone = figure.indicator in _LENT and (last or of_no_state(here))
     return len(figure.parties) >= (1 if alone else _PAIR)
 
 

@@ -11,6 +11,7 @@ from kelisim.language.noun_phrases import left_edge
 from kelisim.model import Span
 from kelisim.statements.checks import codes_under
 from kelisim.statements.context import Context
+from kelisim.statements.governors import of
 from kelisim.statements.passage import Passage
 from kelisim.statements.rows import longest_row
 
@@ -18,6 +19,7 @@ _OPENING = 3  # tokens from its beginning within which an actor is what a clause
 _PAIR = 2
 _FAR = 4  # tokens between a head and the relative clause of another noun
 _NEAR = 2  # sentences before in which the parties of a thing may have been named
+_SENDING = frozenset({"deliver", "sell", "export"})
 
 
 Parties = tuple[tuple[str, ...], tuple[Span, ...]]
@@ -249,6 +251,8 @@ def _takes_part(passage: Passage, actor: Actor) -> bool:
     """Whether an actor opens its clause or is joined by *mit, nach, aus*: not the EU of *gebaut mit Geld der EU*."""
     clause = passage.clause_at(actor.start)
     opens = passage.index_at(actor.start) - clause.first <= _OPENING
+    gives = any(verb.sense.senses & _SENDING for verb in clause.verbs) and actor.kind == "country"
+    opens = opens or (gives and of(passage, actor).preposition == "" and of(passage, actor).noun is None)
     return opens or _acts(passage, actor) or passage.word_before(actor) in function_words().joining_parties
 
 
