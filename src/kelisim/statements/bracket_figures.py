@@ -9,7 +9,7 @@ from __future__ import annotations
 from kelisim.language.noun_phrases import left_edge
 from kelisim.model import TRADE, Measure, Span
 from kelisim.statements.figure_words import figure_words
-from kelisim.statements.findings import GOES_ON, Finding, More, Place, found
+from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, found
 
 _WAYS = {"export": "exports", "import": "imports"}
 _WIDE = 12  # tokens from the bracket to the last number in it
@@ -38,6 +38,16 @@ def good_in_brackets(place: Place) -> Finding | None:
     if last is None or last.indicator not in TRADE or place.passage.number - place.topic.passage > near:
         return None
     return found(place, last.indicator, last.grounds, More(measure=measure, item=good, reasons=(GOES_ON,)))
+
+
+def flow_named_ahead(place: Place) -> Finding | None:
+    """A sum in a list with its flow as the label before it: *(Exporte - 7 Mio. Dollar, Importe: 2,2 Mio. Dollar)*."""
+    at = place.first - 2
+    if place.quantity.kind != "money" or at < 0 or not figure_words().labels & set(place.words_before(1)):
+        return None
+    noun = place.passage.senses[at].indicator
+    listed = noun is not None and noun.use == "flow" and noun.indicator in TRADE
+    return found(place, noun.indicator, (place.span(at),), LEVEL) if listed and noun else None
 
 
 def _opening(place: Place) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kelisim.language.annotations import codes_of
+from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, found
@@ -118,7 +119,7 @@ def _handed_over(place: Place, *, known: bool) -> bool:
     if any(sense in verb.sense.senses for clause in place.passage.clauses for verb in clause.verbs for sense in senses):
         return True
     words, before = figure_words(), place.words_before(3)
-    if known and _of_a_paper(place):
+    if (known and (_of_a_paper(place) or _in_a_paper(place))) or _in_a_row_of_goods(place):
         return True
     ordered = (
         any(
@@ -138,6 +139,24 @@ def _of_a_paper(place: Place) -> bool:
     over = words[first] in figure_words().preposition_of_sums
     thing = place.thing(first - 1) if over and first > place.clause.first else None
     return thing is not None and thing.kind == "agreement"
+
+
+def _in_a_paper(place: Place) -> bool:
+    """Whether an order or a project comprises it: *der Auftrag umfasst sechs Hochgeschwindigkeitszüge*."""
+    here = range(place.clause.first, place.clause.last)
+    things = any(place.thing(at) is not None for at in here)
+    return things and not figure_words().comprising.isdisjoint(place.words)
+
+
+def _in_a_row_of_goods(place: Place) -> bool:
+    """Whether goods handed over were counted right before it: *die Lieferung von 80 Mähdreschern und 30 Kippern*."""
+    topic = place.topic
+    last = topic.finding
+    if last is None or last.indicator != "other" or topic.passage != place.passage.number or topic.quantity is None:
+        return False
+    between = place.passage.words[place.passage.index_at(topic.quantity.end - 1) + 1 : place.first]
+    row = bool(between) and between[-1] in (",", *function_words().conjunctions) and len(between) <= _BETWEEN
+    return row and topic.quantity.kind == "count"
 
 
 def _people(place: Place, index: int) -> Span | None:

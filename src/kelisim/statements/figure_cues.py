@@ -118,8 +118,11 @@ def _of_the_next(mood: Mood, said: Spans) -> Spans:
 def _of_more(place: Place, span: Span) -> bool:
     """Whether what is possible is only more of it: *wurden 400 Abkommen besiegelt, mit Aussicht auf weitere*."""
     at = place.passage.index_at(span.start)
-    behind = set(place.passage.words[at + 1 : at + 3])
-    return span.start > place.quantity.end and bool(behind & figure_words().further)
+    behind = place.passage.words[at + 1 : at + 3]
+    if span.start <= place.quantity.end:
+        return False
+    opens = place.passage.tokens[at].capital and behind[:1] == (",",)  # mit der Möglichkeit, diese Menge zu erhöhen
+    return opens or not figure_words().further.isdisjoint(behind)
 
 
 def _behind_a_preposition(mood: Mood, word: Span) -> bool:

@@ -23,12 +23,13 @@ _OF_A_NOUN = 7  # words from a preparation to the sum of what is prepared
 def raised(mood: Mood) -> Spans:
     """What is told to be raised in the passive of the present: *die Zahl der Flüge wird auf 30 erhöht*."""
     place, words = mood.place, figure_words()
-    led = place.quantity.kind == "factor" or set(place.words_before(1)) & (words.arriving | words.by)
+    freed = mood.indicator == "goods_count" and place.quantity.unit == "percent" and not _has_been(place)
+    led = freed or place.quantity.kind == "factor" or set(place.words_before(1)) & (words.arriving | words.by)
     if not led or mood.said(words.reached) or (place.quantity.kind == "factor" and _has_been(place)):
         return ()
     if place.verb("able") is not None:
         return ()  # konnte auf 3 Milliarden gesteigert werden
-    moved = any(verb.sense.senses & {"up", "down"} for verb in place.clause.verbs)
+    moved = any(verb.sense.senses & {"up", "down", "lift"} for verb in place.clause.verbs)
     return mood.said(function_words().future) if moved else ()
 
 

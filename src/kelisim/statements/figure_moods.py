@@ -223,7 +223,13 @@ def _number_follows(place: Place) -> bool:
     """Whether another number comes soon behind."""
     near = place.passage.tokens[place.last + 2 : place.last + 2 + _NOW]
     last = near[-1].end if near else place.quantity.end
-    return any(place.quantity.end < quantity.start < last for quantity in place.passage.quantities)
+    behind = [quantity for quantity in place.passage.quantities if quantity.start > place.quantity.end]
+    if any(quantity.start < last for quantity in behind):
+        return True
+    # von 9 Milliarden Dollar auf das von den Präsidenten festgelegte Niveau von 30 Milliarden Dollar
+    whole = place.passage.span_of(place.clause)
+    money = place.quantity.kind == "money" and (place.verb("up") is not None or place.verb("down") is not None)
+    return money and any(whole.covers(quantity.span) and quantity.unit == place.quantity.unit for quantity in behind)
 
 
 def conditional(place: Place) -> Spans:

@@ -110,6 +110,9 @@ def _made_at_home(place: Place, finding: Finding) -> bool:
     if plant and any(ground.quote(place.passage.text).lower() in words.making for ground in finding.grounds):
         return False  # what a plant of both turns out
     makes = any(word in words.making or word.endswith(words.output) for word in place.words)
+    things = (place.thing(at) for at in range(place.clause.first, place.clause.last))
+    if finding.indicator == "capacity" and any(thing is not None and thing.kind == "agreement" for thing in things):
+        return False  # die Vereinbarung umfasst ein 1.800 Megawatt starkes Projekt zur Erzeugung …
     actors = place.passage.actors_in(place.passage.span_of(place.clause))
     built = finding.indicator != "freight" and place.passage.number - place.topic.thing_passage <= _NEAR
     if built and not codes_of(actors):

@@ -11,10 +11,11 @@ from decimal import Decimal
 
 from msgspec import structs
 
-from kelisim.model import Figure
+from kelisim.model import TRADE, Figure
 from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
 
+_YEAR = 4  # characters
 _SUMS = frozenset({"financing", "undertaking_value", "investment"})
 
 
@@ -96,7 +97,9 @@ def _same(one: Figure, other: Figure, headlines: set[int]) -> bool:
         return one.per == other.per or None in (one.per, other.per)
     if one.per != other.per and not _is_of_a_year(one, other):
         return False
-    periods = {one.period, other.period} - {None}
+    periods = {period for period in (one.period, other.period) if period is not None}
+    if one.unit == "percent" and len(periods) > 1 and _share_a_year(*periods):
+        periods.pop()
     if one.evidence.start == other.evidence.start and one.indicator == "other" and one.unit == "count":
         return False  # 35 Personenwagen und 35 Güterwagen are two things
     if one.evidence.start == other.evidence.start and None not in (one.item, other.item) and one.item != other.item:
@@ -113,8 +116,16 @@ def _same(one: Figure, other: Figure, headlines: set[int]) -> bool:
         return _is_one_sum(one, other)
     if one.evidence.start == other.evidence.start and one.parties != other.parties:
         return False  # gefolgt von Peru mit 36 Millionen und Kuba mit 36 Millionen
-    alike = (one.parties, one.period) == (other.parties, other.period)
+    alike = one.parties == other.parties and (
+        one.period == other.period or (one.indicator not in TRADE and one.unit != "count")
+    )
     return one.modality == other.modality or (alike and _told_plainly(one, other))
+
+
+def _share_a_year(*periods: str) -> bool:
+    """Whether two periods have a year in common: *im vergangenen Jahr* may be that to October."""
+    one, other = ({end[:_YEAR] for end in period.split("/")} for period in periods)
+    return not one.isdisjoint(other - {"XXXX"})
 
 
 def _is_of_a_year(one: Figure, other: Figure) -> bool:

@@ -115,6 +115,13 @@ class FigureWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     outdoing: frozenset[str]
     priced: frozenset[str]
     deals: tuple[str, ...]
+    headcount: frozenset[str]
+    part_of: frozenset[str]
+    comprising: frozenset[str]
+    delivering: str
+    payments: tuple[str, ...]
+    crossing: frozenset[str]
+    requiring: frozenset[str]
     services: frozenset[str]
     labels: frozenset[str]
     boxes: tuple[str, ...]

@@ -109,7 +109,7 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
         """Whether a word stands in brackets that the number does not stand in."""
         words = self.passage.words
         opening = next((at for at in range(index, self.clause.first, -1) if words[at] in "()"), -1)
-        closing = next((at for at in range(index, self.clause.last) if words[at] in "()"), -1)
+        closing = next((at for at in range(index, len(words)) if words[at] in "()"), -1)
         shut = opening >= 0 and closing >= 0 and words[opening] == "(" and words[closing] == ")"
         return shut and not opening < self.first < closing
 
@@ -370,6 +370,8 @@ def _lender(here: Place) -> Quantity | None:
     if measured and here.passage.number == topic.passage and set(here.words_before(1)) & figure_words().arriving:
         return before  # von acht Stunden auf zwei sinken
     if quantity.low >= _SURELY_MONEY:
+        if not figure_words().headcount.isdisjoint(here.words):
+            return None  # ihre Anzahl wird auf anderthalb Millionen geschätzt
         if measured and not figure_words().it.isdisjoint(here.words_before(1)):
             return before  # bezog 7,6 Milliarden Kubikmeter; in diesem Jahr sollen es acht Milliarden werden
         if _in_brackets_of_a_sum(here):

@@ -15,7 +15,7 @@ def goods_the_other_way(place: Place) -> Finding | None:
     if place.quantity.kind != "money" or last is None or words.isdisjoint(place.words):
         return None
     turned = next((at for at, word in enumerate(place.words, place.clause.first) if word in words), None)
-    if turned is None or place.nouns(("flow",)):
+    if turned is None or place.nouns(("flow",)) or place.verb("import") is not None:
         return None
     if last.indicator not in _ONE_WAY or place.passage.number - place.topic.passage > _NEXT:
         return None

@@ -9,8 +9,10 @@ In: a `Place`. Out: a `Finding` or nothing. *«belief sich der Handel auf 4,4 Mr
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
-from kelisim.statements.bracket_figures import good_in_brackets
+from kelisim.language.function_words import function_words
+from kelisim.statements.bracket_figures import flow_named_ahead, good_in_brackets
 from kelisim.statements.counted_figures import (
     counted_again,
     counted_heads,
@@ -52,7 +54,6 @@ from kelisim.statements.rate_figures import (
     change_of_a_flow,
     duty_moved,
     factor_of_a_price,
-    flow_named_ahead,
     flow_named_behind,
     part_freed,
     part_of_the_last,
@@ -133,7 +134,7 @@ def decide(place: Place) -> tuple[str, Finding] | None:
     """The finding of the first rule that accepts, with the rule's name in words."""
     if place.quantity.kind == "money" and place.quantity.high < _SURELY_A_PRICE:
         return None
-    if _is_interest(place) or _is_for_each(place) or _is_wholly(place):
+    if _is_interest(place) or _is_for_each(place) or _is_wholly(place) or _is_of_one_economy(place):
         return None
     for rule in RULES:
         finding = rule(place)
@@ -158,6 +159,18 @@ def _names_a_price(place: Place) -> bool:
     tokens, words = place.passage.tokens, place.passage.words
     here = range(place.clause.first, place.first)
     return any(tokens[at].capital and words[at].endswith(figure_words().prices) for at in here)
+
+
+def _is_of_one_economy(place: Place) -> bool:
+    """Whether a sum is that of one state's own noun right before it: *gemessen am Bruttoinlandsprodukt von 2 Mrd.*."""
+    words, small, at = place.passage.words, function_words(), place.first - 1
+    while at > place.clause.first and words[at] in figure_words().carriers:
+        at -= 1
+    noun = place.passage.senses[at].indicator if at >= place.clause.first else None
+    if place.quantity.kind != "money" or noun is None or noun.use != "national" or at == place.first - 1:
+        return False
+    before = words[max(place.clause.first, at - 3) : at]  # Investitionen in die usbekische Wirtschaft von 3 Milliarden
+    return not any(one in small.within and two in small.accusative for one, two in pairwise(before))
 
 
 def _is_wholly(place: Place) -> bool:

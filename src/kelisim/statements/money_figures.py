@@ -12,6 +12,7 @@ from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, fl
 from kelisim.statements.goods_money import things_named, value_noun
 from kelisim.statements.reasons import Reason
 
+_RIGHT = 2  # tokens from a noun to its value: *im Wert*
 _FAR = 14  # tokens beyond which a noun in the same clause is a weak ground
 _ONE_WAY = ("exports", "imports")
 _TWO = 2  # who pays and who is paid
@@ -82,6 +83,9 @@ def sum_of_a_thing(place: Place) -> Finding | None:
     value = value_noun(place)
     if value is not None and (sent := _deliveries_worth(place, value)) is not None:
         return found(place, "exports", (place.span(sent),), LEVEL)
+    put = _put_in(place, value)
+    if put is not None:
+        return found(place, "investment", (place.span(put),), LEVEL)
     index = _thing_worth(place, value) or _noun_in_front(place, place.first if value is None else value)
     if index is None or (value is None and not _beside(place, index)):
         return None
@@ -106,6 +110,14 @@ def _deliveries_worth(place: Place, value: int) -> int | None:
     return nouns[0] if nouns and told and not papers else None
 
 
+def _put_in(place: Place, value: int | None) -> int | None:
+    """The noun of what is put into another state, right before its value: *weitere Engagements im Wert von …*."""
+    if value is None:
+        return None
+    nouns = (at for at, noun in place.nouns(("weak",)) if noun.indicator == "investment" and 0 < value - at <= _RIGHT)
+    return next(nouns, None)
+
+
 def _made_of(place: Place) -> Finding | None:
     """The flow that a sum says itself to be of, right behind it: *600 Millionen Euro an Zuschüssen*."""
     at = place.last + 2
@@ -124,9 +136,12 @@ def _is_lent(place: Place) -> bool:
 def _is_its_price(place: Place, index: int) -> bool:
     """Whether an investment is what a project costs: *die Bahn wurde mit einer Investition von 9 Mrd. vereinbart*."""
     noun, words = place.passage.senses[index].indicator, place.passage.words
-    if noun is None or noun.indicator != "investment" or not figure_words().aiding & set(words[index - 2 : index - 1]):
+    if noun is None or noun.indicator != "investment":
         return False
-    things = (place.thing(at) for at in range(place.clause.first, index - 2))
+    needed = not figure_words().requiring.isdisjoint(place.words)  # das Vorhaben benötigt Investitionen von …
+    if not (needed or figure_words().aiding & set(words[index - 2 : index - 1])):
+        return False
+    things = (place.thing(at) for at in range(place.clause.first, index))
     return any(thing is not None and thing.kind == "project" for thing in things)
 
 

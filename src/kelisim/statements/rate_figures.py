@@ -38,16 +38,6 @@ def flow_named_behind(place: Place) -> Finding | None:
     return found(place, noun.indicator, grounds, More(measure=None if level else "change"))
 
 
-def flow_named_ahead(place: Place) -> Finding | None:
-    """A sum in a list with its flow as the label before it: *(Exporte - 7 Mio. Dollar, Importe: 2,2 Mio. Dollar)*."""
-    at = place.first - 2
-    if place.quantity.kind != "money" or at < 0 or not figure_words().labels & set(place.words_before(1)):
-        return None
-    noun = place.passage.senses[at].indicator
-    listed = noun is not None and noun.use == "flow" and noun.indicator in TRADE
-    return found(place, noun.indicator, (place.span(at),), More(measure="level")) if listed and noun else None
-
-
 def price_moved(place: Place) -> Finding | None:
     """How much a price moves that one pays the other: *der Gaspreis soll um ein Drittel sinken*."""
     if place.quantity.kind not in ("percent", "factor") or not _moves(place) or place.nouns(("flow",)):
@@ -170,11 +160,16 @@ def part_or_share(place: Place) -> Finding | None:
     """A percentage that is part of a whole: *die Hälfte des Handelsvolumens, 8 Prozent des Erdöls, Anteil von 12 %*."""
     if place.quantity.unit != "percent" or not _says_share(place) or _is_paid(place):
         return None
+    if any(word.endswith(figure_words().payments) for word in place.words_after(_OF_GOODS)) and shared(place):
+        return found(place, "other", (), _SHARE)  # 97 Prozent der bilateralen Zahlungen
     nouns = place.nouns(("flow", "measured", "weak", "relation"))
     nouns = [pair for pair in nouns if pair[1].use != "relation" or pair[1].indicator == "trade_turnover"]
     wholes = [pair for pair in nouns if pair[1].use == "flow" and 0 < pair[0] - place.last <= _OF_GOODS]
+    if wholes and not figure_words().crossing.isdisjoint(place.words):
+        return found(place, "transit", (place.span(wholes[0][0]),), _SHARE)
     passing = any(pair[1].indicator == "transit" for pair in nouns)
-    if wholes and not passing and set(place.words_after(1)) & figure_words().whole:
+    led = figure_words().whole | figure_words().part_of
+    if wholes and not passing and set(place.words_after(1)) & led:
         nouns = wholes  # ein Viertel des tschechischen Imports
     transit = [pair for pair in nouns if pair[1].indicator == "transit"]
     flows = [pair for pair in nouns if pair[1].use == "flow" and _is_made_of(place, nouns[0][0])]
@@ -349,10 +344,17 @@ def _says_share(place: Place) -> bool:
         return True
     if place.quantity.kind == "percent" and _is_reached(place):
         return True  # von 80 auf 50 Prozent gesunken: two levels of a share
-    genitive = bool(after) and after[0] in figure_words().whole
+    genitive = bool(after) and (after[0] in figure_words().whole or _is_part_of_a_flow(place))
     called = any(word.endswith(figure_words().share_ends) for word in words)
     to = bool(figure_words().share_before & set(place.words_before(1)))
     return genitive or to or called or bool(figure_words().share & set(words))
+
+
+def _is_part_of_a_flow(place: Place) -> bool:
+    """Whether the flow that it is a part of stands right behind: *2,7 Prozent am Importvolumen*."""
+    at = place.last + 2
+    noun = place.passage.senses[at].indicator if at < place.clause.last else None
+    return noun is not None and noun.use == "flow" and place.passage.words[at - 1] in figure_words().part_of
 
 
 def _by_so_much(place: Place) -> bool:

@@ -31,8 +31,9 @@ _SAME = frozenset({"="})
 # Units of a thing itself, not of what goes on with it.
 _OF_THINGS = ("kV", "km/h", "degree", "minute", "Mbit/s")
 _MEASURES_OF_A_PRICE = (1, 100, 1000, 10_000)
-_SAME_CLAUSE = 12  # tokens within which a term is that of its noun
+_SAME_CLAUSE = 15  # tokens within which a term is that of its noun
 _NEAR_LINE = 4  # sentences over which a line goes on being spoken of
+_NAME = 4  # tokens of a name
 _BESIDE = 5  # tokens within which a distance is that of a thing
 
 
@@ -54,7 +55,8 @@ def _is_of_a_piece(place: Place) -> bool:
         return place.quantity.unit == "kg"
     noun = place.noun_after() if set(place.words_after(1)) & figure_words().long else None
     if noun is not None and place.quantity.unit == "m":
-        built = place.thing(noun) is not None or place.passage.words[noun].endswith(figure_words().lines)
+        near = range(noun, min(noun + _NAME, place.clause.last))  # die St. Georgs-Brücke
+        built = any(place.thing(at) or place.passage.words[at].endswith(figure_words().lines) for at in near)
         return not built  # die zwölf Meter langen Rohre, not die 880 Meter lange Brücke
     if noun is not None and place.passage.words[noun].endswith(figure_words().own_lines):
         return True  # seine 2.500 Kilometer lange Küste
@@ -83,7 +85,7 @@ def physical_volume(place: Place) -> Finding | None:
     nouns = [*place.nouns(("measured", "counted")), *place.nouns(("measured",), reach="sentence")]
     # die Kapazität der Bahn beträgt 6 Millionen Tonnen Fracht: what it can take, not what is carried
     able = [pair for pair in nouns if pair[1].indicator == "capacity" and place.clause.first <= pair[0] < place.first]
-    named = [pair for pair in nouns if pair[0] == place.last + 1 and pair[1].indicator in _GOODS]
+    named = [pair for pair in nouns if pair[0] == place.last + 1 and pair[1].indicator == nouns[0][1].indicator]
     nouns = able or [*named, *nouns]  # 2 Millionen Tonnen Zement, 2 Millionen Tonnen Stahl
     for index, noun in nouns:
         if noun.indicator in VOLUMES:
@@ -112,11 +114,13 @@ def _of_a_delivery(place: Place) -> Finding | None:
     """
     if place.quantity.unit not in _OF_FLUIDS:
         return None
+    words, delivering = place.passage.words, figure_words().delivering
+    paper = (at for at in range(place.clause.first, place.first) if delivering in words[at])
     verb = next(
         (at for at in map(place.verb, ("flow", "deliver", "stream", "import", "export")) if at is not None), None
     )
     nouns = [index for index, noun in place.nouns(("weak",)) if noun.indicator == "exports"]
-    for index in (*nouns, *(() if verb is None else (verb,))):
+    for index in (*nouns, *(() if verb is None else (verb,)), *paper):
         return found(place, "commodity_volume", (place.span(index),))
     return None
 
@@ -139,7 +143,8 @@ def _of_its_unit(place: Place) -> Finding | None:
     grounds = tuple(place.span(index) for index, _ in nouns[:1])
     beside = bool(nouns) and nouns[0][0] == place.last + 1 and nouns[0][1].indicator == "commodity_volume"
     traded = any(place.verb(sense) is not None for sense in ("import", "export", "take"))
-    beside = beside or (traded and all(noun.indicator == "commodity_volume" for _, noun in nouns))
+    carried = [word for word in place.words if word.endswith(figure_words().built_lines)]
+    beside = (beside and not carried) or (traded and all(noun.indicator == "commodity_volume" for _, noun in nouns))
     beside = beside and (traded or figure_words().making.isdisjoint(place.words))
     return found(place, "commodity_volume" if unit == "MW" and beside else _BY_UNIT[unit], grounds)
 
