@@ -8,13 +8,10 @@ from kelisim.language.annotations import Time
 from kelisim.language.function_words import function_words
 from kelisim.statements.context import Context
 from kelisim.statements.moods import resumed
-from kelisim.statements.passage import Passage
 from kelisim.statements.scenes import Found, Scene
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.taken_up import taken_up
 
-_DASHES = ("-", "–", "—")
-_LONGEST_DATELINE = 12  # tokens
 _DAY = 10  # characters of a whole date
 _PAST = ("wurde", "wurden", "hatte", "hatten", "haben", "hat", "worden", "war", "waren")
 
@@ -98,16 +95,9 @@ def _times(found: Found) -> list[Time]:
     times = passage.times_in(passage.span_of(clause))
     further = resumed(passage, clause)  # die Studie, für die …, soll Ende 2027 vorliegen
     times += passage.times_in(passage.span_of(further)) if further is not clause else []
-    begin = _behind_dateline(found.passage)
+    line = passage.dateline
+    begin = line.end if line is not None else 0
     return [time for time in times if time.start >= begin and any(char.isdigit() for char in time.timex)]
-
-
-def _behind_dateline(passage: Passage) -> int:
-    """Where a sentence begins behind its dateline: *MASKAT, 15. Dezember (BelTA) –*."""
-    for index in range(1, min(_LONGEST_DATELINE, len(passage.words))):
-        if passage.words[index] in _DASHES:
-            return passage.tokens[index].end
-    return passage.span.start
 
 
 def _tells_past(found: Found) -> bool:

@@ -19,7 +19,6 @@ from kelisim.once import once
 from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import governor, noun_word, of
 from kelisim.statements.passage import Passage
-from kelisim.text.headlines import dated_place
 
 _DAY = re.compile(r"[\dX]{4}-[\dX]{2}(-[\dX]{2})?|\d{4}")
 _SEVERAL_DAYS = re.compile(r"([\dX]{4}-[\dX]{2}-\d{2})/([\dX]{4}-[\dX]{2}-\d{2})")
@@ -77,7 +76,7 @@ def _same(other: Clause, clause: Clause) -> bool:
 
 def when(around: Frame) -> Time | None:
     """The day, month or year of the encounter: inside its words, else the nearest one of its frame, days first."""
-    line = around.passage.marks.dateline or dated_place(around.passage.text, around.passage.span.start)
+    line = around.passage.dateline or around.passage.marks.dateline
     fitting = [
         time
         for time in around.passage.times

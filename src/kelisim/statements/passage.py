@@ -27,6 +27,7 @@ from kelisim.statements.ranks import may_rank, only_ranked, tells_a_rank
 from kelisim.statements.stage_words import wordings
 from kelisim.statements.tellers import may_tell, only_tells
 from kelisim.statements.wars import is_at_war, tells_of_war
+from kelisim.text.headlines import leading_dateline
 from kelisim.text.sentences import Sentence
 from kelisim.text.tokens import Token
 
@@ -237,6 +238,13 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
     def indicators(self) -> tuple[tuple[int, IndicatorNoun], ...]:
         """The places of the nouns that say what a figure measures, with what they say."""
         return tuple([(at, sense.indicator) for at, sense in enumerate(self.senses) if sense.indicator is not None])
+
+    @once
+    def dateline(self) -> Span | None:
+        """The dateline with which the sentence begins: *Eriwan (IRNA) -*, *Vaduz, 18. März (pafl) -*."""
+        if self.words[0] in function_words().determiners:
+            return None
+        return leading_dateline(self.text, self.span.start)
 
     @once
     def clauses(self) -> list[Clause]:

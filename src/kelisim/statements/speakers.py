@@ -17,7 +17,6 @@ from kelisim.model import TRADE, Span
 from kelisim.statements.passage import Passage
 from kelisim.statements.speech_words import speech_words
 
-_LONGEST_DATELINE = 10  # tokens
 _LONGEST = 16  # tokens of a speaker's phrase
 
 
@@ -190,7 +189,9 @@ def subject(passage: Passage, clause: Clause, verb: int) -> Speaker | None:
     finite = _finite(passage, clause, verb)
     if finite is None:
         return _first_phrase(passage, _by_whom(passage, clause), clause.last)
-    first = max(clause.first, _behind_dateline(passage))
+    first = clause.first
+    if passage.dateline is not None:
+        first = max(first, passage.index_at(passage.dateline.end - 1) + 1)
     if first == finite and first > 0 and passage.words[first - 1] in speech_words().same_subject:
         return _of_the_clause_before(passage, clause)
     while first < finite and passage.words[first] in (*function_words().clause_conjunctions, ",", "“", "”", "«", "–"):
@@ -204,16 +205,6 @@ def subject(passage: Passage, clause: Clause, verb: int) -> Speaker | None:
     if before is not None and opens and not _is_amount(passage, first) and not _comes_behind(passage, before, finite):
         return before
     return _first_phrase(passage, finite + 1, clause.last)
-
-
-def _behind_dateline(passage: Passage) -> int:
-    """The first word behind a place and its agency with which a report begins: *Eriwan (IRNA) - Der Minister …*."""
-    actors = passage.actors[:1]
-    if not actors or passage.index_at(actors[0].start) > 0 or actors[0].kind not in ("capital", "place"):
-        return 0
-    head = passage.words[:_LONGEST_DATELINE]
-    dash = next((at for at, word in enumerate(head) if word in ("-", "–", "—")), 0)
-    return dash + 1 if dash and all(passage.tokens[at].capital or not head[at].isalpha() for at in range(dash)) else 0
 
 
 def _comes_behind(passage: Passage, before: Speaker, finite: int) -> bool:

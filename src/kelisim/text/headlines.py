@@ -27,6 +27,7 @@ _AGENCY = re.compile(rf"(?P<place>{_PLACE})\s(?P<agency>{_BRACKETED})(?=(?P<mark
 # Wien / DasFazit, in a line of its own
 _SLASH = re.compile(rf"(?P<place>{_PLACE})\s/\s[A-ZÄÖÜ][\w.-]{{2,24}}\s*$")
 _DASH = re.compile(rf"(?P<place>{_PLACE})(?=\s?[–—]\s|\s-{{1,2}}\s)")
+_DASHES = re.compile(r"\s?[-–—]{1,2}\s")
 _POINT = re.compile(r"(?P<place>(?:HB )?[A-ZÄÖÜ]{2}[A-ZÄÖÜ/ -]{1,30})(?=\.\s)")
 _STAMP = re.compile(r"\s*(date \d{4}(?:-\d{2}){0,2})(?=\s)")
 
@@ -42,10 +43,11 @@ def stamp(text: str) -> Span | None:
     return Span(*match.span(1)) if match else None
 
 
-def dated_place(text: str, start: int) -> Span | None:
-    """Place and day before a dash where a sentence begins, whatever stands above it: *Vaduz, 18. März (pafl) - Die*."""
-    match = _DATED.match(text, start)
-    return Span(*match.span()) if match and text[match.end() :].lstrip()[:1] in tuple("-–—") else None
+def leading_dateline(text: str, start: int) -> Span | None:
+    """Place with a day or an agency, and a dash, where a sentence begins: *Vaduz, 18. März (pafl) - Die*."""
+    match = _DATED.match(text, start) or _AGENCY.match(text, start)
+    dash = _DASHES.match(text, match.end()) if match else None
+    return Span(start, dash.end()) if dash else None
 
 
 def headline(text: str, noise: Sequence[Span] = ()) -> Span | None:
