@@ -140,6 +140,8 @@ def _before(passage: Passage, first: int) -> tuple[int, str, str]:
         at -= 2  # wurden unter anderem direkte Flüge eingerichtet
     determiner = preposition = ""
     at = _behind_article(passage, at)
+    if at > 1 and _is_state_before(passage, at - 1) and passage.words[at - 2] in small.prepositions:
+        at -= 1  # in Togos einzigem Kraftwerk
     if at > 0 and passage.words[at - 1] in small.determiners:
         at -= 1
         determiner = passage.words[at]
@@ -162,6 +164,12 @@ def _behind_article(passage: Passage, first: int) -> int:
     plain = word.isalpha() and not passage.tokens[first - 1].capital and word not in small.leading
     adverb = plain and not passage.senses[first - 1] and word not in small.auxiliaries
     return first - 1 if adverb and is_adjective(passage.tokens, passage.senses, first) else first
+
+
+def _is_state_before(passage: Passage, at: int) -> bool:
+    """Whether the genitive of a state stands at a token, as an article does: *Togos einziges Kraftwerk*."""
+    start = passage.tokens[at].start
+    return passage.words[at].endswith("s") and any(a.start == start and a.kind == "country" for a in passage.actors)
 
 
 def _leads(passage: Passage, at: int) -> bool:
@@ -194,7 +202,10 @@ def _with_bound(passage: Passage, first: int) -> int:
 def _article_of_participle(passage: Passage, first: int) -> int:
     """Where a phrase begins whose participle has words of its own: *ein von Kiew angestrebtes Abkommen*."""
     small = function_words()
-    located = passage.words[first].startswith(tuple(stage_words().words.located))
+    known, word = stage_words().words, passage.words[first]
+    located = word.startswith(tuple(known.located)) or (
+        word.endswith(tuple(known.doing)) and not passage.tokens[first].capital
+    )
     if (
         not (located or "attributive" in passage.senses[first].kinds)
         or first == 0

@@ -220,6 +220,8 @@ def points_back(mention: Mention) -> bool:
         return False
     if not mention.definite or mention.count is not None or not only_parties_behind(mention):
         return False
+    if mention.paper and "mit" in mention.passage.words[mention.chain.outer : mention.first]:
+        return False  # die mit dem Minister geschlossene Vereinbarung
     behind = mention.passage.words[mention.index + 1 : mention.last + 1]
     if mention.kind == "institution" and not words.local.isdisjoint(behind):
         return False  # die Botschaft in Kenia
@@ -306,7 +308,8 @@ def is_vague(mention: Mention) -> bool:
     """Whether the step is one of deepening and widening what can hardly be measured."""
     vague = stage_words().words.vague
     words = mention.passage.words[mention.index : mention.last + 1]
-    return mention.last == mention.index or any(word in vague for word in words[1:4])
+    ties = tuple(stage_words().words.ties_at_large)
+    return mention.last == mention.index or any(word in vague or word.endswith(ties) for word in words[1:4])
 
 
 def _has_topic(mention: Mention) -> bool:

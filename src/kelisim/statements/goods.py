@@ -89,9 +89,16 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
             yield mention, cue
 
 
+def _is_supply_of_people(passage: Passage, clause: Clause) -> bool:
+    """Whether a plant only supplies those who live there: *versorgt 750.000 Menschen mit Strom*."""
+    supplied = any("with" in verb.sense.senses for verb in clause.verbs)
+    return supplied and not stage_words().words.consumers.isdisjoint(passage.words[clause.first : clause.last])
+
+
 def _pieces(passage: Passage) -> list[Clause]:
     """The clauses, cut behind each of their infinitives: *soll Brennstäbe liefern | und Fachleute schulen*."""
-    return [piece for clause in passage.clauses for piece in _cut(passage, clause)]
+    told = (clause for clause in passage.clauses if not _is_supply_of_people(passage, clause))
+    return [piece for clause in told for piece in _cut(passage, clause)]
 
 
 def _cut(passage: Passage, clause: Clause) -> list[Clause]:

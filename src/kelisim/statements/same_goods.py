@@ -37,6 +37,18 @@ def is_part(item: Found, kept: Sequence[Found]) -> bool:
     return False
 
 
+def is_its_measure(item: Found, other: Found) -> bool:
+    """Whether it is only the measure of what the sentence delivers: *begann Reis zu liefern, 100 Tonnen sind da*."""
+    goods = item is not other and item.kind == other.kind == "supply" and not item.mention.determiner
+    measured = goods and amount_of(item) is not None and amount_of(other) is None
+    return measured and not _commodity(item) and item.mention.thing is None and _is_only_measure(item)
+
+
+def _is_only_measure(item: Found) -> bool:
+    """Whether nothing but a number and its unit is named."""
+    return any(q.kind == "measure" and q.span.covers(item.head) for q in item.passage.quantities)
+
+
 def _ending(item: Found) -> str:
     return item.passage.words[item.mention.index][-_ENDING:]
 

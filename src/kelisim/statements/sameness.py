@@ -14,7 +14,7 @@ from kelisim.language.annotations import codes_of
 from kelisim.language.function_words import function_words
 from kelisim.statements.concreteness import is_on_the_same
 from kelisim.statements.found_words import alike, front_of, has_same_noun, noun_of, nouns_of, same_family
-from kelisim.statements.same_goods import are_same_goods, is_done, is_part
+from kelisim.statements.same_goods import are_same_goods, is_done, is_its_measure, is_part
 from kelisim.statements.same_money import is_headline_of_loan, is_its_sum, is_same_loan
 from kelisim.statements.same_papers import (
     PAPERS_AGAIN,
@@ -70,7 +70,8 @@ def distinct(found: Sequence[Found]) -> list[Found]:
         if _is_terse(item) and not any(_same_in_headline(item, other) for other in kept):
             kept.append(item)
     kept = [item for item in kept if not _listed_below(item, kept) and not is_part(item, kept)]
-    kept = _left_alone(_left_alone(kept, _is_apposed), _is_named_behind)
+    for says_again in (_is_apposed, _is_named_behind, is_its_measure):
+        kept = _left_alone(kept, says_again)
     return sorted(kept, key=lambda item: item.head)
 
 

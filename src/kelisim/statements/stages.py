@@ -72,6 +72,8 @@ def _goes_further(verb: Cue, inside: Cue) -> bool:
 def participle_cue(mention: Mention) -> Cue | None:
     """A participle before the noun: *unterzeichnete Dokumente*, *das geplante Kraftwerk*."""
     passage = mention.passage
+    if _is_what_another_is_part_of(mention):
+        return None
     quoted = mention.first > 1 and passage.words[mention.first - 1] in stage_words().words.quotes
     for index in range(mention.first - (2 if quoted else 0), mention.index):
         for verb in passage.senses[index].verbs:
@@ -93,6 +95,13 @@ def participle_cue(mention: Mention) -> Cue | None:
                     talk=any("talk" in other.sense.senses for other in mention.clause.verbs),
                 )
     return None
+
+
+def _is_what_another_is_part_of(mention: Mention) -> bool:
+    """Whether something is only said to belong to it: *Die Bahn ist Teil des von Kuba initiierten Netzes*."""
+    words = mention.passage.words[mention.clause.first : mention.first]
+    part = not stage_words().words.part_of.isdisjoint(words)
+    return part and not mention.paper and not function_words().be.isdisjoint(words)
 
 
 def _stands(mention: Mention, index: int) -> bool:
@@ -281,9 +290,12 @@ def _words_of(mention: Mention, clause: Clause) -> tuple[str, ...]:
 def _only_says_what_it_is(mention: Mention) -> bool:
     """Whether the clause before a relative one only says of something what it is: *Es ist ein Projekt, das …*."""
     words = mention.passage.words[mention.clause.first : mention.first]
-    return (
-        not mention.paper and not mention.clause.verbs and "es" in words and not function_words().be.isdisjoint(words)
-    )
+    if mention.clause.verbs or function_words().be.isdisjoint(words):
+        return False
+    if mention.paper:  # Dies sei das dritte Abkommen, das Togo mit einem anderen Land unterzeichnet habe
+        said = words[0] in function_words().pointing | function_words().impersonal
+        return mention.definite and said and words[1] in function_words().be
+    return "es" in words
 
 
 def phrase_cue(mention: Mention) -> Cue | None:
@@ -306,6 +318,8 @@ def phrase_cue(mention: Mention) -> Cue | None:
             stage = "pledged"  # das Abkommen ist so gut wie fertig
         meant = clause.planned or is_able(passage, clause) or _is_now(mention, stage)
         known = wording == "in kraft" and mention.paper and mention.definite  # was signed before
+        if _are_still_there(mention, stage):
+            continue  # nur noch zwei Reaktoren sind in Betrieb
         if meant and not known and stage not in SURE_OF_ITSELF:
             stage = "pledged"
         if stage == "committed" and mention.paper and _is_negotiated(mention):
@@ -313,6 +327,14 @@ def phrase_cue(mention: Mention) -> Cue | None:
         talk = stage == "implementing" and _is_under_a_plan(mention)  # Gespräche über die Ausbildung sind im Gange
         return Cue(stage="pledged" if talk else stage, how="phrase", grounds=(span,), lemma=wording, talk=talk)
     return None
+
+
+def _are_still_there(mention: Mention, stage: Stage) -> bool:
+    """Whether some are left of more that were there."""
+    return stage == "completed" and mention.passage.words[mention.chain.outer - 2 : mention.chain.outer] == (
+        "nur",
+        "noch",
+    )
 
 
 def _is_now(mention: Mention, stage: Stage) -> bool:

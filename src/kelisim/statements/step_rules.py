@@ -41,6 +41,8 @@ def visa_no_longer_asked(scene: Scene) -> Iterator[Found]:
             index and passage.words[index] in words.visa and passage.words[index - 1] in words.no_visa
         ):
             continue
+        if not free and index > 1 and passage.words[index - 2] in words.claims:
+            continue  # Anträge auf Visa
         if any(item.kind == "measure" and _about_visas(item) for item in scene.earlier):
             return
         item = structs.replace(_at(passage, index if free else index - 1, index), kind="measure")
@@ -145,12 +147,23 @@ def step_agreed_on(scene: Scene) -> Iterator[Found]:
         spoken = any(verb.sense.senses & {"up", "down", "talk"} for verb in clause.verbs)
         if asked or spoken or not words.vague.isdisjoint(inside):
             continue
-        item = object_of(passage, clause, "measure")
+        item = _opening(passage, clause, object_of(passage, clause, "measure"))
         vague = any(word.startswith(tuple(words.vague_deeds)) for word in inside)
         if item is not None and is_an_example(item):
             continue  # jährlich Futtergetreide wie Weizen und Hafer zu liefern
         if item is not None and item.determiner not in words.no_object and not vague and not is_denied(item):
             yield as_found(item, None, stage="committed", reasons=(Reason("a step agreed on", -0.25),))
+
+
+def _opening(passage: Passage, clause: Clause, item: Mention | None) -> Mention | None:
+    """The phrase that opens the clause, where the object is only its end: *die Prüfung von Anträgen auf Visa*."""
+    at = clause.first + 1
+    if item is None or at >= item.first or passage.words[clause.first] not in stage_words().words.object_articles:
+        return item
+    if not passage.tokens[at].capital:
+        return item
+    last = right_edge(passage.tokens, passage.senses, at, frozenset())
+    return structs.replace(goods_at(passage, clause, at), kind=item.kind, last=last) if item.index <= last else item
 
 
 def _agree_with_each_other(passage: Passage, clause: Clause) -> bool:

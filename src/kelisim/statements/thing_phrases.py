@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective, is_name_adjective, left_edge, right_edge
+from kelisim.language.words import Senses
 from kelisim.statements.passage import Passage
+from kelisim.statements.phrase_ends import is_a_firm_that_gets_it, is_doer, signing_places
 from kelisim.statements.stage_words import Words, stage_words
 
-_KIND = 2  # tokens before a capital
 _GLUED = ("&", "–")
 _ROUTE = 4  # tokens from von to nach
 _LONGEST_PHRASE = 110  # characters; what is longer is cut at its first good end
@@ -169,7 +170,7 @@ def _ends_beside(passage: Passage, index: int, kind: str) -> set[int]:
             stops.add(begin)
     stops |= given_with(passage, index) | _group_of_verb(passage, index)
     if kind == "agreement":
-        stops |= _signing_places(passage, index)
+        stops |= signing_places(passage, index)
     return stops
 
 
@@ -196,7 +197,9 @@ def _ends_at(passage: Passage, at: int, index: int, kind: str) -> bool:
         return True
     if word == "mit" and _with_whom_or_how_much(passage, at, kind):
         return True
-    return word in ("von", "vom", "durch") and _is_doer(passage, at, index)
+    if word == "an" and is_a_firm_that_gets_it(passage, at, index):
+        return True
+    return word in ("von", "vom", "durch") and is_doer(passage, at, index)
 
 
 def _opens_with_state(passage: Passage, at: int) -> bool:
@@ -275,12 +278,17 @@ def _frame(passage: Passage, at: int, known: Words) -> bool:
     if word in known.ways and any(before in known.dating for before in passage.words[max(0, at - _ROUTE) : at]):
         return False  # die Bahn von Rascht nach Astara
     near = passage.tokens[at + 1 : at + 4]
-    if word in known.deeds and any(said.act or said.thing for said in passage.senses[at + 1 : at + 3]):
+    if word in known.deeds and any(_is_deed(said) for said in passage.senses[at + 1 : at + 3]):
         return False  # die Zusammenarbeit beim Bau
     return not any(
         actor.kind in ("place", "capital", "country") and actor.start in {token.start for token in near}
         for actor in passage.actors
     )
+
+
+def _is_deed(said: Senses) -> bool:
+    """Whether a word names what can be worked at: a thing or an act, not a meeting."""
+    return said.act is not None or (said.thing is not None and said.thing.kind != "event")
 
 
 def _first_noun(passage: Passage, at: int) -> str:
@@ -344,52 +352,3 @@ def _separate(passage: Passage, index: int, kind: str) -> bool:
     if said.act and said.act.use in ("act", "measure", "talk"):
         return True
     return bool(said.thing and (said.thing.weight == "strong" or said.thing.kind == kind))
-
-
-def _is_doer(passage: Passage, at: int, index: int) -> bool:
-    """Who has done it does not belong to its name: *wurde der Vertrag | von beiden Ministern unterzeichnet*."""
-    words = passage.words
-    if at + 1 >= len(words) or not (words[at + 1] == "beiden" or _names_a_person(passage, at + 1)):
-        return False
-    if not stage_words().words.commodities.isdisjoint(words[at + 1 : at + 3]):
-        return False  # zur Lieferung von togoischem Gas
-    clause = passage.clause_at(passage.tokens[index].start)
-    if words[at] == "durch":  # die Unterzeichnung des Vertrags durch den Botschafter
-        above = (passage.senses[near].act for near in range(max(clause.first, index - _ROUTE), index))
-        return any(act is not None and act.kind == "agreement" for act in above)
-    signed = any("sign" in verb.sense.senses for verb in clause.verbs)
-    return signed or not function_words().become.isdisjoint(words[clause.first : index])
-
-
-def _names_a_person(passage: Passage, index: int) -> bool:
-    start, end = passage.tokens[index].start, passage.tokens[min(index + _ROUTE, len(passage.tokens) - 1)].end
-    return any(
-        actor.kind in ("person", "office", "demonym") and actor.start < end and start < actor.end
-        for actor in passage.actors
-    )
-
-
-def _signing_places(passage: Passage, index: int) -> set[int]:
-    """Where a paper was signed does not belong to its name: *Abkommen … in Samarkand*."""
-    local = stage_words().words.local
-    stops = set()
-    for actor in passage.actors:
-        if actor.kind in ("place", "capital", "country", "bloc") and actor.start > passage.tokens[index].end:
-            at = passage.index_at(actor.start) - 1
-            at -= (
-                passage.words[at] in function_words().determiners and passage.words[at] not in local
-            )  # in allen EU-Staaten
-            if actor.kind == "capital":
-                at = _before_its_kind(passage, at)
-            if passage.words[at] in local:
-                stops.add(at)
-    return stops
-
-
-def _before_its_kind(passage: Passage, at: int) -> int:
-    """Where the words before a capital begin that say what it is: *in der nigerianischen Hauptstadt* Abuja."""
-    if passage.words[at] not in stage_words().words.local_nouns or at < _KIND:
-        return at
-    first = left_edge(passage.tokens, passage.senses, at)
-    before = max(0, first - 1)
-    return max(0, before - (passage.words[before] in function_words().determiners))

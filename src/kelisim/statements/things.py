@@ -23,7 +23,7 @@ from kelisim.statements.thing_phrases import first_token, last_token
 
 _SHORTEST_PART = 4
 _COMMA = 2  # tokens from the end of a phrase to the clause behind its comma
-_NAME, _SHORTEST_NAME = 3, 2  # tokens of a firm's name
+_NAME, _SHORTEST_NAME = 5, 2  # tokens of a firm's name
 _NAMED = ("institution", "programme")  # kinds of things by which firms and campaigns are called
 _ADJECTIVES = ("e", "en", "er", "es", "em")  # their endings
 
@@ -202,7 +202,9 @@ def _is_inside_name(passage: Passage, index: int) -> bool:
 def _is_in_a_firms_name(passage: Passage, index: int) -> bool:
     """Whether a legal form or a short form behind it makes a name: *Kenya Pipeline Company*, *Ports Holding (GPH)*."""
     tokens, last = passage.tokens, index
-    while last + 1 < len(tokens) and last - index < _NAME and tokens[last + 1].capital:
+    while (
+        last + 1 < len(tokens) and last - index < _NAME and (tokens[last + 1].capital or tokens[last + 1].word == "&")
+    ):
         last += 1
         if is_legal_form(tokens[last].word):
             return tokens[index].end + 1 == tokens[index + 1].start
