@@ -24,6 +24,7 @@ from kelisim.records import report_id, text_hash
 from kelisim.statements.context import Context, context, may_tell_of_two
 from kelisim.statements.figures import figures
 from kelisim.statements.identity import identified
+from kelisim.statements.line_of_text import with_the_line
 from kelisim.statements.links import linked, settled
 from kelisim.statements.meetings import meetings
 from kelisim.statements.passage import passages
@@ -94,7 +95,8 @@ def _marks(report: Report) -> Marks:
 
 
 def _explained(document: Document, marks: Marks, *, told: bool) -> Explanation:
-    about = context(passages(marks) if told else (), marks.published)
+    met = context(passages(marks) if told else (), marks.published)
+    about = with_the_line(met)
     refused: list[tuple[Statement, str]] = []
     hash_of_text = text_hash(marks.text)
     # Each of the three tests for itself whether the text is about two parties.
@@ -102,7 +104,7 @@ def _explained(document: Document, marks: Marks, *, told: bool) -> Explanation:
     works = undertakings(about)
     numbers = _standing(settled(proposed, works), marks, hash_of_text, refused)
     things = _standing(works, marks, hash_of_text, refused)
-    encounters = _standing(meetings(about), marks, hash_of_text, refused)
+    encounters = _standing(meetings(met), marks, hash_of_text, refused)
     numbers, things = linked(numbers, things)
     reading = Reading(
         document=document,

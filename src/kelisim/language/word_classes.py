@@ -7,6 +7,7 @@ has worked out up to a limit, so that a long run over many texts stays small.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -21,6 +22,8 @@ from kelisim.lexicons import FOLDER, load_table
 from kelisim.once import Remembered
 
 _SHORT = 3  # letters of an abbreviation
+_TOWNS = ("capital", "place")
+_PAIR = 2
 
 
 class Guards(Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,14 +123,20 @@ def is_whole_noun(word: str) -> bool:
 
 def _compound_parts(word: str) -> tuple[Part, ...]:
     """The names in a word with hyphens: *US-Präsident*, *Baku-Tiflis-Ceyhan*, *Afghanistan-Frage*."""
-    found = []
+    found: list[Part] = []
     offset = 0
     for piece in word.split("-"):
         name = single(piece) if piece[:1].isupper() else None
-        if name is not None and not name.weak and not (offset and _is_press_service(word, name)):
+        sure = name is not None and (not name.weak or (name.kind in _TOWNS and _is_joined(found)))
+        if name is not None and sure and not (offset and _is_press_service(word, name)):
             found.append(Part(offset, len(piece), name))
         offset += len(piece) + 1
     return tuple(found)
+
+
+def _is_joined(found: Sequence[Part]) -> bool:
+    """Whether a name in a compound stands behind two towns or states: *Baku-Tiflis-Kars*."""
+    return len(found) >= _PAIR and all(part.name.kind in (*_TOWNS, "country") for part in found)
 
 
 def _is_press_service(word: str, name: Name) -> bool:

@@ -190,7 +190,7 @@ def _fitting(passage: Passage, around: Sequence[Actor], named: Sequence[Actor], 
         joined = [actor for actor in outside if _is_subject(passage, actor) or _acts(passage, actor)]
     if not joined and len(codes_of(inside)) == 1 and len(longest_row(passage, outside)) == len(outside) >= _PAIR:
         joined = outside  # die USA haben mit Nachbarn wie Peru und Chile Abkommen
-    if joined:
+    if joined or (context.of_a_line and len(codes_of(inside)) == _PAIR):
         return as_parties([*inside, *joined])
     return context.pair, tuple(actor.span for actor in inside)
 

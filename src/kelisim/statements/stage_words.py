@@ -82,6 +82,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     ways: frozenset[str]
     leaving_from: frozenset[str]
     arriving_at: frozenset[str]
+    into: frozenset[str]
     managed: frozenset[str]
     letting: frozenset[str]
     both_ways: frozenset[str]
