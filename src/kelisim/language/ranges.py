@@ -149,7 +149,8 @@ def _borrow(first: Amount, second: Amount) -> None:
     if first.scale == 1 and second.scale > 1 and first.low < _LENDABLE and (second.unit or second.scale > _LENDABLE):
         first.low = first.high = product(first.low, second.scale)
         first.scale = second.scale
-    if second.unit is not None and first.unit is None:
+    part = second.unit is not None and second.unit.kind == "percent" and first.scale > 1  # 4,1 Milliarden, 3 % mehr
+    if second.unit is not None and first.unit is None and not part:
         first.unit, first.borrowed = second.unit, True
         first.low = first.high = product(first.low, second.unit.factor)
 

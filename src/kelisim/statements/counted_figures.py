@@ -244,7 +244,8 @@ def counted_subject(place: Place) -> Finding | None:
         or place.verb("up") is not None
         or place.verb("down") is not None
     )
-    nouns = place.nouns(("counted",)) or place.nouns(("counted",), reach="sentence")
+    uses = ("counted", "machine")
+    nouns = place.nouns(uses) or place.nouns(uses, reach="sentence")
     for index, noun in nouns if told else ():
         if index < place.first:
             moved = place.words_before(1)[0] in figure_words().by  # wurde um 18 erhöht

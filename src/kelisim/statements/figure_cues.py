@@ -121,7 +121,8 @@ def _of_more(place: Place, span: Span) -> bool:
     behind = place.passage.words[at + 1 : at + 3]
     if span.start <= place.quantity.end:
         return False
-    opens = place.passage.tokens[at].capital and behind[:1] == (",",)  # mit der Möglichkeit, diese Menge zu erhöhen
+    theirs = place.passage.words[at - 1].startswith(("ihr", "sein"))  # 40 Firmen präsentierten ihr Angebot
+    opens = place.passage.tokens[at].capital and (theirs or behind[:1] == (",",))  # die Möglichkeit, sie zu erhöhen
     return opens or not figure_words().further.isdisjoint(behind)
 
 
@@ -296,6 +297,10 @@ def _talked_about(mood: Mood) -> Spans:
     """What is still negotiated: *Gespräche über einen Kredit von 300 Millionen Dollar*."""
     place, words = mood.place, mood.place.passage.words
     about = function_words().prepositions
+    spoken = mood.done("talk") or mood.done("speak")
+    for at in range(place.clause.first, place.last + 1 if spoken else place.clause.first):
+        if words[at].endswith(figure_words().raising) and place.passage.tokens[at].capital:
+            return spoken  # redeten von einer Verdoppelung auf 9 Milliarden
     for at in range(place.clause.first, place.first - 1):
         if words[at] in figure_words().negotiated and words[at + 1] in about and not mood.verbs.keys() & {"sign"}:
             return (place.span(at),)

@@ -171,9 +171,12 @@ def _same_stream(place: Place) -> bool:
     reached = bool(words.arriving & set(place.words_before(2)))
     if place.topic.passage == place.passage.number:
         left = place.passage.words[place.passage.index_at(last.full_start) - 1]
-        return reached and left in words.leaving
+        again = not words.it.isdisjoint(place.words_before(1))  # fließen jährlich 8, ab 2027 sollen es 20 sein
+        return again or (reached and left in words.leaving)
     if place.passage.number - place.topic.passage > 1:
         return False
+    if reached and place.verb("up") is not None and not words.every.keys() & set(place.passage.words):
+        return True  # Schon 2023 sollen die Lieferungen auf 12 Milliarden Kubikmeter steigen
     here = range(place.clause.first + 1, place.first)
     said = place.passage.words
     return any(said[at] in words.amounts and said[at - 1] in words.pointing for at in here)

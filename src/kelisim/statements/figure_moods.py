@@ -192,6 +192,8 @@ def _is_todays(place: Place, finding: Finding) -> Span | None:
 def _is_left(place: Place) -> bool:
     """Whether the number is a level that is left for another: *von 4,4 auf 10*, *von derzeit rund 5 auf 9*."""
     words, before = figure_words(), place.words_before(2)
+    if place.quantity.kind == "factor":
+        return False  # redeten von einer Verdoppelung auf 9 Milliarden
     if before and before[-1] in words.leaving and _goes_to_another_time(place):
         return True
     if before and words.leaving & set(before) and _is_multiplied(place):

@@ -16,6 +16,7 @@ from kelisim.statements.volume_figures import VOLUMES
 _TOLD_ON = ("people_count", "investment")  # of which the next sentence may tell a change: *Das ist ein Plus von …*
 _IN_HEIGHT_OF = 4  # Zölle in Höhe von 30 Prozent
 _OF_GOODS = 4  # words from a flow to its goods
+_OF_A_NUMBER = 8  # words from the noun of a number to what is counted
 _DASHES = ("-", "–")
 _OPENING = frozenset({"(", "+", *_DASHES})  # before a change in brackets
 _PARTS, _WHOLE = 2, 100  # of a whole that is split
@@ -307,8 +308,11 @@ def _in_brackets(place: Place) -> bool:
 
 def _told_number(place: Place) -> tuple[int, IndicatorNoun] | None:
     """The thing whose number is said to change: *die Zahl der Gemeinschaftsunternehmen habe sich verfünffacht*."""
-    for index, noun in place.nouns(("counted", "people")):
-        if figure_words().number_of & set(place.passage.words[max(0, index - 4) : index]):
+    for index, noun in place.nouns(("counted", "people", "machine")):
+        # die Zahl der von Peru an Chile gelieferten Panzer
+        led = place.passage.words[max(place.clause.first, index - _OF_A_NUMBER) : index]
+        near = led if noun.use == "machine" else led[-_OF_GOODS:]
+        if figure_words().number_of & set(near):
             return index, noun
     return None
 
