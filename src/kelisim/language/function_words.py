@@ -48,6 +48,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     called_states: frozenset[str]
     explaining: frozenset[str]
     likening: frozenset[str]
+    that_one: frozenset[str]
     of_sums: frozenset[str]
     to_sums: frozenset[str]
     to_regions: frozenset[str]

@@ -222,12 +222,19 @@ def _trade_is_spoken_of(place: Place, who: Sequence[str], context: Context) -> b
 def _not_of_the_speech(place: Place) -> list[Actor]:
     """Who may be a party in the sentence, without those of a clause that only says who said it and where."""
     passage = place.passage
+    themselves = any(
+        clause.kind == "subordinate" and passage.words[clause.first + 1] in figure_words().person_pronouns
+        for clause in passage.clauses
+        if clause.last - clause.first > 1
+    )
     told = [
         passage.span_of(clause)
         for clause in passage.clauses
         if clause is not place.clause and any("say" in verb.sense.senses for verb in clause.verbs)
     ]
     named = [a for a in passage.speaking if not in_an_aside(passage, place.head, a)]
+    if themselves:
+        return named  # die drei Staaten erklärten, dass sie bereit sind, …
     return [actor for actor in named if not any(clause.covers(actor.span) for clause in told)]
 
 

@@ -107,6 +107,10 @@ def _from_to(passage: Passage, clause: Clause) -> list[Actor]:
         return []
     inside = [actor for actor in named if starts[0].start < actor.start < stops[-1].start]
     through = [actor for actor in inside if before[actor.start] in function_words().passing]
+    for one, other in pairwise(inside):  # durch Ghana, Togo und Benin
+        gap = passage.words[passage.index_at(one.end - 1) + 1 : passage.index_at(other.start)]
+        if one in through and gap and {*gap} <= function_words().conjunctions | {","}:
+            through.append(other)
     way = passage.words[passage.index_at(starts[0].start) : passage.index_at(stops[-1].start)]
     if sum(word in function_words().passing for word in way) > len(through):
         return []  # über Orte, die niemand kennt

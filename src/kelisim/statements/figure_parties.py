@@ -173,6 +173,8 @@ def _with_the_hub(place: Place, named: Sequence[Actor], finding: Finding, contex
     hub = _whose_trade_is_told(place) or context.lead
     if not codes < set(context.pair) or hub in codes or hub not in context.pair:
         return None
+    if any(related(hub, code) for code in codes):
+        return None  # die EU steuert 200 Millionen bei, in einem Text über sie und zwei ihrer Staaten
     return tuple(sorted({hub, *codes})), tuple(actor.span for actor in named)
 
 

@@ -44,9 +44,11 @@ def _with_a_region(place: Place, finding: Finding) -> bool:
     if any(len(actor.codes) == 1 for actor in _partners(place)):
         return False
     grounds = {place.passage.index_at(ground.start) for ground in finding.grounds}
+    named = any(a.kind in ("country", "demonym") for a in place.passage.actors)
     for at in range(place.clause.first + 1, place.clause.last):
         joined = words[at - 1] in small.conjunctions and small.between & set(words[place.clause.first : at])
         placed = finding.indicator in _PAID and words[at - 1] in small.placing and at - 2 in {*grounds, place.last}
+        placed = placed or (finding.indicator in _PAID and words[at - 1] in small.within and not named)
         if words[at] in regions and (joined or placed or words[at - 1] in small.joining_parties):
             return True
     return False

@@ -16,6 +16,7 @@ from kelisim.language.number_words import ordinal
 from kelisim.language.word_classes import CLASSES
 from kelisim.statements.passage import Governor, Passage
 
+_QUOTES = frozenset("„“\"»«‚'”")
 _APPOSITION = 8  # tokens of an office with its state before the comma
 _NAMED_AFTER = ("ische", "ischen", "ischer", "isches", "ischem")
 _NAMES = ("person", "place", "capital", "country")
@@ -31,7 +32,8 @@ def governor(passage: Passage, index: int) -> Governor:
 
 def _governor(passage: Passage, index: int) -> Governor:
     small, words = function_words(), passage.words
-    at, article = index, False
+    at = index - (index > 1 and words[index - 1] in _QUOTES)  # von der «Deutschen Entwicklungsbank»
+    article = False
     while at > 0:
         word = words[at - 1]
         if word in small.determiners and not article:

@@ -203,7 +203,7 @@ def _in_their_row(
     if len(row) < _PAIR or row[0] not in known or any(actor not in outside for actor in row[1:]):
         return []
     small = function_words()
-    joins = passage.word_before(row[0]) in (small.joining_parties - small.between) | small.likening
+    joins = passage.word_before(row[0]) in (small.joining_parties - small.between) | small.likening | small.placing
     return row[1:] if joins and all(passage.text[actor.end : actor.end + 1] != "-" for actor in row) else []
 
 

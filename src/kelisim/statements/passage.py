@@ -195,7 +195,14 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         if small.likening.isdisjoint(self.words) or self.word_before(actor) not in small.accompanied:
             return False
         words = self.words[max(0, self.index_at(actor.start) - _FAR) : self.index_at(actor.start)]
-        return any(one in small.likening and two in small.accompanied for one, two in pairwise(words))
+        if any(one in small.likening and two in small.accompanied for one, two in pairwise(words)):
+            return True  # and dasselbe Potenzial wie jenes mit Ghana
+        return (
+            len(words) == _FAR
+            and words[0] in small.likening
+            and words[1] in small.that_one
+            and words[2] in small.accompanied
+        )
 
     def only_says_which(self, actor: Actor) -> bool:
         """Whether an actor only says which: *das UN-Klimaabkommen*, *das zentralasiatische Land*."""

@@ -112,7 +112,19 @@ def with_a_budget(place: Place, finding: Finding, context: Context) -> Parties |
     if finding.indicator not in _GIVEN:
         return None
     payers = out_of_a_budget(passage, passage.span_of(place.clause)) or _paying_blocs(passage, place.clause)
+    if payers and _adds_to_a_sum(place, payers, context):
+        who = tuple(sorted({*codes_of(payers), *context.pair}))
+        return who, worded(who, tuple(actor.span for actor in payers), context)
     return beside_payers(passage, payers, passage.speaking, context) if payers else None
+
+
+def _adds_to_a_sum(place: Place, payers: Sequence[Actor], context: Context) -> bool:
+    """Whether who pays is told right behind what a work of the pair costs: *Insgesamt kostete sie 113 Millionen. …*."""
+    topic, passage = place.topic, place.passage
+    near = 0 < passage.number - topic.passage <= _PAIR and topic.finding_is("undertaking_value")
+    if not near or topic.parties != context.pair or len(context.pair) != _PAIR:
+        return False
+    return codes_of(passage.speaking) == codes_of(payers) and codes_of(payers).isdisjoint(context.pair)
 
 
 def beside_payers(
