@@ -81,9 +81,12 @@ def is_adjective(tokens: Sequence[Token], senses: Sequence[Senses], at: int) -> 
     looks = _LOOKS[tokens[at].word]
     if looks != _PERHAPS:
         return looks == _SURELY
-    if at > 0 and tokens[at - 1].word == "zu" and not _before_noun(tokens, at):
+    before = tokens[at - 1].word if at > 0 else ""
+    if before == "zu" and not _before_noun(tokens, at):
         return False  # an infinitive
     kinds = senses[at].kinds
+    if kinds and before != "zu" and before in function_words().phrase_prepositions and _before_noun(tokens, at):
+        return True  # mit gleichen Zöllen
     return not kinds or "attributive" in kinds
 
 

@@ -90,6 +90,14 @@ def _says_nothing(mention: Mention, act: ActNoun, outer: int) -> bool:
     return act.lemma.lower() in known.choices and not mention.chain.preposition and _is_due(mention)
 
 
+def _fitting(mention: Mention, stage: Stage, outer: int) -> Stage:
+    """The stage of an act as this kind of thing has it, and one done every year."""
+    if mention.paper and stage == "completed":
+        return "committed"  # die Übergabe von zwei Memoranden
+    yearly = mention.kind == "training" and mention.passage.words[outer - 1] in stage_words().words.yearly
+    return "implementing" if yearly and stage == "committed" else stage  # die jährliche Vergabe von Stipendien
+
+
 def act_cue(mention: Mention) -> Cue | None:
     """The act nouns above the thing: the outermost decides (*Verhandlungen über den Bau* is pledged)."""
     passage = mention.passage
@@ -105,8 +113,7 @@ def act_cue(mention: Mention) -> Cue | None:
         return None
     if act.stage == "committed" and act.kind == "agreement" and not mention.paper:
         stage = "completed"
-    if mention.paper and stage == "completed":
-        stage = "committed"  # die Übergabe von zwei Memoranden
+    stage = _fitting(mention, stage, outer)
     open_act = outer > 0 and passage.words[outer - 1].startswith(tuple(stage_words().words.open_acts))
     before = passage.words[max(0, mention.chain.outer - 2) : mention.chain.outer]
     foreseen = any("plan" in verb.sense.senses for clause in passage.clauses for verb in clause.verbs)

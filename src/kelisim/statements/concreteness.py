@@ -104,6 +104,14 @@ def is_effect(mention: Mention, cue: Cue) -> bool:
     active = clause.kind == "relative" and any(span.quote(passage.text) == cue.lemma for span in cue.grounds)
     if cue.how != "verb" or not brings or (is_passive(passage, clause) and not active):
         return False
+    said = passage.words[clause.first : mention.first]
+    if (
+        cue.lemma in stage_words().words.subject_verbs
+        and "es" in said
+        and cue.stage == "pledged"
+        and not clause.planned
+    ):
+        return True  # ein Projekt, da es eine Verbindung schafft
     nouns = (at for at in range(clause.first, clause.last) if _is_plain_noun(passage, at))
     opener = next((at for at in nouns if not _is_behind_a_preposition(passage, at)), None)
     if clause.kind == "relative" and (opener is None or opener >= mention.first):

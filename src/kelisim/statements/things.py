@@ -24,6 +24,7 @@ from kelisim.statements.thing_phrases import first_token, last_token
 _SHORTEST_PART = 4
 _COMMA = 2  # tokens from the end of a phrase to the clause behind its comma
 _NAME, _SHORTEST_NAME = 5, 2  # tokens of a firm's name
+_DEPARTMENT = 6  # tokens of a ministry's name
 _NAMED = ("institution", "programme")  # kinds of things by which firms and campaigns are called
 _ADJECTIVES = ("e", "en", "er", "es", "em")  # their endings
 
@@ -305,7 +306,20 @@ def _is_noun(passage: Passage, index: int) -> bool:
     if word[:2].isupper() and word[2:3].islower():
         return False  # QTerminals
     start = passage.tokens[index].start
+    if _is_of_a_ministry(passage, index):
+        return False
     for actor in passage.actors:
         if actor.start <= start < actor.end and actor.kind in ("country", "person", "bloc", "office", "demonym"):
             return False
     return True
+
+
+def _is_of_a_ministry(passage: Passage, index: int) -> bool:
+    """Whether it only says whose minister somebody is: *die Ministerin für Bildung und Ausbildung*."""
+    at, joints = index - 1, function_words().joints
+    while at > 0 and (passage.tokens[at].capital or passage.words[at] in joints) and index - at < _DEPARTMENT:
+        at -= 1
+    if at < 1 or passage.words[at] not in stage_words().words.for_whom:
+        return False
+    end = passage.tokens[at - 1].end
+    return any(actor.kind == "office" and actor.end == end for actor in passage.actors)

@@ -32,6 +32,7 @@ from kelisim.statements.items import items_of, listed_by_number, one_of_several,
 from kelisim.statements.known_papers import is_no_news
 from kelisim.statements.money_rules import money_by_its_giving, money_promised, thing_with_money
 from kelisim.statements.moods import is_perfect
+from kelisim.statements.order_rules import goods_of_a_relative, goods_of_an_order
 from kelisim.statements.presence_rules import (
     body_at_work,
     core_of_a_package,
@@ -363,6 +364,8 @@ RULES: tuple[Rule, ...] = (
     stake_bought,
     step_agreed_on,
     goods_made_abroad,
+    goods_of_an_order,
+    goods_of_a_relative,
 )
 WITHOUT_THING: tuple[Rule, ...] = (
     tie_in_a_list,
@@ -385,5 +388,7 @@ WITHOUT_THING: tuple[Rule, ...] = (
     stake_bought,
     step_agreed_on,
     goods_made_abroad,
+    goods_of_an_order,
+    goods_of_a_relative,
 )
 """Those of the rules that find something in a sentence that names no thing; the others need not be asked there."""
