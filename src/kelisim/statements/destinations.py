@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.blocs import related
+from kelisim.language.function_words import function_words
+from kelisim.model import TRADE
 from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
-from kelisim.statements.parties import Parties
+from kelisim.statements.parties import Parties, worded
 
 _ONE_WAY = ("exports", "imports")
 _LANDS = ("country", "bloc")
@@ -22,10 +24,13 @@ _NEAR = 3  # sentences before in which it stands whose trade it is
 
 
 def partner_of_one(place: Place, finding: Finding, context: Context) -> Parties | None:
-    """The parties of a number in a row of destinations or sources; None where the sentence says whose trade it is."""
+    """The parties of a number of which only destinations or sources are named; None where the sentence says whose."""
     passage = place.passage
-    if finding.indicator not in _ONE_WAY or len(passage.parties) < _SEVERAL:
+    if finding.indicator not in TRADE:
         return None
+    goes_on = _of_whom_the_last_was(place, finding, context)
+    if goes_on is not None or len(passage.parties) < _SEVERAL or finding.indicator not in _ONE_WAY:
+        return goes_on
     partners = _partners(place, finding)
     named = codes_of(partners)
     others = [actor for actor in passage.speaking if actor not in partners]
@@ -39,10 +44,24 @@ def partner_of_one(place: Place, finding: Finding, context: Context) -> Parties 
     return tuple(sorted({*own.codes, *whose.codes})), (own.span, whose.span)
 
 
+def _of_whom_the_last_was(place: Place, finding: Finding, context: Context) -> Parties | None:
+    """The one partner of a clause, and whose trade the numbers before tell: *Die Exporte nach Chile stiegen um 3 %*."""
+    passage, topic = place.passage, place.topic
+    named = codes_of(passage.speaking_in(passage.span_of(place.clause)))
+    partners = [actor for actor in _partners(place, finding) if set(actor.codes) == named]
+    if not partners or codes_of(passage.speaking) != named or passage.number - topic.passage > _NEAR:
+        return None
+    whose = topic.reporter
+    if whose is None or whose in named or any(related(code, whose) for code in named):
+        return None
+    who = tuple(sorted({*named, whose}))
+    return who, worded(who, (partners[0].span, *topic.party_spans), context)
+
+
 def _partners(place: Place, finding: Finding) -> list[Actor]:
     """The states of the sentence to which exports go (*nach Peru, in die Türkei*) or from which imports come."""
     words, passage = figure_words(), place.passage
-    ways = words.towards if finding.indicator == "exports" else words.out_of
+    ways = {"exports": words.towards, "imports": words.out_of}.get(finding.indicator, function_words().accompanied)
     lands = [actor for actor in passage.actors if actor.kind in _LANDS and len(actor.codes) == 1]
     return [actor for actor in lands if passage.word_before(actor) in ways]
 

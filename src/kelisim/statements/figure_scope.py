@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
+from kelisim.language.pairs import means_the_other
 from kelisim.model import TRADE, Span
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
@@ -255,6 +256,22 @@ def _with_all_the_world(place: Place, finding: Finding) -> bool:
     return False
 
 
+def _whole_of_a_part(place: Place, finding: Finding) -> bool:
+    """Whether the flow is all that one state sends or gets, since a part of it goes on with another one.
+
+    *Peru exportierte Waren für 60 Milliarden, davon gingen 4 Milliarden nach Chile.*
+    """
+    if finding.indicator not in _ONE_WAY or finding.measure != "level" or _partners(place):
+        return False
+    passage, known = place.passage, figure_words().owned_by
+    part = next((at for at in range(place.last + 1, len(passage.words)) if passage.words[at] in known), None)
+    if part is None or len(codes_of(a for a in passage.speaking if a.end <= place.head.end)) != 1:
+        return False
+    partners = function_words().joining_parties - function_words().between
+    behind = [a for a in passage.actors if passage.index_at(a.start) > part and a.codes]
+    return any(passage.word_before(actor) in partners for actor in behind)
+
+
 def _from_abroad(place: Place, finding: Finding) -> bool:
     """Whether investment is what one state has from everybody: *ausländische Investitionen von 36 Mrd. erhielt …*."""
     grounds = [place.passage.index_at(ground.start) for ground in finding.grounds]
@@ -275,6 +292,8 @@ def of_one_alone(place: Place) -> bool:
         return False  # die Hälfte der Importe entfällt auf Reis
     if place.words_after(1)[0].startswith("dies") or not (words.there | words.europe).isdisjoint(place.words):
         return False
+    if any(means_the_other(place.passage.words, at) for at in range(place.clause.first, place.clause.last)):
+        return False  # sendet 27 Prozent des gesamten Exports zum Nachbarn
     other = (*figure_words().kinds, *figure_words().tariff)
     called = any(word.endswith(other) for word in place.words)  # in die Alpenrepublik; von Zöllen befreit
     return not called and len(place.passage.codes) < _PAIR and not _partners(place)
@@ -307,6 +326,7 @@ _SIGNS = (
     _from_many_lands,
     _with_third_states,
     _with_all_the_world,
+    _whole_of_a_part,
     is_of_one,
     _not_filled,
     _lost,

@@ -281,4 +281,6 @@ def _carried_on(here: Place, finding: Finding, figure: Figure) -> Topic:
         topic = structs.replace(topic, good_passage=number)
     if figure.origin is None and figure.destination is None:
         return topic
-    return structs.replace(topic, origin=figure.origin, destination=figure.destination, directed=figure.indicator)
+    reporter = {"exports": figure.origin, "imports": figure.destination}.get(figure.indicator) or topic.reporter
+    ends = {"origin": figure.origin, "destination": figure.destination, "directed": figure.indicator}
+    return structs.replace(topic, reporter=reporter, **ends)

@@ -57,6 +57,7 @@ class Topic(Struct, frozen=True, kw_only=True):
     origin: str | None = None
     destination: str | None = None
     directed: str | None = None
+    reporter: str | None = None
     trading: bool = False
     mood: Modality = "actual"
     mood_spans: tuple[Span, ...] = ()
