@@ -24,6 +24,7 @@ from kelisim.records import report_id, text_hash
 from kelisim.statements.context import Context, context, may_tell_of_two
 from kelisim.statements.figures import figures
 from kelisim.statements.identity import identified
+from kelisim.statements.lender_of_text import with_the_borrower
 from kelisim.statements.line_of_text import with_the_line
 from kelisim.statements.links import linked, settled
 from kelisim.statements.meetings import meetings
@@ -96,7 +97,7 @@ def _marks(report: Report) -> Marks:
 
 def _explained(document: Document, marks: Marks, *, told: bool) -> Explanation:
     met = context(passages(marks) if told else (), marks.published)
-    about = with_the_line(met)
+    about = with_the_borrower(with_the_line(met))
     refused: list[tuple[Statement, str]] = []
     hash_of_text = text_hash(marks.text)
     # Each of the three tests for itself whether the text is about two parties.

@@ -162,6 +162,8 @@ def _is_water(text: str, mark: Mark, name: Name) -> bool:
         following = _NEXT_WORD.match(text, mark.end)
         described = (following.group(1) or following.group(2)) if following is not None else ""
         known = guards()
+        if described in known.one_of_many and bloc_members().keys() >= set(name.codes):
+            return True
         return described in known.waters or described in known.ages or described in known.gatherings
     before = text[max(0, mark.start - 12) : mark.start].split()
     return name.kind == "country" and before[-1:] == ["von"] and before[-2:-1] != [] and before[-2] in guards().waters

@@ -37,6 +37,7 @@ class Guards(Struct, frozen=True, forbid_unknown_fields=True):
     members: frozenset[str]
     ages: frozenset[str]
     gatherings: frozenset[str]
+    one_of_many: frozenset[str]
     stoppers: frozenset[str]
     place_prepositions: frozenset[str]
     language_markers: frozenset[str]

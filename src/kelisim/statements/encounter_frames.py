@@ -14,6 +14,7 @@ from msgspec import Struct
 from kelisim.language.annotations import Actor, Time
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
+from kelisim.language.word_classes import guards
 from kelisim.model import Span
 from kelisim.once import once
 from kelisim.statements.encounter_words import encounter_words
@@ -246,6 +247,8 @@ def _modifies_party(around: Frame, actor: Actor) -> bool:
             continue  # der ungarisch-serbischen Gemischten Kommission
         if token.capital:
             word = passage.words[at]
+            if len(actor.codes) > 1 and word.endswith(guards().firms):
+                return False  # Vertreter des deutsch-australischen Konsortiums
             body = any(word.endswith(body) for body in known.bodies)
             sent = (
                 noun_word(passage, governor(passage, index - 1)) in known.representatives

@@ -85,7 +85,7 @@ def _borrower(named: Sequence[Actor], context: Context) -> Parties:
     if named:
         return as_parties(named)
     others = (context.weights[code] for code in context.pair if code != context.lead)
-    if context.weights[context.lead] < _BY_FAR * max(others):
+    if context.weights[context.lead] < _BY_FAR * max(others, default=0.0):
         return (), ()
     return (context.lead,), tuple(
         span for code, span in zip(context.order, context.mentions, strict=True) if code == context.lead

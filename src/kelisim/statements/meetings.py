@@ -7,7 +7,7 @@ What is planned is an event among the undertakings; what is only a topic is noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.sport import sport_words
@@ -23,6 +23,7 @@ from kelisim.statements.meeting_places import meeting_place
 from kelisim.statements.participants import Crowd, crowd, guest, participants
 from kelisim.statements.parties import Parties, worded
 from kelisim.statements.reasons import Reason, confidence
+from kelisim.statements.rows import longest_row
 from kelisim.statements.stage_words import stage_words
 
 _BASE, _PAIR = 0.6, 2
@@ -164,7 +165,7 @@ def _parties(group: Group, context: Context, everyone: Crowd) -> tuple[tuple[str
     for mention in sorted(group.mentions, key=lambda mention: mention.passage.is_headline):
         actors = [actor for actor in (*mention.people, *mention.offices) if actor.codes]
         if len(codes_of(actors)) >= 2:
-            return _sorted(group, [*actors, *_joined_by_others(group, mention)])
+            return _sorted(group, [*actors, *_joined_by_others(group, mention), *_in_a_row_with(group, actors)])
     people = [actor for mention in group.mentions for actor in (*mention.people, *mention.offices) if actor.codes]
     people += guest(group, context)
     if len(codes_of(people)) >= 2:
@@ -200,6 +201,14 @@ def _only_says_where_to(mention: Mention, state: Actor) -> bool:
     """Whether a bloc is only the first part of a word for a journey to some of it: *die Zentralasien-Reise*."""
     glued = mention.passage.text[state.end : state.end + 1] == "-"
     return glued and state.kind == "bloc" and mention.format.endswith("visit")
+
+
+def _in_a_row_with(group: Group, actors: Sequence[Actor]) -> list[Actor]:
+    """The row of three states or more that met, where those named elsewhere are only some of their people."""
+    codes = codes_of(actors)
+    lands = [(one.passage, [state for state in one.states if state.kind == "country"]) for one in group.mentions]
+    rows = (longest_row(passage, states) for passage, states in lands)
+    return next((row for row in rows if len(codes_of(row)) > _PAIR and codes_of(row) > codes), [])
 
 
 def _joined_by_others(group: Group, best: Mention) -> list[Actor]:

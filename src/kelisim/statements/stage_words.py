@@ -83,6 +83,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     leaving_from: frozenset[str]
     arriving_at: frozenset[str]
     into: frozenset[str]
+    counted_sides: frozenset[str]
     managed: frozenset[str]
     letting: frozenset[str]
     both_ways: frozenset[str]

@@ -58,6 +58,9 @@ def three_just_named(found: Found, context: Context) -> Parties | None:
     beside = [a for a in passage.actors_in(found.head) if a.codes]
     if any(a.kind not in _STATES or passage.word_before(a) != "mit" for a in beside):
         return None
+    here = longest_row(passage, [a for a in passage.speaking if a.kind in _STATES])
+    if len(codes_of(here)) >= _THREE and _number_of_states(passage.words) == len(codes_of(here)):
+        return as_parties(here)
     count = _number_of_states(passage.words[clause.first : found.mention.first])
     if count:
         told = _in_a_row(found, context, count) or named_together(context.passages[:number], count)
@@ -78,7 +81,7 @@ def _number_of_states(words: Sequence[str]) -> int:
     small = function_words()
     if small.several_states.keys().isdisjoint(words):
         return 0
-    named = (*small.states, "regierungen")
+    named = small.states | stage_words().words.counted_sides
     for one, two in (*pairwise(words), *zip(words, words[2:], strict=False)):
         if one in small.several_states and two in named:
             return small.several_states[one]

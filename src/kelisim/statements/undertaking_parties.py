@@ -12,6 +12,7 @@ from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.context import Context
+from kelisim.statements.encounter_words import encounter_words
 from kelisim.statements.governors import of
 from kelisim.statements.joined_parties import (
     all_who_give,
@@ -68,6 +69,7 @@ _PAIR = 2
 _NAME = 60  # characters of a name in quotation marks
 _ROUTE = 3  # states along a line
 _BORDER = 5  # tokens from *an der Grenze* to the state behind it
+_PHRASE = 14  # tokens from *am Rande* to the last of whose gathering it is
 _FAR = 9  # tokens between *nahe* and the state whose border it is
 
 
@@ -298,6 +300,7 @@ def _without_names(found: Found, context: Context) -> Passage:
         if not _is_quoted(passage, actor)
         and actor.role != _AGENCY
         and not _is_only_near(passage, actor)
+        and not _is_on_its_margins(passage, actor)
         and not (_is_at_the_border(passage, actor) and not set(actor.codes) & set(context.pair))
         and not passage.is_likened(actor)
         and "sondern" not in passage.words[found.mention.last : passage.index_at(actor.start)]
@@ -335,6 +338,17 @@ def _is_only_near(passage: Passage, actor: Actor) -> bool:
     at, known = passage.index_at(actor.start), stage_words().words
     before, after = passage.words[max(0, at - _FAR) : at], passage.words[at + 1 : at + 3]
     return "grenze" in (*before, *after) and not known.near.isdisjoint(before)
+
+
+def _is_on_its_margins(passage: Passage, actor: Actor) -> bool:
+    """Whether an actor only says at what gathering of others it was: *am Rande des Gipfels der OWZ in Lima*."""
+    margins = encounter_words().margins
+    if margins.isdisjoint(passage.words) or actor.kind in ("person", "office"):
+        return False
+    at = passage.index_at(actor.start)
+    start = next((i for i in range(at - 1, max(-1, at - _PHRASE), -1) if passage.words[i] in margins), None)
+    between = () if start is None else passage.senses[start:at]
+    return bool(between) and not any(sense.kinds & {"finite", "past"} for sense in between)
 
 
 def _is_at_the_border(passage: Passage, actor: Actor) -> bool:

@@ -19,6 +19,7 @@ from kelisim.statements.stage_words import stage_words
 
 _STATES = ("country", "bloc")
 _PAIR, _ROUTE = 2, 3  # states
+_ADJECTIVE = ("en", "e")
 _OPENING = 4  # tokens before a row that opens its clause
 
 
@@ -110,6 +111,8 @@ def _joins_brackets(passage: Passage, last: Actor, actor: Actor) -> bool:
     """Whether a state is joined to a group named in brackets: *die EFTA (Schweiz, Island und Norwegen) und Peru*."""
     between = passage.words[passage.index_at(last.end - 1) + 1 : passage.index_at(actor.start)]
     small = function_words()
+    if between[-1:] and between[-1].endswith(_ADJECTIVE) and between[-1] not in small.determiners:
+        between = between[:-1]  # und die südamerikanischen Mercosur-Staaten
     return between[:1] == (")",) and len(between) > 1 and set(between[1:]) <= small.conjunctions | small.determiners
 
 
