@@ -71,7 +71,7 @@ def _holds_words(words: Sequence[str], index: int) -> bool:
         if word == "," and at and words[at - 1][:1].isupper():
             continue  # dem zwischen Iran, Irak und Kuba im Mai unterzeichneten Abkommen
         known = word in small.determiners or word in small.prepositions or word in small.conjunctions
-        known = known or word in small.foreign or word in _IN_NAMES
+        known = known or word in small.foreign or word in small.pronouns or word in _IN_NAMES
         if not (known or word[:1].isupper() or word[:1].isdigit() or word.endswith(_AFTER_PREPOSITION)):
             return False
     return False

@@ -67,7 +67,8 @@ def clauses(tokens: Sequence[Token], lower: Sequence[str], senses: Sequence[Sens
     """Cut a sentence into clauses, in their order; ``lower`` are its tokens in lower case."""
     # a capital tells the noun from the verb: 195 Waren are goods
     words = [token.word if token.capital else word for token, word in zip(tokens, lower, strict=True)]
-    words[:1] = lower[:1]
+    first = 1 if lower and lower[0][0].isalnum() else 2  # "Der Vertrag …
+    words[:first] = lower[:first]
     forms = function_words().finite
     finite = [
         (bool(sense.verbs) or word in forms) and _is_finite(words, tokens, senses, index)

@@ -26,7 +26,7 @@ _MOST = "ten"  # of a superlative
 _BOUND = ("count", "measure")
 _MOST_PARTIES = 5
 _WIDEST_ROUTE = 12  # tokens from zwischen to und
-_WIDEST_PARTICIPLE, _WIDEST_BETWEEN = 7, 24  # tokens between an article and the participle, with its parties
+_WIDEST_PARTICIPLE, _WIDEST_BETWEEN = 9, 24  # tokens between an article and the participle, with its parties
 
 
 class Chain(Struct, frozen=True):

@@ -33,6 +33,8 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
     finished = stage == "implementing" and build and _is_finished(passage, verb, clause)
     if clause.kind == "infinitive" and _has_done(passage, verb):
         return stage, (), False
+    if _is_over(passage, verb, clause) and not has_deadline(mention):
+        return ("completed" if finished else stage), (), False
     # um … zu fördern unterzeichneten sie ein Abkommen
     fronted = clause.kind == "infinitive" and verb.sense.kind == "past"
     if (clause.kind in ("infinitive", "subordinate") and not fronted) or verb.sense.kind == "infinitive":
@@ -61,6 +63,21 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
 def _has_done(passage: Passage, verb: ClauseVerb) -> bool:
     """Whether an infinitive tells what has been done: *gab bekannt, einen Vertrag unterzeichnet zu haben*."""
     return passage.words[verb.index + 1 : verb.index + 3] in (("zu", "haben"), ("zu", "sein"))
+
+
+def _is_over(passage: Passage, verb: ClauseVerb, clause: Clause) -> bool:
+    """Whether it has been done, whatever stands above it: *kündigte an, dass sie … unterzeichnet haben*.
+
+    Of what *soll* have been done it is only said so: *soll einen Vertrag geschlossen haben*.
+    """
+    behind = passage.words[verb.index + 1 : verb.index + 2]
+    small, known = function_words(), stage_words().words
+    if clause.conditional or not behind or verb.index + 2 > clause.last or verb.sense.kind == "infinitive":
+        return False
+    if clause.kind == "subordinate":
+        return behind[0] in small.done
+    said = behind[0] in small.have and not known.hearsay.isdisjoint(passage.words[clause.first : verb.index])
+    return said and clause.kind == "main"
 
 
 def _home(passage: Passage, verb: ClauseVerb, clause: Clause) -> Clause:

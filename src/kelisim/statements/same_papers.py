@@ -115,6 +115,8 @@ def _is_alike_in_front(one: Found, other: Found) -> bool:
     """Whether two papers without another state have the same first part: *Freihandelspakt*, *Freihandelsabkommen*."""
     plain = one.stems - {front_of(one)[:STEM]} == other.stems - {front_of(other)[:STEM]}
     front = front_of(one) if one.mention.definite or plain else ""
+    if one.mention.definite and {front, front_of(other)} <= stage_words().words.loan_fronts:
+        return one.stage == other.stage and not one.states - other.passage.codes  # Darlehensvertrag, der Kreditvertrag
     return len(front) >= STEM and front == front_of(other) and not one.states - other.states
 
 

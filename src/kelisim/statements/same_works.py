@@ -5,6 +5,7 @@ In: two things that rules have found. Out: whether their nouns name one work.
 
 from __future__ import annotations
 
+from kelisim.language.function_words import function_words
 from kelisim.once import asked_once
 from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
@@ -56,6 +57,14 @@ def is_plant_again(one: Found, other: Found) -> bool:
     near = 0 < one.passage.number - other.passage.number <= _NEAR
     known = near and one.mention.definite and are_plants(one, other)
     return known and not (_is_told_apart(one) and _is_told_apart(other))
+
+
+def is_link_again(one: Found, other: Found) -> bool:
+    """Whether a line told shortly before is only called a link: *eine Bahnlinie … die Verbindung soll beginnen*."""
+    near = 0 < one.passage.number - other.passage.number <= _NEAR and one.mention.definite
+    words, at = one.passage.words, one.mention.index
+    link = near and words[at] in stage_words().words.links and words[at + 1] not in function_words().between
+    return link and bool(family(other)) and len(one.states) < _PAIR
 
 
 def are_plants(one: Found, other: Found) -> bool:

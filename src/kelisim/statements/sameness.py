@@ -26,7 +26,7 @@ from kelisim.statements.same_papers import (
     is_told_better,
     rank,
 )
-from kelisim.statements.same_works import are_plants, family, has_topic, is_one_line, is_plant_again
+from kelisim.statements.same_works import are_plants, family, has_topic, is_link_again, is_one_line, is_plant_again
 from kelisim.statements.scenes import STEM, Found
 from kelisim.statements.sectors import sectors
 from kelisim.statements.stage_words import stage_words
@@ -339,7 +339,7 @@ def _is_line_again(one: Found, other: Found) -> bool:
     return near and (one.mention.definite or other.mention.definite) and is_one_line(one, other)
 
 
-_AGAIN = (_is_line_again, _is_step_again, is_plant_again, *PAPERS_AGAIN)
+_AGAIN = (_is_line_again, _is_step_again, is_plant_again, is_link_again, *PAPERS_AGAIN)
 """By these a thing is told again."""
 _TOLD_BETTER = (counts, is_done, _is_agreed, is_told_better, is_its_contract, is_its_sum)
 """By these what is told again is told better than before."""

@@ -123,6 +123,8 @@ def signed_paper(scene: Scene) -> Iterator[Found]:
         placed = _is_placed(mention, cue)
         if (mention.weak and not (said or placed or mention.specific)) or is_no_news(mention, cue):
             continue
+        if cue.how == "act" and not function_words().unreal.isdisjoint(mention.around):
+            continue  # wäre der Abschluss eines Abkommens wichtig
         if mention.clause.able and mention.bare and not mention.determiner:
             continue  # kann wieder Handelsabkommen schließen
         yield as_found(mention, cue, stage="committed" if placed else None, anaphor=points_back(mention))
@@ -161,6 +163,8 @@ def paper_that_is_there(scene: Scene) -> Iterator[Found]:
 def goods_delivered(scene: Scene) -> Iterator[Found]:
     """What is delivered, with or without a number: *lieferte 300 Traktoren*, *transferierte IT-Produkte*."""
     for mention, cue in goods_of(scene.passage):
+        if mention.determiner.startswith("kein") and "mehr" in mention.around and cue.stage == "pledged":
+            continue  # kauft kein russisches Öl mehr
         yield as_found(mention, cue, reasons=() if mention.count else (Reason("goods without a number", -0.35),))
 
 
