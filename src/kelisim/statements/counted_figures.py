@@ -70,7 +70,8 @@ def _of_a_capacity(place: Place, indicator: str) -> bool:
 
 def _changes_hands(place: Place, noun: int) -> bool:
     """Whether vehicles are themselves delivered, built or bought, and carry nothing: *liefert fünf Schiffe*."""
-    if any(word.endswith(figure_words().orders) for word in place.words) or _is_ordered(place.words):
+    ordered = any(word.endswith(figure_words().orders) for word in place.words) or _is_ordered(place.words)
+    if ordered or _of_a_paper(place):
         return True  # der Auftrag teilt sich in zehn Triebzüge und fünf Lokomotiven
     if place.passage.words[noun].endswith(figure_words().boxes) or place.nouns(("measured",)):
         return False

@@ -13,6 +13,8 @@ from kelisim.statements.figure_clauses import COULD, Mood, Spans, goes_on, has_p
 from kelisim.statements.figure_hints import (
     BUILT,
     PRICED,
+    announced,
+    becomes,
     closed,
     created,
     expected,
@@ -191,7 +193,7 @@ def _agreed(mood: Mood) -> Spans:
     if is_infinitive(place.passage.words, place.clause):
         if words.not_reached & mood.words.keys():
             return ()
-        moves = mood.done("up") or mood.done("down")
+        moves = mood.done("up") or mood.done("down") or announced(mood)
         return mood.done("commit") or (moves if len(mood.clauses) > 1 else ())
     nouns = (at for at in range(place.clause.first, place.first) if place.passage.words[at].endswith(words.raising))
     at = next(nouns, None)
@@ -314,14 +316,6 @@ def _enabled(mood: Mood) -> Spans:
     return (place.span(place.clause.first),) if purpose else ()
 
 
-def _becomes(mood: Mood) -> Spans:
-    """What will be so long: *fast 1000 Kilometer lang wird das Kabel*."""
-    if (mood.indicator not in BUILT and mood.indicator != "duration") or told_as_past(mood.place):
-        return ()
-    long = set(mood.place.words_after(1)) & (figure_words().long | function_words().future)
-    return mood.said(function_words().future) if long else ()
-
-
 def _told_behind(mood: Mood) -> Spans:
     """What the relative clause right behind the number plans: *40 Millionen, die künftig ausgezahlt werden sollen*."""
     place = mood.place
@@ -383,7 +377,7 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("target", _planned),
     ("target", _talked_about),
     ("target", raised),
-    ("target", _becomes),
+    ("target", becomes),
     ("target", goes_with_a_plan),
     ("target", soon),
     ("target", _due),

@@ -17,6 +17,8 @@ BUILT = frozenset({"capacity", "length", "job_count"})
 PRICED = frozenset({"undertaking_value", "duration"})
 
 _YEAR = 4  # characters
+# What somebody says that he is going to do.
+_DOING = ("build", "deliver", "invest", "give", "buy", "sell", "train")
 _OF_A_NOUN = 7  # words from a preparation to the sum of what is prepared
 
 
@@ -49,7 +51,9 @@ def soon(mood: Mood) -> Spans:
     here = range(place.clause.first, place.clause.last)
     coming = [at for at in here if place.passage.words[at] in words.coming and _is_time(place, at + 1)]
     finished = [at for at in here if place.passage.words[at].endswith(words.completions) and _after(place, at)]
-    return tuple(place.span(at) for at in (*coming, *finished))
+    within = mood.said(words.during) and place.verb("start") is None
+    freed = mood.said(function_words().future) if within and place.quantity.unit == "percent" else ()
+    return (*(place.span(at) for at in (*coming, *finished)), *freed)
 
 
 def _is_time(place: Place, at: int) -> bool:
@@ -207,3 +211,20 @@ def goes_with_a_plan(mood: Mood) -> Spans:
         return ()
     modal = (verb.index for verb in before.verbs if "plan" in verb.sense.senses)
     return tuple(place.span(at) for at in modal)
+
+
+def announced(mood: Mood) -> Spans:
+    """What somebody says he is going to do: *gab bekannt, zwei Brücken zu errichten*, not *errichtet zu haben*."""
+    words, small = mood.place.passage.words, function_words()
+    last = [word for word in words[mood.place.clause.first : mood.place.clause.last] if word.isalpha()][-1:]
+    if "say" not in mood.verbs or set(last) & (small.have | small.be):
+        return ()
+    return next((said for sense in _DOING if (said := mood.done(sense))), ())
+
+
+def becomes(mood: Mood) -> Spans:
+    """What will be so long: *fast 1000 Kilometer lang wird das Kabel*."""
+    if (mood.indicator not in BUILT and mood.indicator != "duration") or told_as_past(mood.place):
+        return ()
+    long = set(mood.place.words_after(1)) & (figure_words().long | function_words().future)
+    return mood.said(function_words().future) if long else ()

@@ -39,6 +39,7 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
             and word in words.moves
             and not _counts_time(place, place.first - len(before) + at)
             and not _grows_by_another(place, place.first - len(before) + at)
+            and not set(before[at + 1 : at + 2]) & function_words().comparing  # mehr als verdoppelt und 600 Millionen …
         )
         or (word in words.by and at == len(before) - 1 and not _about(before))
     ]
@@ -198,7 +199,8 @@ def _is_left(place: Place) -> bool:
         return True
     if before and words.leaving & set(before) and _is_multiplied(place):
         return True  # die Menge von täglich einer Million soll sich verdoppeln
-    if not set(place.words_after(1)) & words.arriving or not before or not _number_follows(place):
+    behind = place.words_after(1 if place.quantity.per is None else _NOW)  # von 50 Milliarden pro Jahr auf 60
+    if words.arriving.isdisjoint(behind) or not before or not _number_follows(place):
         return False  # Zölle von 30 Prozent auf Wein
     return before[-1] in words.leaving or (before[-1] in words.so_far and before[0] in words.leaving)
 

@@ -196,7 +196,7 @@ def sent_to_a_region(place: Place, finding: Finding) -> bool:
 
 def _harmed(place: Place, finding: Finding) -> bool:
     """Whether people are told to have come to harm, and do not cross a border: *drei Soldaten wurden verletzt*."""
-    return finding.indicator == "people_count" and not figure_words().harmed.isdisjoint(place.words)
+    return finding.indicator in ("people_count", "job_count") and not figure_words().harmed.isdisjoint(place.words)
 
 
 def _not_even(place: Place, _finding: Finding) -> bool:

@@ -2,8 +2,8 @@
 
 In: a `Place`. Out: a `Finding` or nothing. *«belief sich der Handel auf 4,4 Mrd. Dollar»* is accepted by
 `money_of_a_flow` as `trade_turnover`, because *Handel* is the nearest flow in its clause. The rules stand in
-`bracket_figures`, `counted_figures`, `flows_back`, `goods_money`, `goods_rows`, `money_figures`, `parts_of_sums`,
-`plant_outputs`, `price_figures`, `ranked_partners`, `rate_figures` and `volume_figures`.
+`bracket_figures`, `counted_figures`, `duty_figures`, `flows_back`, `goods_money`, `goods_rows`, `money_figures`,
+`parts_of_sums`, `plant_outputs`, `price_figures`, `ranked_partners`, `rate_figures` and `volume_figures`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from kelisim.statements.counted_figures import (
     counted_with_the_next,
     people_of_them,
 )
+from kelisim.statements.duty_figures import duty_moved, factor_of_a_price, price_moved, tariff
 from kelisim.statements.figure_words import figure_words
 from kelisim.statements.findings import Finding, Place
 from kelisim.statements.flows_back import goods_the_other_way
@@ -52,18 +53,14 @@ from kelisim.statements.price_figures import (
 from kelisim.statements.ranked_partners import sum_of_a_partner
 from kelisim.statements.rate_figures import (
     change_of_a_flow,
-    duty_moved,
-    factor_of_a_price,
     flow_named_behind,
     part_freed,
     part_of_the_last,
     part_or_share,
     part_owned,
-    price_moved,
     share_of_costs,
     share_of_goods,
     split_share,
-    tariff,
 )
 from kelisim.statements.volume_figures import physical_volume, term, term_in_a_name, volume_going_on
 

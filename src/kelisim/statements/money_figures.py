@@ -241,10 +241,10 @@ def _flow_told_of(place: Place) -> Finding | None:
     before = next((c for c in place.passage.clauses if c.last == place.clause.first), None)
     for at in range(place.clause.first - 1, before.first - 1 if before else place.clause.first, -1):
         senses = place.passage.senses[at]
-        if senses.thing is not None:
-            return None
         if senses.indicator is not None and senses.indicator.use == "flow":
             return found(place, senses.indicator.indicator, (place.span(at),), LEVEL)
+        if senses.thing is not None:
+            return None
     return None
 
 

@@ -14,7 +14,6 @@ from kelisim.statements.reasons import Reason
 from kelisim.statements.volume_figures import VOLUMES
 
 _TOLD_ON = ("people_count", "investment")  # of which the next sentence may tell a change: *Das ist ein Plus von …*
-_IN_HEIGHT_OF = 4  # Zölle in Höhe von 30 Prozent
 _OF_GOODS = 4  # words from a flow to its goods
 _OF_A_NUMBER = 8  # words from the noun of a number to what is counted
 _DASHES = ("-", "–")
@@ -33,24 +32,10 @@ def flow_named_behind(place: Place) -> Finding | None:
     if noun is None or noun.use != "flow":
         return None
     grounds = (place.span(at),)
-    if place.quantity.kind == "percent" and not figure_words().share.isdisjoint(place.words) and not _moves(place):
+    if place.quantity.kind == "percent" and not figure_words().share.isdisjoint(place.words) and not moves(place):
         return found(place, noun.indicator, grounds, _SHARE)  # mit einem Anteil von 7 % bei den Importen
     level = place.quantity.kind == "money" or _is_reached(place)
     return found(place, noun.indicator, grounds, More(measure=None if level else "change"))
-
-
-def price_moved(place: Place) -> Finding | None:
-    """How much a price moves that one pays the other: *der Gaspreis soll um ein Drittel sinken*."""
-    if place.quantity.kind not in ("percent", "factor") or not _moves(place) or place.nouns(("flow",)):
-        return None
-    ends, tokens = figure_words().prices, place.passage.tokens
-    here = range(place.clause.first, place.first)
-    priced = [at for at in here if tokens[at].capital and place.passage.words[at].endswith(ends)]
-    if not priced:
-        priced = [
-            at for at in range(place.clause.first) if tokens[at].capital and place.passage.words[at].endswith(ends)
-        ]
-    return found(place, "other", (place.span(priced[-1]),), More(measure="change")) if priced else None
 
 
 def share_of_goods(place: Place) -> Finding | None:
@@ -62,41 +47,24 @@ def share_of_goods(place: Place) -> Finding | None:
     actors = place.passage.actors_in(place.passage.span_of(place.clause))
     owned = [a for a in actors if a.kind == "demonym" and 0 <= place.passage.index_at(a.start) - place.last <= 3]
     goods = [index for index, noun in place.nouns(("counted",)) if noun.indicator == "goods_count"]
+    came = [a for a in actors if place.passage.word_before(a) in figure_words().out_of and a.codes]
+    wares = [
+        at
+        for at in range(place.last + 2, min(place.last + 2 + _OF_A_NUMBER, place.clause.last))
+        if _is_wares(place, at)
+    ]
+    if came and wares and not figure_words().coming_from.isdisjoint(place.words):
+        return found(place, "imports", (place.span(wares[0]),), _SHARE)  # 70 Prozent der Konsumgüter stammen aus …
     if owned and goods and place.passage.index_at(owned[0].start) < goods[0] <= place.last + 5:
         return found(place, "exports", (owned[0].span, place.span(goods[0])), _SHARE)
     sent = [a for a in actors if place.passage.words[place.passage.index_at(a.start) - 1] in figure_words().bound_for]
     return found(place, "exports", (owned[0].span,), _SHARE) if owned and sent else None
 
 
-def tariff(place: Place) -> Finding | None:
-    """What is taken of another's goods: *senkt den Zoll auf Rindfleisch von 38,5 auf 25 Prozent*."""
-    if place.quantity.unit != "percent":
-        return None
-    tariffs = place.nouns(("tariff",))
-    of_goods = bool(figure_words().whole & set(place.words_after(1)))  # für 95 Prozent der Waren fallen die Zölle
-    compared = set(place.words_after(1)) & figure_words().moves
-    if not tariffs or of_goods or compared or (place.nouns(("flow",)) and not _is_levied(place, tariffs[0][0])):
-        return None  # registrierte der Zoll 72,7 Prozent mehr
-    moved = bool(figure_words().by & set(place.words_before(1)))
-    return found(place, "other", (place.span(tariffs[0][0]),), More(measure="change" if moved else "level"))
-
-
-def _is_levied(place: Place, duty: int) -> bool:
-    """Whether the number is the rate of a duty, which flow it may fall on: *30-prozentige Abgabe auf Importe*."""
-    behind = place.nouns(("flow",))[0][0] > max(duty, place.last)
-    return behind and (duty == place.last + 1 or 0 < place.first - duty <= _IN_HEIGHT_OF)
-
-
-def duty_moved(place: Place) -> Finding | None:
-    """By what factor or percentage duties move, where nothing else does: *die Zölle werden halbiert*."""
-    if place.quantity.kind not in ("percent", "percentage_point", "factor") or not place.nouns(("tariff",)):
-        return None
-    halved = place.quantity.kind == "factor"
-    if place.nouns(("flow", "weak", "national") if halved else ("flow", "weak", "measured", "national")):
-        return None
-    if not (halved or _moves(place)):
-        return None
-    return found(place, "other", (place.span(place.nouns(("tariff",))[0][0]),), More(measure="change"))
+def _is_wares(place: Place, at: int) -> bool:
+    """Whether a word names goods at large: *Waren, Konsumgüter, Lebensmittel*."""
+    noun = place.passage.senses[at].indicator
+    return noun is not None and noun.indicator in ("goods_count", "freight") and noun.use != "flow"
 
 
 def part_owned(place: Place) -> Finding | None:
@@ -137,6 +105,10 @@ def share_of_costs(place: Place) -> Finding | None:
     if place.quantity.unit != "percent" or words.bearing.isdisjoint(place.words):
         return None
     costs = next((at for at, noun in place.nouns(("value",)) if place.passage.words[at].endswith(words.costs)), None)
+    lent = [at for at, noun in place.nouns(("flow",)) if noun.indicator == "financing"]
+    put = [at for at, noun in place.nouns(("flow",)) if noun.indicator == "investment" and at == place.last + 2]
+    if lent and put:  # finanziert 85 Prozent der Investition aus dem Darlehen
+        return found(place, "financing", (place.span(lent[0]),), _SHARE)
     behind = not words.whole.isdisjoint(place.words_after(1)) and costs == place.last + 2
     part = behind or bool(words.borne_by & set(place.words_before(1)))
     return found(place, "undertaking_value", (place.span(costs),), _SHARE) if part and costs is not None else None
@@ -181,6 +153,9 @@ def part_or_share(place: Place) -> Finding | None:
     first = next((at for at in behind if place.passage.tokens[at].capital), None)
     counted = [pair for pair in counted if pair[0] == first]  # not 99 Prozent der Artikel des Abkommens
     if counted and set(place.words_after(1)) & (figure_words().whole - figure_words().of_one):
+        for sense in ("import", "export"):  # importiert 23 Prozent aller Waren aus …
+            if counted[0][1].indicator == "goods_count" and (verb := place.verb(sense)) is not None:
+                return found(place, f"{sense}s", (place.span(verb),), _SHARE)
         return found(place, counted[0][1].indicator, (place.span(counted[0][0]),), _SHARE)  # 60 Prozent der Gäste
     called = any(word.endswith(figure_words().share_ends) for word in place.words)
     market = any(word.endswith(figure_words().markets) for word in place.words_after(_OF_GOODS))
@@ -194,22 +169,13 @@ def _is_made_of(place: Place, index: int) -> bool:
     return bool(set(before) & (figure_words().out_of | figure_words().falls_to)) and index > place.last
 
 
-def factor_of_a_price(place: Place) -> Finding | None:
-    """By what factor a price moves, told by a noun: *eine Verdoppelung der Preise für Gasimporte*."""
-    if place.quantity.kind != "factor":
-        return None
-    if not any(word.endswith(figure_words().prices) for word in place.words_after(2)[1:]):
-        return None
-    return found(place, "other", (place.span(place.last + 2),), More(measure="change"))
-
-
 def change_of_a_flow(place: Place) -> Finding | None:
     """A percentage or a factor of growth in a clause about a flow or a counted thing: *der Handel wuchs um 15 %*."""
     if place.quantity.kind not in ("percent", "percentage_point", "factor") or _is_paid(place):
         return None
     nouns = place.nouns(("flow", "weak", "measured", "national"))
     nouns = [pair for pair in nouns if pair[1].use != "national" or not _is_gone_into(place, pair[0])]
-    measure: Measure = "change" if _moves(place) or place.quantity.kind != "percent" else "share"
+    measure: Measure = "change" if moves(place) or place.quantity.kind != "percent" else "share"
     nouns = [pair for pair in nouns if pair[1].use != "measured" or pair[1].indicator in VOLUMES]
     if nouns and nouns[0][1].use == "national":
         return None
@@ -225,7 +191,7 @@ def change_of_a_flow(place: Place) -> Finding | None:
         and told <= (1 if last.indicator in (*VOLUMES, *_TOLD_ON) and not nouns else 0)
         and _only_goods(nouns)
     ):
-        moved = _moves(place) or place.quantity.kind == "factor"
+        moved = moves(place) or place.quantity.kind == "factor"
         if moved and last.indicator in (*TRADE, *VOLUMES, *_TOLD_ON):
             return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))
     in_a_row = last is not None and last.indicator in TRADE and place.topic.passage == place.passage.number
@@ -239,7 +205,7 @@ def change_of_a_flow(place: Place) -> Finding | None:
     if not nouns and _in_brackets(place) and last is not None and place.topic.passage == place.passage.number:
         return found(place, last.indicator, last.grounds, More(measure="change", reasons=(GOES_ON,)))
     spoken_of = place.topic.flow_passage == place.passage.number  # der Handel wächst - um 14 Prozent
-    if not nouns and not spoken_of and (_moves(place) or place.quantity.kind == "factor"):
+    if not nouns and not spoken_of and (moves(place) or place.quantity.kind == "factor"):
         nouns = [
             (at, noun)
             for at, noun in place.nouns(("counted", "people"))
@@ -271,7 +237,7 @@ def _flow_before(place: Place, nouns: list[tuple[int, IndicatorNoun]]) -> list[t
 
 def _change_of_the_last(place: Place, nouns: list[tuple[int, IndicatorNoun]]) -> Finding | None:
     """The change of what the text spoke of last: *Die Menge hat sich verdoppelt*."""
-    if not _moves(place) and place.quantity.kind != "factor":
+    if not moves(place) and place.quantity.kind != "factor":
         return None
     amount = good_goes_on(place) if figure_words().amounts & set(place.words) and _only_goods(nouns) else None
     return structs.replace(amount, measure="change") if amount else flow_goes_on(place, measure="change")
@@ -290,7 +256,7 @@ def split_share(place: Place) -> Finding | None:
     if place.quantity.unit != "percent":
         return None
     parts = [other for other in place.passage.quantities if other.unit == "percent"]
-    if len(parts) < _PARTS or _moves(place) or place.nouns(("national",)):
+    if len(parts) < _PARTS or moves(place) or place.nouns(("national",)):
         return None
     named = place.passage.codes
     if figure_words().compared - {"zum"} & set(place.passage.words):
@@ -344,7 +310,7 @@ def _says_share(place: Place) -> bool:
     after = place.passage.words[place.last + 1 : place.last + 3]
     if _by_so_much(place):
         return False  # der Anteil nahm um 3 Prozent zu
-    if place.quantity.fraction and not _moves(place):
+    if place.quantity.fraction and not moves(place):
         return True
     if place.quantity.kind == "percent" and _is_reached(place):
         return True  # von 80 auf 50 Prozent gesunken: two levels of a share
@@ -385,7 +351,7 @@ def _stands_above(place: Place) -> bool:
     )
 
 
-def _moves(place: Place) -> bool:
+def moves(place: Place) -> bool:
     """Whether the clause says that something grows or falls."""
     if place.quantity.change is not None or any(
         verb.sense.senses & {"up", "down"}

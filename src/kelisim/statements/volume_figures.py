@@ -213,6 +213,8 @@ def _runs_over(place: Place) -> bool:
     angelegt*.
     """
     words, start = figure_words(), place.passage.index_at(place.quantity.start)
+    if start > 1 and place.passage.words[start - 1] in words.at_first:
+        start -= 1  # für die Dauer von zunächst fünf Jahren
     if start > 1 and place.passage.words[start - 1] in words.coming:
         start -= 1 + (place.passage.words[start - 2] in function_words().determiners)  # für die nächsten 15 Jahre
     before = place.passage.words[max(0, start - 4) : start]
