@@ -194,6 +194,8 @@ def _lies_at_its_border(passage: Passage, actor: Actor) -> bool:
     at = passage.index_at(actor.start) - 2
     at -= passage.words[at + 1] in function_words().determiners
     known = figure_words()
+    if at >= 0 and passage.words[at] in known.contests:
+        return True  # im Wettbewerb mit Kenia
     if at < _OPENING or passage.words[at] not in known.borders:
         return False
     return not known.beside_a_border.isdisjoint(passage.words[at - _OPENING : at])

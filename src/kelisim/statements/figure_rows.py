@@ -140,7 +140,9 @@ def _own_partner(place: Place, finding: Finding, context: Context) -> Parties | 
         return None
     actors = [a for a in passage.speaking_in(clause) if len(a.codes) == 1]
     small = function_words()
-    words = (small.joining_parties | (small.placing if worth else frozenset())) - small.between
+    words = (
+        small.joining_parties | figure_words().bound_for | (small.placing if worth else frozenset())
+    ) - small.between
     joined = _in_a_row(passage, [a for a in actors if passage.word_before(a) in words], actors)
     ranked = [a for a in actors if passage.words[passage.index_at(a.end - 1) + 1 :][:1] == ("mit",)]
     if _beside(place, ranked, actors) and finding.indicator not in TRADE:

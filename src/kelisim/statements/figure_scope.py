@@ -49,6 +49,8 @@ def _with_a_region(place: Place, finding: Finding) -> bool:
     for at in range(place.clause.first + 1, place.clause.last):
         joined = words[at - 1] in small.conjunctions and small.between & set(words[place.clause.first : at])
         placed = finding.indicator in _PAID and words[at - 1] in small.placing and at - 2 in {*grounds, place.last}
+        first = at - 2 if words[at - 2].endswith("-") and words[at - 1] in small.conjunctions else at
+        placed = placed or (words[first - 1] in small.placing and first - 2 in grounds)  # in Mittel- und Südosteuropa
         placed = placed or (finding.indicator in _PAID and words[at - 1] in small.within and not named)
         if words[at] in regions and (joined or placed or words[at - 1] in small.joining_parties):
             return True

@@ -128,6 +128,8 @@ class FigureWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     boxes: tuple[str, ...]
     served: frozenset[str]
     lenders: tuple[str, ...]
+    of_many: tuple[str, ...]
+    contests: frozenset[str]
     towards_aim: frozenset[str]
     present: tuple[str, ...]
     regions: frozenset[str]

@@ -23,7 +23,25 @@ _LED = 4  # tokens from *gemeinsam* to a partner: in einer gemeinsamen Initiativ
 
 def all_in_a_giving(passage: Passage, clause: Clause) -> list[Actor]:
     """Those who give and get by the first way in which a clause or its sentence joins more than two."""
-    return givers_and_takers(passage, clause) or takers_and_sources(passage, clause) or doing_it_together(passage)
+    return (
+        promised_to_give(passage, clause)
+        or givers_and_takers(passage, clause)
+        or takers_and_sources(passage, clause)
+        or doing_it_together(passage)
+    )
+
+
+def promised_to_give(passage: Passage, clause: Clause) -> list[Actor]:
+    """Who promises and who gets it: *beim Besuch in Somalia versprach Katar, Äthiopien eine Milliarde zu geben*."""
+    if clause.kind != "infinitive" or not any(verb.sense.senses & _GIVING for verb in clause.verbs):
+        return []
+    before = next((c for c in passage.clauses if c.last == clause.first), None)
+    if before is None or not any("pledge" in verb.sense.senses for verb in before.verbs):
+        return []
+    takers = [a for a in passage.speaking_in(passage.span_of(clause)) if a.kind in _STATES and _is_bare(passage, a)]
+    givers = [a for a in passage.speaking_in(passage.span_of(before)) if a.kind in _STATES and _is_bare(passage, a)]
+    told = len(codes_of(takers)) == 1 == len(codes_of(givers)) and codes_of(takers) != codes_of(givers)
+    return [*givers, *takers] if told else []
 
 
 def givers_and_takers(passage: Passage, clause: Clause) -> list[Actor]:

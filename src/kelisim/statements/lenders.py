@@ -110,7 +110,10 @@ def is_bank_of_many(passage: Passage, actor: Actor) -> bool:
     if actor.kind != "organisation" or actor.codes:
         return False
     words = passage.words[passage.index_at(actor.start) : passage.index_at(actor.end - 1) + 1]
-    return any(word.endswith((*figure_words().lenders, *figure_words().banks)) for word in words)
+    known = figure_words()
+    if any(word.endswith(known.lenders) for word in words):
+        return True
+    return words[0].startswith(known.of_many) and any(word.endswith(known.banks) for word in words)
 
 
 def _bodies(actors: list[Actor]) -> list[Actor]:

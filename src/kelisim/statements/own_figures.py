@@ -26,9 +26,11 @@ def is_of_one(place: Place, finding: Finding) -> bool:
 
 def _own_exports(place: Place, finding: Finding) -> bool:
     """Whether goods are all that one state sends or gets: *erhöhte seine Gasexporte*, *die Gasexporte aus Peru*."""
-    if finding.indicator != "commodity_volume" or len(place.passage.codes) > 1:
-        return False
     passage, known = place.passage, figure_words()
+    if finding.indicator not in ("commodity_volume", "exports") or len(passage.codes) > 1 or finding.measure == "share":
+        return False
+    if any(actor.kind == "pair" for actor in passage.actors):
+        return False
     ways = known.bound_for | known.for_whom
     if any(a.codes and passage.word_before(a) in ways for a in passage.actors):
         return False
