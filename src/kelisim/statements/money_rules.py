@@ -201,7 +201,11 @@ def with_aim(passage: Passage, last: int) -> int:
 
 def is_meant(mention: Mention) -> bool:
     """Whether the money may be told as that of a thing: not of a new, bare one that it is for (*für eine Autobahn*)."""
-    is_for = mention.chain.preposition in stage_words().words.money_for
+    known = stage_words().words
+    is_for = mention.chain.preposition in known.money_for
+    at_that = mention.chain.preposition in known.helped_at  # unterstützt Togo beim Kauf von Booten
+    if (is_for and mention.kind == "programme" and not mention.determiner) or (at_that and mention.kind == "supply"):
+        return False  # 36 Millionen für Programme zur Wassernutzung
     if mention.kind == "institution" and mention.definite and not mention.chain.acts:
         return False  # die Entwicklungsbank leiht Togo 5 Millionen; 60 Millionen für den Energiefonds
     if is_for and mention.kind in ("supply", "measure", "training"):

@@ -42,6 +42,20 @@ def goods_of_an_order(scene: Scene) -> Iterator[Found]:
             yield as_found(item, None, stage="committed", reasons=(Reason("what an order consists of", -0.15),))
 
 
+def order_given(scene: Scene) -> Iterator[Found]:
+    """An order that reaches a firm: *Der Auftrag für den zweiten Abschnitt ging an ein Konsortium aus Togo*."""
+    passage, known = scene.passage, stage_words().words
+    if known.gone_to.isdisjoint(passage.words):
+        return
+    for mention in scene.untold:
+        lemma = mention.thing.lemma.lower() if mention.thing else ""
+        inside = mention.around
+        if lemma not in known.orders or mention.chain.preposition or mention.chain.governor is not None:
+            continue
+        if "an" in inside and not known.gone_to.isdisjoint(inside) and not mention.clause.negated:
+            yield as_found(mention, None, stage="pledged" if mention.clause.planned else "committed")
+
+
 def goods_of_a_relative(scene: Scene) -> Iterator[Found]:
     """Counted goods of which a relative clause says who delivers them: *die 75 Busse, die der Hersteller liefert*."""
     passage = scene.passage

@@ -239,6 +239,7 @@ def _is_settlement(one: Found, other: Found) -> bool:
 def _is_signing_of_one_line(one: Found, other: Found) -> bool:
     """Whether the signing is told of a paper on the same line: *ein Abkommen zur Bahn*, *ein Memorandum zur Bahn*."""
     told = (one.cue is None or one.cue.how == "act") and _are_signed(one, other) and _is_one(one) and _is_one(other)
+    told = told or (one.mention.definite and _are_signed(one, other) and noun_of(one) == noun_of(other))
     near = told and (one.cue is None or 0 < one.passage.number - other.passage.number <= _NEAR)
     lines = near and families(one) & families(other)
     return bool(lines) and not one.states - other.passage.codes and not is_next(one)

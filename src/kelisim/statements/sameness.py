@@ -210,6 +210,8 @@ def _are_apart(one: Found, other: Found) -> bool:
     """Whether something says that they are two: their kinds, a list, an ordinal, other months, other numbers."""
     if one.passage is other.passage or one.rule == other.rule == "listed paper" or not compatible(one, other):
         return True
+    if min(rank(one), rank(other)) > 0 and rank(one) != rank(other):
+        return True  # die fünfte Brücke, die sechste Brücke
     apart = is_next(one) or (is_next(other) and not one.mention.definite)
     if is_further(one) or (apart and rank(one) != rank(other)) or are_months_apart(one, other):
         return True  # ein zweites Abkommen
@@ -223,7 +225,9 @@ def _tells_again(one: Found, other: Found) -> bool:
     if any(test(one, other) for test in (counts, are_same_goods, _same_step)) or counts(other, one):
         return True
     if one.kind == "agreement" and (one.mention.count is None) != (other.mention.count is None):
-        return not (one.stems or other.stems) and noun_of(one) == noun_of(other)
+        single = next(item for item in (one, other) if item.mention.count is None)
+        bare = not (one.stems or other.stems or single.mention.determiner.startswith("ein"))
+        return bare and noun_of(one) == noun_of(other)  # ein Abkommen, insgesamt vier Abkommen
     signing = one.cue is not None and one.cue.how == "act" and noun_of(one) == noun_of(other)
     around = signing or one.stage == other.stage == "pledged" or (one.stems == other.stems and len(one.stems) >= _PAIR)
     new = one.states - (other.passage.codes if around else other.states)

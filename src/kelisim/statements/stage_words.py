@@ -216,6 +216,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     besides: frozenset[str]
     any_papers: frozenset[str]
     settlements: frozenset[str]
+    helped_at: frozenset[str]
+    gone_to: frozenset[str]
     hearsay: frozenset[str]
     loan_fronts: frozenset[str]
     links: frozenset[str]

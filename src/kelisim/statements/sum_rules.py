@@ -20,7 +20,7 @@ from kelisim.statements.scenes import Found, Scene, as_found
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
 
-_BEFORE = 5  # tokens before a sum in which its noun stands
+_BEFORE = 9  # tokens before a sum in which its noun stands
 _PAIR = 2
 _GIVERS = ("country", "bloc", "organisation")
 
@@ -89,4 +89,9 @@ def _noun_of(passage: Passage, money: Quantity, nouns: frozenset[str]) -> int | 
     noun = next((index for index in range(at - 1, max(-1, at - _BEFORE), -1) if passage.words[index] in nouns), None)
     if noun is None or passage.words[at - 1] not in small.of_sums:
         return None
-    return noun if small.to_sums.issuperset(passage.words[noun + 1 : at]) else None
+    between = list(passage.words[noun + 1 : at])
+    while between and between[-1] in small.to_sums:
+        between.pop()
+    # Mittel der bilateralen Zusammenarbeit in Höhe von 5 Millionen
+    whose = bool(between) and between[0] in small.genitive_determiners and passage.tokens[noun + len(between)].capital
+    return noun if not between or whose else None

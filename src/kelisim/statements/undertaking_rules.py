@@ -32,7 +32,7 @@ from kelisim.statements.items import items_of, listed_by_number, one_of_several,
 from kelisim.statements.known_papers import is_no_news
 from kelisim.statements.money_rules import money_by_its_giving, money_promised, thing_with_money
 from kelisim.statements.moods import is_perfect
-from kelisim.statements.order_rules import goods_of_a_relative, goods_of_an_order
+from kelisim.statements.order_rules import goods_of_a_relative, goods_of_an_order, order_given
 from kelisim.statements.presence_rules import (
     body_at_work,
     core_of_a_package,
@@ -370,6 +370,7 @@ RULES: tuple[Rule, ...] = (
     goods_made_abroad,
     goods_of_an_order,
     goods_of_a_relative,
+    order_given,
 )
 WITHOUT_THING: tuple[Rule, ...] = (
     tie_in_a_list,
