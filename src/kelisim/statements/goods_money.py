@@ -30,6 +30,8 @@ def goods_moved(place: Place) -> Finding | None:
     """Money of goods that one party sends to another: *Waren für 550 Millionen nach … liefern, exportierte …*."""
     if place.quantity.kind != "money" or _has_its_own_flow(place):
         return None
+    if (sent := _sent_for(place)) is not None:
+        return sent
     for sense, indicator in _FLOW_VERBS.items():
         index = place.verb(sense)
         if sense == "trade" and index is not None and figure_words().itself & set(place.words):
@@ -56,6 +58,16 @@ def goods_moved(place: Place) -> Finding | None:
     if place.verb("deliver") is None or not traded:
         return None
     return found(place, "exports", (place.span(goods[0][0]),))
+
+
+def _sent_for(place: Place) -> Finding | None:
+    """A sum for which one delivers, without a word for what: *lieferte für 81 Millionen Dollar*."""
+    at = place.first - 2
+    if at < place.clause.first or place.passage.words[at + 1] not in figure_words().paid_for:
+        return None
+    delivers = place.passage.senses[at].meanings
+    sends = "deliver" in delivers and any(verb.kind in ("past", "finite") for verb in place.passage.senses[at].verbs)
+    return found(place, "exports", (place.span(at),), LEVEL) if sends and not things_named(place) else None
 
 
 def _takes_money(place: Place, at: int) -> bool:

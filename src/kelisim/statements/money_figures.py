@@ -236,7 +236,7 @@ def money_of_a_named_thing(place: Place) -> Finding | None:
 
 def _flow_told_of(place: Place) -> Finding | None:
     """The flow that a relative clause right behind it tells the level of: *des Handels, der sich auf … belief*."""
-    if place.clause.kind != "relative" or place.verb("level") is None:
+    if place.clause.kind != "relative" or (place.verb("level") is None and value_noun(place) is None):
         return None
     before = next((c for c in place.passage.clauses if c.last == place.clause.first), None)
     for at in range(place.clause.first - 1, before.first - 1 if before else place.clause.first, -1):
