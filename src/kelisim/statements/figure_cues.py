@@ -19,10 +19,12 @@ from kelisim.statements.figure_hints import (
     created,
     expected,
     expected_behind,
+    follows,
     goes_with_a_plan,
     hired,
     is_told_habit,
     lies_ahead,
+    marked,
     prepared,
     raised,
     said_to_come,
@@ -232,15 +234,6 @@ def _bounds(place: Place) -> tuple[int, int]:
     return place.clause.first, place.clause.last
 
 
-def _marked(mood: Mood) -> Spans:
-    """An aim that a number is set as: *haben 15 Milliarden als Marke ausgegeben*."""
-    words, passage = figure_words(), mood.place.passage
-    for at in range(mood.place.clause.first + 1, mood.place.clause.last):
-        if passage.words[at] in words.marks and passage.words[at - 1] in words.as_what:
-            return (mood.place.span(at),)
-    return ()
-
-
 def _of_this_number(mood: Mood, said: Spans) -> Spans:
     """The words without adjectives of the noun of another number: *30 Jahre und ein geschätztes Volumen von 4 Mrd.*."""
     passage, place = mood.place.passage, mood.place
@@ -268,11 +261,19 @@ def _ordered(mood: Mood) -> Spans:
     """What is to be built or delivered by what was agreed: *vereinbarten den Bau eines 500 Megawatt starken Parks*."""
     if mood.indicator not in BUILT | _TO_BE_DELIVERED or mood.verbs.keys() & {"start", "complete"}:
         return ()
+    if _since_then(mood.place):
+        return ()  # hat seit 1994 die Ausbildung von 130 Fachkräften finanziert
     if not function_words().past.isdisjoint(mood.place.words) and mood.verbs.keys() & {"up", "down"}:
         return ()  # durch das unterzeichnete Abkommen wurde die Zahl um 18 erhöht
     if "sell" in mood.verbs and (told_as_past(mood.place) or mood.place.is_regular):
         return ()  # hat 15 Millionen Tonnen Kohle verkauft; verkauft dem Land jährlich 2 Millionen
     return mood.done("commit")
+
+
+def _since_then(place: Place) -> bool:
+    """Whether the perfect tells what has been done since a time."""
+    times = place.passage.times_in(place.passage.span_of(place.clause))
+    return not function_words().have.isdisjoint(place.words) and any(time.role == "since" for time in times)
 
 
 def _would(mood: Mood) -> Spans:
@@ -366,7 +367,7 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("forecast", lambda mood: _of_this_number(mood, _foretold(mood)) or expected(mood)),
     ("forecast", expected_behind),
     ("target", _aimed),
-    ("target", _marked),
+    ("target", marked),
     ("target", _aimed_at),
     ("target", _enabled),
     ("forecast", thought_to_cost),
@@ -380,6 +381,7 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("target", becomes),
     ("target", goes_with_a_plan),
     ("target", soon),
+    ("target", follows),
     ("target", _due),
     ("target", _agreed),
     ("target", _ordered),

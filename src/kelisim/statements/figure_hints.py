@@ -56,6 +56,17 @@ def soon(mood: Mood) -> Spans:
     return (*(place.span(at) for at in (*coming, *finished)), *freed)
 
 
+def follows(mood: Mood) -> Spans:
+    """What comes of what is planned: *sollen 500 Plätze entstehen, damit verdreifacht sich die Zahl*."""
+    place, words = mood.place, figure_words()
+    opens = place.passage.words[place.clause.first]
+    if opens not in words.thereby or told_as_past(place) or mood.said(words.reached):
+        return ()
+    moved = any("finite" in v.sense.kind and v.sense.senses & {"up", "down"} for v in place.clause.verbs)
+    aimed = place.topic.mood == "target" and place.passage.number - place.topic.passage <= 1
+    return (place.span(place.clause.first),) if moved and aimed else ()
+
+
 def _is_time(place: Place, at: int) -> bool:
     return any(
         time.start <= token.start < time.end
@@ -228,3 +239,12 @@ def becomes(mood: Mood) -> Spans:
         return ()
     long = set(mood.place.words_after(1)) & (figure_words().long | function_words().future)
     return mood.said(function_words().future) if long else ()
+
+
+def marked(mood: Mood) -> Spans:
+    """An aim that a number is set as: *haben 15 Milliarden als Marke ausgegeben*."""
+    words, passage = figure_words(), mood.place.passage
+    for at in range(mood.place.clause.first + 1, mood.place.clause.last):
+        if passage.words[at] in words.marks and passage.words[at - 1] in words.as_what:
+            return (mood.place.span(at),)
+    return ()

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from kelisim.language.clauses import ClauseVerb
 from kelisim.language.function_words import function_words
+from kelisim.language.noun_phrases import is_adjective
 from kelisim.model import Measure, Modality, Polarity, Span
 from kelisim.statements.figure_clauses import Spans, mood_of
 from kelisim.statements.figure_cues import CUES
@@ -65,10 +66,16 @@ def measure(place: Place, finding: Finding) -> tuple[Measure, Spans]:
         moving
         and finding.indicator in ("exports", "imports")
         and not (words.arriving | words.leaving | words.aiding)
-        & set(before[-2:] if set(before[-1:]) & words.so_far else before[-1:])
+        & set(before[-2:] if set(before[-1:]) & words.so_far or _is_described(place) else before[-1:])
     ):
         return "change", tuple(place.span(verb.index) for verb in moving)
     return "level", ()
+
+
+def _is_described(place: Place) -> bool:
+    """Whether an adjective stands right before the number: *von bescheidenen 6 Millionen auf 1 Milliarde*."""
+    at = place.first - 1
+    return at > 0 and is_adjective(place.passage.tokens, place.passage.senses, at)
 
 
 def _takes_goods(place: Place, verb: ClauseVerb) -> bool:

@@ -115,6 +115,7 @@ class FigureWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     outdoing: frozenset[str]
     priced: frozenset[str]
     deals: tuple[str, ...]
+    thereby: frozenset[str]
     coming_from: frozenset[str]
     headcount: frozenset[str]
     part_of: frozenset[str]

@@ -50,7 +50,7 @@ from kelisim.statements.price_figures import (
     priced_thing,
     value_of_a_paper,
 )
-from kelisim.statements.ranked_partners import sum_of_a_partner
+from kelisim.statements.ranked_partners import part_of_a_partner, sum_of_a_partner
 from kelisim.statements.rate_figures import (
     change_of_a_flow,
     flow_named_behind,
@@ -113,6 +113,7 @@ RULES: tuple[Rule, ...] = (
     share_of_goods,
     part_owned,
     part_of_the_last,
+    part_of_a_partner,
     price_moved,
     part_or_share,
     duty_moved,

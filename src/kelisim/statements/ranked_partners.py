@@ -11,12 +11,13 @@ from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import left_edge
 from kelisim.model import TRADE
 from kelisim.statements.figure_words import figure_words
-from kelisim.statements.findings import LEVEL, Finding, Place, found
+from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, found
 from kelisim.statements.parties import Parties
 from kelisim.statements.passage import Passage
 
 _LANDS = ("country", "bloc")
 _ONE_WAY = ("exports", "imports")
+_NAMED = 2  # tokens: a state and the bracket behind it
 _QUALIFIED = 3  # tokens from a partner to its number: *Russland mit rund 10 Milliarden*
 _IN_BRACKETS = 6  # tokens from the noun of a rank to its number in brackets
 
@@ -34,6 +35,26 @@ def sum_of_a_partner(place: Place) -> Finding | None:
     return found(place, known.indicator, (place.span(noun),), LEVEL)
 
 
+def part_of_a_partner(place: Place) -> Finding | None:
+    """The part of the next partner, in brackets behind it: *… 30 Prozent. Es folgen die USA (fast 7 Prozent)*."""
+    last, number = place.topic.finding, place.passage.number
+    if place.quantity.unit != "percent" or last is None or last.indicator not in TRADE or last.measure != "share":
+        return None
+    if place.words_before(1) != ("(",) or number - place.topic.passage > 1 or place.quantity.change is not None:
+        return None
+    if _before_the_bracket(place) is None:
+        return None
+    return found(place, last.indicator, last.grounds, More(measure="share", reasons=(GOES_ON,)))
+
+
+def _before_the_bracket(place: Place) -> Actor | None:
+    """The state before the bracket that opens right before the number."""
+    if place.words_before(1) != ("(",) or place.first < _NAMED:
+        return None
+    end = place.passage.tokens[place.first - 2].end
+    return next((a for a in place.passage.actors if a.end == end and a.kind in _LANDS and len(a.codes) == 1), None)
+
+
 def parties_by_rank(place: Place, finding: Finding) -> Parties | None:
     """Whose partners are told of, and the one beside the number."""
     noun = _ranked_noun(place) if finding.indicator in TRADE else None
@@ -45,7 +66,11 @@ def parties_by_rank(place: Place, finding: Finding) -> Parties | None:
 
 
 def way_by_rank(place: Place, finding: Finding) -> tuple[str, str] | None:
-    """From whom to whom goods go to the *Abnehmer*, or come from the *Lieferant*, of some rank."""
+    """From whom to whom goods go to the *Abnehmer*, or come from the *Lieferant*, of some rank, or to the next one."""
+    own = place.topic.origin if finding.indicator == "exports" else place.topic.destination
+    beside = _before_the_bracket(place) if GOES_ON in finding.reasons and finding.measure == "share" else None
+    if beside is not None and own is not None and finding.indicator in _ONE_WAY:
+        return (own, beside.codes[0]) if finding.indicator == "exports" else (beside.codes[0], own)
     who = parties_by_rank(place, finding)
     noun = _ranked_noun(place)
     if who is None or noun is None or finding.grounds != (place.span(noun),) or finding.indicator not in _ONE_WAY:
