@@ -113,7 +113,8 @@ def _under(passage: Passage, parent: Clause, clause: Clause, stage: Stage) -> tu
     if "ask" in senses and clause.kind == "infinitive":
         return "pledged", grounds, True
     if "commit" in senses and (clause.kind == "infinitive" or (clause.planned and "sign" not in senses)):
-        return "committed", grounds, False
+        drafted = stage == "pledged" and clause.kind == "infinitive"  # kamen überein, ein Protokoll auszuarbeiten
+        return "pledged" if drafted else "committed", grounds, False
     opener = passage.words[clause.first]
     if opener in known.according and stage in _REACHED and "commit" in senses:
         return "committed", grounds, False  # billigte das Abkommen, wonach Peru ein Darlehen gewährt

@@ -204,6 +204,17 @@ def body_at_work(scene: Scene) -> Iterator[Found]:
             yield as_found(mention, None, stage=stage, reasons=(Reason("told by its work", -0.2),))
 
 
+def joint_body_to_come(scene: Scene) -> Iterator[Found]:
+    """A new body of both states that shall do something: *Ein deutsch-togoischer Wirtschaftsrat soll … anstoßen*."""
+    for mention in scene.untold:
+        new = mention.kind == "institution" and mention.determiner.startswith("ein") and not mention.chain.preposition
+        if not new or not mention.clause.planned or mention.clause.negated or mention.chain.acts:
+            continue
+        here = mention.passage.actors_in(mention.head)
+        if len(codes_of(here)) > 1 or any(word.startswith("gemeinsam") for word in mention.words):
+            yield as_found(mention, None, stage="pledged", reasons=(Reason("told by what it is to do", -0.2),))
+
+
 def held_by_a_paper(scene: Scene) -> Iterator[Found]:
     """What an order or a project holds: *der Auftrag umfasst die Lieferung von 26 Zügen*, *es geht um …*."""
     known, words = stage_words().words, scene.passage.words

@@ -256,6 +256,7 @@ def relative_cue(mention: Mention) -> Cue | None:
     for verb in clause.verbs:
         stage = stage_of(verb.sense.senses, mention)
         said = bool({"sign", "conclude"} & verb.sense.senses) if mention.paper else "build" in verb.sense.senses
+        said = said or (mention.paper and _is_agreed_in_it(mention, clause, verb))
         said = said or _is_planned_for(mention, clause, verb) or (mention.signable and "sign" in verb.sense.senses)
         if stage is None or not said or verb.sense.kind == "attributive" or clause.negated:
             continue
@@ -272,6 +273,12 @@ def relative_cue(mention: Mention) -> Cue | None:
             talk=talk,
         )
     return None
+
+
+def _is_agreed_in_it(mention: Mention, clause: Clause, verb: ClauseVerb) -> bool:
+    """Whether a relative clause tells that a new paper is agreed: *ein Pakt, den beide Minister vereinbart haben*."""
+    new = mention.determiner.startswith("ein") and "commit" in verb.sense.senses and not verb.sense.weak
+    return new and not function_words().have.isdisjoint(_words_of(mention, clause))
 
 
 def _is_planned_for(mention: Mention, clause: Clause, verb: ClauseVerb) -> bool:

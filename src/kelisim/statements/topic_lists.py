@@ -18,6 +18,7 @@ from kelisim.statements.stage_words import stage_words
 from kelisim.statements.things import Mention
 
 _LEAST = 2  # topics
+_ASIDE = 2  # tokens of unter anderem
 _BACK = 3  # sentences
 _JOINT = 2  # tokens from the end of one topic to the next
 
@@ -26,7 +27,7 @@ def paper_by_its_topic(scene: Scene) -> Iterator[Found]:
     """One of several papers by its topic alone: *Vereinbarungen zum Fischfang, zu den Häfen sowie zur Bildung*."""
     words = scene.passage.words
     for mention in scene.mentions:
-        at = mention.index + 1
+        at = _behind_aside(words, mention.index + 1)
         if not mention.paper or at >= len(words) or words[at] not in stage_words().words.list_topics:
             continue
         starts = _starts(words, at) if _is_several(mention) else []
@@ -41,10 +42,20 @@ def paper_by_its_topic(scene: Scene) -> Iterator[Found]:
         if any(last + _JOINT != start for last, start in zip(lasts, starts[1:], strict=False)):
             continue
         for start, last in zip(starts, lasts, strict=True):
-            first = mention.first if start == at else start
-            index = mention.index if start == at else start
+            named = start == mention.index + 1
+            first = mention.first if named else start
+            index = mention.index if named else start
             item = structs.replace(mention, index=index, first=first, last=last)
             yield as_found(item, cue, reasons=(Reason("one of several", -0.1),))
+
+
+def _behind_aside(words: Sequence[str], at: int) -> int:
+    """Where the topics begin behind what says that there are more: *Abkommen, unter anderem über Zölle*."""
+    if words[at : at + 1] != (",",):
+        return at
+    if words[at + 1 : at + 1 + _ASIDE] in stage_words().asides:
+        return at + 1 + _ASIDE
+    return at + 2 if words[at + 1 : at + 2] and words[at + 1] in stage_words().words.listing else at
 
 
 def _starts(words: Sequence[str], at: int) -> list[int]:

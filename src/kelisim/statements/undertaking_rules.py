@@ -14,7 +14,6 @@ from msgspec import structs
 from kelisim.language.annotations import codes_of
 from kelisim.language.function_words import function_words
 from kelisim.model import Stage
-from kelisim.statements.act_cues import act_cue
 from kelisim.statements.concreteness import (
     has_sum,
     is_concrete,
@@ -31,7 +30,6 @@ from kelisim.statements.goods import first_noun, goods_of
 from kelisim.statements.items import items_of, listed_by_number, one_of_several, shortened, told_apart
 from kelisim.statements.known_papers import is_no_news
 from kelisim.statements.money_rules import money_by_its_giving, money_promised, thing_with_money
-from kelisim.statements.moods import is_perfect
 from kelisim.statements.order_rules import goods_of_a_relative, goods_of_an_order, order_given
 from kelisim.statements.presence_rules import (
     body_at_work,
@@ -42,6 +40,7 @@ from kelisim.statements.presence_rules import (
     headline_of_a_project,
     held_by_a_paper,
     is_contained,
+    joint_body_to_come,
     loan_among_papers,
     one_of_those_before,
     paper_told_of,
@@ -50,6 +49,7 @@ from kelisim.statements.presence_rules import (
 )
 from kelisim.statements.reasons import Reason
 from kelisim.statements.scenes import Found, Scene, as_found
+from kelisim.statements.spoken_rules import spoken_of_with_its_day
 from kelisim.statements.stage_words import stage_words
 from kelisim.statements.step_rules import (
     diplomatic_relations,
@@ -121,19 +121,22 @@ def signed_paper(scene: Scene) -> Iterator[Found]:
             continue
         said = cue.senses & {"sign", "commit", "pledge", "conclude", "declare"} or cue.how == "phrase"
         placed = _is_placed(mention, cue)
+        known = points_back(mention) and not (placed and mention.determiner == "den")
         if (mention.weak and not (said or placed or mention.specific)) or is_no_news(mention, cue):
             continue
         if cue.how == "act" and not function_words().unreal.isdisjoint(mention.around):
             continue  # wäre der Abschluss eines Abkommens wichtig
         if mention.clause.able and mention.bare and not mention.determiner:
             continue  # kann wieder Handelsabkommen schließen
-        yield as_found(mention, cue, stage="committed" if placed else None, anaphor=points_back(mention))
+        yield as_found(mention, cue, stage="committed" if placed else None, anaphor=known)
 
 
 def _is_placed(mention: Mention, cue: Cue) -> bool:
     """Whether somebody is given an order: *erhält aus Ägypten einen Auftrag über 8 Milliarden Euro*."""
     order = mention.thing is not None and mention.thing.lemma.lower() in stage_words().words.orders
-    return order and "get" in cue.senses and mention.determiner.startswith("ein") and not mention.clause.planned
+    got = order and "get" in cue.senses and not mention.clause.planned
+    first = mention.determiner == "den" and mention.first - mention.clause.first <= 1  # Den Auftrag erhielt eine Firma
+    return got and (first or mention.determiner.startswith("ein"))
 
 
 def _negotiated(mention: Mention, cue: Cue) -> bool:
@@ -271,49 +274,6 @@ def _is_at_home(mention: Mention) -> bool:
     return owned and len(codes_of([actor for actor in here if actor.kind != "pair"])) == 1
 
 
-def spoken_of_with_its_day(scene: Scene) -> Iterator[Found]:
-    """A thing only spoken of, but with its deadline: *sprach über die Modernisierung der Grenzposten bis 2028*."""
-    for mention in scene.mentions if any(time.role == "until" for time in scene.passage.times) else ():
-        if mention.paper or mention.kind == "event" or is_vague(mention) or mention.bare:
-            continue
-        if _was_done(mention) or _is_where(mention) or _is_who_acts(mention) or _is_measured(mention):
-            continue
-        span = scene.passage.span_of(mention.clause)
-        due = (time for time in scene.passage.times_in(span) if time.role == "until")
-        if any(any(char.isdigit() for char in time.span.quote(scene.passage.text)) for time in due):
-            yield as_found(mention, act_cue(mention), stage="pledged", reasons=(Reason("only spoken of", -0.25),))
-
-
-def _is_measured(mention: Mention) -> bool:
-    """Whether only a figure moves: *bis 2023 stiegen die Exporte um 6 Prozent*."""
-    senses = {sense for verb in mention.clause.verbs for sense in verb.sense.senses}
-    return mention.kind == "supply" and bool(senses & {"up", "down", "level"})
-
-
-def _is_who_acts(mention: Mention) -> bool:
-    """Whether it is a body that does something: *dass die Bahngesellschaft bis Mai einen Vertrag unterzeichnet*."""
-    plain = not mention.chain.acts and not mention.chain.preposition and mention.chain.governor is None
-    return mention.kind == "institution" and mention.definite and plain
-
-
-def _is_where(mention: Mention) -> bool:
-    """Whether it only says where something is done: *an der Grenze zwischen Togo und Benin*."""
-    words = stage_words().words
-    noun = mention.passage.words[mention.index].lower()
-    return mention.chain.preposition in words.local and noun in words.local_nouns
-
-
-def _was_done(mention: Mention) -> bool:
-    """Whether it stands already, or is what did something until then: *die Bahn hat bis Ende 2024 Güter befördert*."""
-    passage, clause = mention.passage, mention.clause
-    if not mention.chain.acts and mention.words[0].startswith(tuple(stage_words().words.standing)):
-        return True
-    if mention.clause.verbs and not function_words().past.isdisjoint(passage.words[clause.first : clause.last]):
-        return True
-    ahead = any(word in function_words().future for word in passage.words[clause.first : clause.last])
-    return not (mention.chain.preposition or clause.planned or ahead) and is_perfect(passage, clause)
-
-
 def listed_item(scene: Scene) -> Iterator[Found]:
     """An item of a list that no noun of a thing names: *Weitere Mittel fließen in – die Versorgung mit Wasser*."""
     if scene.listing is None or scene.listing.kind not in _LISTED or scene.mentions:
@@ -340,6 +300,7 @@ RULES: tuple[Rule, ...] = (
     event_to_come,
     event_on_its_day,
     body_at_work,
+    joint_body_to_come,
     core_of_a_package,
     held_by_a_paper,
     one_of_those_before,
