@@ -147,6 +147,8 @@ def takes_part(around: Frame, actor: Actor) -> bool:
         return _acts(passage, found.noun)
     if found.noun is not None and _is_thing(passage, found.noun) and not _acts(passage, found.noun):
         return False  # ein Abkommen mit Usbekistan
+    if actor.kind == "person" and found.preposition in known.upon and found.noun is None:
+        return any("meet" in verb.sense.senses for verb in around.clause.verbs)
     if not found.preposition or found.preposition in known.beside:
         return found.noun is None or found.preposition != "" or _acts(passage, found.noun)
     return False

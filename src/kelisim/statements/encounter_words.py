@@ -91,6 +91,7 @@ class EncounterWords(Struct, frozen=True, forbid_unknown_fields=True):
     close_topics: frozenset[str]
     locative: frozenset[str]
     beside: frozenset[str]
+    upon: frozenset[str]
     of_delegation: frozenset[str]
     compared: frozenset[str]
     going_on: frozenset[str]

@@ -13,7 +13,7 @@ from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
 from kelisim.statements.context import Context
 from kelisim.statements.encounter_frames import frame, offices, people, states
-from kelisim.statements.giving_parties import doing_it_together, givers_and_takers, takers_and_sources
+from kelisim.statements.giving_parties import doing_it_together, givers_and_takers, promised_to_give, takers_and_sources
 from kelisim.statements.governors import of
 from kelisim.statements.moods import parent_of
 from kelisim.statements.parties import Parties, as_parties
@@ -133,8 +133,10 @@ def body_and_takers(found: Found, passage: Passage) -> list[Actor]:
 def all_who_give(found: Found, passage: Passage) -> list[Actor]:
     """All who give and get in the clause of what is no paper: *Peru und Chile stellen 40 Millionen für Mali bereit*."""
     clause = found.mention.clause
+    if found.kind == "agreement":
+        return []
     return (
-        [] if found.kind == "agreement" else givers_and_takers(passage, clause) or takers_and_sources(passage, clause)
+        givers_and_takers(passage, clause) or takers_and_sources(passage, clause) or promised_to_give(passage, clause)
     )
 
 

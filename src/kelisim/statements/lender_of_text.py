@@ -14,7 +14,7 @@ from kelisim.statements.figure_words import figure_words
 from kelisim.statements.passage import Passage
 
 _FIRST = 4  # sentences, headlines among them
-_LESS = 0.5  # of the borrower's weight that another party must have
+_LESS = 0.2  # of the borrower's weight that another party must have
 _OWN = 2  # tokens before the word for a bank in which whose it is stands: die KfW Entwicklungsbank
 
 

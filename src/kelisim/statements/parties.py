@@ -250,10 +250,16 @@ def _acting_before(passage: Passage, actors: Sequence[Actor]) -> Actor | None:
 def _takes_part(passage: Passage, actor: Actor) -> bool:
     """Whether an actor opens its clause or is joined by *mit, nach, aus*: not the EU of *gebaut mit Geld der EU*."""
     clause = passage.clause_at(actor.start)
-    opens = passage.index_at(actor.start) - clause.first <= _OPENING
+    opens = passage.index_at(actor.start) - clause.first <= _OPENING or _follows_its_verb(passage, actor)
     gives = any(verb.sense.senses & _SENDING for verb in clause.verbs) and actor.kind == "country"
     opens = opens or (gives and of(passage, actor).preposition == "" and of(passage, actor).noun is None)
     return opens or _acts(passage, actor) or passage.word_before(actor) in function_words().joining_parties
+
+
+def _follows_its_verb(passage: Passage, actor: Actor) -> bool:
+    """Whether a state stands right behind the verb of its clause: *ab der Grenze baut Bulgarien die Leitung*."""
+    at = passage.index_at(actor.start) - 1
+    return actor.kind == "country" and at >= 0 and "finite" in passage.senses[at].kinds
 
 
 def _acts(passage: Passage, actor: Actor) -> bool:

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 
 from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
+from kelisim.statements.parties import explicit_pair
 from kelisim.statements.passage import Passage
 from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
 
 _PLACES = ("country", "capital", "place")
+_TOWNS = ("capital", "place")
 _KINDS = ("project", "institution")
 _DASHES = ("-", "–")
 _PAIR = 2
@@ -33,10 +35,25 @@ def along_the_route(found: Found, passage: Passage) -> list[Actor]:
     joined = joined_names(passage, named, found.mention.index)
     if len(codes_of(joined)) >= _PAIR:
         return joined
+    between = next((a for a in passage.actors_in(found.head) if a.kind in _TOWNS and _is_led(passage, a)), None)
+    ends = explicit_pair(passage, [a for a in named if a.kind in _TOWNS]) if between is not None else []
+    if len(codes_of(ends)) >= _PAIR:
+        return [*ends, *_beside_towns(found, passage, ends)]
     first, last = found.mention.first, found.mention.last + _BEHIND
     here = [actor for actor in named if first <= passage.index_at(actor.start) <= last]
     start = next((actor for actor in here if passage.word_before(actor) in stage_words().words.leaving_from), None)
     return stops_from(passage, start) if start is not None else []
+
+
+def _is_led(passage: Passage, town: Actor) -> bool:
+    return passage.word_before(town) in function_words().between
+
+
+def _beside_towns(found: Found, passage: Passage, ends: Sequence[Actor]) -> list[Actor]:
+    """Who builds a line between towns of two others: *China finanziert die Bahn zwischen Lima und La Paz*."""
+    here = passage.speaking_in(passage.span_of(found.mention.clause))
+    others = [actor for actor in here if not set(actor.codes) & codes_of(ends) and not found.head.covers(actor.span)]
+    return others if len(codes_of(others)) == 1 else []
 
 
 def joined_names(passage: Passage, named: Sequence[Actor], at: int) -> list[Actor]:
