@@ -174,7 +174,8 @@ def _run(passage: Passage, clause: Clause, sense: str) -> Iterator[tuple[Mention
         return  # die Leitung ermöglicht es Peru, Strom einzuführen
     verb = next(verb for verb in clause.verbs if sense in verb.sense.senses)
     stage: Stage = "pledged" if above & {"plan", "commit"} else "implementing"  # der Vertrag sieht vor, dass … strömt
-    if bought or clause.planned or clause.able or clause.kind == "infinitive" or is_ahead(mention):
+    rated = any(time.kind == "set" for time in passage.times_in(passage.span_of(clause)))
+    if (bought and not rated) or clause.planned or clause.able or clause.kind == "infinitive" or is_ahead(mention):
         stage = "pledged"
     grounds = (word_span(passage, verb.index),)
     yield mention, Cue(stage=stage, how="verb", grounds=grounds, lemma=verb.sense.lemma, senses=verb.sense.senses)

@@ -218,6 +218,7 @@ def _is_subject(mention: Mention, verb: ClauseVerb) -> bool:
     """Whether the thing does the verb itself: it opens the clause (*Das Abkommen sieht … vor*), or is a nominative."""
     clause, passage = mention.clause, mention.passage
     by_itself = verb.sense.lemma in stage_words().words.intransitive and not _has_object(mention, verb)
+    by_itself = by_itself and not _starts_another(mention, verb)
     acts = not by_itself and ("open" not in verb.sense.senses or _has_object(mention, verb))
     told = clause.kind != "infinitive" or mention.definite  # … an, eine Universität zu bauen
     if told and acts and is_actor(mention) and passage.words[verb.index] == verb.sense.lemma:
@@ -290,6 +291,18 @@ def _object_opens(mention: Mention, verb: ClauseVerb) -> bool:
     if passage.words[first] != "den" or mention.first <= verb.index or mention.chain.preposition:
         return False
     return first + 1 < verb.index and mention.determiner.startswith("ein") and not mention.determiner.endswith("en")
+
+
+def _starts_another(mention: Mention, verb: ClauseVerb) -> bool:
+    """Whether a body starts something new behind the verb: *Die Hochschule startete | eine Kooperation mit Togo*."""
+    passage, small = mention.passage, function_words()
+    if mention.kind != "institution" or not mention.definite or mention.last > verb.index:
+        return False
+    for at in range(verb.index + 1, mention.clause.last - 1):
+        new = passage.words[at].startswith("ein") and passage.words[at] in small.determiners
+        if new and passage.words[at - 1] not in small.prepositions:
+            return passage.tokens[at + 1].capital
+    return False
 
 
 def _has_object(mention: Mention, verb: ClauseVerb) -> bool:

@@ -30,6 +30,7 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
     if stage in SURE_OF_ITSELF:
         return stage, (), False
     build = bool({"build", "train"} & verb.sense.senses) or verb.sense.lemma in stage_words().words.performing
+    build = build or passage.words[verb.index - 1] in stage_words().words.successful  # erfolgreich umgesetzt
     finished = stage == "implementing" and build and _is_finished(passage, verb, clause)
     if clause.kind == "infinitive" and _has_done(passage, verb):
         return stage, (), False

@@ -227,6 +227,15 @@ def is_its_contract(one: Found, other: Found) -> bool:
     return placed and binding and next_one and new and _are_signed(one, other) and not one.states - other.passage.codes
 
 
+def _is_paper_on_it(one: Found, other: Found) -> bool:
+    """Whether it is the paper on what was agreed: *eine Migrationspartnerschaft, das MoU über die Partnerschaft*."""
+    near = 0 < one.passage.number - other.passage.number <= _NEAR
+    papers = one.kind == other.kind == "agreement" and other.mention.last == other.mention.index
+    noun = other.passage.words[other.mention.index]
+    whole = noun_of(other).lower() not in stage_words().words.any_papers
+    return near and papers and whole and noun in one.mention.words[1:] and not one.states - other.passage.codes
+
+
 def _is_settlement(one: Found, other: Found) -> bool:
     """Whether an agreement is told again by the word for agreeing alone: *nun wurde eine Einigung erzielt*."""
     plain = one.mention.bare and noun_of(one).lower() in stage_words().words.settlements
@@ -258,6 +267,7 @@ PAPERS_AGAIN = (
     _is_meant_before,
     is_its_contract,
     _is_settlement,
+    _is_paper_on_it,
     _is_free_trade,
     is_told_in_full,
     _is_any_document,

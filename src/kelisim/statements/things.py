@@ -126,6 +126,8 @@ def _mention(passage: Passage, index: int, before: Mention | None) -> Mention | 
     if not _is_noun(passage, index) or _is_kicker(passage, index) or _is_frame(passage, index):
         return None
     thing, act = passage.senses[index].thing, passage.senses[index].act
+    if passage.words[index] in stage_words().words.policies:
+        return None
     inside = _thing_inside(passage, index) if thing is None and act and act.use == "act" else None
     if thing is None and inside is None and not (act and act.use == "measure"):
         return None

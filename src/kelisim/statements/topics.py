@@ -6,6 +6,7 @@ Kraftwerks»* tells of a paper; the power station is its topic.
 
 from __future__ import annotations
 
+from kelisim.language.function_words import function_words
 from kelisim.statements.cues import Cue
 from kelisim.statements.scenes import Scene
 from kelisim.statements.stage_words import stage_words
@@ -16,6 +17,8 @@ def is_topic(scene: Scene, mention: Mention, cue: Cue) -> bool:
     """Whether it is only what a signed paper, a loan or possibilities are about: *Verträge … zur Umsetzung von …*."""
     above = mention.chain.governor
     if _is_beside_paper(scene, mention) or _is_item_of_paper(scene, mention, cue):
+        return True
+    if _is_a_subject(mention) or _is_an_end(mention, cue) or _is_so_far(mention):
         return True
     if cue.talk and above is not None and scene.passage.words[above] in stage_words().words.vague:
         return True  # diskutierten die Möglichkeiten des Aufbaus eines Netzes
@@ -33,6 +36,25 @@ def is_topic(scene: Scene, mention: Mention, cue: Cue) -> bool:
     if not known and mention.chain.preposition in stage_words().words.money_for and _is_behind_a_loan(scene, mention):
         return True
     return any(signed) or (about and _is_behind_a_paper(scene, mention))
+
+
+def _is_a_subject(mention: Mention) -> bool:
+    """Whether it is only what one talked about: *Weitere Themen waren der Autobahnbau und der Kraftwerksbau*."""
+    before = mention.passage.words[mention.clause.first : mention.first]
+    return not (stage_words().words.talking_points.isdisjoint(before) or function_words().be.isdisjoint(before))
+
+
+def _is_an_end(mention: Mention, cue: Cue) -> bool:
+    """Whether it is only what a line is to join: *Die Leitung soll ein Umspannwerk mit einem anderen verbinden*."""
+    known = stage_words().words
+    joined = cue.lemma in known.modals and not known.joining.isdisjoint(mention.around)
+    return joined and mention.chain.outer > mention.clause.first + 1
+
+
+def _is_so_far(mention: Mention) -> bool:
+    """Whether the present only tells how a step has been until now: *Bisher erhebt Peru einen Zoll*."""
+    present = any(verb.sense.kind == "finite" for verb in mention.clause.verbs)
+    return mention.kind == "measure" and present and not stage_words().words.until_now.isdisjoint(mention.around)
 
 
 def _is_under_way(mention: Mention) -> bool:

@@ -165,10 +165,13 @@ def paper_that_is_there(scene: Scene) -> Iterator[Found]:
 
 def goods_delivered(scene: Scene) -> Iterator[Found]:
     """What is delivered, with or without a number: *lieferte 300 Traktoren*, *transferierte IT-Produkte*."""
+    known = stage_words().words
     for mention, cue in goods_of(scene.passage):
         if mention.determiner.startswith("kein") and "mehr" in mention.around and cue.stage == "pledged":
             continue  # kauft kein russisches Öl mehr
-        yield as_found(mention, cue, reasons=() if mention.count else (Reason("goods without a number", -0.35),))
+        found = as_found(mention, cue, reasons=() if mention.count else (Reason("goods without a number", -0.35),))
+        allowed = cue.senses & {"export", "import"} and not known.may.isdisjoint(mention.around)
+        yield structs.replace(found, kind="measure", stage="committed") if allowed else found
 
 
 def thing_that_becomes(scene: Scene) -> Iterator[Found]:
