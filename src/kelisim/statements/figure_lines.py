@@ -104,7 +104,7 @@ def _from_to(passage: Passage, clause: Clause) -> list[Actor]:
     starts = [actor for actor in named if before[actor.start] in figure_words().out_of]
     stops = [actor for actor in named if before[actor.start] in figure_words().bound_for | figure_words().until]
     if not starts or not stops or stops[-1].start < starts[0].start:
-        return []
+        return _from_town_to_town(passage, clause, named)
     inside = [actor for actor in named if starts[0].start < actor.start < stops[-1].start]
     through = [actor for actor in inside if before[actor.start] in function_words().passing]
     for one, other in pairwise(inside):  # durch Ghana, Togo und Benin
@@ -116,6 +116,21 @@ def _from_to(passage: Passage, clause: Clause) -> list[Actor]:
         return []  # über Orte, die niemand kennt
     found = [starts[0], *through, stops[-1]]
     return found if len(codes_of([starts[0], stops[-1]])) == _PAIR else []
+
+
+def _from_town_to_town(passage: Passage, clause: Clause, named: Sequence[Actor]) -> list[Actor]:
+    """The states of two unknown towns: *verläuft von Komotini im Nordosten Griechenlands nach Stara Sagora in …*."""
+    words, known = passage.words, figure_words()
+    here = range(clause.first, clause.last - 1)
+    begin = next((at for at in here if words[at] in known.out_of and passage.tokens[at + 1].capital), None)
+    turn = next((at for at in here if begin is not None and at > begin and words[at] in known.bound_for), None)
+    if begin is None or turn is None or not function_words().passing.isdisjoint(words[begin:turn]):
+        return []
+    middle = passage.tokens[turn].start
+    inside = [actor for actor in named if passage.tokens[begin].start < actor.start]
+    before, behind = ([a for a in inside if (a.start < middle) is first] for first in (True, False))
+    told = len(codes_of(before)) == 1 == len(codes_of(behind)) and codes_of(before) != codes_of(behind)
+    return [before[0], behind[0]] if told else []
 
 
 def _joined(place: Place) -> list[Actor]:

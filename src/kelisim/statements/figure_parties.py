@@ -54,6 +54,8 @@ def figure_parties(place: Place, finding: Finding, context: Context) -> tuple[Pa
     who = surer(
         parties(passage, finding.head, context, _owners(passage, finding, _around(place))), place, finding, context
     )
+    if finding.indicator == "other" and place.quantity.unit == "percent" and context.lead not in who[0]:
+        who = (), ()  # Polen kam auf 26 Prozent, Ungarn auf 28: of what they have with a third one
     return who, party_doubts(place, who[0], context)
 
 
@@ -168,12 +170,8 @@ def _receiver(place: Place, finding: Finding, around: Sequence[Actor], context: 
 def _with_the_hub(place: Place, named: Sequence[Actor], finding: Finding, context: Context) -> Parties | None:
     """Of a text about one state and several others, the flow with the one that is named: *im Handel mit Armenien*."""
     codes = codes_of(named)
-    if finding.indicator not in _FLOWS or len(codes) != 1:
-        return None
-    third = _third_trader(place, finding, named, context)
-    if third is not None:
-        return tuple(sorted({third, *codes})), (*place.topic.party_spans, *(actor.span for actor in named))
-    if len(context.pair) <= _PAIR:
+    given = finding.indicator == "undertaking_value" and place.verb("give") is not None
+    if not (given or finding.indicator in _FLOWS) or len(context.pair) <= _PAIR or len(codes) != 1:
         return None
     hub = _whose_trade_is_told(place) or context.lead
     if not codes < set(context.pair) or hub in codes or hub not in context.pair:
@@ -181,21 +179,6 @@ def _with_the_hub(place: Place, named: Sequence[Actor], finding: Finding, contex
     if any(related(hub, code) for code in codes):
         return None  # die EU steuert 200 Millionen bei, in einem Text über sie und zwei ihrer Staaten
     return tuple(sorted({hub, *codes})), tuple(actor.span for actor in named)
-
-
-def _third_trader(place: Place, finding: Finding, named: Sequence[Actor], context: Context) -> str | None:
-    """Whose trade the last number told, if not one of the pair's: *Die Importe aus Peru …, die aus Chile …*."""
-    topic, ways = place.topic, figure_words().out_of | figure_words().bound_for | function_words().placing
-    last = topic.finding is not None and topic.finding.indicator in TRADE
-    if finding.indicator not in ("exports", "imports") or not last or len(topic.parties) != _PAIR:
-        return None
-    others = (set(topic.parties) & context.rivals) - codes_of(named)
-    owner = _whose_trade_is_told(place)
-    if owner is not None and {topic.origin, topic.destination} == set(topic.parties) and owner not in codes_of(named):
-        others = {owner}
-    if len(others) != 1 or place.passage.number - topic.passage > _NEAR:
-        return None
-    return others.pop() if all(place.passage.word_before(actor) in ways for actor in named) else None
 
 
 def _whose_trade_is_told(place: Place) -> str | None:

@@ -111,18 +111,21 @@ def _before_the_bracket(place: Place, finding: Finding, context: Context) -> Par
     if words.count("(") < _PAIR or len(context.pair) < _PAIR:
         return None  # one number in brackets is no row
     listed = codes_of(a for a in passage.actors if words[passage.index_at(a.end - 1) + 1 :][:1] == ("(",))
-    whose = codes_of(passage.speaking) - listed or _told_before(place, finding)
+    whose = codes_of(passage.speaking) - listed or _told_before(place, finding, listed)
     if context.weights[context.lead] >= _BY_FAR * sorted(context.weights.values())[-_PAIR]:
         whose = whose or {context.lead}
     who = tuple(sorted({*whose, *partner.codes}))
     return (who, worded(who, (partner.span,), context)) if len(who) == _PAIR else ((), ())
 
 
-def _told_before(place: Place, finding: Finding) -> set[str]:
+def _told_before(place: Place, finding: Finding, listed: set[str]) -> set[str]:
     """Whose flow the number before is of: *Togos Exporte gehen zu 30 % nach Peru. Es folgen Kuba (7 %) …*."""
     topic = place.topic
     if not topic.finding_is(finding.indicator) or place.passage.number - topic.passage > 1:
         return set()
+    rest = set(topic.parties) - listed
+    if place.passage.number == topic.passage and len(rest) == 1:
+        return rest  # the row itself has told it
     own = topic.origin if finding.indicator == "exports" else topic.destination
     return set() if own is None or finding.indicator not in ("exports", "imports") else {own}
 
