@@ -282,7 +282,7 @@ def _tells_effects_of(item: Found, other: Found) -> bool:
 
 def _same_in_headline(headline: Found, other: Found) -> bool:
     """A headline is terse: one content word in common, or a paper that the body names more fully, is enough."""
-    if _is_what_paper_is_on(headline, other) or is_headline_of_loan(headline, other):
+    if _is_what_paper_is_on(headline, other) or is_headline_of_loan(headline, other) or _is_plan_of(headline, other):
         return True
     if not compatible(headline, other):
         return False
@@ -311,6 +311,13 @@ def _same_in_headline(headline: Found, other: Found) -> bool:
     if not mine:
         return _may_mean(headline, other)
     return alike(mine, yours) > 0 or has_same_noun(headline, other)
+
+
+def _is_plan_of(headline: Found, other: Found) -> bool:
+    """Whether the lead names the paper on a project that the headline only says is planned: *planen ein Projekt*."""
+    general = headline.kind == "project" and noun_of(headline).lower() in stage_words().words.general
+    paper = general and other.kind == "agreement" and other.passage.number <= _NEAR
+    return paper and headline.mention.count is None and headline.stage == other.stage == "pledged"
 
 
 def _is_what_paper_is_on(headline: Found, other: Found) -> bool:

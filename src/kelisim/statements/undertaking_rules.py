@@ -124,11 +124,23 @@ def signed_paper(scene: Scene) -> Iterator[Found]:
         known = points_back(mention) and not (placed and mention.determiner == "den")
         if (mention.weak and not (said or placed or mention.specific)) or is_no_news(mention, cue):
             continue
+        if mention.weak and _is_only_with_sum(mention) and not (has_sum(mention) and _is_new(mention)):
+            continue  # haben Geschäfte abgeschlossen, das Geschäft von 3 Millionen
         if cue.how == "act" and not function_words().unreal.isdisjoint(mention.around):
             continue  # wäre der Abschluss eines Abkommens wichtig
         if mention.clause.able and mention.bare and not mention.determiner:
             continue  # kann wieder Handelsabkommen schließen
         yield as_found(mention, cue, stage="committed" if placed else None, anaphor=known)
+
+
+def _is_only_with_sum(mention: Mention) -> bool:
+    """Whether the noun says something only with the money that it is worth: *Geschäfte im Wert von 3 Millionen*."""
+    return mention.thing is not None and mention.thing.lemma.lower() in stage_words().words.only_with_sum
+
+
+def _is_new(mention: Mention) -> bool:
+    """Whether it is told for the first time: with *ein*, or with nothing before it."""
+    return mention.determiner.startswith("ein") or (not mention.determiner and mention.first == mention.index)
 
 
 def _is_placed(mention: Mention, cue: Cue) -> bool:
