@@ -89,6 +89,9 @@ def _is_bought(place: Place) -> bool:
     passed = ("deliver", "sell", "buy", "give", "get", "build", "add")
     if any(place.verb(sense) is not None for sense in passed) or _is_ordered(place.passage.words):
         return True
+    behind = next((c for c in place.passage.clauses if c.first == place.clause.last and c.kind == "relative"), None)
+    if behind is not None and any(verb.sense.senses & {"build", "deliver"} for verb in behind.verbs):
+        return True  # zwei Schiffe, die Japan für Peru bauen wird
     last = place.topic.finding  # bestellten bereits 81 Züge, 68 sind in Betrieb
     return last is not None and last.indicator == "other" and place.passage.number - place.topic.passage <= 1
 

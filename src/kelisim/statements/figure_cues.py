@@ -25,6 +25,7 @@ from kelisim.statements.figure_hints import (
     is_told_habit,
     lies_ahead,
     marked,
+    ordered,
     prepared,
     raised,
     said_to_come,
@@ -39,14 +40,21 @@ from kelisim.statements.findings import Place
 
 # What is only promised or prepared is not reached: of these a pledge alone makes a target.
 _PROMISED = frozenset(
-    {"undertaking_value", "project_count", "agreement_count", "training_places", "commodity_volume", "financing"}
+    {
+        "undertaking_value",
+        "project_count",
+        "agreement_count",
+        "training_places",
+        "commodity_volume",
+        "financing",
+        "investment",
+    }
 )
 # What one agrees to raise or lower.
 _MOVED = frozenset(
     {"trade_turnover", "exports", "imports", "investment", "commodity_volume", "flights", "freight", "training_places"}
 )
 _DONE = frozenset({"commit", "start", "complete"})
-_TO_BE_DELIVERED = frozenset({"commodity_volume", "freight", "flights", "training_places"})
 # What goes somewhere, and the articles that join it to where it goes.
 _GOING = frozenset({"exports", "imports", "people_count", "goods_count"})
 _GENITIVE = frozenset({"der", "des", "von"})
@@ -101,6 +109,9 @@ def _ready(mood: Mood) -> Spans:
         # dürfen 30 Tage ohne Visum bleiben
         stays = mood.indicator == "duration" and not figure_words().staying.isdisjoint(mood.place.passage.words)
         return () if stays or (enables and "modal" not in mood.verbs) else mood.done("able")
+    governed = len(mood.clauses) > 1 and is_infinitive(mood.place.passage.words, mood.place.clause)
+    if governed and (capable := mood.said(figure_words().capable)):
+        return capable
     itself = mood.said(figure_words().itself)
     if "cost" in mood.verbs and itself:
         return ()  # lässt sich die Freundschaft 30 Millionen kosten
@@ -257,25 +268,6 @@ def _estimated(mood: Mood) -> Spans:
     return _of_this_number(mood, said)
 
 
-def _ordered(mood: Mood) -> Spans:
-    """What is to be built or delivered by what was agreed: *vereinbarten den Bau eines 500 Megawatt starken Parks*."""
-    if mood.indicator not in BUILT | _TO_BE_DELIVERED or mood.verbs.keys() & {"start", "complete"}:
-        return ()
-    if _since_then(mood.place):
-        return ()  # hat seit 1994 die Ausbildung von 130 Fachkräften finanziert
-    if not function_words().past.isdisjoint(mood.place.words) and mood.verbs.keys() & {"up", "down"}:
-        return ()  # durch das unterzeichnete Abkommen wurde die Zahl um 18 erhöht
-    if "sell" in mood.verbs and (told_as_past(mood.place) or mood.place.is_regular):
-        return ()  # hat 15 Millionen Tonnen Kohle verkauft; verkauft dem Land jährlich 2 Millionen
-    return mood.done("commit")
-
-
-def _since_then(place: Place) -> bool:
-    """Whether the perfect tells what has been done since a time."""
-    times = place.passage.times_in(place.passage.span_of(place.clause))
-    return not function_words().have.isdisjoint(place.words) and any(time.role == "since" for time in times)
-
-
 def _would(mood: Mood) -> Spans:
     """What somebody would do; not a passive that another tells (*angestrebt würden 20 Milliarden*)."""
     strives = "talk" in mood.verbs and is_infinitive(mood.place.passage.words, mood.place.clause)
@@ -384,7 +376,7 @@ CUES: tuple[tuple[Modality, Callable[[Mood], Spans]], ...] = (
     ("target", follows),
     ("target", _due),
     ("target", _agreed),
-    ("target", _ordered),
+    ("target", ordered),
     ("target", _obliged),
     ("target", _then),
     ("target", _will_be),

@@ -100,7 +100,9 @@ def _rate_of_its_row(place: Place) -> str | None:
     passage, last = place.passage, place.topic.quantity
     if last is not None and last.per is not None and place.topic.passage == passage.number and _may_be_rated(last):
         between = range(passage.index_at(last.end - 1) + 1, place.first)
-        if _is_row(place, between) and not rates_in(passage.text, last.end, place.quantity.full_start):
+        told = {name for name, _ in rates_in(passage.text, last.end, place.quantity.full_start)}
+        # 4 Milliarden Kubikmeter pro Jahr nach Peru oder 5 Milliarden Kubikmeter nach Chile
+        if _is_row(place, between) and (not told or (told == {last.per} and last.unit == place.quantity.unit)):
             return last.per
     behind = next((q for q in passage.quantities if q.full_start >= place.quantity.end), None)
     if behind is None or behind.per is None or not _may_be_rated(behind):
@@ -114,7 +116,8 @@ def _is_row(place: Place, between: range) -> bool:
     """Whether only the goods, where they go and a joint stand between two numbers of a clause, and no verb."""
     words, joints = place.passage.words, {",", *function_words().conjunctions}
     told = any(verb.index in between for verb in place.clause.verbs if verb.sense.kind != "attributive")
-    here = all(place.clause.holds(at) for at in between)
+    start = place.passage.clause_at(place.topic.quantity.start) if place.topic.quantity is not None else place.clause
+    here = all(place.clause.holds(at) or start.holds(at) for at in between)
     return here and len(between) <= _ROW and not told and not joints.isdisjoint(words[at] for at in between)
 
 

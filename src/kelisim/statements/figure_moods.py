@@ -152,6 +152,8 @@ def modality(place: Place, finding: Finding) -> tuple[Modality, Spans]:
         return "actual", (now,)
     if (today := _is_todays(place, finding)) is not None:
         return "actual", (today,)
+    if (before := _is_there(place)) is not None:
+        return "actual", (before,)
     mood = mood_of(place, finding)
     for meaning, cue in CUES:
         spans = cue(mood)
@@ -182,6 +184,20 @@ def _is_so_now(place: Place) -> Span | None:
         "plan" in verb.sense.senses for verb in place.clause.verbs
     )
     return None if now is None or bound else place.span(now)
+
+
+def _is_there(place: Place) -> Span | None:
+    """The past verb said of a sum of which a plan is told: *Der Kredit von 2 Mrd., den Peru gab, soll …*."""
+    clauses, small, words = place.passage.clauses, function_words(), place.passage.words
+    at = clauses.index(place.clause)
+    if any(place.clause.holds(v.index) for v in place.clause.verbs) or at + 2 >= len(clauses):
+        return None
+    behind, rest = clauses[at + 1 : at + 3]
+    if behind.kind != "relative" or behind.first - place.last > _NOW or not rest.planned:
+        return None
+    done = not (small.have | small.past).isdisjoint(words[behind.first : behind.last])
+    verbs = (v for v in behind.verbs if done or v.sense.kind == "past")
+    return next((place.span(v.index) for v in verbs if any(u.index == rest.first for u in rest.verbs)), None)
 
 
 def _is_todays(place: Place, finding: Finding) -> Span | None:

@@ -115,6 +115,8 @@ class FigureWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     outdoing: frozenset[str]
     priced: frozenset[str]
     deals: tuple[str, ...]
+    hoped: frozenset[str]
+    capable: frozenset[str]
     thereby: frozenset[str]
     coming_from: frozenset[str]
     headcount: frozenset[str]

@@ -135,6 +135,8 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
     @once
     def _counted(self) -> int | None:
         passage, words = self.passage, figure_words()
+        if (described := self._behind_a_participle()) is not None:
+            return described
         sizes = [q.span for q in passage.quantities if q.kind == "measure" and q.start > self.quantity.end]
         for index in range(self.last + 1, min(self.last + 7, self.clause.last, len(passage.tokens))):
             token = passage.tokens[index]
@@ -146,6 +148,19 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
                 return self._second_part(index)
             if not is_adjective(passage.tokens, passage.senses, index) and passage.words[index] not in words.between:
                 return None
+        return None
+
+    def _behind_a_participle(self) -> int | None:
+        """The noun behind a participle with what belongs to it: *150 aus Polen gelieferte Busse*."""
+        tokens, words, small = self.passage.tokens, self.passage.words, function_words()
+        first, end = self.last + 1, min(self.last + _ATTRIBUTE, self.clause.last - 1)
+        if first + 1 >= end or words[first] not in small.prepositions or words[first + 1] in small.determiners:
+            return None
+        for at in range(first + 1, end):
+            if not words[at].isalpha():
+                return None
+            if not tokens[at].capital and words[at].endswith(_PARTICIPLES) and tokens[at + 1].capital:
+                return self._second_part(at + 1)
         return None
 
     def _is_whence(self, index: int) -> bool:
@@ -238,6 +253,8 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
         return Span(token.start, token.end)
 
 
+_ATTRIBUTE = 7  # tokens from a number to the end of what describes its noun
+_PARTICIPLES = ("te", "ten", "ter", "tes", "ene", "enen", "ener", "enes")
 _NEAR_NOUN = 3  # tokens from a noun to its bare number
 _ONE_WAY = ("exports", "imports")
 _MOVES = frozenset({"up", "down"})
@@ -298,23 +315,6 @@ def _is_one_way(place: Place, at: int) -> bool:
     senses = place.passage.senses
     noun = senses[at].indicator if 0 <= at < len(senses) else None
     return noun is not None and noun.indicator in _ONE_WAY and noun.use == "flow"
-
-
-def heading(place: Place, index: int) -> int:
-    """The noun of a flow that another one only says more of: *das Defizit im Handel*, *ein Kredit für den Export*."""
-    words, senses, small = place.passage.words, place.passage.senses, function_words()
-    at = index - 1
-    if at > place.clause.first and words[at] in small.determiners and words[at] not in small.within:
-        at -= 1
-    lends = words[at] in figure_words().lent_for
-    if at <= place.clause.first or not (lends or words[at] in small.within):
-        return index
-    at -= 1
-    if any(place.passage.index_at(actor.end - 1) == at for actor in place.passage.actors):
-        at -= 1  # das Defizit Serbiens im Handel
-    before = senses[at].indicator if at >= place.clause.first else None
-    leads = before is not None and before.use == "flow" and (not lends or before.indicator == "financing")
-    return at if leads else index
 
 
 def flow_goes_on(place: Place, measure: Measure | None = None) -> Finding | None:

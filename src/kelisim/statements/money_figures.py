@@ -8,7 +8,7 @@ from kelisim.language.noun_phrases import left_edge
 from kelisim.model import TRADE, Span
 from kelisim.statements.counted_figures import shared
 from kelisim.statements.figure_words import figure_words
-from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, flow_goes_on, found, heading
+from kelisim.statements.findings import GOES_ON, LEVEL, Finding, More, Place, flow_goes_on, found
 from kelisim.statements.goods_money import things_named, value_noun
 from kelisim.statements.reasons import Reason
 
@@ -205,7 +205,7 @@ def money_of_a_flow(place: Place) -> Finding | None:
     weak = nouns[0][1].use == "weak" and nouns[0][1].indicator in TRADE
     if trading and last is not None and weak and last.indicator in ("exports", "imports"):
         return found(place, last.indicator, last.grounds, More(reasons=(GOES_ON,)))  # der Umsatz of the imports
-    index = heading(place, nouns[0][0])
+    index = _heading(place, nouns[0][0])
     noun = place.passage.senses[index].indicator or nouns[0][1]
     reasons = (Reason("noun far off", -0.05),) if place.distance(index) > _FAR else ()
     return found(place, noun.indicator, (place.span(index),), More(reasons=reasons))
@@ -321,7 +321,7 @@ def _noun_in_front(place: Place, before: int) -> int | None:
     for at in range(before - 1, max(place.clause.first, before - 12) - 1, -1):
         senses = place.passage.senses[at]
         if place.thing(at) is not None or (senses.indicator is not None and senses.indicator.use == "flow"):
-            return heading(place, at)
+            return _heading(place, at)
     return None
 
 
@@ -349,3 +349,20 @@ def of_another_noun(place: Place) -> bool:
 def _is_size(word: str) -> bool:
     """Whether a noun only says how much: *Summe*, *Rekordhoch*."""
     return word in figure_words().sizes or word.endswith(figure_words().size_ends)
+
+
+def _heading(place: Place, index: int) -> int:
+    """The noun of a flow that another one only says more of: *das Defizit im Handel*, *ein Kredit für den Export*."""
+    words, senses, small = place.passage.words, place.passage.senses, function_words()
+    at = index - 1
+    if at > place.clause.first and words[at] in small.determiners and words[at] not in small.within:
+        at -= 1
+    lends = words[at] in figure_words().lent_for
+    if at <= place.clause.first or not (lends or words[at] in small.within):
+        return index
+    at -= 1
+    if any(place.passage.index_at(actor.end - 1) == at for actor in place.passage.actors):
+        at -= 1  # das Defizit Serbiens im Handel
+    before = senses[at].indicator if at >= place.clause.first else None
+    leads = before is not None and before.use == "flow" and (not lends or before.indicator == "financing")
+    return at if leads else index

@@ -82,6 +82,8 @@ def physical_volume(place: Place) -> Finding | None:
         moved = any(verb.sense.senses & {"up", "down", "save"} for verb in place.clause.verbs)
         ours = shared(place) or place.passage.number - place.topic.thing_passage <= 1
         return found(place, "other", (), More(measure="change" if moved else None)) if ours else None
+    if _is_the_next_capacity(place) and place.topic.finding is not None:
+        return found(place, "capacity", place.topic.finding.grounds, More(reasons=(GOES_ON,)))
     nouns = [*place.nouns(("measured", "counted")), *place.nouns(("measured",), reach="sentence")]
     # die Kapazität der Bahn beträgt 6 Millionen Tonnen Fracht: what it can take, not what is carried
     able = [pair for pair in nouns if pair[1].indicator == "capacity" and place.clause.first <= pair[0] < place.first]
@@ -101,6 +103,16 @@ def _of_emissions(place: Place) -> bool:
     words, ends = place.words, figure_words().emissions
     parted = any(f"{one}{two}".endswith(ends) for one, two in pairwise(words) if two.isdigit())
     return parted or any(word.endswith(ends) for word in words)
+
+
+def _is_the_next_capacity(place: Place) -> bool:
+    """Whether it is the other of two that something can take: *eine Kapazität von 4 Mrd. m3 oder 5 Mrd. m3*."""
+    topic = place.topic
+    if not topic.finding_is("capacity") or topic.passage != place.passage.number or topic.quantity is None:
+        return False
+    joint = place.passage.words[place.clause.first - 1 : place.clause.first + 1]
+    joined = not function_words().conjunctions.isdisjoint(joint)
+    return joined and topic.quantity.unit == place.quantity.unit and not place.nouns(("measured", "weak", "flow"))
 
 
 def _each(place: Place) -> bool:
