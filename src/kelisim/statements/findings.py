@@ -159,7 +159,8 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
         for at in range(first + 1, end):
             if not words[at].isalpha():
                 return None
-            if not tokens[at].capital and words[at].endswith(_PARTICIPLES) and tokens[at + 1].capital:
+            told = not tokens[at].capital and words[at].endswith(_PARTICIPLES) and self.passage.senses[at].verbs
+            if told and tokens[at + 1].capital:
                 return self._second_part(at + 1)
         return None
 

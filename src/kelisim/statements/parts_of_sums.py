@@ -27,7 +27,10 @@ def part_of_a_total(place: Place) -> Finding | None:
 def _beside_it(place: Place) -> list[int]:
     """The words beside a number up to a comma: before it those of *auf deutsche Exporte 3 Milliarden Euro*."""
     words, indices = place.passage.words, []
-    for reach in (range(place.first - 1, place.first - 4, -1), range(place.last + 1, place.last + 6)):
+    reaches = [range(place.first - 1, place.first - 4, -1), range(place.last + 1, place.last + 6)]
+    if figure_words().falls_to & set(place.words_after(1)):
+        reaches.reverse()  # entfielen 9 Millionen auf Exporte und 4 Millionen auf Importe
+    for reach in reaches:
         for index in reach:
             if not place.clause.first <= index < place.clause.last or words[index] == ",":
                 break
