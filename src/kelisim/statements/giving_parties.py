@@ -9,6 +9,7 @@ from __future__ import annotations
 from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.clauses import Clause
 from kelisim.language.function_words import function_words
+from kelisim.language.word_classes import guards
 from kelisim.statements.governors import of
 from kelisim.statements.passage import Passage
 from kelisim.statements.rows import longest_row
@@ -29,6 +30,26 @@ def all_in_a_giving(passage: Passage, clause: Clause) -> list[Actor]:
         or takers_and_sources(passage, clause)
         or doing_it_together(passage)
     )
+
+
+def firms_in_a_row(passage: Passage, clause: Clause) -> list[Actor]:
+    """Firms of three states or more that do it, the first cut off by its comma: *die russische X, Y und Z*."""
+    before = next((c for c in passage.clauses if c.last == clause.first), None)
+    if before is None or before.first != 0 or before.verbs or function_words().conjunctions.isdisjoint(passage.words):
+        return []
+    end = min((verb.index for verb in clause.verbs), default=clause.last)
+    inside = passage.actors_in(passage.span_between(0, max(0, end - 1)))
+    row = [a for a in inside if a.kind in (*_STATES, "demonym", "organisation") and len(a.codes) == 1]
+    opens = bool(row) and passage.index_at(row[0].start) < min(_OPENING, before.last) and _is_a_firm(passage, row[0])
+    joined = any(passage.words[at] in function_words().conjunctions for at in range(clause.first, end))
+    return row if opens and joined and len(codes_of(row)) > _PAIR else []
+
+
+def _is_a_firm(passage: Passage, actor: Actor) -> bool:
+    """Whether a firm is named or its adjective stands before one: *der norwegische Netzbetreiber*."""
+    behind = passage.words[passage.index_at(actor.end - 1) + 1 :][:1]
+    adjective = actor.kind == "demonym" and bool(behind) and behind[0].endswith(guards().firms)
+    return actor.kind == "organisation" or adjective
 
 
 def promised_to_give(passage: Passage, clause: Clause) -> list[Actor]:

@@ -34,7 +34,7 @@ def along_the_route(found: Found, passage: Passage) -> list[Actor]:
     named = [actor for actor in passage.actors if actor.kind in _PLACES and len(actor.codes) == 1]
     joined = joined_names(passage, named, found.mention.index)
     if len(codes_of(joined)) >= _PAIR:
-        return joined
+        return [*joined, *_beside_towns(found, passage, joined)]
     between = next((a for a in passage.actors_in(found.head) if a.kind in _TOWNS and _is_led(passage, a)), None)
     ends = explicit_pair(passage, [a for a in named if a.kind in _TOWNS]) if between is not None else []
     if len(codes_of(ends)) >= _PAIR:

@@ -13,6 +13,7 @@ from kelisim.language.function_words import function_words
 from kelisim.model import Span
 from kelisim.statements.context import Context
 from kelisim.statements.encounter_words import encounter_words
+from kelisim.statements.giving_parties import firms_in_a_row
 from kelisim.statements.governors import of
 from kelisim.statements.joined_parties import (
     all_who_give,
@@ -155,6 +156,9 @@ def _banks_and_taker(found: Found, passage: Passage, context: Context, named: Se
 
 def _joined(found: Found, passage: Passage) -> list[Actor]:
     """Those whom the clause joins to others, by the first way in which it does."""
+    firms = firms_in_a_row(passage, found.mention.clause)
+    if firms:
+        return firms
     ways = (all_who_give, together_with, with_own_land, taker_and_sources, signed_by_all, body_and_takers)
     return next((told for way in ways if (told := way(found, passage))), [])
 
