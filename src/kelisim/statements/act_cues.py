@@ -71,7 +71,8 @@ def _is_what_for(mention: Mention) -> bool:
     """Whether money is for it, or it is only aimed at: *Kredit für den Bau*, *um mit dem Bau zu beginnen*."""
     known = stage_words().words
     going = any(word.startswith(tuple(known.under_way)) for word in mention.around)
-    return not going and (mention.chain.preposition == "für" or mention.around[0] in known.what_for)
+    step = mention.passage.words[max(0, mention.chain.outer - 1)] in known.steps  # unternahmen Schritte zum Bau
+    return not going and (step or mention.chain.preposition == "für" or mention.around[0] in known.what_for)
 
 
 def _is_on_occasion(mention: Mention) -> bool:

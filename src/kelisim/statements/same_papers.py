@@ -201,7 +201,7 @@ def _is_any_document(one: Found, other: Found) -> bool:
 def _is_meant_before(one: Found, other: Found) -> bool:
     """Whether it is told once more what a signed paper was wanted for: *traf ihn, um ein Abkommen zu unterzeichnen*."""
     told = one.kind == other.kind == "agreement" and (other.stage, one.stage) == ("committed", "pledged")
-    near = 0 < one.passage.number - other.passage.number <= _NEAR
+    near = 0 < one.passage.number - other.passage.number <= _FAR
     if not (told and near and _is_one(one) and _is_one(other)) or noun_of(one) != noun_of(other):
         return False
     if one.states - other.passage.codes or is_next(one) or one.cue is None:

@@ -10,7 +10,7 @@ from kelisim.once import asked_once
 from kelisim.statements.scenes import Found
 from kelisim.statements.stage_words import stage_words
 
-_PAIR, _NEAR = 2, 3  # states, sentences
+_PAIR, _NEAR, _FAR = 2, 3, 8  # states, sentences, sentences
 _TOPIC = 12  # tokens
 
 
@@ -61,7 +61,7 @@ def is_plant_again(one: Found, other: Found) -> bool:
 
 def is_link_again(one: Found, other: Found) -> bool:
     """Whether a line told shortly before is only called a link: *eine Bahnlinie … die Verbindung soll beginnen*."""
-    near = 0 < one.passage.number - other.passage.number <= _NEAR and one.mention.definite
+    near = 0 < one.passage.number - other.passage.number <= _FAR and one.mention.definite
     words, at = one.passage.words, one.mention.index
     link = near and words[at] in stage_words().words.links and words[at + 1] not in function_words().between
     return link and bool(family(other)) and len(one.states) < _PAIR

@@ -217,6 +217,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     any_papers: frozenset[str]
     settlements: frozenset[str]
     until_now: frozenset[str]
+    steps: frozenset[str]
     talking_points: frozenset[str]
     successful: frozenset[str]
     policies: frozenset[str]

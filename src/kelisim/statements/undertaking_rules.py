@@ -181,9 +181,18 @@ def goods_delivered(scene: Scene) -> Iterator[Found]:
     for mention, cue in goods_of(scene.passage):
         if mention.determiner.startswith("kein") and "mehr" in mention.around and cue.stage == "pledged":
             continue  # kauft kein russisches Öl mehr
+        if "get" in cue.senses and mention.count is None and _is_behind_an_object(mention):
+            continue  # erhielten einen besseren Zugang, etwa Maschinen und Uhren
         found = as_found(mention, cue, reasons=() if mention.count else (Reason("goods without a number", -0.35),))
         allowed = cue.senses & {"export", "import"} and not known.may.isdisjoint(mention.around)
         yield structs.replace(found, kind="measure", stage="committed") if allowed else found
+
+
+def _is_behind_an_object(mention: Mention) -> bool:
+    """Whether the verb has another object before it, with an article that is an accusative alone."""
+    words = mention.passage.words
+    articles = (at for at in range(mention.clause.first, mention.first - 1) if words[at] == "einen")
+    return any(words[at - 1] not in function_words().prepositions for at in articles)
 
 
 def thing_that_becomes(scene: Scene) -> Iterator[Found]:
