@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kelisim.language.annotations import codes_of
+from kelisim.language.function_words import function_words
 from kelisim.model import TRADE
 from kelisim.statements.context import Context
 from kelisim.statements.figure_words import figure_words
@@ -23,7 +24,7 @@ def named_before(place: Place, finding: Finding, context: Context) -> Parties | 
     """The parties by the first way in which a clause that names nobody points to the sentence before."""
     if place.passage.number == 0 or codes_of(place.passage.speaking_in(place.passage.span_of(place.clause))):
         return None
-    ways = (_flow_between, _both_of_many, _part_of_a_sum)
+    ways = (_flow_between, _both_of_many, _part_of_a_sum, _two_of_three)
     return next((who for way in ways if (who := way(place, finding, context)) is not None), None)
 
 
@@ -55,6 +56,22 @@ def _both_of_many(place: Place, _finding: Finding, context: Context) -> Parties 
         return None
     who = tuple(sorted(codes))
     return who, worded(who, tuple(actor.span for actor in before), context)
+
+
+def _two_of_three(place: Place, finding: Finding, context: Context) -> Parties | None:
+    """Of a text on three the two that the sentence before names: *die russischen Lieferungen in den Iran. Diese …*."""
+    passage = place.passage
+    if finding.indicator not in (*TRADE, "commodity_volume", "freight") or len(context.pair) != _PAIR + 1:
+        return None
+    near = context.passages[passage.number - 1]
+    before, codes = near.speaking, codes_of(near.speaking)
+    if not any(noun.use in ("flow", "weak") and noun.indicator in TRADE for _, noun in near.indicators):
+        return None
+    if len(codes) != _PAIR or not codes < set(context.pair) or not codes_of(passage.speaking) <= codes:
+        return None
+    if any(actor.kind == "pair" for actor in passage.actors) or not function_words().three.isdisjoint(passage.words):
+        return None
+    return as_parties(before)
 
 
 def _part_of_a_sum(place: Place, finding: Finding, _context: Context) -> Parties | None:

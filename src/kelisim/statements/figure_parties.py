@@ -27,6 +27,7 @@ from kelisim.statements.parties import Parties, as_parties, parties, worded
 from kelisim.statements.passage import Passage
 from kelisim.statements.ranked_partners import parties_by_rank
 from kelisim.statements.reasons import Reason
+from kelisim.statements.rows import longest_row
 from kelisim.statements.shared_costs import giver_behind, with_a_budget
 
 _FLOWS = (*TRADE, "investment", "financing")
@@ -54,9 +55,21 @@ def figure_parties(place: Place, finding: Finding, context: Context) -> tuple[Pa
     who = surer(
         parties(passage, finding.head, context, _owners(passage, finding, _around(place))), place, finding, context
     )
+    if finding.indicator in TRADE and _are_examples(place, who[0]):
+        who = (), ()  # der Anteil von Ländern wie etwa Peru und Chile: of whose trade, stands elsewhere
     if finding.indicator == "other" and place.quantity.unit == "percent" and context.lead not in who[0]:
         who = (), ()  # Polen kam auf 26 Prozent, Ungarn auf 28: of what they have with a third one
     return who, party_doubts(place, who[0], context)
+
+
+def _are_examples(place: Place, who: Sequence[str]) -> bool:
+    """Whether the parties are only examples of many: *anderer Länder wie etwa China oder Russland*."""
+    passage, small = place.passage, function_words()
+    named = passage.speaking_in(passage.span_of(place.clause))
+    if len(who) < _PAIR or codes_of(named) != set(who) or longest_row(passage, named) != list(named):
+        return False
+    first = passage.index_at(named[0].start)
+    return not small.likening.isdisjoint(passage.words[max(0, first - _PAIR) : first])
 
 
 def _around(place: Place) -> Sequence[Actor]:
