@@ -226,6 +226,8 @@ def _speaks_with_somebody(passage: Passage, clause: Clause) -> bool:
     here = [actor for actor in passage.actors_in(passage.span_of(clause)) if actor.kind in acting and actor.codes]
     partners = [actor for actor in here if of(passage, actor).preposition in function_words().accompanied]
     others = [actor for actor in here if actor not in partners and not of(passage, actor).preposition]
+    if partners and clause.kind == "subordinate" and takes_up(passage, clause):
+        return True  # dass er mit seinem Kollegen X gesprochen hat
     return any(one.codes != other.codes for one in partners for other in others)
 
 

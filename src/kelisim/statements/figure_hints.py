@@ -136,7 +136,8 @@ def closed(mood: Mood) -> bool:
     here = range(before.first if place.clause.kind == "relative" else place.clause.first, place.clause.last)
     nouns = [place.passage.words[at] for at in here if place.passage.tokens[at].capital]
     deal = mood.indicator == "undertaking_value" and any(noun.endswith(words.deals) for noun in nouns)
-    return deal and not any(noun.endswith(words.costs) for noun in nouns)
+    ahead = any(sense.modal for sense in place.passage.senses)  # ausgeschrieben werden soll der Bau; Kenner schätzen …
+    return deal and not ahead and not any(noun.endswith(words.costs) for noun in nouns)
 
 
 def is_told_habit(place: Place) -> bool:

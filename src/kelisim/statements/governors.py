@@ -50,7 +50,8 @@ def _governor(passage: Passage, index: int) -> Governor:
     if at > 1 and words[at - 1] == "," and _is_person(passage, index) and not _is_person(passage, at - 2):
         office = _office_before(passage, index, at - 1)
         return Governor("", None, at) if office is None else governor(passage, office)
-    if at > 1 and words[at - 1] in (",", "und", "sowie", "oder") and _listed(passage, at - 2):
+    apart = article and _is_name(passage, at - 2) and not _is_name(passage, index)
+    if at > 1 and words[at - 1] in (",", "und", "sowie", "oder") and not apart and _listed(passage, at - 2):
         return governor(passage, _head_of_list(passage, index, at - 2))
     if article and _opens_a_relative(passage, at - 1):
         return Governor("", None, at + 1)  # des Besuchs, zu dem X nach Y kam
@@ -67,6 +68,12 @@ def _governor(passage: Passage, index: int) -> Governor:
     if at > 0 and not article and _is_noun(passage, at - 1):
         return Governor("", at - 1, at)
     return Governor("", None, at)
+
+
+def _is_name(passage: Passage, at: int) -> bool:
+    """Whether a name stands there, with which no noun behind an article is in a row: *in Lima und ein Gipfel*."""
+    start = passage.tokens[at].start
+    return any(actor.start <= start < actor.end and actor.kind in _NAMES for actor in passage.actors)
 
 
 def _is_nominative(passage: Passage, at: int) -> bool:
