@@ -20,14 +20,20 @@ class Conversions(Struct, frozen=True, forbid_unknown_fields=True):
     """What stands between a sum and itself in other money, as `lexicons/de/conversions.toml` explains it."""
 
     words: tuple[str, ...]
+    converting: tuple[str, ...]
 
 
 @cache
 def _between() -> re.Pattern[str]:
-    words = load_table("de/conversions.toml", Conversions).words
-    joined = "|".join(r"\s+".join(map(re.escape, form.split())) for form in sorted(words, key=len, reverse=True))
-    said = rf"(?:(?:{joined})\s+)"
-    return re.compile(rf"(?:\s*[,;–—-]?\s+{said}+|\s*[(\[/]\s*{said}*|\s+\(\s*=\s*|\s*=\s*)\Z", re.IGNORECASE)
+    known = load_table("de/conversions.toml", Conversions)
+    said = rf"(?:(?:{_one_of(known.words)})\s+)"
+    further = rf"(?:\s+[^\W\d_][\w-]*){{1,3}}\s*[,(–]\s*(?:{_one_of(known.converting)})\s+"
+    return re.compile(rf"(?:\s*[,;–—-]?\s+{said}+|\s*[(\[/]\s*{said}*|\s+\(\s*=\s*|\s*=\s*|{further})\Z", re.IGNORECASE)
+
+
+def _one_of(forms: tuple[str, ...]) -> str:
+    """An alternation of forms, the longest first, whatever blanks stand between their words."""
+    return "|".join(r"\s+".join(map(re.escape, form.split())) for form in sorted(forms, key=len, reverse=True))
 
 
 def carried(text: str, found: list[Quantity]) -> list[Quantity]:
