@@ -13,6 +13,7 @@ from kelisim.language.function_words import function_words
 from kelisim.language.nominative import is_masculine
 from kelisim.language.noun_phrases import ends_ordinal, is_adjective, left_edge
 from kelisim.once import asked_once_at
+from kelisim.statements.figure_words import figure_words
 from kelisim.statements.passage import Passage
 from kelisim.statements.speech_words import speech_words
 from kelisim.statements.stage_words import stage_words
@@ -255,6 +256,8 @@ def _genitive(passage: Passage, determiner: str, first: int) -> bool:
     if determiner:
         return determiner in words.genitives
     adjective = passage.words[first]
+    if adjective in figure_words().several:  # insgesamt vier Abkommen
+        return False
     return adjective.endswith("er") and is_adjective(passage.tokens, passage.senses, first)
 
 
