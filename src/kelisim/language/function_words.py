@@ -31,6 +31,7 @@ class FunctionWords(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     relatives: frozenset[str]
     content_clause: frozenset[str]
     pronouns: frozenset[str]
+    they: frozenset[str]
     have: frozenset[str]
     passive_past: frozenset[str]
     past: frozenset[str]

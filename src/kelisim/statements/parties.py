@@ -51,6 +51,9 @@ def _parties(passage: Passage, head: Span, context: Context, owners: Sequence[Ac
     clause = _about(passage, head)
     named = passage.speaking_in(head)
     around = passage.speaking_in(clause)
+    doers = _who_say_it_of_themselves(passage, head)
+    if doers and codes_of(around) and len(codes_of(around) - codes_of(doers)) == 1:
+        return as_parties([*doers, *(actor for actor in around if actor not in doers)])
     pair = explicit_pair(passage, named) or explicit_pair(passage, around)
     if pair and (len(pair) > 1 or codes_of(around) <= codes_of(pair) or pair[0] in named):
         return as_parties(pair)
@@ -80,6 +83,25 @@ def _parties(passage: Passage, head: Span, context: Context, owners: Sequence[Ac
     if not around and not both and len(codes_of(beside)) == _PAIR and not codes_of(beside) <= set(context.pair):
         return as_parties(beside)  # China hatte sich katarisches Gas gesichert: vier Millionen Tonnen
     return _completed(passage, around or beside, owners, context)
+
+
+def _who_say_it_of_themselves(passage: Passage, head: Span) -> list[Actor]:
+    """The two that open a sentence, for a clause in which *sie* do it: *Peru und Chile teilten mit, dass sie …*."""
+    at = passage.clauses.index(passage.clause_at(head.start))
+    while at > 0 and passage.clauses[at].kind == "infinitive":
+        at -= 1
+    clause = passage.clauses[at]
+    if (
+        at == 0
+        or clause.kind != "subordinate"
+        or function_words().they.isdisjoint(passage.words[clause.first : clause.first + _PAIR])
+    ):
+        return []
+    first = passage.clauses[0]
+    row = longest_row(passage, passage.speaking_in(passage.span_of(first)))
+    if first.kind != "main" or len(codes_of(row)) != _PAIR or passage.index_at(row[0].start) >= _OPENING:
+        return []
+    return [] if passage.word_before(row[0]) in function_words().prepositions else list(row)
 
 
 def _opens_as_a_row(passage: Passage, actors: Sequence[Actor]) -> bool:
