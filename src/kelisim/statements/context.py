@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from types import MappingProxyType
 
@@ -110,6 +110,12 @@ class Context(Struct, frozen=True, dict=True, kw_only=True):
         enough = part * min((self.weights[code] for code in self.pair), default=0.0)
         others = (code for code, weight in self.weights.items() if weight >= enough and code not in self.pair)
         return frozenset(code for code in others if not any(related(code, one) for one in self.pair))
+
+    @once
+    def first_of_the_lead(self) -> tuple[int, Actor] | None:
+        """Where the text first speaks of its lead alone, as the number of the sentence, and the name there."""
+        told = ((passage.number, actor) for passage in self.passages for actor in passage.speaking)
+        return next((found for found in told if found[1].codes == (self.lead,)), None)
 
     @once
     def of_a_region(self) -> bool:
@@ -353,9 +359,14 @@ def _of_three(passages: Sequence[Passage]) -> bool:
     """Whether the text speaks of three states together: *die drei Staaten*, *der drei befreundeten Länder*."""
     small = function_words()
     return any(
-        passage.words[index] in small.three
-        and passage.words[index + 1 + (passage.words[index + 1] in small.joined)] in small.states
+        passage.words[index] in small.three and _follows(passage, index, small.states, small.joined)
         for passage in passages
         if any(word in passage.lower for word in small.three) and not small.three.isdisjoint(passage.words)
-        for index in range(len(passage.words) - 2)
+        for index in range(len(passage.words) - 1)
     )
+
+
+def _follows(passage: Passage, index: int, nouns: Set[str], adjectives: Set[str]) -> bool:
+    """Whether one of the nouns stands right behind a token, or behind it and one of the adjectives."""
+    behind = passage.words[index + 1 : index + 3]
+    return not nouns.isdisjoint(behind[1:2] if behind[0] in adjectives else behind[:1])

@@ -79,8 +79,8 @@ def _whose(place: Place, named: set[str], context: Context) -> Actor | None:
     found = max(near, key=lambda actor: context.weights.get(actor.codes[0], 0.0), default=None)
     if found is not None or context.lead in named:
         return found
-    told = (a for passage in context.passages[:first] for a in passage.speaking if a.codes == (context.lead,))
-    return next(told, None)
+    told = context.first_of_the_lead
+    return told[1] if told is not None and told[0] < first else None
 
 
 def _is_listed(passage: Passage, actor: Actor) -> bool:

@@ -116,7 +116,8 @@ def _is_row(place: Place, between: range) -> bool:
     """Whether only the goods, where they go and a joint stand between two numbers of a clause, and no verb."""
     words, joints = place.passage.words, {",", *function_words().conjunctions}
     told = any(verb.index in between for verb in place.clause.verbs if verb.sense.kind != "attributive")
-    start = place.passage.clause_at(place.topic.quantity.start) if place.topic.quantity is not None else place.clause
+    last = place.topic.quantity if place.topic.passage == place.passage.number else None
+    start = place.clause if last is None else place.passage.clause_at(last.start)
     here = all(place.clause.holds(at) or start.holds(at) for at in between)
     return here and len(between) <= _ROW and not told and not joints.isdisjoint(words[at] for at in between)
 

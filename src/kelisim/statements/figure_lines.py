@@ -149,7 +149,8 @@ def _between_towns(passage: Passage) -> list[Actor]:
     words, small = passage.words, function_words()
     for one, other in pairwise(towns):
         way = words[passage.index_at(one.end - 1) + 1 : passage.index_at(other.start)]
-        led = words[passage.index_at(one.start) - 1] in small.between
+        at = passage.index_at(one.start)
+        led = at > 0 and words[at - 1] in small.between
         if led and len(way) <= _PAIR and not small.conjunctions.isdisjoint(way):
             return [one, other] if len(codes_of([one, other])) == _PAIR else []
     return []

@@ -38,10 +38,10 @@ def _own_exports(place: Place, finding: Finding) -> bool:
         return False
     for at, word in enumerate(passage.words):
         if word.endswith(known.export_ends) and passage.tokens[at].capital:
-            if passage.words[at - 1].startswith(known.theirs):
+            if at > 0 and passage.words[at - 1].startswith(known.theirs):
                 return True
-            start = passage.tokens[at + 2].start if at + 2 < len(passage.tokens) else -1
-            if passage.words[at + 1] in known.out_of and any(a.start == start and a.codes for a in passage.actors):
+            leads = at + 2 < len(passage.words) and passage.words[at + 1] in known.out_of
+            if leads and any(a.start == passage.tokens[at + 2].start and a.codes for a in passage.actors):
                 return True
     return False
 
@@ -61,7 +61,9 @@ def _by_the_state(place: Place, finding: Finding) -> bool:
     known, words = figure_words(), place.passage.words
     small = function_words()
     return any(
-        words[at] in known.the_state and words[at - 1] in known.pointing and words[at - 2] not in small.prepositions
+        words[at] in known.the_state
+        and words[at - 1] in known.pointing
+        and (at == 1 or words[at - 2] not in small.prepositions)
         for at in range(place.clause.first + 1, place.clause.last)
     )
 

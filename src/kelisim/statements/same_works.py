@@ -63,7 +63,9 @@ def is_link_again(one: Found, other: Found) -> bool:
     """Whether a line told shortly before is only called a link: *eine Bahnlinie … die Verbindung soll beginnen*."""
     near = 0 < one.passage.number - other.passage.number <= _FAR and one.mention.definite
     words, at = one.passage.words, one.mention.index
-    link = near and words[at] in stage_words().words.links and words[at + 1] not in function_words().between
+    link = (
+        near and words[at] in stage_words().words.links and function_words().between.isdisjoint(words[at + 1 : at + 2])
+    )
     return link and bool(family(other)) and len(one.states) < _PAIR
 
 
