@@ -397,5 +397,4 @@ def _sends(place: Place) -> bool:
 def _imported(parties: tuple[str, ...], actors: list[Actor], origin: Actor | None) -> Ends:
     """The ends of what comes in: *Über Serbien bezog Ungarn 7,6 Milliarden Kubikmeter* is Hungary's."""
     importer = subject(actors, origin)
-    source, target, spans = closed(origin, importer, parties)
-    return source, target, spans
+    return closed(origin, importer, parties)

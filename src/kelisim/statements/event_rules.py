@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from kelisim.statements.moods import is_perfect, was_set_before
+from kelisim.language.function_words import function_words
+from kelisim.model import Stage
+from kelisim.statements.moods import is_ahead, is_perfect
 from kelisim.statements.reasons import Reason
 from kelisim.statements.scenes import Found, Scene, as_found
 from kelisim.statements.stage_words import stage_words
@@ -29,7 +31,7 @@ def event_to_come(scene: Scene) -> Iterator[Found]:
             continue
         if cue.stage == "committed" and "sign" in cue.senses:
             continue
-        if was_set_before(mention, cue.stage) or _is_any_event(mention):
+        if _was_set_before(mention, cue.stage) or _is_any_event(mention):
             continue
         yield as_found(mention, cue)
 
@@ -64,3 +66,10 @@ def _may_be_held(mention: Mention) -> bool:
     """Whether it is an event, or a body that comes together."""
     lemma = mention.thing.lemma.lower() if mention.thing else ""
     return mention.kind == "event" or lemma in stage_words().words.bodies
+
+
+def _was_set_before(mention: Mention, stage: Stage) -> bool:
+    """Whether an event was set earlier, or is a known one that was agreed on: *war anberaumt worden*."""
+    here = mention.around
+    set_before = "worden" in here and not function_words().be.isdisjoint(here)
+    return set_before or (stage == "committed" and mention.definite and not is_ahead(mention))

@@ -136,7 +136,7 @@ def _of_more(place: Place, span: Span) -> bool:
     behind = place.passage.words[at + 1 : at + 3]
     if span.start <= place.quantity.end:
         return False
-    theirs = place.passage.words[at - 1].startswith(("ihr", "sein"))  # 40 Firmen präsentierten ihr Angebot
+    theirs = place.passage.words[at - 1].startswith(figure_words().theirs)  # 40 Firmen präsentierten ihr Angebot
     opens = place.passage.tokens[at].capital and (theirs or behind[:1] == (",",))  # die Möglichkeit, sie zu erhöhen
     return opens or not figure_words().further.isdisjoint(behind)
 

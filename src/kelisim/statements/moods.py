@@ -30,7 +30,7 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
     if stage in SURE_OF_ITSELF:
         return stage, (), False
     build = bool({"build", "train"} & verb.sense.senses) or verb.sense.lemma in stage_words().words.performing
-    build = build or passage.words[verb.index - 1] in stage_words().words.successful  # erfolgreich umgesetzt
+    build = build or passage.words[max(0, verb.index - 1)] in stage_words().words.successful  # erfolgreich umgesetzt
     finished = stage == "implementing" and build and _is_finished(passage, verb, clause)
     if clause.kind == "infinitive" and _has_done(passage, verb):
         return stage, (), False
@@ -185,13 +185,6 @@ def is_ahead(mention: Mention) -> bool:
         return False
     later = clause.planned or not stage_words().words.later.isdisjoint(words)
     return later or any(_from_then_on(passage, time) for time in passage.times_in(passage.span_of(clause)))
-
-
-def was_set_before(mention: Mention, stage: Stage) -> bool:
-    """Whether an event was set earlier, or is a known one that was agreed on: *war anberaumt worden*."""
-    here = mention.around
-    set_before = "worden" in here and not function_words().be.isdisjoint(here)
-    return set_before or (stage == "committed" and mention.definite and not is_ahead(mention))
 
 
 def _from_then_on(passage: Passage, time: Time) -> bool:

@@ -40,9 +40,7 @@ def part_of_a_partner(place: Place) -> Finding | None:
     last, number = place.topic.finding, place.passage.number
     if place.quantity.unit != "percent" or last is None or last.indicator not in TRADE or last.measure != "share":
         return None
-    if place.words_before(1) != ("(",) or number - place.topic.passage > 1 or place.quantity.change is not None:
-        return None
-    if _before_the_bracket(place) is None:
+    if number - place.topic.passage > 1 or place.quantity.change is not None or _before_the_bracket(place) is None:
         return None
     return found(place, last.indicator, last.grounds, More(measure="share", reasons=(GOES_ON,)))
 

@@ -266,6 +266,7 @@ class StageWords(Struct, frozen=True, forbid_unknown_fields=True):
     phrases: dict[str, Stage]
     takes: dict[str, frozenset[str]]
     asides: frozenset[tuple[str, ...]]
+    leftovers: frozenset[tuple[str, ...]]
     words: Words
 
 

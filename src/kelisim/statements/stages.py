@@ -32,6 +32,7 @@ from kelisim.statements.things import Mention
 _OBJECTS = ("das", "die", "den")
 _REACHED = ("implementing", "completed")
 _YEAR, _YEAR_NEAR = 4, 2  # digits; tokens before a participle
+_ADVERBS = 2  # tokens of nur noch
 _NEAR = 9  # tokens between a thing and what a relative clause says of it
 
 
@@ -338,10 +339,8 @@ def phrase_cue(mention: Mention) -> Cue | None:
 
 def _are_still_there(mention: Mention, stage: Stage) -> bool:
     """Whether some are left of more that were there."""
-    return stage == "completed" and mention.passage.words[mention.chain.outer - 2 : mention.chain.outer] == (
-        "nur",
-        "noch",
-    )
+    before = mention.passage.words[max(0, mention.chain.outer - _ADVERBS) : mention.chain.outer]
+    return stage == "completed" and before in stage_words().leftovers
 
 
 def _is_now(mention: Mention, stage: Stage) -> bool:
