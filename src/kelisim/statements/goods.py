@@ -243,8 +243,9 @@ def _counted(passage: Passage, clause: Clause, kind: str) -> Mention | None:
         noun = index if passage.tokens[index].capital and not (measured or numeral) else noun_from(passage, index + 1)
         if noun is None or noun >= clause.last or _is_time_or_actor(passage, noun):
             continue
-        if counts_no_goods(passage, quantity, noun):
-            continue
+        work = passage.senses[noun].thing
+        if counts_no_goods(passage, quantity, noun) or (measured and work is not None and work.kind == "project"):
+            continue  # die 1100 Kilometer lange Leitung soll Strom liefern
         first = passage.index_at(quantity.full_start)
         first = left_edge(passage.tokens, passage.senses, first) if measured else first
         return _mention(passage, clause, (first, noun), kind)
@@ -307,8 +308,10 @@ def _mention(passage: Passage, clause: Clause, span: tuple[int, int], kind: str)
     first, index = span
     last = right_edge(passage.tokens, passage.senses, index, _stops(passage, index))
     thing = passage.senses[index].thing
-    if kind == "supply" and thing is not None and thing.kind == "training":
-        kind = "training"  # erhalten 50 Stipendien
+    counted = passage.senses[index].indicator
+    learners = counted is not None and counted.indicator == "training_places"
+    if kind == "supply" and (learners or (thing is not None and thing.kind == "training")):
+        kind = "training"  # erhalten 50 Stipendien, schicken 1000 Studenten
     return Mention(
         passage=passage,
         clause=clause,

@@ -36,6 +36,8 @@ def mood(mention: Mention, verb: ClauseVerb, stage: Stage) -> tuple[Stage, tuple
         return stage, (), False
     if _is_over(passage, verb, clause) and not has_deadline(mention):
         return ("completed" if finished else stage), (), False
+    if passage.words[clause.first] in function_words().conditions:
+        return "pledged", (), False  # wenn Peru dem Abkommen zustimmt
     # um … zu fördern unterzeichneten sie ein Abkommen
     fronted = clause.kind == "infinitive" and verb.sense.kind == "past"
     if (clause.kind in ("infinitive", "subordinate") and not fronted) or verb.sense.kind == "infinitive":
