@@ -11,6 +11,7 @@ from kelisim.language.function_words import function_words
 from kelisim.statements.concreteness import points_back
 from kelisim.statements.cues import Cue
 from kelisim.statements.stage_words import stage_words
+from kelisim.statements.thing_phrases import last_token
 from kelisim.statements.things import Mention
 
 _BOTH = 2  # states
@@ -18,7 +19,7 @@ _BOTH = 2  # states
 
 def is_no_news(mention: Mention, cue: Cue) -> bool:
     """Whether the paper is anybody's, one's own, only carried out, referred to, or told of by *us*."""
-    if mention.determiner in stage_words().words.every or _is_beside_plain(mention):
+    if mention.determiner in stage_words().words.every or _is_beside_plain(mention) or _is_before_fuller(mention):
         return True  # will alle Verträge prüfen
     plain = mention.thing is not None and mention.thing.instrument is None and not mention.count
     if plain and mention.definite and cue.weak and cue.stage == "pledged":
@@ -32,9 +33,30 @@ def is_no_news(mention: Mention, cue: Cue) -> bool:
 
 def _is_beside_plain(mention: Mention) -> bool:
     """Whether it is only the second of two plain words for papers: *unterzeichneten Abkommen und Verträge*."""
-    other = mention.beside
+    words, at = mention.passage.words, mention.first - 1
+    at -= at > 1 and words[at - 1 : at + 1] == ("bzw", ".")
     plain = mention.bare and not mention.determiner and mention.count is None
-    return plain and other is not None and other.paper and other.last == other.index
+    if not plain or at < 1 or words[at] not in function_words().conjunctions:
+        return False
+    other = mention.passage.senses[at - 1].thing
+    return other is not None and other.kind == "agreement"
+
+
+def _is_before_fuller(mention: Mention) -> bool:
+    """Whether the second of two plain words for papers says what on: *Verträge und Vereinbarungen über Rohstoffe*."""
+    passage, at = mention.passage, mention.last + 1
+    if (
+        mention.determiner
+        or mention.count is not None
+        or mention.last != mention.index
+        or at + 2 >= mention.clause.last
+    ):
+        return False
+    if passage.words[at] not in function_words().conjunctions:
+        return False
+    at += 1 + (passage.words[at + 1] == ".")  # bzw.
+    second = passage.senses[at].thing
+    return second is not None and second.kind == "agreement" and last_token(passage, at, second.kind) > at
 
 
 def _is_at_home(mention: Mention, cue: Cue) -> bool:
