@@ -7,7 +7,9 @@ rule knows there stays as it is.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from msgspec import structs
 
@@ -23,14 +25,19 @@ _MOST = 12  # names of a text; so the cost stays linear
 def introduced_firms(text: str, found: Sequence[Actor]) -> list[Actor]:
     """The further places of the firms that stand behind an adjective of one state and a word for a firm."""
     firms = {firm.name: firm for firm in _firms(text, found)}
-    taken = [(actor.start, actor.end) for actor in found] if firms else []
+    if not firms:
+        return []
+    taken = sorted((actor.start, actor.end) for actor in found)
+    starts = [start for start, _ in taken]
+    reach = list(accumulate((end for _, end in taken), max))  # how far those up to each of them go
     places = [
         structs.replace(firm, start=at.start(), end=at.end())
         for firm in list(firms.values())[:_MOST]
         for at in re.finditer(rf"(?<![\w-]){re.escape(firm.name)}(?![\w-])", text)
         if at.start() > firm.end
     ]
-    return [one for one in places if not any(start < one.end and one.start < end for start, end in taken)]
+    before = ((one, bisect_left(starts, one.end)) for one in places)
+    return [one for one, count in before if not count or reach[count - 1] <= one.start]
 
 
 def _firms(text: str, found: Sequence[Actor]) -> Iterator[Actor]:

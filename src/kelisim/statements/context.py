@@ -81,8 +81,8 @@ class Context(Struct, frozen=True, dict=True, kw_only=True):
     ``pair`` are the parties the text is about, sorted (two, or three where they are named together); ``order`` is the
     same in the order of first mention, ``mentions`` where those are, ``lead`` the party the text is most about.
     ``interstate`` is whether the parties have something with each other: a text that only lists states yields no
-    statement. ``weights`` say how much it speaks of each party; ``of_a_line`` is whether a
-    third is only one since the text's line ends there. ``published`` is the report's date where known.
+    statement. ``weights`` say how much it speaks of each party; ``of_a_line`` is whether a third is only one
+    since the text's line ends there. ``published`` is the report's date where known.
     """
 
     passages: Sequence[Passage]

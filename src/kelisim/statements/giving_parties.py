@@ -1,4 +1,4 @@
-"""Who gives to whom in one clause, where more than two do: several givers, several takers, named in rows.
+"""Who gives to whom: several givers and takers, named in rows, who promises it to another, firms that do it together.
 
 In: a clause with its sentence. Out: all who give and get, none where the clause does not tell it so. *«Norwegen und
 Dänemark liefern der Ukraine 20 Panzer»* has all three, *«Japan stellt für Togo und Benin 3 Millionen bereit»* too.
@@ -23,7 +23,7 @@ _LED = 4  # tokens from *gemeinsam* to a partner: in einer gemeinsamen Initiativ
 
 
 def all_in_a_giving(passage: Passage, clause: Clause) -> list[Actor]:
-    """Those who give and get by the first way in which a clause or its sentence joins more than two."""
+    """Those who give and get by the first way in which a clause or its sentence joins them."""
     return (
         promised_to_give(passage, clause)
         or givers_and_takers(passage, clause)

@@ -1,4 +1,4 @@
-"""Who pays what part: sums in a row, each with its giver behind it, and money out of somebody's budget.
+"""Who pays what part: sums in a row, each with its giver beside it, and money out of somebody's budget.
 
 In: the place of a sum. Out: its parties, None where it is not told so. *«30 Millionen kommen aus Japan, 20 Millionen
 von der EU»* are two sums for who gets both; *«die Leitung zwischen Togo und Benin wird aus dem EU-Haushalt gefördert»*
