@@ -96,7 +96,7 @@ def has_price(passage: Passage, clause: Clause) -> bool:
         return True
     known = stage_words().words
     priced = known.costs | known.earmarks | known.prices
-    return any(word in priced for word in passage.words[clause.first : clause.last])
+    return any(word in priced for word in passage.words_of(clause))
 
 
 def _nearer(quantity: Quantity, head: Span, others: Sequence[Span]) -> bool:

@@ -124,7 +124,7 @@ def reported_speech_that_goes_on(passage: Passage, head: Span, context: Context)
 
 def _has_second_subjunctive(passage: Passage, clause: Clause) -> bool:
     """*…, rechnete X vor; die Exporte hätten um 23 Prozent zugelegt*."""
-    return not speech_words().told_before.isdisjoint(passage.words[clause.first : clause.last])
+    return not speech_words().told_before.isdisjoint(passage.words_of(clause))
 
 
 def _opening_person(passage: Passage) -> Speaker | None:

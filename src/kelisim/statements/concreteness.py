@@ -265,7 +265,7 @@ def _is_told_apart(mention: Mention) -> bool:
     """Whether a relative clause names states or places: *ein Projekt, bei dem Gas durch die Mongolei fließt*."""
     passage = mention.passage
     behind = (c for c in passage.clauses if c.kind == "relative" and 0 < c.first - mention.last <= _BESIDE)
-    named = (actor for clause in behind for actor in passage.actors_in(passage.span_of(clause)))
+    named = (actor for clause in behind for actor in passage.actors_of(clause))
     return not mention.definite and any(actor.kind in (*_PARTIES, "place") for actor in named)
 
 

@@ -21,7 +21,7 @@ def counted_thing(place: Place) -> Finding | None:
     """A bare number before the noun it counts: *76 Dokumente, 14.600 Arbeitsplätze, 50 Stipendien*."""
     if place.quantity.kind != "count" or place.quantity.compound:
         return None
-    index = place.noun_after()
+    index = place.noun_after
     if index is None:
         return None
     noun = place.passage.senses[index].indicator
@@ -103,7 +103,7 @@ def _is_ordered(words: tuple[str, ...]) -> bool:
 
 def counted_machines(place: Place) -> Finding | None:
     """A count of goods that are delivered or bought: *über 1800 Traktoren nach Togo geliefert, Kauf von 24 Jets*."""
-    index = place.noun_after()
+    index = place.noun_after
     if place.quantity.kind != "count" or place.quantity.compound or index is None:
         return None
     noun = place.passage.senses[index].indicator
@@ -195,7 +195,7 @@ def _crosses(place: Place) -> bool:
     """Whether people are told to come out of a state or to go to one: *holt 600 Ärzte aus Kuba*."""
     ways = figure_words().bound_for | figure_words().out_of
     passage = place.passage
-    near = passage.actors_in(passage.span_of(place.clause))
+    near = passage.actors_of(place.clause)
     words = (passage.words[passage.index_at(actor.start) - 1] for actor in near if actor.codes)
     return any(word in ways for word in words)
 
@@ -239,7 +239,7 @@ def counted_runs(place: Place) -> Finding | None:
 
 def counted_subject(place: Place) -> Finding | None:
     """A count whose noun stands in front: *die Zahl der Stipendien steigt von 75 auf 150*."""
-    if place.quantity.kind != "count" or place.noun_after() is not None or not place.words_before(1):
+    if place.quantity.kind != "count" or place.noun_after is not None or not place.words_before(1):
         return None
     if place.words_before(1)[0] not in figure_words().reached_by:
         return None
@@ -260,7 +260,7 @@ def counted_subject(place: Place) -> Finding | None:
 def counted_again(place: Place) -> Finding | None:
     """A bare number that goes on counting: *Rund 200.000 Touristen kamen. 2018 waren es noch 190.000*."""
     topic = place.topic
-    if place.quantity.kind != "count" or place.noun_after() is not None or topic.finding is None:
+    if place.quantity.kind != "count" or place.noun_after is not None or topic.finding is None:
         return None
     counting = topic.quantity is not None and topic.quantity.kind == "count"
     near = place.passage.number - topic.passage
@@ -272,7 +272,7 @@ def counted_again(place: Place) -> Finding | None:
 
 def counted_with_the_next(place: Place) -> Finding | None:
     """A bare number that shares the noun of the next one: *erst rund 300, dann 400 Züge; von 2000 auf 3500 Plätze*."""
-    if place.quantity.kind != "count" or place.noun_after() is not None:
+    if place.quantity.kind != "count" or place.noun_after is not None:
         return None
     later = next((q for q in place.passage.quantities if q.start >= place.quantity.end), None)
     if later is None or later.kind != "count":
@@ -289,4 +289,4 @@ def shared(place: Place) -> bool:
     """Whether a party or a word of sharing stands in the clause."""
     if set(place.words) & figure_words().joint:
         return True
-    return any(actor.codes for actor in place.passage.actors_in(place.passage.span_of(place.clause)))
+    return any(actor.codes for actor in place.actors)

@@ -26,9 +26,9 @@ def _deadline_later(found: Found, scenes: Sequence[Scene]) -> Time | None:
     if found.kind in ("agreement", "event") or found.stage in ("completed", "suspended", "cancelled"):
         return None
     for passage, clause in taken_up(found, scenes):
-        times = [time for time in passage.times_in(passage.span_of(clause)) if any(c.isdigit() for c in time.timex)]
+        times = [time for time in passage.times_of(clause) if any(c.isdigit() for c in time.timex)]
         due = next((time for time in times if time.role == "until"), None)
-        ready = any(word in stage_words().words.ready for word in passage.words[clause.first : clause.last])
+        ready = any(word in stage_words().words.ready for word in passage.words_of(clause))
         if due is None and clause.planned and ready:
             due = next((time for time in times if time.role == "on" and time.kind in ("date", "period")), None)
         if due is not None:
@@ -92,9 +92,9 @@ def _still_to_come(time: Time, context: Context) -> bool:
 def _times(found: Found) -> list[Time]:
     """The times of the clause of which anything is known."""
     passage, clause = found.passage, found.mention.clause
-    times = passage.times_in(passage.span_of(clause))
+    times = passage.times_of(clause)
     further = resumed(passage, clause)  # die Studie, für die …, soll Ende 2027 vorliegen
-    times += passage.times_in(passage.span_of(further)) if further is not clause else []
+    times += passage.times_of(further) if further is not clause else []
     line = passage.dateline
     begin = line.end if line is not None else 0
     return [time for time in times if time.start >= begin and any(char.isdigit() for char in time.timex)]
@@ -102,5 +102,5 @@ def _times(found: Found) -> list[Time]:
 
 def _tells_past(found: Found) -> bool:
     clause = found.mention.clause
-    here = found.passage.words[clause.first : clause.last]
+    here = found.passage.words_of(clause)
     return any(word in _PAST for word in here) and not any(word in function_words().future for word in here)

@@ -48,7 +48,7 @@ def partner_of_one(place: Place, finding: Finding, context: Context) -> Parties 
 def _of_whom_the_last_was(place: Place, finding: Finding, context: Context) -> Parties | None:
     """The one partner of a clause, and whose trade the numbers before tell: *Die Exporte nach Chile stiegen um 3 %*."""
     passage, topic = place.passage, place.topic
-    named = codes_of(passage.speaking_in(passage.span_of(place.clause)))
+    named = codes_of(passage.speaking_of(place.clause))
     partners = [actor for actor in _partners(place, finding) if set(actor.codes) == named]
     if not partners or codes_of(passage.speaking) != named or passage.number - topic.passage > _NEAR:
         return None

@@ -32,13 +32,13 @@ _JOINING = frozenset({"und", "sowie"})
 def plain_verb(passage: Passage, clause: Clause) -> int | None:
     """A finite verb or auxiliary of the clause where no verb of the lexicon stands in it."""
     small = function_words()
-    agreed = not encounter_words().agreed.isdisjoint(passage.words[clause.first : clause.last])
+    agreed = not encounter_words().agreed.isdisjoint(passage.words_of(clause))
     for at in range(clause.last - 1, clause.first - 1, -1):
         if passage.words[at] in small.plain_finite or passage.words[at] in small.have:
             return at
         if passage.words[at] in small.be and agreed:
             return at
-    signs = not encounter_words().witnessing.isdisjoint(passage.words[clause.first : clause.last])
+    signs = not encounter_words().witnessing.isdisjoint(passage.words_of(clause))
     return next((at for at in range(clause.first + 1, clause.last - 1) if _is_past(passage, at, signs=signs)), None)
 
 
@@ -61,14 +61,14 @@ def is_signing(verb: ClauseVerb) -> bool:
 
 def puts_names(passage: Passage, clause: Clause) -> bool:
     """Whether names are put under a paper: *setzten ihre Unterschriften unter den Vertrag*."""
-    return not encounter_words().signatures.isdisjoint(passage.words[clause.first : clause.last])
+    return not encounter_words().signatures.isdisjoint(passage.words_of(clause))
 
 
 def act_format(passage: Passage, clause: Clause, *, signs: bool) -> MeetingFormat:
     """A signing is a ceremony, what is done by video a call, everything else talks."""
-    if set(passage.words[clause.first : clause.last]) & encounter_words().video:
+    if set(passage.words_of(clause)) & encounter_words().video:
         return "call"
-    witnessed = set(passage.words[clause.first : clause.last]) & encounter_words().witnessing
+    witnessed = set(passage.words_of(clause)) & encounter_words().witnessing
     return "ceremony" if signs or witnessed or opens_something(passage, clause) else "talks"
 
 
@@ -180,7 +180,7 @@ def _was_signed(mention: Mention, clause: Clause) -> bool:
     """Whether a paper was signed on a day in a city: *wurde am 3. Oktober 2019 in Havanna unterzeichnet*."""
     if clause.kind != "main" or mention.site is None or not mention.site.city or not mention.site.codes:
         return False
-    passive = not function_words().passive_past.isdisjoint(mention.passage.words[clause.first : clause.last])
+    passive = not function_words().passive_past.isdisjoint(mention.passage.words_of(clause))
     return passive and _on_a_day(mention)
 
 
@@ -198,7 +198,7 @@ def _named_between(mention: Mention) -> list[Actor]:
 
 def opens_something(passage: Passage, clause: Clause) -> bool:
     """Whether a work is begun or opened: *gab den Startschuss*, *eröffnete den Hafen*, *legten den Grundstein*."""
-    return not encounter_words().opened.isdisjoint(passage.words[clause.first : clause.last])
+    return not encounter_words().opened.isdisjoint(passage.words_of(clause))
 
 
 def _people_of_two(mention: Mention) -> bool:
@@ -250,7 +250,7 @@ def _after_pronoun(passage: Passage, actor: Actor) -> bool:
 def _two_states_act(mention: Mention) -> bool:
     """Whether states joined by *und* are the subject: *Deutschland und die Mongolei haben … in Ulan Bator …*."""
     passage = mention.passage
-    row = [actor for actor in passage.actors_in(passage.span_of(mention.clause)) if _may_sign(mention, actor)]
+    row = [actor for actor in passage.actors_of(mention.clause) if _may_sign(mention, actor)]
     if len(row) < 2 or not any(actor.kind in ("country", "capital") for actor in row):
         return False
     first = passage.index_at(row[0].start)

@@ -26,7 +26,7 @@ def opened_with_a_feast(passage: Passage) -> Iterator[Mention]:
     if known.festive.isdisjoint(passage.words) or len(passage.codes) < _TWO or passage.is_headline:
         return
     for clause in passage.clauses:
-        if clause.negated or known.festive.isdisjoint(passage.words[clause.first : clause.last]):
+        if clause.negated or known.festive.isdisjoint(passage.words_of(clause)):
             continue
         index = _opening(passage, clause)
         states = _states(passage, clause)
@@ -40,7 +40,7 @@ def opened_with_a_feast(passage: Passage) -> Iterator[Mention]:
 
 def _opening(passage: Passage, clause: Clause) -> int | None:
     """The verb by which something was opened, or is on the day of the report."""
-    today = not encounter_words().today.isdisjoint(passage.words[clause.first : clause.last])
+    today = not encounter_words().today.isdisjoint(passage.words_of(clause))
     if is_planned(passage, clause) and not today:
         return None
     for verb in clause.verbs:
@@ -56,6 +56,6 @@ def _opening(passage: Passage, clause: Clause) -> int | None:
 def _states(passage: Passage, clause: Clause) -> list[Actor]:
     return [
         actor
-        for actor in passage.actors_in(passage.span_of(clause))
+        for actor in passage.actors_of(clause)
         if actor.kind in _OF_STATES and actor.codes and not of_the_report(passage, actor)
     ]

@@ -60,7 +60,7 @@ def frame(passage: Passage, index: int, phrase: Span) -> Frame:
 def tells_of(passage: Passage, other: Clause, phrase: Span) -> bool:
     """Whether a relative clause behind the words says when and where: *der Gipfel, der im Mai in X stattfand*."""
     known = encounter_words()
-    led = not known.undertook.isdisjoint(passage.words[other.first : other.last])  # die Gespräche, die X in Y führte
+    led = not known.undertook.isdisjoint(passage.words_of(other))  # die Gespräche, die X in Y führte
     held = led or any("hold" in verb.sense.senses for verb in other.verbs)
     if other.kind != "relative" or not (held or passage.words[other.first] in known.attended):
         return False
@@ -95,10 +95,10 @@ def when(around: Frame) -> Time | None:
 def _day_taken_up(around: Frame) -> Time | None:
     """The day of the clause before, for one that takes up its place: *am 1. Mai in X unterzeichnet, als Y dort war*."""
     passage, clause = around.passage, around.clause
-    if clause.first == 0 or encounter_words().there.isdisjoint(passage.words[clause.first : clause.last]):
+    if clause.first == 0 or encounter_words().there.isdisjoint(passage.words_of(clause)):
         return None
     before = passage.clause_at(passage.tokens[clause.first - 1].start)
-    days = [time for time in passage.times_in(passage.span_of(before)) if is_moment(time) and time.kind == "date"]
+    days = [time for time in passage.times_of(before) if is_moment(time) and time.kind == "date"]
     return days[0] if len(days) == 1 else None
 
 

@@ -117,7 +117,7 @@ def _is_told_back(mention: Mention) -> bool:
     """Whether the pluperfect tells of a month of its own: *hatte Mitte März während seiner Reise … unterzeichnet*."""
     clause = mention.clause
     done = any(verb.sense.kind in ("participle", "finite") for verb in clause.verbs)
-    words = mention.passage.words[clause.first : clause.last]
+    words = mention.passage.words_of(clause)
     return mention.time is not None and done and not encounter_words().had.isdisjoint(words)
 
 
@@ -247,7 +247,7 @@ def _is_same_day_and_place(group: Group, mention: Mention) -> bool:
 def _is_next_host(group: Group, mention: Mention) -> bool:
     """Whether the next sentence goes on with the guest by a pronoun: *Mit Minister X führte er ein Gespräch*."""
     near = mention.passage.number - group.mentions[-1].passage.number == 1
-    words = mention.passage.words[mention.clause.first : mention.clause.last]
+    words = mention.passage.words_of(mention.clause)
     alone = mention.time is None and mention.site is None and mention.codes <= group.codes
     owned = mention.by == "noun" and mention.passage.words[mention.index - 1].startswith(("sein", "ihr"))
     goes_on = mention.format == "talks" and not encounter_words().alone.isdisjoint(words)
@@ -263,7 +263,7 @@ def _may_be_its_guest(group: Group, mention: Mention) -> bool:
 
 def _goes_on_to_another(mention: Mention, known: set[str]) -> bool:
     """Whether the same guest goes on to the next host: *Anschließend traf X auch die Ministerin Z*."""
-    words = mention.passage.words[mention.clause.first : mention.clause.last]
+    words = mention.passage.words_of(mention.clause)
     shares = any(actor.key in known for actor in mention.people)
     return shares and mention.time is None and not encounter_words().afterwards.isdisjoint(words)
 
@@ -303,13 +303,13 @@ def same_session(group: Group, mention: Mention) -> bool:
 
 
 def _on_margins(mention: Mention) -> bool:
-    words = mention.passage.words[mention.clause.first : mention.clause.last]
+    words = mention.passage.words_of(mention.clause)
     return not encounter_words().margins.isdisjoint(words)
 
 
 def _are_they(mention: Mention) -> bool:
     """Whether the people named before do it: *Unmittelbar davor leiteten sie die 13. Sitzung*."""
-    words = mention.passage.words[mention.clause.first : mention.clause.last]
+    words = mention.passage.words_of(mention.clause)
     return not encounter_words().they.isdisjoint(words)
 
 

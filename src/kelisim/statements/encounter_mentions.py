@@ -71,7 +71,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     @property
     def names_guest(self) -> bool:
         """Whether the guest is called so, not only taken up by a pronoun."""
-        words = self.passage.words[self.clause.first : self.clause.last]
+        words = self.passage.words_of(self.clause)
         return any(word in encounter_words().guests for word in words)
 
     @property
@@ -92,7 +92,7 @@ class Mention(Struct, frozen=True, kw_only=True):
 def mention_of(around: Frame, index: int, format_: MeetingFormat, *, by: str, rule: str) -> Mention:
     """The mention at ``index`` with what its frame says of date, place and people."""
     passage, known = around.passage, encounter_words()
-    words = set(passage.words[around.clause.first : around.clause.last])
+    words = set(passage.words_of(around.clause))
     time = when(around)
     # Bereits während seines ersten Besuchs 2011 hatte er darauf gedrängt
     told_back = known.had | function_words().passive_past  # wurde 2009 anlässlich des Besuchs von X begonnen

@@ -17,7 +17,7 @@ def is_planned(passage: Passage, clause: Clause) -> bool:
     )
     if modal or clause.conditional:
         return True
-    known, here = encounter_words(), passage.words[clause.first : clause.last]
+    known, here = encounter_words(), passage.words_of(clause)
     if not known.unreal.isdisjoint(here):
         return True
     if not known.tomorrow.isdisjoint(here) and any(
@@ -39,7 +39,7 @@ def is_denied(passage: Passage, clause: Clause) -> bool:
 
 def is_future(passage: Passage, clause: Clause) -> bool:
     """Whether *werden* with an infinitive puts the clause into the future."""
-    words = passage.words[clause.first : clause.last]
+    words = passage.words_of(clause)
     if not set(words) & function_words().future:
         return False
     if passage.words[_last_word(passage, clause)] in encounter_words().being:
@@ -81,4 +81,4 @@ def was_held(clause: Clause) -> bool:
 def is_repeated(mention: Mention) -> bool:
     """Whether the clause tells of a habit: *treffen sich regelmäßig*."""
     clause = mention.clause
-    return bool(set(mention.passage.words[clause.first : clause.last]) & encounter_words().repeated)
+    return bool(set(mention.passage.words_of(clause)) & encounter_words().repeated)

@@ -99,13 +99,13 @@ def _planned_people(passage: Passage) -> Iterator[str]:
             continue
         meets = any("meet" in verb.sense.senses for verb in clause.verbs)
         if meets or any(passage.senses[at].meeting is not None for at in range(clause.first, clause.last)):
-            yield from (actor.key for actor in passage.actors_in(passage.span_of(clause)) if actor.kind == "person")
+            yield from (actor.key for actor in passage.actors_of(clause) if actor.kind == "person")
 
 
 def _is_told(mention: Mention) -> bool:
     """Whether the clause is in the past, or speaks of the day of the report."""
     clause, passage = mention.clause, mention.passage
-    here = passage.words[clause.first : clause.last]
+    here = passage.words_of(clause)
     passive = not function_words().future.isdisjoint(here)  # wird unterzeichnet
     if any(verb.sense.kind == "past" or (verb.sense.kind == "participle" and not passive) for verb in clause.verbs):
         return True

@@ -51,7 +51,7 @@ def of_noun(passage: Passage, index: int, format_: MeetingFormat, *, strong: boo
 
 def _is_supported(clause: Clause, passage: Passage) -> bool:
     """Whether a verb only says of the noun that it took place: *führten Gespräche*."""
-    return not encounter_words().support.isdisjoint(passage.words[clause.first : clause.last])
+    return not encounter_words().support.isdisjoint(passage.words_of(clause))
 
 
 def _raised(passage: Passage, index: int, format_: MeetingFormat) -> MeetingFormat:
@@ -89,9 +89,9 @@ def is_real(passage: Passage, index: int) -> bool:
     ):
         return False
     found = _scene(passage, index)
-    if found.preposition in known.leaving and known.travelled & set(passage.words[clause.first : clause.last]):
+    if found.preposition in known.leaving and known.travelled & set(passage.words_of(clause)):
         return False  # kam vom Gipfel der G20
-    came_for = found.preposition in known.came_for and not known.travelled.isdisjoint(_words_of(passage, clause))
+    came_for = found.preposition in known.came_for and not known.travelled.isdisjoint(passage.words_of(clause))
     if noun_word(passage, found) in known.governors or (found.preposition in known.topical and not came_for):
         return False
     if _is_debate(passage, index) or _is_interview(passage, index) or _is_remembered(passage, clause, found):
@@ -100,7 +100,7 @@ def is_real(passage: Passage, index: int) -> bool:
     sets_the_scene = found.preposition in small.prepositions and (
         led or came_for or found.preposition not in known.no_scene or _is_where_it_is(passage, found.at)
     )
-    if sets_the_scene and not known.today.isdisjoint(_words_of(passage, clause)):
+    if sets_the_scene and not known.today.isdisjoint(passage.words_of(clause)):
         return True  # beim Besuch soll heute ein Vertrag unterzeichnet werden
     if sets_the_scene:
         return not any(_is_still_wished(verb) for verb in clause.verbs) and not is_future(passage, clause)
@@ -118,13 +118,9 @@ def _is_still_wished(verb: ClauseVerb) -> bool:
     return verb.sense.lemma in known.willing or (verb.sense.lemma in known.modal and verb.sense.kind == "finite")
 
 
-def _words_of(passage: Passage, clause: Clause) -> tuple[str, ...]:
-    return passage.words[clause.first : clause.last]
-
-
 def _is_remembered(passage: Passage, clause: Clause, found: Governor) -> bool:
     """Whether somebody only looks back on it: *erinnerte an seinen ersten Besuch in Nepal*."""
-    return found.preposition == "an" and not encounter_words().recalling.isdisjoint(_words_of(passage, clause))
+    return found.preposition == "an" and not encounter_words().recalling.isdisjoint(passage.words_of(clause))
 
 
 def _is_debate(passage: Passage, index: int) -> bool:

@@ -18,7 +18,7 @@ _THEY = ("sie",)
 
 def acts_for_all(passage: Passage, clause: Clause) -> Span | None:
     """The words by which the subject of a clause means two or three states named before; None where it does not."""
-    for actor in passage.actors_in(passage.span_of(clause)):
+    for actor in passage.actors_of(clause):
         if actor.kind == "pair" and passage.tokens[passage.index_at(actor.end - 1)].capital:
             found = of(passage, actor)
             noun = passage.words[found.noun] if found.noun is not None else ""
@@ -65,5 +65,5 @@ def _is_plural(passage: Passage, clause: Clause, at: int) -> bool:
     word = passage.words[at]
     if word in function_words().have:
         return word.endswith("en")
-    signatures = not encounter_words().signatures.isdisjoint(passage.words[clause.first : clause.last])
+    signatures = not encounter_words().signatures.isdisjoint(passage.words_of(clause))
     return word.endswith("ten") and (signatures or any(verb.index == at for verb in clause.verbs))

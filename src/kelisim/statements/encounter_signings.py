@@ -50,7 +50,7 @@ def _with_signatories(mention: Mention) -> Mention:
     passage = mention.passage
     others = [
         actor
-        for actor in passage.actors_in(passage.span_of(mention.clause))
+        for actor in passage.actors_of(mention.clause)
         if actor.kind == "person" and actor not in mention.people and of(passage, actor).preposition == "mit"
     ]
     return changed(mention, people=(*mention.people, *others)) if others else mention

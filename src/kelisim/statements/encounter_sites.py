@@ -63,7 +63,7 @@ def _of_its_words(around: Frame, sites: list[Site]) -> list[Site]:
 def _taken_up(around: Frame) -> Site | None:
     """The town named last before a clause that takes it up: *am Montag in Palić, wo er X empfing; dort tagte …*."""
     passage, clause = around.passage, around.clause
-    if clause.first == 0 or encounter_words().there.isdisjoint(passage.words[clause.first : clause.last]):
+    if clause.first == 0 or encounter_words().there.isdisjoint(passage.words_of(clause)):
         return None
     before = passage.span_between(0, clause.first - 1)
     sites = _sites(Frame(passage, (before,), before, passage.clauses[0]))
@@ -202,7 +202,7 @@ def _is_gone_to(around: Frame) -> bool:
     passage, known = around.passage, encounter_words()
     first = passage.index_at(around.phrase.start)
     came_for = first > 0 and passage.words[first - 1] in known.aims | known.came_for
-    return came_for and not known.travelled.isdisjoint(passage.words[around.clause.first : around.clause.last])
+    return came_for and not known.travelled.isdisjoint(passage.words_of(around.clause))
 
 
 def _is_reached_by_verb(around: Frame) -> bool:

@@ -53,7 +53,7 @@ def _visited(mention: Mention, verb: ClauseVerb) -> Site | None:
     if "visit" not in verb.sense.senses:
         return None
     passage, own = mention.passage, codes_of(mention.people)
-    for actor in passage.actors_in(passage.span_of(mention.clause)):
+    for actor in passage.actors_of(mention.clause):
         if actor.kind in ("country", "capital", "place") and actor.codes and not own & set(actor.codes):
             found = of(passage, actor)
             if not found.preposition and found.noun is None and not _leads_to_noun(passage, actor):
@@ -87,7 +87,7 @@ def _joined_to(passage: Passage, clause: Clause) -> Clause | None:
     finite = passage.words[clause.first] in function_words().auxiliaries
     if not finite and not any(verb.index == clause.first for verb in clause.verbs):
         return None
-    before = next((other for other in passage.clauses if other.last == clause.first), None)
+    before = passage.clause_before(clause)
     return before if before is not None and before.kind == "main" else None
 
 
@@ -102,7 +102,7 @@ def shared_subject(passage: Passage, clause: Clause) -> list[Actor]:
     before = _joined_to(passage, clause)
     if before is None or takes_up(passage, before):
         return []
-    people = [actor for actor in passage.actors_in(passage.span_of(before)) if actor.kind == "person"]
+    people = [actor for actor in passage.actors_of(before) if actor.kind == "person"]
     subjects = [actor for actor in people if (found := of(passage, actor)).noun is None and not found.preposition]
     return subjects[:1]
 
@@ -119,7 +119,7 @@ def _there(mention: Mention, subject: Actor) -> Mention:
 def takes_up(passage: Passage, clause: Clause) -> bool:
     """Whether somebody named before is meant: *der Gast*, *er kam auch mit Y zusammen*, *wurde sie empfangen*."""
     known = encounter_words()
-    words = passage.words[clause.first : clause.last]
+    words = passage.words_of(clause)
     if not known.guests.isdisjoint(words):
         return True
     if known.pronouns.isdisjoint(words):
@@ -139,7 +139,7 @@ def _is_somebody(passage: Passage, clause: Clause, at: int) -> bool:
 
 def _verb_format(passage: Passage, clause: Clause, verb: ClauseVerb) -> MeetingFormat:
     meanings = verb.sense.senses
-    if "call" in meanings or set(passage.words[clause.first : clause.last]) & encounter_words().video:
+    if "call" in meanings or set(passage.words_of(clause)) & encounter_words().video:
         return "call"
     if "visit" in meanings:
         return "official_visit"
@@ -216,14 +216,14 @@ def is_meeting(passage: Passage, clause: Clause, verb: ClauseVerb) -> bool:
         return True
     if "speak" not in verb.sense.senses:
         return False
-    words = passage.words[clause.first : clause.last]
+    words = passage.words_of(clause)
     return bool(encounter_words().each_other & set(words)) or _speaks_with_somebody(passage, clause)
 
 
 def _speaks_with_somebody(passage: Passage, clause: Clause) -> bool:
     """Whether a person speaks with one of another state: *X, der Kanzler sprach mit Präsident Y über Energie*."""
     acting = ("person", "office")
-    here = [actor for actor in passage.actors_in(passage.span_of(clause)) if actor.kind in acting and actor.codes]
+    here = [actor for actor in passage.actors_of(clause) if actor.kind in acting and actor.codes]
     partners = [actor for actor in here if of(passage, actor).preposition in function_words().accompanied]
     others = [actor for actor in here if actor not in partners and not of(passage, actor).preposition]
     if partners and clause.kind == "subordinate" and takes_up(passage, clause):
@@ -261,7 +261,7 @@ def has_two_sides(mention: Mention, verb: ClauseVerb) -> bool:
     named = len(mention.people) + len(mention.offices) + mention.guest + _somebody(mention)
     if "session" in meanings or (mention.body and "host" not in meanings):
         return mention.body or named >= 2 or (named >= 1 and sides >= 2)
-    here = mention.passage.words[mention.clause.first : mention.clause.last]
+    here = mention.passage.words_of(mention.clause)
     passive = not function_words().become.isdisjoint(here)
     received = "host" in meanings and (verb.sense.kind == "participle" or passive)
     if "visit" in meanings or (received and not verb.sense.weak):
@@ -292,7 +292,7 @@ def _are_both(mention: Mention) -> bool:
     passage = mention.passage
     return any(
         actor.kind == "pair" and any(actor.span.covers(office.span) for office in mention.offices)
-        for actor in passage.actors_in(passage.span_of(mention.clause))
+        for actor in passage.actors_of(mention.clause)
     )
 
 

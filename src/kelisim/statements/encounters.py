@@ -174,7 +174,7 @@ def stayed_somewhere(passage: Passage) -> Iterator[Mention]:
     if len(passage.codes) < _TWO or (known.stayed | known.staying).isdisjoint(passage.words):
         return
     for clause in passage.clauses:
-        words = passage.words[clause.first : clause.last]
+        words = passage.words_of(clause)
         at = next((at for at, word in enumerate(words) if word in encounter_words().stayed), None)
         at = _is_guest_now(words) if at is None else at
         if at is None or clause.negated or clause.kind == "relative":
@@ -308,7 +308,7 @@ def looked_on(passage: Passage) -> Iterator[Mention]:
 def _were_there(passage: Passage, clause: Clause) -> Iterator[Mention]:
     """*dabei waren X und Y*, *Vizepremier Z war zugegen*."""
     known = encounter_words()
-    words = passage.words[clause.first : clause.last]
+    words = passage.words_of(clause)
     at = next((at for at, word in enumerate(words, clause.first) if word in known.stayed), None)
     if at is None or known.present.isdisjoint(words):
         return

@@ -41,7 +41,7 @@ def _is_any_event(mention: Mention) -> bool:
     told = mention.determiner or mention.count is not None or mention.last > mention.index or mention.chain.acts
     if told or mention.passage.is_headline:
         return False
-    return not mention.passage.times_in(mention.passage.span_of(mention.clause))
+    return not mention.passage.times_of(mention.clause)
 
 
 def event_on_its_day(scene: Scene) -> Iterator[Found]:

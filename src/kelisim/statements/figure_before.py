@@ -22,7 +22,7 @@ _PAIR = 2
 
 def named_before(place: Place, finding: Finding, context: Context) -> Parties | None:
     """The parties by the first way in which a clause that names nobody points to the sentence before."""
-    if place.passage.number == 0 or codes_of(place.passage.speaking_in(place.passage.span_of(place.clause))):
+    if place.passage.number == 0 or codes_of(place.passage.speaking_of(place.clause)):
         return None
     ways = (_flow_between, _both_of_many, _part_of_a_sum, _two_of_three)
     return next((who for way in ways if (who := way(place, finding, context)) is not None), None)

@@ -98,7 +98,7 @@ def _depends(place: Place, clause: Clause) -> bool:
     words, small = place.passage.words, function_words()
     if is_infinitive(words, clause) or words[clause.first] in small.content_clause or _waits(place, clause):
         return True
-    before = next((c for c in place.passage.clauses if c.last == clause.first), None)
+    before = place.passage.clause_before(clause)
     if before is None:
         return False
     if figure_words().namely & set(words[clause.first : clause.first + 2]):
@@ -122,7 +122,7 @@ def _waits(place: Place, clause: Clause) -> bool:
     said = [word for word in words[clause.first : clause.last] if word.isalpha()]
     finite = any(word in small.finite and word not in small.future for word in said[:-1])
     senses = place.passage.senses
-    before = next((c for c in place.passage.clauses if c.last == clause.first), None)
+    before = place.passage.clause_before(clause)
     modal = before is not None and (before.planned or any(senses[at].modal for at in range(before.first, before.last)))
     return modal and not finite and bool(said) and said[-1].endswith("n")
 

@@ -187,14 +187,14 @@ def _ends_what_was_cut(mood: Mood) -> bool:
     passage, clause = mood.place.passage, mood.place.clause
     if len(mood.clauses) == 1 or not goes_on(mood.place, passage.clauses.index(clause)):
         return False
-    last = next(word for word in reversed(passage.words[clause.first : clause.last]) if word.isalpha())
+    last = next(word for word in reversed(passage.words_of(clause)) if word.isalpha())
     return last.endswith("en") and not last.startswith("ge")
 
 
 def _due(mood: Mood) -> Spans:
     """What the present tells of a later day: *bis Ende März kommen 10.000 hinzu*, *schrittweise steigt die Menge*."""
     place = mood.place
-    deadlines = [t.span for t in place.passage.times_in(place.passage.span_of(place.clause)) if t.role == "until"]
+    deadlines = [t.span for t in place.passage.times_of(place.clause) if t.role == "until"]
     deadlines += mood.said(figure_words().gradual)
     deadlines += [place.span(at) for at in range(*_bounds(place)) if starts_then(place, at)]
     return () if told_as_past(place) else tuple(deadlines)

@@ -70,7 +70,7 @@ def party_doubts(place: Place, who: Sequence[str], context: Context) -> list[Rea
     """
     here = codes_of(_not_of_the_speech(place))
     several = len(context.pair) > _PAIR
-    clause = place.passage.speaking_in(place.passage.span_of(place.clause))
+    clause = place.passage.speaking_of(place.clause)
     if clause and not codes_of(clause) & set(who):
         return [_WITH_WHOM]  # auf dem zweiten Platz liegt Frankreich mit 315 Millionen
     if len(who) > _CROWD or _are_all_partners(place, who):
@@ -89,9 +89,7 @@ def party_doubts(place: Place, who: Sequence[str], context: Context) -> list[Rea
 def _are_all_partners(place: Place, who: Sequence[str]) -> bool:
     """Whether all states of the clause are where goods go, and nobody says whose: *Exporte nach China und Peru*."""
     passage, words = place.passage, figure_words()
-    named = [
-        a for a in passage.actors_in(passage.span_of(place.clause)) if a.kind == "country" and set(a.codes) <= set(who)
-    ]
+    named = [a for a in passage.actors_of(place.clause) if a.kind == "country" and set(a.codes) <= set(who)]
     ways = words.bound_for | function_words().within
     bound = [actor for actor in named if passage.word_before(actor) in ways]
     return len(codes_of(named)) >= _PAIR and set(who) == codes_of(named) == codes_of(bound)
@@ -193,7 +191,7 @@ def _is_of_all_the_world(place: Place, finding: Finding, who: Sequence[str], con
     told = place.topic.way_said and {place.topic.origin, place.topic.destination} == set(who)
     if (place.topic.trading or told) and not total:
         return False
-    named = place.passage.actors_in(place.passage.span_of(place.clause))
+    named = place.actors
     ways = figure_words().out_of | figure_words().bound_for | figure_words().for_whom
     firms = any(a.kind == "organisation" and a.codes and place.passage.word_before(a) in ways for a in named)
     both = any(actor.kind == "pair" for actor in place.passage.actors)
@@ -256,7 +254,7 @@ def _along_a_line(place: Place, finding: Finding, context: Context) -> bool:
 def _partners(place: Place) -> bool:
     """Whether a preposition joins some state to the flow in its clause: *der Handel mit Armenien*."""
     passage, small = place.passage, function_words()
-    named = passage.actors_in(passage.span_of(place.clause))
+    named = passage.actors_of(place.clause)
     return any(actor.codes and passage.word_before(actor) in small.joining_or_placing for actor in named)
 
 

@@ -132,7 +132,7 @@ def thought_to_cost(mood: Mood) -> Spans:
 def closed(mood: Mood) -> bool:
     """Whether the sum is what a deal is worth that has been closed: *das Geschäft wird auf 2 Milliarden geschätzt*."""
     place, words = mood.place, figure_words()
-    before = next((c for c in place.passage.clauses if c.last == place.clause.first), place.clause)
+    before = place.passage.clause_before(place.clause) or place.clause
     here = range(before.first if place.clause.kind == "relative" else place.clause.first, place.clause.last)
     nouns = [place.passage.words[at] for at in here if place.passage.tokens[at].capital]
     deal = mood.indicator == "undertaking_value" and any(noun.endswith(words.deals) for noun in nouns)
@@ -167,7 +167,7 @@ def said_to_come(mood: Mood) -> Spans:
     if at == 0:
         return ()
     before = clauses[at - 1]
-    words = place.passage.words[before.first : before.last]
+    words = place.passage.words_of(before)
     says = any("say" in verb.sense.senses for verb in before.verbs) or not speech_words().called.isdisjoint(words)
     return mood.said(figure_words().would) if says and words[-1] in (",", ":") else ()
 
@@ -221,7 +221,7 @@ def expected(mood: Mood) -> Spans:
 def goes_with_a_plan(mood: Mood) -> Spans:
     """What a thing will have that the clause before plans: *Er soll 1 GW leisten, dazu kommt ein Speicher*."""
     place = mood.place
-    before = next((c for c in place.passage.clauses if c.last == place.clause.first), None)
+    before = place.passage.clause_before(place.clause)
     if mood.indicator not in BUILT or before is None or not before.planned or has_past_verb(place):
         return ()
     modal = (verb.index for verb in before.verbs if "plan" in verb.sense.senses)
@@ -269,5 +269,5 @@ def ordered(mood: Mood) -> Spans:
 
 def _since_then(place: Place) -> bool:
     """Whether the perfect tells what has been done since a time."""
-    times = place.passage.times_in(place.passage.span_of(place.clause))
+    times = place.passage.times_of(place.clause)
     return not function_words().have.isdisjoint(place.words) and any(time.role == "since" for time in times)

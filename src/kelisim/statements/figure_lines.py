@@ -38,7 +38,7 @@ def parties_of_a_line(place: Place, finding: Finding, told: Set[str]) -> Parties
         return tuple(sorted({*topic.line_ends, *codes_of(payers)})), (*topic.line_spans, *(a.span for a in payers))
     if finding.indicator not in _OF_A_BUILT_LINE or not topic.line_ends or set(topic.line_ends) <= told:
         return None
-    if passage.speaking_in(passage.span_of(place.clause)):
+    if passage.speaking_of(place.clause):
         return None
     if _names_another_thing(place):
         return None
@@ -54,7 +54,7 @@ def _paid_by_others(place: Place, finding: Finding) -> list[Actor]:
     since = passage.number - topic.line_passage_of_ends
     if finding.indicator not in _OF_MONEY or not topic.line_ends or since > _STILL:
         return []
-    named = passage.speaking_in(passage.span_of(place.clause))
+    named = passage.speaking_of(place.clause)
     others = [a for a in named if not set(a.codes) & set(topic.line_ends)]
     if _names_a_built_line(passage, place.clause):
         return others
@@ -66,7 +66,7 @@ def line_ends(passage: Passage) -> Parties | None:
     """The two states between which a sentence says that a line runs: *eine Leitung zwischen Peru und Bolivien*."""
     for clause in passage.clauses if len(passage.codes) >= _PAIR else ():
         if _names_a_built_line(passage, clause):
-            actors = passage.speaking_in(passage.span_of(clause))
+            actors = passage.speaking_of(clause)
             ends = explicit_pair(passage, actors) or _hyphened(passage, clause) or _from_to(passage, clause)
             ends = ends or _between_towns(passage)
             if len(codes_of(ends)) >= _PAIR:
@@ -90,7 +90,7 @@ def _names_a_built_line(passage: Passage, clause: Clause) -> bool:
 
 def _hyphened(passage: Passage, clause: Clause) -> list[Actor]:
     """The two states that a hyphen joins: *die Verbindungsleitung Griechenland-Bulgarien*."""
-    named = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind == "country"]
+    named = [a for a in passage.actors_of(clause) if a.kind == "country"]
     for one, other in pairwise(named):
         if passage.text[one.end : other.start].strip() in _HYPHENS:
             return [one, other]
@@ -99,7 +99,7 @@ def _hyphened(passage: Passage, clause: Clause) -> list[Actor]:
 
 def _from_to(passage: Passage, clause: Clause) -> list[Actor]:
     """The states from which, through which and to which a line runs: *von Griechenland über Albanien nach Italien*."""
-    named = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind in _PLACES and len(a.codes) == 1]
+    named = [a for a in passage.actors_of(clause) if a.kind in _PLACES and len(a.codes) == 1]
     before = {actor.start: passage.word_before(actor) for actor in named}
     starts = [actor for actor in named if before[actor.start] in figure_words().out_of]
     stops = [actor for actor in named if before[actor.start] in figure_words().bound_for | figure_words().until]
@@ -137,9 +137,9 @@ def _joined(place: Place) -> list[Actor]:
     """The two states that the clause right behind says a line joins: *die Bahn, die Togo mit Benin verbindet*."""
     passage = place.passage
     behind = next((c for c in passage.clauses if c.first == place.clause.last and c.kind == "relative"), None)
-    if behind is None or figure_words().joins.isdisjoint(passage.words[behind.first : behind.last]):
+    if behind is None or figure_words().joins.isdisjoint(passage.words_of(behind)):
         return []
-    found = [a for a in passage.actors_in(passage.span_of(behind)) if len(a.codes) == 1]
+    found = [a for a in passage.actors_of(behind) if len(a.codes) == 1]
     return found if len(codes_of(found)) == _PAIR else []
 
 

@@ -65,7 +65,7 @@ def figure_parties(place: Place, finding: Finding, context: Context) -> tuple[Pa
 def _are_examples(place: Place, who: Sequence[str]) -> bool:
     """Whether the parties are only examples of many: *anderer Länder wie etwa China oder Russland*."""
     passage, small = place.passage, function_words()
-    named = passage.speaking_in(passage.span_of(place.clause))
+    named = passage.speaking_of(place.clause)
     if len(who) < _PAIR or codes_of(named) != set(who) or longest_row(passage, named) != list(named):
         return False
     first = passage.index_at(named[0].start)
@@ -75,13 +75,13 @@ def _are_examples(place: Place, who: Sequence[str]) -> bool:
 def _around(place: Place) -> Sequence[Actor]:
     """Who may be a party by the clause, else by the sentence."""
     passage = place.passage
-    return passage.speaking_in(passage.span_of(place.clause)) or passage.speaking
+    return passage.speaking_of(place.clause) or passage.speaking
 
 
 def _gone_on(place: Place, finding: Finding) -> Parties | None:
     """The parties of the figure before, for one that goes on with it and names nobody."""
     topic, passage = place.topic, place.passage
-    same = topic.passage == passage.number and not passage.speaking_in(passage.span_of(place.clause))
+    same = topic.passage == passage.number and not passage.speaking_of(place.clause)
     named = not same and passage.speaking
     return (topic.parties, topic.party_spans) if GOES_ON in finding.reasons and topic.parties and not named else None
 
@@ -164,7 +164,7 @@ def _bound_for_a_bloc(place: Place, finding: Finding) -> Actor | None:
     if finding.indicator not in _FLOWS:
         return None
     passage, small = place.passage, function_words()
-    for actor in passage.actors_in(passage.span_of(place.clause)):
+    for actor in passage.actors_of(place.clause):
         at = passage.index_at(actor.start)
         if actor.kind == "bloc" and at > 1 and passage.words[at - 1] in small.accusative:
             return actor if passage.words[at - 2] in small.within else None

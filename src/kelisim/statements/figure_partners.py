@@ -50,7 +50,7 @@ def _elsewhere_alike(place: Place, finding: Finding, context: Context) -> Partie
     if finding.indicator != "company_count" or not topic.finding_is("company_count") or topic.passage != passage.number:
         return None
     within = function_words().within
-    here = [a for a in passage.actors_in(passage.span_of(place.clause)) if a.kind == "country"]
+    here = [a for a in passage.actors_of(place.clause) if a.kind == "country"]
     before = [a for a in passage.actors if a.kind == "country" and a.end <= passage.span_of(place.clause).start]
     now, then = ([a for a in row if passage.word_before(a) in within] for row in (here, before))
     whose = set(topic.parties) - codes_of(then)
@@ -79,7 +79,7 @@ def _with_more(place: Place, finding: Finding, context: Context) -> Parties | No
     passage, known = place.passage, stage_words().words.together
     if finding.indicator not in ("financing", "undertaking_value") or known.isdisjoint(place.words):
         return None
-    named = [a for a in passage.speaking_in(passage.span_of(place.clause)) if a.kind in _LANDS]
+    named = [a for a in passage.speaking_of(place.clause) if a.kind in _LANDS]
     if not named or codes_of(named) & set(context.pair) or len(context.pair) != _PAIR:
         return None
     at = passage.index_at(named[0].start)

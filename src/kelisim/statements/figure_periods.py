@@ -87,7 +87,7 @@ def _kept(place: Place, finding: Finding, modality: Modality) -> tuple[str | Non
 def _candidates(place: Place) -> list[Time]:
     """The times of the clause; of the clause before it where this one goes on without a subject of its own."""
     passage = place.passage
-    times = passage.times_in(passage.span_of(place.clause))
+    times = passage.times_of(place.clause)
     at = passage.clauses.index(place.clause)
     joined = at > 0 and passage.words[place.clause.first - 1] in function_words().clause_conjunctions
     if not times and (joined or place.clause.kind == "infinitive"):

@@ -135,7 +135,7 @@ def _glued(place: Place, finding: Finding, context: Context) -> Parties | None:
     if finding.indicator not in (*TRADE, "investment") or not finding.grounds:
         return None  # ein UN-Hilfsfonds für Kenia: the fund gives nothing by its name
     passage, noun = place.passage, place.passage.index_at(finding.grounds[0].start)
-    actors = [a for a in passage.actors_in(passage.span_of(place.clause)) if len(a.codes) == 1]
+    actors = [a for a in passage.actors_of(place.clause) if len(a.codes) == 1]
     owner = next((a for a in actors if a.end < passage.tokens[noun].end and passage.index_at(a.start) == noun), None)
     behind = next((a for a in actors if noun < passage.index_at(a.start) <= noun + _JOINED), None)
     if owner is None or behind is None or passage.word_before(behind) not in function_words().joining_parties:

@@ -92,13 +92,13 @@ def _for_nobody(place: Place, finding: Finding) -> bool:
         return False
     if not (figure_words().vague_lands & set(place.words) or names_a_region(place.words)):
         return False
-    actors = place.passage.speaking_in(place.passage.span_of(place.clause))
+    actors = place.passage.speaking_of(place.clause)
     return len(codes_of(actors)) < _PAIR
 
 
 def _partners(place: Place) -> list[Actor]:
     """The states that a preposition joins to the flow in its clause: *Exporte nach Mexiko*."""
-    actors = place.passage.actors_in(place.passage.span_of(place.clause))
+    actors = place.actors
     named = (actor for actor in actors if actor.kind in ("country", "bloc"))
     joining = function_words().joining_parties - function_words().between
     return [a for a in named if place.passage.words[max(0, place.passage.index_at(a.start) - 1)] in joining]
@@ -118,7 +118,7 @@ def _made_at_home(place: Place, finding: Finding) -> bool:
     things = (place.thing(at) for at in range(place.clause.first, place.clause.last))
     if finding.indicator == "capacity" and any(thing is not None and thing.kind == "agreement" for thing in things):
         return False  # die Vereinbarung umfasst ein 1.800 Megawatt starkes Projekt zur Erzeugung …
-    actors = place.passage.actors_in(place.passage.span_of(place.clause))
+    actors = place.actors
     built = finding.indicator != "freight" and place.passage.number - place.topic.thing_passage <= _NEAR
     if built and not codes_of(actors):
         return False  # können die drei Anlagen 1400 Megawatt erzeugen
@@ -133,7 +133,7 @@ def _kept_at_home(place: Place, finding: Finding) -> bool:
         ends = (*ends, *words.budgets)
     if not any(word.endswith(ends) for word in place.words) or _partners(place):
         return False
-    return len(codes_of(passage.actors_in(passage.span_of(place.clause)))) < _PAIR
+    return len(codes_of(passage.actors_of(place.clause))) < _PAIR
 
 
 def _needed_at_home(place: Place, finding: Finding) -> bool:
@@ -192,7 +192,7 @@ def sent_to_a_region(place: Place, finding: Finding) -> bool:
     behind = place.words_after(2)  # 24 Milliarden nach Europa
     if len(behind) > 1 and behind[0] in figure_words().bound_for and behind[1] in regions:
         return True
-    actors = place.passage.speaking_in(place.passage.span_of(place.clause))
+    actors = place.passage.speaking_of(place.clause)
     return any(sent) and all(actor.kind == "bloc" for actor in actors)
 
 
@@ -252,7 +252,7 @@ def _with_all_the_world(place: Place, finding: Finding) -> bool:
         before = all(at < place.first for at in grounds)
         return before and not any(set(words[at + 1 : at + 3]) & function_words().joining_parties for at in grounds)
     if any(set(words[max(0, at - 2) : at]) & named.worldwide for at in grounds) or "weltweit" in words[: place.first]:
-        small, actors = function_words(), place.passage.actors_in(place.passage.span_of(place.clause))
+        small, actors = function_words(), place.actors
         joining = small.joining_parties | small.placing
         return not any(actor.codes and place.passage.word_before(actor) in joining for actor in actors)
     return False

@@ -7,7 +7,7 @@ from typing import cast
 
 from msgspec import Struct, structs
 
-from kelisim.language.annotations import Quantity
+from kelisim.language.annotations import Actor, Quantity
 from kelisim.language.clauses import Clause, ClauseVerb
 from kelisim.language.function_words import function_words
 from kelisim.language.noun_phrases import is_adjective
@@ -121,19 +121,16 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
     @property
     def closes(self) -> bool:
         """Whether nothing follows the number but the end of its part of the sentence."""
-        following = self.passage.words[self.last + 1 : self.last + 2]
+        following = self.words_after(1)
         return not following or not following[0][:1].isalnum() or following[0] in figure_words().splitting
 
     def words_after(self, count: int) -> tuple[str, ...]:
         """The words behind the number."""
         return self.passage.words[self.last + 1 : self.last + 1 + count]
 
+    @once
     def noun_after(self) -> int | None:
         """The noun that a bare number counts: the next one behind its adjectives."""
-        return self._counted
-
-    @once
-    def _counted(self) -> int | None:
         passage, words = self.passage, figure_words()
         if (described := self._behind_a_participle()) is not None:
             return described
@@ -180,7 +177,12 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
     @once
     def words(self) -> tuple[str, ...]:
         """The words of the clause in lower case."""
-        return self.passage.words[self.clause.first : self.clause.last]
+        return self.passage.words_of(self.clause)
+
+    @property
+    def actors(self) -> list[Actor]:
+        """The actors of the clause."""
+        return self.passage.actors_of(self.clause)
 
     def verb(self, sense: str) -> int | None:
         """The first verb of the clause with this sense."""
@@ -240,7 +242,7 @@ class Place(Struct, frozen=True, dict=True, kw_only=True):
     @once
     def is_regular(self) -> bool:
         """Whether the clause tells a rate and names no time but that: *verkauft dem Land jährlich drei Millionen*."""
-        times = self.passage.times_in(self.passage.span_of(self.clause))
+        times = self.passage.times_of(self.clause)
         rated = self.quantity.per is not None or bool(times)
         return rated and all(time.kind == "set" for time in times) and not self.clause.planned
 
@@ -385,7 +387,7 @@ def _lender(here: Place) -> Quantity | None:
 
 def _is_bare(here: Place) -> bool:
     """Whether a number counts nothing, or only says what the sum is: *davon 81 Mio. Kredite*."""
-    at = here.noun_after()
+    at = here.noun_after
     noun = here.passage.senses[at].indicator if at is not None and here.quantity.low >= _SURELY_MONEY else None
     return at is None or (noun is not None and noun.indicator == "financing" and noun.use == "flow")
 

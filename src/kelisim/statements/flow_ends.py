@@ -80,7 +80,7 @@ def way(passage: Passage) -> tuple[str, str] | None:
         return None
     words = figure_words()
     for clause in passage.clauses:
-        lands = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind in _LANDS and len(a.codes) == 1]
+        lands = [a for a in passage.actors_of(clause) if a.kind in _LANDS and len(a.codes) == 1]
         before = {actor.start: passage.word_before(actor) for actor in lands}
         sources = [actor for actor in lands if before[actor.start] in words.out_of]
         targets = [actor for actor in lands if before[actor.start] in words.bound_for]

@@ -34,7 +34,7 @@ def all_in_a_giving(passage: Passage, clause: Clause) -> list[Actor]:
 
 def firms_in_a_row(passage: Passage, clause: Clause) -> list[Actor]:
     """Firms of three states or more that do it, the first cut off by its comma: *die russische X, Y und Z*."""
-    before = next((c for c in passage.clauses if c.last == clause.first), None)
+    before = passage.clause_before(clause)
     if before is None or before.first != 0 or before.verbs or function_words().conjunctions.isdisjoint(passage.words):
         return []
     end = min((verb.index for verb in clause.verbs), default=clause.last)
@@ -56,11 +56,11 @@ def promised_to_give(passage: Passage, clause: Clause) -> list[Actor]:
     """Who promises and who gets it: *beim Besuch in Somalia versprach Katar, Äthiopien eine Milliarde zu geben*."""
     if clause.kind != "infinitive" or not any(verb.sense.senses & _GIVING for verb in clause.verbs):
         return []
-    before = next((c for c in passage.clauses if c.last == clause.first), None)
+    before = passage.clause_before(clause)
     if before is None or not any("pledge" in verb.sense.senses for verb in before.verbs):
         return []
-    takers = [a for a in passage.speaking_in(passage.span_of(clause)) if a.kind in _STATES and _is_bare(passage, a)]
-    givers = [a for a in passage.speaking_in(passage.span_of(before)) if a.kind in _STATES and _is_bare(passage, a)]
+    takers = [a for a in passage.speaking_of(clause) if a.kind in _STATES and _is_bare(passage, a)]
+    givers = [a for a in passage.speaking_of(before) if a.kind in _STATES and _is_bare(passage, a)]
     told = len(codes_of(takers)) == 1 == len(codes_of(givers)) and codes_of(takers) != codes_of(givers)
     return [*givers, *takers] if told else []
 
@@ -69,7 +69,7 @@ def givers_and_takers(passage: Passage, clause: Clause) -> list[Actor]:
     """Those who give and those who get it, if they are more than two and one side is a row of states."""
     if not any(verb.sense.senses & _GIVING for verb in clause.verbs) or len(passage.parties) <= _PAIR:
         return []
-    named = (a for a in passage.speaking_in(passage.span_of(clause)) if a.kind in _STATES)
+    named = (a for a in passage.speaking_of(clause) if a.kind in _STATES)
     here = [a for a in named if passage.text[a.end : a.end + 1] != "-"]  # no US-Waffen
     bare = [actor for actor in here if _is_bare(passage, actor)]
     led = [actor for actor in here if actor not in bare and _is_taker(passage, actor)]
@@ -105,7 +105,7 @@ def takers_and_sources(passage: Passage, clause: Clause) -> list[Actor]:
     """Who gets something from several: *Die Ukraine erhält von Dänemark, Norwegen und Belgien 100 Raketen*."""
     if not any("get" in verb.sense.senses for verb in clause.verbs) or len(passage.parties) <= _PAIR:
         return []
-    named = [a for a in passage.speaking_in(passage.span_of(clause)) if a.kind in (*_STATES, "demonym")]
+    named = [a for a in passage.speaking_of(clause) if a.kind in (*_STATES, "demonym")]
     row = longest_row(passage, [a for a in named if of(passage, a).preposition in stage_words().words.ways])
     takers = [actor for actor in named if _is_bare(passage, actor)]
     told = len(codes_of(row)) >= _PAIR and len(codes_of(takers)) == 1 and not codes_of(takers) & codes_of(row)

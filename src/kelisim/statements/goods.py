@@ -58,7 +58,7 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
     if passage.meanings.isdisjoint(_SAYING) and not going:
         return
     for clause in _pieces(passage):
-        if not stage_words().words.could.isdisjoint(passage.words[clause.first : clause.last]):
+        if not stage_words().words.could.isdisjoint(passage.words_of(clause)):
             continue  # Peru könnte Gas liefern
         if clause.negated and passage.words[clause.first] in stage_words().words.what_for:
             continue  # um nicht mehr so viel Gas einführen zu müssen
@@ -72,7 +72,7 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
             cue = verb_cue(built) if built is not None and made else None
             if built is not None and cue is not None:
                 yield built, cue
-        if kind is None or "sich" in passage.words[clause.first : clause.last] or _is_money(passage, clause):
+        if kind is None or "sich" in passage.words_of(clause) or _is_money(passage, clause):
             continue  # sich ein Gefecht liefern
         running = _running(clause)
         if running is not None:
@@ -92,7 +92,7 @@ def goods_of(passage: Passage) -> Iterator[tuple[Mention, Cue]]:
 def _is_supply_of_people(passage: Passage, clause: Clause) -> bool:
     """Whether a plant only supplies those who live there: *versorgt 750.000 Menschen mit Strom*."""
     supplied = any("with" in verb.sense.senses for verb in clause.verbs)
-    return supplied and not stage_words().words.consumers.isdisjoint(passage.words[clause.first : clause.last])
+    return supplied and not stage_words().words.consumers.isdisjoint(passage.words_of(clause))
 
 
 def _pieces(passage: Passage) -> list[Clause]:
@@ -136,7 +136,7 @@ def _is_built_for(passage: Passage, clause: Clause) -> bool:
     """Whether something is built for another state: *baut für Marokko 110 Züge*."""
     if not any("build" in verb.sense.senses for verb in clause.verbs):
         return False
-    here = (actor for actor in passage.actors_in(passage.span_of(clause)) if actor.kind == "country")
+    here = (actor for actor in passage.actors_of(clause) if actor.kind == "country")
     before = (
         passage.words[max(0, passage.index_at(actor.start) - 2) : passage.index_at(actor.start)] for actor in here
     )
@@ -174,7 +174,7 @@ def _run(passage: Passage, clause: Clause, sense: str) -> Iterator[tuple[Mention
         return  # die Leitung ermöglicht es Peru, Strom einzuführen
     verb = next(verb for verb in clause.verbs if sense in verb.sense.senses)
     stage: Stage = "pledged" if above & {"plan", "commit"} else "implementing"  # der Vertrag sieht vor, dass … strömt
-    rated = any(time.kind == "set" for time in passage.times_in(passage.span_of(clause)))
+    rated = any(time.kind == "set" for time in passage.times_of(clause))
     if (bought and not rated) or clause.planned or clause.able or clause.kind == "infinitive" or is_ahead(mention):
         stage = "pledged"
     grounds = (word_span(passage, verb.index),)
@@ -188,15 +188,15 @@ def _go(passage: Passage, clause: Clause) -> Iterator[tuple[Mention, Cue]]:
     mention = _counted(passage, clause, "supply") if at is not None and _has_way(passage, clause, named=True) else None
     if at is None or mention is None or mention.chain.preposition or not is_physical(mention):
         return
-    dated = any(time.timex[:4].isdigit() for time in passage.times_in(passage.span_of(clause)))
+    dated = any(time.timex[:4].isdigit() for time in passage.times_of(clause))
     if _is_to_run(passage, clause) or is_ahead(mention) or dated:
         yield mention, Cue(stage="pledged", how="verb", grounds=(word_span(passage, at),), lemma=passage.words[at])
 
 
 def _is_to_run(passage: Passage, clause: Clause) -> bool:
     """Whether goods that are taken are only meant to be, or are since a time."""
-    since = any(word in stage_words().words.since for word in passage.words[clause.first : clause.last])
-    later = not stage_words().words.later.isdisjoint(passage.words[clause.first : clause.last])
+    since = any(word in stage_words().words.since for word in passage.words_of(clause))
+    later = not stage_words().words.later.isdisjoint(passage.words_of(clause))
     return clause.planned or since or later or clause.kind == "infinitive" or _only_then(passage, clause)
 
 
@@ -208,7 +208,7 @@ def _at_a_price(passage: Passage, clause: Clause) -> bool:
 
 def _only_then(passage: Passage, clause: Clause) -> bool:
     """Whether it only begins at a time: *ab 2027 bezieht Wien Gas aus Katar*."""
-    times = (passage.index_at(time.start) for time in passage.times_in(passage.span_of(clause)))
+    times = (passage.index_at(time.start) for time in passage.times_of(clause))
     return any("ab" in passage.words[max(clause.first, at - 1) : at + 1] for at in times)
 
 
@@ -217,7 +217,7 @@ def _has_way(passage: Passage, clause: Clause, *, named: bool = False) -> bool:
     that it is meant to be.
     """
     small, ways = function_words(), stage_words().words.ways
-    for actor in passage.actors_in(passage.span_of(clause)):
+    for actor in passage.actors_of(clause):
         at = passage.index_at(actor.start) - 1
         inside = at > 0 and passage.words[at] in small.determiners and passage.words[at - 1] == "in"
         if at >= 0 and (passage.words[at] in ways or inside):

@@ -127,7 +127,7 @@ def _on_their_way(place: Place) -> Finding | None:
     led = figure_words().leaving | figure_words().paid_for
     if at < place.clause.first or words[at] not in figure_words().wares or words[at + 1] not in led:
         return None
-    actors = place.passage.actors_in(place.passage.span_of(place.clause))
+    actors = place.actors
     ways = {place.passage.word_before(actor) for actor in actors if actor.codes}
     both = not ways.isdisjoint(figure_words().out_of) and not ways.isdisjoint(figure_words().bound_for)
     return found(place, "exports", (place.span(at),), LEVEL) if both else None
@@ -138,7 +138,7 @@ def _sent_over_a_time(place: Place) -> Finding | None:
     delivers, value = place.verb("deliver"), value_noun(place)
     if delivers is None or value is None or not _between_two(place):
         return None
-    times = place.passage.times_in(place.passage.span_of(place.clause))
+    times = place.passage.times_of(place.clause)
     spanned = any(time.kind == "period" and time.role == "on" for time in times)
     goods = [at for at, noun in place.nouns(("measured",)) if noun.indicator == "commodity_volume"]
     near = goods and _is_worth(goods[0], value)
@@ -147,7 +147,7 @@ def _sent_over_a_time(place: Place) -> Finding | None:
 
 def _between_two(place: Place) -> bool:
     """Whether two states stand in the clause."""
-    actors = place.passage.actors_in(place.passage.span_of(place.clause))
+    actors = place.actors
     return len(codes_of(actors)) > 1
 
 
@@ -190,4 +190,4 @@ def _antecedent(place: Place) -> int:
     """Where the words begin that a clause is about: of a relative clause the clause before (*das Werk, das … baut*)."""
     if place.clause.kind != "relative":
         return place.clause.first
-    return next((c.first for c in place.passage.clauses if c.last == place.clause.first), place.clause.first)
+    return (place.passage.clause_before(place.clause) or place.clause).first

@@ -60,8 +60,8 @@ def is_use(mention: Mention) -> bool:
 def has_long_been(mention: Mention) -> bool:
     """Whether goods run since a year that is told by its number alone: *versorgt Slowenien mit Gas seit 1978*."""
     passage, clause = mention.passage, mention.clause
-    times = passage.times_in(passage.span_of(clause))
-    return "seit" in passage.words[clause.first : clause.last] and any(
+    times = passage.times_of(clause)
+    return "seit" in passage.words_of(clause) and any(
         time.timex[:4].isdigit() and len(time.timex) <= _YEAR for time in times
     )
 
@@ -93,7 +93,7 @@ def _is_promised(mention: Mention) -> bool:
     """Whether a state that is named is to deliver them by a plain verb: *soll Russland die Brennstäbe liefern*."""
     passage, clause = mention.passage, mention.clause
     plainly = any("deliver" in verb.sense.senses and not verb.sense.weak for verb in clause.verbs)
-    named = any(actor.kind in _STATES for actor in passage.actors_in(passage.span_of(clause)))
+    named = any(actor.kind in _STATES for actor in passage.actors_of(clause))
     return clause.planned and plainly and named and clause.kind == "main" and not clause.negated
 
 
@@ -114,7 +114,7 @@ def is_usual(mention: Mention) -> bool:
 
 def names_two(passage: Passage, clause: Clause) -> bool:
     """Whether the clause names two states: *schenkt Kenia ein Lazarett*, *kauft von Italien Hubschrauber*."""
-    here = passage.actors_in(passage.span_of(clause))
+    here = passage.actors_of(clause)
     return len(codes_of(actor for actor in here if actor.kind in _STATES)) > 1
 
 
@@ -231,8 +231,8 @@ def is_left_out(mention: Mention) -> bool:
 def _only_can_be(mention: Mention) -> bool:
     """Whether goods without a number or a time only can be delivered: *so könne auch Getreide geliefert werden*."""
     clause, passage = mention.clause, mention.passage
-    words = passage.words[clause.first : clause.last]
-    timed = any(passage.times_in(passage.span_of(clause))) or not stage_words().words.lasting.isdisjoint(words)
+    words = passage.words_of(clause)
+    timed = any(passage.times_of(clause)) or not stage_words().words.lasting.isdisjoint(words)
     return clause.able and not timed and not stage_words().words.can_be.isdisjoint(words)
 
 
@@ -243,7 +243,7 @@ def _only_goes_on(mention: Mention) -> bool:
     told = passage.is_headline or is_perfect(passage, clause) or clause.planned or clause.able or is_ahead(mention)
     if not present or told or has_number(mention) or clause.kind == "infinitive":
         return False
-    here = passage.words[clause.first : clause.last]
-    timed = any(passage.times_in(passage.span_of(clause))) or not known.lasting.isdisjoint(here)
+    here = passage.words_of(clause)
+    timed = any(passage.times_of(clause)) or not known.lasting.isdisjoint(here)
     any_amount = not known.commodities.isdisjoint(mention.words)  # große Mengen Erdöl
     return not known.now.isdisjoint(here) or (not timed and (any_amount or is_commodity(mention)))

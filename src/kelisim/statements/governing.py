@@ -153,7 +153,7 @@ def _is_concluded(mention: Mention) -> bool:
     passage, clause = mention.passage, mention.clause
     if mention.kind != "programme" or mention.chain.acts:
         return False
-    here = passage.actors_in(passage.span_of(clause))
+    here = passage.actors_of(clause)
     starts = (passage.index_at(actor.start) for actor in here if actor.kind in ("country", "bloc", "capital"))
     return any(at > clause.first and passage.words[at - 1] == "mit" for at in starts)
 
@@ -258,7 +258,7 @@ def _stands_and_acts(mention: Mention, verb: ClauseVerb) -> bool:
 def _ends_relative(mention: Mention, verb: ClauseVerb) -> bool:
     """Whether a relative clause ends with the verb, one behind *und* too: *der lange läuft und den Bau vorsieht*."""
     passage, clause = mention.passage, mention.clause
-    before = next((other for other in passage.clauses if other.last == clause.first), None)
+    before = passage.clause_before(clause)
     goes_on = before is not None and passage.words[before.last - 1] in function_words().conjunctions
     relative = clause.kind == "relative" or (goes_on and before is not None and before.kind == "relative")
     return relative and not any(word[0].isalnum() for word in passage.words[verb.index + 1 : clause.last])

@@ -49,9 +49,9 @@ def line_of_a_clause(found: Found, passage: Passage, subjects: Sequence[Actor]) 
     last, end = found.mention.last, found.mention.clause.last
     behind = (c for c in passage.clauses if c.kind == "relative" and (c.first == end or 0 <= c.first - last <= _NEAR))
     clause = next(behind, None)
-    if clause is None or stage_words().words.joining.isdisjoint(passage.words[clause.first : clause.last]):
+    if clause is None or stage_words().words.joining.isdisjoint(passage.words_of(clause)):
         return []
-    here = [a for a in passage.actors_in(passage.span_of(clause)) if a.kind in _PLACED and len(a.codes) == 1]
+    here = [a for a in passage.actors_of(clause) if a.kind in _PLACED and len(a.codes) == 1]
     inside = [actor for actor in here if not passage.is_only_a_place(actor)]
     if len(codes_of(inside)) < _PAIR:
         return []
@@ -102,10 +102,10 @@ def with_partners(found: Found, passage: Passage, named: Sequence[Actor]) -> lis
 def with_colleagues(found: Found, passage: Passage) -> list[Actor]:
     """Who signs, with the colleagues from two or more states: *und seine Amtskollegen aus Serbien und Ungarn*."""
     clause = found.mention.clause
-    words, known = passage.words[clause.first : clause.last], stage_words().words.colleagues
+    words, known = passage.words_of(clause), stage_words().words.colleagues
     if found.kind != "agreement" or known.isdisjoint(words):
         return []
-    here = passage.actors_in(passage.span_of(clause))
+    here = passage.actors_of(clause)
     row = longest_row(passage, [actor for actor in here if actor.kind == "country" and actor.codes])
     at = passage.index_at(row[0].start) if len(codes_of(row)) >= _PAIR else 0
     if not at or known.isdisjoint(passage.words[max(0, at - _NEAR) : at]):
@@ -119,7 +119,7 @@ def body_and_takers(found: Found, passage: Passage) -> list[Actor]:
     """The body of a state or bloc that gives to several: *vergab die EU-Kommission Kredite an Peru und an Chile*."""
     if found.kind == "agreement":
         return []
-    here = passage.actors_in(passage.span_of(found.mention.clause))
+    here = passage.actors_of(found.mention.clause)
     small = function_words()
     bodies = [
         a for a in here if a.kind == "organisation" and a.codes and passage.word_before(a) not in small.prepositions
@@ -145,7 +145,7 @@ def rest_of_a_bloc(found: Found) -> list[Actor]:
     passage, known = found.passage, stage_words().words.others_of
     if found.kind != "agreement" or known.isdisjoint(passage.words):
         return []
-    here = passage.actors_in(passage.span_of(found.mention.clause))
+    here = passage.actors_of(found.mention.clause)
     blocs = [a for a in here if a.kind == "bloc" and passage.text[a.end : a.end + 1] == "-"]
     return [actor for actor in blocs if passage.words[max(0, passage.index_at(actor.start) - 1)] in known]
 
@@ -169,9 +169,9 @@ def trilateral(found: Found, passage: Passage, context: Context) -> Parties | No
 def with_own_land(found: Found, passage: Passage) -> list[Actor]:
     """The speaker's state beside its partners: *der irakische Minister sagte, sein Land wolle mit Syrien …*."""
     clause, known = found.mention.clause, stage_words().words
-    words = passage.words[clause.first : clause.last]
+    words = passage.words_of(clause)
     own = any(word == "land" and words[at - 1] in known.own for at, word in enumerate(words) if at)
-    here = passage.actors_in(passage.span_of(clause))
+    here = passage.actors_of(clause)
     partners = [a for a in here if a.kind == "country" and a.codes]
     speakers = [a for a in passage.actors if a.kind in _ACTING[1:] and a.codes and a not in here]
     told = own and bool(partners) and len(codes_of(speakers)) == 1 and not codes_of(speakers) & codes_of(partners)
@@ -184,11 +184,9 @@ def taker_and_sources(found: Found, passage: Passage) -> list[Actor]:
     parent = parent_of(passage, clause) if clause.kind == "infinitive" else clause
     if found.kind != "supply" or parent is None:
         return []
-    here = passage.actors_in(passage.span_of(clause))
+    here = passage.actors_of(clause)
     sources = [a for a in here if a.kind == "country" and a.codes and not _leads_itself(passage, a)]
-    takers = [
-        a for a in passage.actors_in(passage.span_of(parent)) if a.kind == "country" and _leads_itself(passage, a)
-    ]
+    takers = [a for a in passage.actors_of(parent) if a.kind == "country" and _leads_itself(passage, a)]
     row = longest_row(passage, sources)
     told = len(codes_of(row)) >= _PAIR and len(codes_of(takers)) == 1 and not codes_of(takers) & codes_of(row)
     return [*takers, *row] if told and passage.word_before(row[0]) in stage_words().words.ways else []
@@ -196,7 +194,7 @@ def taker_and_sources(found: Found, passage: Passage) -> list[Actor]:
 
 def firm_alone(found: Found, passage: Passage, context: Context) -> Parties | None:
     """The state of a firm that does something, alone in its sentence, with the state that the text is most about."""
-    firms = [a for a in passage.actors_in(passage.span_of(found.mention.clause)) if a.kind == "organisation"]
+    firms = [a for a in passage.actors_of(found.mention.clause) if a.kind == "organisation"]
     acting = [a for a in firms if len(a.codes) == 1 and passage.word_before(a) not in function_words().prepositions]
     codes = codes_of(acting)
     if len(codes) != 1 or codes_of(passage.actors) != codes or codes & set(context.pair) or len(context.pair) != _PAIR:
@@ -213,7 +211,7 @@ def lender_named(found: Found, passage: Passage, pair: Sequence[str]) -> list[st
     lenders = [a for a in passage.actors_in(found.head) if a.kind == "demonym" and len(a.codes) == 1]
     if not found.mention.signable or found.mention.paper or len(lenders) != 1 or len(pair) != _PAIR:
         return []
-    here = passage.actors_in(passage.span_of(found.mention.clause))
+    here = passage.actors_of(found.mention.clause)
     others = [a for a in here if a.kind == "demonym" and a not in lenders]
     takers = set(pair) - codes_of(others) - codes_of(lenders)
     states = any(a.kind == "country" for a in here)

@@ -102,7 +102,7 @@ def of_no_state(place: Place) -> bool:
     words = (*passage.words[: clause.first], *place.words) if told else place.words
     if any(word.endswith(figure_words().lenders) for word in words):
         return True
-    return any(is_bank_of_many(passage, actor) for actor in passage.actors_in(passage.span_of(clause)))
+    return any(is_bank_of_many(passage, actor) for actor in passage.actors_of(clause))
 
 
 def is_bank_of_many(passage: Passage, actor: Actor) -> bool:

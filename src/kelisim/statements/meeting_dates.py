@@ -103,7 +103,7 @@ def _of_its_papers(group: Group, context: Context) -> list[Time]:
         for passage in context.passages[number + 1 : number + 1 + _PAPERS_WITHIN]
         for clause in passage.clauses
         if _tells_of_papers(passage, clause)
-        for time in passage.times_in(passage.span_of(clause))
+        for time in passage.times_of(clause)
         if is_moment(time) and _is_known(time) and len(time.timex) >= _DAY
     ]
     return days if len(days) == 1 else []
@@ -116,7 +116,7 @@ def _tells_of_papers(passage: Passage, clause: Clause) -> bool:
     if not any(sense.thing and sense.thing.kind == "agreement" for sense in passage.senses[clause.first : clause.last]):
         return False
     words = encounter_words().following
-    return bool(words & set(passage.words[clause.first : clause.last])) or any(
+    return bool(words & set(passage.words_of(clause))) or any(
         "sign" in verb.sense.senses
         and any(option.kind in ("past", "participle") for option in passage.senses[verb.index].verbs)
         for verb in clause.verbs

@@ -51,7 +51,7 @@ def money_flowing(place: Place) -> Finding | None:
     named = things_named(place) or place.passage.number - place.topic.thing_passage <= 1
     if flows is not None and named:
         return found(place, "undertaking_value", (place.span(flows),), LEVEL)
-    actors = place.passage.actors_in(place.passage.span_of(place.clause))
+    actors = place.actors
     words = [place.passage.word_before(a) for a in actors if a.codes]
     if gets is not None and figure_words().out_of & set(words):
         return found(place, "financing", (place.span(gets),), LEVEL)
@@ -61,7 +61,7 @@ def money_flowing(place: Place) -> Finding | None:
 def _into_a_state(place: Place) -> bool:
     """Whether the clause says into which state: *flossen 60 Millionen nach Tunis, in das ostafrikanische Land*."""
     passage, words = place.passage, figure_words()
-    actors = passage.actors_in(passage.span_of(place.clause))
+    actors = passage.actors_of(place.clause)
     if any(actor.codes and passage.word_before(actor) in words.bound_for for actor in actors):
         return True
     sources = {code for actor in actors for code in actor.codes if passage.word_before(actor) in words.out_of}
@@ -104,7 +104,7 @@ def sum_of_a_thing(place: Place) -> Finding | None:
 def _deliveries_worth(place: Place, value: int) -> int | None:
     """The deliveries of a span of time that have a value: *die Lieferungen hatten im Januar einen Wert von …*."""
     nouns = [at for at, noun in place.nouns(("weak",)) if noun.indicator == "exports" and at < value]
-    times = place.passage.times_in(place.passage.span_of(place.clause))
+    times = place.passage.times_of(place.clause)
     told = any(time.role == "on" and time.kind == "period" for time in times) and place.passage.words[value - 1] != "im"
     papers = any((thing := place.thing(at)) is not None and thing.kind != "supply" for at in range(*place.stretch))
     return nouns[0] if nouns and told and not papers else None
@@ -166,7 +166,7 @@ def money_given(place: Place) -> Finding | None:
     gives = _giving(place)
     if gives is None or any(_is_object(place, at) for at in range(place.clause.first, place.first)):
         return None
-    whom = codes_of(place.passage.actors_in(place.passage.span_of(place.clause)))
+    whom = codes_of(place.actors)
     paid = place.verb("pay") is not None and (len(whom) < _TWO or bool(figure_words().paid_for & set(place.words)))
     return found(place, "undertaking_value" if paid else "financing", (place.span(gives),), LEVEL)
 
@@ -238,7 +238,7 @@ def _flow_told_of(place: Place) -> Finding | None:
     """The flow that a relative clause right behind it tells the level of: *des Handels, der sich auf … belief*."""
     if place.clause.kind != "relative" or (place.verb("level") is None and value_noun(place) is None):
         return None
-    before = next((c for c in place.passage.clauses if c.last == place.clause.first), None)
+    before = place.passage.clause_before(place.clause)
     for at in range(place.clause.first - 1, before.first - 1 if before else place.clause.first, -1):
         senses = place.passage.senses[at]
         if senses.indicator is not None and senses.indicator.use == "flow":

@@ -57,7 +57,7 @@ def thing_with_money(scene: Scene) -> Iterator[Found]:
             continue  # eine Vereinbarung über die Investition von 442 Millionen in den Hafen
         clause = mention.clause
         paying = any(verb.sense.senses & _PAYING for verb in clause.verbs)
-        if paying or any(word in words.earmarks for word in scene.passage.words[clause.first : clause.last]):
+        if paying or any(word in words.earmarks for word in scene.passage.words_of(clause)):
             stage: Stage = "pledged" if clause.planned or clause.able else "committed"
             found = as_found(mention, None, stage=stage, reasons=(Reason("only its money is told", -0.35),))
             yield structs.replace(found, kind="project") if _is_a_work(mention) else found
@@ -90,7 +90,7 @@ def money_promised(scene: Scene) -> Iterator[Found]:
             "pay" in verb.sense.senses or (verb.sense.weak and not verb.sense.senses & {"grant", "aid"})
             for verb in giving
         )
-        if not giving or paid or not small.impersonal.isdisjoint(passage.words[clause.first : clause.last]):
+        if not giving or paid or not small.impersonal.isdisjoint(passage.words_of(clause)):
             continue  # verspricht sich eine Milliarde, gibt es
         if _is_a_share(scene, giving) or _is_invested_at_large(scene, clause, giving):
             continue
@@ -176,10 +176,10 @@ def _is_invested_at_large(scene: Scene, clause: Clause, giving: list[ClauseVerb]
 def is_added_up(item: Mention) -> bool:
     """Whether a sum is all that was given over years, or a part of one told before: *hat Togo seit 2012 … gegeben*."""
     passage, clause = item.passage, item.clause
-    here, known = set(passage.words[clause.first : clause.last]), stage_words().words
+    here, known = set(passage.words_of(clause)), stage_words().words
     if known.parts_of_sums & here or len(known.all_in_all & here) > 1:
         return True
-    return any(time.timex.endswith("/..") for time in passage.times_in(passage.span_of(clause)))
+    return any(time.timex.endswith("/..") for time in passage.times_of(clause))
 
 
 def _seen_after(scene: Scene) -> bool:

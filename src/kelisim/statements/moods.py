@@ -90,7 +90,7 @@ def _home(passage: Passage, verb: ClauseVerb, clause: Clause) -> Clause:
 
 def is_able(passage: Passage, clause: Clause) -> bool:
     """Whether something only can be done; what *konnte* be done has been done."""
-    words, known = passage.words[clause.first : clause.last], stage_words().words
+    words, known = passage.words_of(clause), stage_words().words
     lets = "sich" in words and not known.letting.isdisjoint(words)  # die Röhren lassen sich verlegen
     return lets or (clause.able and known.managed.isdisjoint(words))
 
@@ -125,7 +125,7 @@ def _under(passage: Passage, parent: Clause, clause: Clause, stage: Stage) -> tu
         return "pledged", grounds, False
     if "start" in senses and clause.kind == "infinitive":
         return "implementing", grounds, False
-    if clause.kind == "infinitive" and not known.succeeding.isdisjoint(passage.words[parent.first : parent.last]):
+    if clause.kind == "infinitive" and not known.succeeding.isdisjoint(passage.words_of(parent)):
         return ("completed" if stage == "implementing" else stage), grounds, False
     if clause.kind == "infinitive":
         return "pledged", grounds, "talk" in senses
@@ -162,10 +162,10 @@ def parent_of(passage: Passage, clause: Clause) -> Clause | None:
 def _will_be(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
     """*wird eröffnet* and *liefert ab 2027*: the present of what is not yet there."""
     passage, clause = mention.passage, mention.clause
-    words = passage.words[clause.first : clause.last]
+    words = passage.words_of(clause)
     if not clause.holds(verb.index):  # werde ein Vertrag unterzeichnet - sowie ein Protokoll
         home = passage.clause_at(passage.tokens[verb.index].start)
-        words += passage.words[home.first : home.last]
+        words += passage.words_of(home)
     if not stage_words().words.now_going.isdisjoint(words):
         return False  # werden derzeit gebaut
     if (clause.kind == "relative" and stage == "committed") or not stage_words().words.managed.isdisjoint(words):
@@ -182,11 +182,11 @@ def _will_be(mention: Mention, verb: ClauseVerb, stage: Stage) -> bool:
 def is_ahead(mention: Mention) -> bool:
     """Whether words or times of the clause point to the future."""
     passage, clause = mention.passage, mention.clause
-    words = passage.words[clause.first : clause.last]
+    words = passage.words_of(clause)
     if any(word in ("wurde", "wurden", "worden", "hatte", "hatten", "haben", "hat") for word in words):
         return False
     later = clause.planned or not stage_words().words.later.isdisjoint(words)
-    return later or any(_from_then_on(passage, time) for time in passage.times_in(passage.span_of(clause)))
+    return later or any(_from_then_on(passage, time) for time in passage.times_of(clause))
 
 
 def _from_then_on(passage: Passage, time: Time) -> bool:
@@ -223,9 +223,9 @@ def is_agreed(passage: Passage, clause: Clause) -> bool:
 def is_on_a_day(mention: Mention) -> bool:
     """Whether an act only *is* at a time: *Baubeginn ist im Herbst*."""
     passage, clause = mention.passage, resumed(mention.passage, mention.clause)
-    if clause.verbs or not any(word in ("ist", "sind", "sei") for word in passage.words[clause.first : clause.last]):
+    if clause.verbs or not any(word in ("ist", "sind", "sei") for word in passage.words_of(clause)):
         return False
-    return any(time.role == "on" for time in passage.times_in(passage.span_of(clause)))
+    return any(time.role == "on" for time in passage.times_of(clause))
 
 
 def is_predicate(mention: Mention, outer: int) -> bool:
@@ -243,7 +243,7 @@ def resumed(passage: Passage, clause: Clause) -> Clause:
         return clause  # goods are looked for in pieces of clauses, which go on nowhere
     small, at = function_words(), passage.clauses.index(clause)
     cut = passage.clauses[at + 1 : at + 3]
-    words = passage.words[clause.first : clause.last]
+    words = passage.words_of(clause)
     if len(cut) > 1 and clause.kind == "main" and cut[0].kind == "relative" and _ends_bracket(passage, clause, cut[1]):
         future = not small.future.isdisjoint(words)
         done = tuple(structs.replace(v, sense=structs.replace(v.sense, kind="participle")) for v in cut[1].verbs)
@@ -263,12 +263,12 @@ def _ends_bracket(passage: Passage, clause: Clause, end: Clause) -> bool:
     """Whether behind a relative clause only the verb is left: *hat einen Kredit, der …, zur Verfügung gestellt*."""
     small, verbs = function_words(), [verb for verb in end.verbs if end.holds(verb.index)]
     opened = clause.first + next(
-        (at for at, word in enumerate(passage.words[clause.first : clause.last]) if word in small.auxiliaries), -1
+        (at for at, word in enumerate(passage.words_of(clause)) if word in small.auxiliaries), -1
     )
     own = [verb for verb in clause.verbs if clause.holds(verb.index) and verb.sense.kind != "attributive"]
     if opened < clause.first or own or not verbs or end.last - end.first > _BRACKET:
         return False
-    return small.auxiliaries.isdisjoint(passage.words[end.first : end.last]) and not passage.tokens[end.first].capital
+    return small.auxiliaries.isdisjoint(passage.words_of(end)) and not passage.tokens[end.first].capital
 
 
 def is_content(mention: Mention) -> bool:
@@ -310,7 +310,7 @@ def is_left_open(mention: Mention) -> bool:
         return True  # werfen Peru vor, Waffen zu liefern
     if passage.words[clause.first] in known.how and clause.kind == "subordinate" and _may(mention):
         return True  # berieten, wie sich das Vorhaben verwirklichen lässt
-    here = passage.words[clause.first : clause.last]
+    here = passage.words_of(clause)
     unwanted = clause.negated and not known.wanted.isdisjoint(here)  # weil sie keinen Vertrag eingehen wollte
     return clause.planned and (unwanted or not known.once.isdisjoint(here))
 
@@ -381,7 +381,7 @@ def condition(mention: Mention) -> Span | None:
 
 def is_passive(passage: Passage, clause: Clause) -> bool:
     """Whether the clause has a form of *werden* or *sein* beside its participle."""
-    small, words = function_words(), passage.words[clause.first : clause.last]
+    small, words = function_words(), passage.words_of(clause)
     return not (small.become.isdisjoint(words) and small.be.isdisjoint(words))
 
 

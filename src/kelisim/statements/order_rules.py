@@ -34,7 +34,7 @@ def goods_of_an_order(scene: Scene) -> Iterator[Found]:
     if known.consisting.isdisjoint(passage.words):
         return
     for clause in passage.clauses:
-        inside = passage.words[clause.first : clause.last]
+        inside = passage.words_of(clause)
         ordered = any(word.endswith(tuple(known.ordered)) for word in inside)
         if not ordered or clause.negated or clause.able or known.consisting.isdisjoint(inside):
             continue

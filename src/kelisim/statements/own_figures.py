@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kelisim.language.annotations import Actor, codes_of
+from kelisim.language.annotations import codes_of
 from kelisim.language.function_words import function_words
 from kelisim.model import TRADE
 from kelisim.statements.figure_words import figure_words
@@ -56,7 +56,7 @@ def _national(place: Place, finding: Finding) -> bool:
 
 def _by_the_state(place: Place, finding: Finding) -> bool:
     """Whether the state itself has or plans it, and no other is named: *das Land will …*, *stehen dem Staat …*."""
-    if finding.indicator not in _BUILT or codes_of(_named(place)):
+    if finding.indicator not in _BUILT or codes_of(place.actors):
         return False
     known, words = figure_words(), place.passage.words
     small = function_words()
@@ -74,7 +74,7 @@ def _lives_there(place: Place, finding: Finding) -> bool:
         return False
     there = any(one in figure_words().gives and other in figure_words().it for one, other in pairwise(place.words))
     demonyms = any(actor.kind == "demonym" for actor in place.passage.actors)
-    return there and bool(codes_of(_named(place))) and not demonyms
+    return there and bool(codes_of(place.actors)) and not demonyms
 
 
 def _average(place: Place, finding: Finding) -> bool:
@@ -102,11 +102,7 @@ def _need_of_one(place: Place, _finding: Finding) -> bool:
 
 def _has_source(place: Place) -> bool:
     ways = figure_words().out_of
-    return any(actor.codes and place.passage.word_before(actor) in ways for actor in _named(place))
-
-
-def _named(place: Place) -> list[Actor]:
-    return place.passage.actors_in(place.passage.span_of(place.clause))
+    return any(actor.codes and place.passage.word_before(actor) in ways for actor in place.actors)
 
 
 _SIGNS = (_own_exports, _national, _by_the_state, _lives_there, _average, _posts_cut, _need_of_one)

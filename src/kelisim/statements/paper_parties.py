@@ -43,11 +43,11 @@ def two_of_a_bilateral_paper(found: Found, passage: Passage, named: Sequence[Act
 
 def with_partner(found: Found, passage: Passage) -> Parties | None:
     """A party and its partner behind *mit* in a clause of a paper: *die EU hat mit Peru ein Abkommen geschlossen*."""
-    here = passage.actors_in(passage.span_of(found.mention.clause))
+    here = passage.actors_of(found.mention.clause)
     acting = [actor for actor in here if actor.kind in _STATES and actor.codes]
     before = {actor: passage.word_before(actor) for actor in acting}
     row = longest_row(passage, acting)
-    words = passage.words[found.mention.clause.first : found.mention.clause.last]
+    words = passage.words_of(found.mention.clause)
     joined = bool(row) and (before[row[0]] == "mit" or (before[row[0]] == "nach" and "auch" in words))
     led = row if joined else []  # nach Peru und Chile hat auch Bolivien das Abkommen ratifiziert
     partners = [actor for actor in acting if before[actor] == "mit" or actor in led]
@@ -69,9 +69,7 @@ def with_whom_it_was(found: Found, passage: Passage) -> Parties | None:
     clause = next((one for one in passage.clauses if 0 < one.first - behind <= _PAIR), None)
     if found.kind != "agreement" or clause is None or clause.kind != "relative":
         return None
-    here = [
-        a for a in passage.actors_in(passage.span_of(clause)) if a.codes and a.kind in (*_STATES, "person", "office")
-    ]
+    here = [a for a in passage.actors_of(clause) if a.codes and a.kind in (*_STATES, "person", "office")]
     partners = [actor for actor in here if passage.word_before(actor) == "mit"]
     subjects = [actor for actor in here if passage.word_before(actor) not in function_words().prepositions]
     if len(codes_of(partners)) != 1 or len(codes_of(subjects)) != 1 or len(codes_of(here)) != _PAIR:

@@ -64,7 +64,7 @@ def _companies(context: Context) -> Iterator[tuple[Actor, ...]]:
         for clause in passage.clauses:
             if clause.negated or clause.planned or not any("bring" in verb.sense.senses for verb in clause.verbs):
                 continue
-            yield tuple(actor for actor in passage.actors_in(passage.span_of(clause)) if actor.kind == "person")
+            yield tuple(actor for actor in passage.actors_of(clause) if actor.kind == "person")
 
 
 def participants(

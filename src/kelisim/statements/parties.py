@@ -98,7 +98,7 @@ def _who_say_it_of_themselves(passage: Passage, head: Span) -> list[Actor]:
     ):
         return []
     first = passage.clauses[0]
-    row = longest_row(passage, passage.speaking_in(passage.span_of(first)))
+    row = longest_row(passage, passage.speaking_of(first))
     if first.kind != "main" or len(codes_of(row)) != _PAIR or passage.index_at(row[0].start) >= _OPENING:
         return []
     return [] if passage.word_before(row[0]) in function_words().prepositions else list(row)
@@ -167,7 +167,7 @@ def _about(passage: Passage, head: Span) -> Span:
     """The clause of the head; with a relative clause the one it belongs to (*ein Abkommen mit Iran, das … sichert*)."""
     clause = passage.clause_at(head.start)
     span = passage.span_of(clause)
-    before = next((c for c in passage.clauses if c.last == clause.first), None)
+    before = passage.clause_before(clause)
     hangs = clause.kind in ("relative", "infinitive")
     return Span(passage.span_of(before).start, span.end) if hangs and before else span
 

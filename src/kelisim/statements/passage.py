@@ -309,6 +309,30 @@ class Passage(Struct, frozen=True, dict=True, kw_only=True):
         """The times whose words lie inside a span."""
         return inside(self.times, span)
 
+    def words_of(self, clause: Clause) -> tuple[str, ...]:
+        """The words of a clause, in lower case."""
+        return self.words[clause.first : clause.last]
+
+    def actors_of(self, clause: Clause) -> list[Actor]:
+        """The actors whose words lie inside a clause."""
+        return self.actors_in(self.span_of(clause))
+
+    def speaking_of(self, clause: Clause) -> list[Actor]:
+        """The actors inside a clause that may be parties."""
+        return self.speaking_in(self.span_of(clause))
+
+    def times_of(self, clause: Clause) -> list[Time]:
+        """The times whose words lie inside a clause."""
+        return self.times_in(self.span_of(clause))
+
+    def clause_before(self, clause: Clause) -> Clause | None:
+        """The clause that ends where another begins; None for the first."""
+        return next((other for other in self.clauses if other.last == clause.first), None)
+
+    def clause_behind(self, clause: Clause) -> Clause | None:
+        """The clause that begins where another ends; None for the last."""
+        return next((other for other in self.clauses if other.first == clause.last), None)
+
     def money_in(self, clause: Clause) -> list[Quantity]:
         """The sums of money that begin inside a clause."""
         span = self.span_of(clause)

@@ -25,7 +25,7 @@ def output_of_a_plant(place: Place) -> Finding | None:
     if not _has_rate(place) or not _is_of_a_plant(place):
         return None
     making = next(at for at, word in enumerate(place.words, place.clause.first) if word in words.making)
-    noun = place.noun_after() if place.quantity.kind == "count" else None
+    noun = place.noun_after if place.quantity.kind == "count" else None
     head = None if noun is None else Span(place.head.start, place.passage.tokens[noun].end)
     return found(place, "capacity", (place.span(making),), More(head=head))
 
@@ -43,4 +43,4 @@ def _is_of_a_plant(place: Place) -> bool:
         return True
     if passage.number - place.topic.thing_passage > _NEAR:
         return False
-    return not passage.speaking_in(passage.span_of(place.clause))
+    return not passage.speaking_of(place.clause)

@@ -83,7 +83,7 @@ def _is_pointed_at(mention: Mention) -> bool:
 
 def _is_of_many(mention: Mention) -> bool:
     """Whether papers without a number are told of a whole row of states: *hat Abkommen mit der Türkei, der EU, …*."""
-    here = mention.passage.actors_in(mention.passage.span_of(mention.clause))
+    here = mention.passage.actors_of(mention.clause)
     codes = codes_of(actor for actor in here if actor.kind in ("country", "bloc"))
     return not mention.determiner and mention.count is None and len(codes) > _ROW
 
@@ -347,7 +347,7 @@ def project_taken_up(scene: Scene) -> Iterator[Found]:
         if mention.chain.governor is not None:
             continue
         clause = mention.clause
-        here = scene.passage.words[clause.first : clause.last]
+        here = scene.passage.words_of(clause)
         if not function_words().unreal.isdisjoint(here):
             continue  # es wurde erwartet, dass das Projekt 4 Milliarden kosten würde
         costs = has_money(mention) and any(word in words.costs for word in here)

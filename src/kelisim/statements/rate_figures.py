@@ -44,7 +44,7 @@ def share_of_goods(place: Place) -> Finding | None:
         return None
     if place.nouns(("flow", "transit")):
         return None
-    actors = place.passage.actors_in(place.passage.span_of(place.clause))
+    actors = place.actors
     owned = [a for a in actors if a.kind == "demonym" and 0 <= place.passage.index_at(a.start) - place.last <= 3]
     goods = [index for index, noun in place.nouns(("counted",)) if noun.indicator == "goods_count"]
     came = [a for a in actors if place.passage.word_before(a) in figure_words().out_of and a.codes]

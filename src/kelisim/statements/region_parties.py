@@ -24,7 +24,7 @@ def alone_with_a_region(found: Found, passage: Passage) -> Parties | None:
     if len(codes_of(named)) != 1 or figure_words().regions.isdisjoint(passage.words):
         return None
     others = codes_of(a for a in passage.actors if a.kind in _PLACES) - codes_of(named)
-    if others or not names_a_region(passage.words[found.mention.clause.first : found.mention.clause.last]):
+    if others or not names_a_region(passage.words_of(found.mention.clause)):
         return None
     return as_parties(named)
 

@@ -51,7 +51,7 @@ def _is_led(passage: Passage, town: Actor) -> bool:
 
 def _beside_towns(found: Found, passage: Passage, ends: Sequence[Actor]) -> list[Actor]:
     """Who builds a line between towns of two others: *China finanziert die Bahn zwischen Lima und La Paz*."""
-    here = passage.speaking_in(passage.span_of(found.mention.clause))
+    here = passage.speaking_of(found.mention.clause)
     others = [actor for actor in here if not set(actor.codes) & codes_of(ends) and not found.head.covers(actor.span)]
     return others if len(codes_of(others)) == 1 else []
 

@@ -55,7 +55,7 @@ def _is_any_draft(one: Found, other: Found) -> bool:
     drafts = one.kind == other.kind == "agreement" and one.stage == other.stage == "pledged"
     if not (plain and drafts) or one.mention.passage.words[one.mention.index] != noun_of(one).lower():
         return False
-    here = one.passage.actors_in(one.passage.span_of(one.mention.clause))
+    here = one.passage.actors_of(one.mention.clause)
     return codes_of(actor for actor in here if actor.kind in _STATES) <= other.passage.codes
 
 
@@ -240,7 +240,7 @@ def _is_settlement(one: Found, other: Found) -> bool:
     """Whether an agreement is told again by the word for agreeing alone: *nun wurde eine Einigung erzielt*."""
     plain = one.mention.bare and noun_of(one).lower() in stage_words().words.settlements
     near = 0 < one.passage.number - other.passage.number <= _FAR
-    here = one.passage.actors_in(one.passage.span_of(one.mention.clause))
+    here = one.passage.actors_of(one.mention.clause)
     new = codes_of(actor for actor in here if actor.kind in _STATES) - other.passage.codes
     return plain and near and _are_signed(one, other) and other.mention.count is None and not new
 

@@ -128,7 +128,7 @@ def _ends(item: Found, meant: Found) -> bool:
     """Whether it is told again with its end, and neither goes on nor is another one of other states or far before."""
     if item.stage not in _ENDED or meant.stage in _ENDED or _goes_on(meant, item):
         return False
-    here = item.passage.actors_in(item.passage.span_of(item.mention.clause))
+    here = item.passage.actors_of(item.mention.clause)
     named = codes_of(actor for actor in here if actor.kind in _STATES)
     pointed = item.mention.determiner in stage_words().words.demonstratives
     far = pointed and item.passage.number - meant.passage.number > _NEAR  # die Pläne für diese Pipeline
@@ -267,7 +267,7 @@ def _is_step_again(one: Found, other: Found) -> bool:
     near = 0 < one.passage.number - other.passage.number <= _NEAR and one.kind == other.kind == "measure"
     plain = near and not (has_topic(one) or has_topic(other)) and noun_of(one) == noun_of(other)
     told = plain and one.cue is not None and other.cue is not None and one.cue.lemma == other.cue.lemma
-    return told and not codes_of(one.passage.actors_in(one.passage.span_of(one.mention.clause))) - other.passage.codes
+    return told and not codes_of(one.passage.actors_of(one.mention.clause)) - other.passage.codes
 
 
 def _tells_effects_of(item: Found, other: Found) -> bool:

@@ -103,7 +103,7 @@ def _in_compound(passage: Passage, at: int) -> Speaker | None:
 def _doer(passage: Passage, index: int) -> Speaker | None:
     """Who acts in the clause: *320 Millionen muss Ungarn nach eigener Schätzung aufbringen* gives Ungarn."""
     clause = passage.clause_at(passage.tokens[index].start)
-    for actor in passage.actors_in(passage.span_of(clause)):
+    for actor in passage.actors_of(clause):
         found = of(passage, actor)
         if actor.kind in ("country", "organisation", "person") and not found.preposition and found.noun is None:
             return Speaker(actor.name, actor.span, passage.index_at(actor.end - 1))

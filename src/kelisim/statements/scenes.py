@@ -146,7 +146,7 @@ def _cue_behind(mention: Mention) -> Cue | None:
     clause, passage = mention.clause, mention.passage
     if mention.chain.preposition or mention.chain.governor is not None or mention.chain.outer > clause.first + 1:
         return None
-    after = next((other for other in passage.clauses if other.first == clause.last), None)
+    after = passage.clause_behind(clause)
     if after is None or after.kind != "main" or passage.words[clause.last - 1] not in function_words().conjunctions:
         return None
     opens = any(verb.index == after.first and verb.sense.kind == "finite" for verb in after.verbs)

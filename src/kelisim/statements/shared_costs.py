@@ -86,7 +86,7 @@ def _paying_blocs(passage: Passage, clause: Clause) -> list[Actor]:
     sums = [q for q in passage.quantities if q.kind == "money"]
     if not any(verb.sense.senses & _GIVING for verb in clause.verbs) or len(sums) > _PAIR:
         return []
-    here = passage.actors_in(passage.span_of(clause))
+    here = passage.actors_of(clause)
     blocs = [a for a in here if not bloc_members().keys().isdisjoint(a.codes) and not passage.only_says_which(a)]
     whole = [a for a in blocs if a.kind in ("bloc", "organisation") and passage.text[a.end : a.end + 1] != "-"]
     return [actor for actor in whole if _gives(passage, actor)]

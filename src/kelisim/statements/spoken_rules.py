@@ -55,7 +55,7 @@ def _was_done(mention: Mention) -> bool:
     passage, clause = mention.passage, mention.clause
     if not mention.chain.acts and mention.words[0].startswith(tuple(stage_words().words.standing)):
         return True
-    if mention.clause.verbs and not function_words().past.isdisjoint(passage.words[clause.first : clause.last]):
+    if mention.clause.verbs and not function_words().past.isdisjoint(passage.words_of(clause)):
         return True
-    ahead = any(word in function_words().future for word in passage.words[clause.first : clause.last])
+    ahead = any(word in function_words().future for word in passage.words_of(clause))
     return not (mention.chain.preposition or clause.planned or ahead) and is_perfect(passage, clause)

@@ -250,7 +250,7 @@ def relative_cue(mention: Mention) -> Cue | None:
     asked = passage.words[clause.first] if passage.words[clause.first] not in _OBJECTS else ""
     if any(passage.senses[index].thing for index in range(mention.last + 1, clause.first)):
         return None
-    words = passage.words[clause.first : clause.last]
+    words = passage.words_of(clause)
     if clause.planned and not mention.paper and "es" in words and "geben" in words:
         grounds = (passage.span_of(clause),)  # ein Studiengang, den es geben soll
         return Cue(stage="pledged", how="verb", grounds=grounds)
@@ -279,20 +279,18 @@ def relative_cue(mention: Mention) -> Cue | None:
 def _is_agreed_in_it(mention: Mention, clause: Clause, verb: ClauseVerb) -> bool:
     """Whether a relative clause tells that a new paper is agreed: *ein Pakt, den beide Minister vereinbart haben*."""
     new = mention.determiner.startswith("ein") and "commit" in verb.sense.senses and not verb.sense.weak
-    return new and not function_words().have.isdisjoint(_words_of(mention, clause))
+    return new and not function_words().have.isdisjoint(mention.passage.words_of(clause))
 
 
 def _is_planned_for(mention: Mention, clause: Clause, verb: ClauseVerb) -> bool:
     """Whether a relative clause plans an event or a delivery for a time: *die Sitzung, die für Mai geplant ist*."""
     planned = verb.sense.kind == "participle" and {"plan", "pledge"} <= verb.sense.senses
-    dated = planned and bool(mention.passage.times_in(mention.passage.span_of(clause)))
+    dated = planned and bool(mention.passage.times_of(clause))
     return (
-        dated and mention.kind in ("event", "supply") and not function_words().be.isdisjoint(_words_of(mention, clause))
+        dated
+        and mention.kind in ("event", "supply")
+        and not function_words().be.isdisjoint(mention.passage.words_of(clause))
     )
-
-
-def _words_of(mention: Mention, clause: Clause) -> tuple[str, ...]:
-    return mention.passage.words[clause.first : clause.last]
 
 
 def _only_says_what_it_is(mention: Mention) -> bool:
@@ -360,5 +358,5 @@ def _in_part(mention: Mention, index: int) -> bool:
 def _is_bound(mention: Mention) -> bool:
     """Whether it is done only on a condition that the next clause tells: *gebaut wird sie nur, wenn …*."""
     passage, clause = mention.passage, mention.clause
-    after = next((other for other in passage.clauses if other.first == clause.last), None)
+    after = passage.clause_behind(clause)
     return after is not None and after.conditional and "nur" in mention.around[-3:]

@@ -65,13 +65,13 @@ def service_that_runs(scene: Scene) -> Iterator[Found]:
         clause = passage.clause_at(passage.tokens[index].start)
         if not passage.tokens[index].capital or not _is_vehicle(passage.words[index]):
             continue
-        if words.carrying.isdisjoint(passage.words[clause.first : clause.last]):
+        if words.carrying.isdisjoint(passage.words_of(clause)):
             continue
         item = structs.replace(goods_at(passage, clause, index), kind="institution")
-        since = any(word in words.since for word in passage.words[clause.first : clause.last])
-        if clause.able and not passage.times_in(passage.span_of(clause)):
+        since = any(word in words.since for word in passage.words_of(clause))
+        if clause.able and not passage.times_of(clause):
             continue  # sollen Züge mit 160 km/h fahren können
-        if not words.speeds.isdisjoint(passage.words[clause.first : clause.last]):
+        if not words.speeds.isdisjoint(passage.words_of(clause)):
             continue  # werden 120 Stundenkilometer schnell fahren
         if item.chain.preposition or is_denied(item) or not (since or (_is_to_come(item) and not item.definite)):
             continue
@@ -90,7 +90,7 @@ def diplomatic_relations(scene: Scene) -> Iterator[Found]:
             continue
         item = structs.replace(_at(passage, index - 1, index), kind="measure", chain=chain(passage, index - 1))
         cue = cue_of(item)
-        ago = passage.words[item.clause.first : item.clause.last]
+        ago = passage.words_of(item.clause)
         if any(word.startswith(tuple(stage_words().words.vague_deeds)) for word in ago):
             continue  # einigten sich, ihre diplomatischen Beziehungen zu vertiefen
         if (
@@ -118,9 +118,9 @@ def step_of_a_verb(scene: Scene) -> Iterator[Found]:
         item = object_of(passage, clause, "measure")
         if item is not None and item.bare and not item.determiner and "bereit" in passage.words:
             continue  # ist bereit, Ärzte zu entsenden
-        if item is None or is_denied(item) or "sich" in passage.words[clause.first : clause.last]:
+        if item is None or is_denied(item) or "sich" in passage.words_of(clause):
             continue  # haben sich zusammengeschlossen
-        going = not stage_words().words.now.isdisjoint(passage.words[clause.first : clause.last])
+        going = not stage_words().words.now.isdisjoint(passage.words_of(clause))
         if going or passage.words[item.index].endswith(tuple(stage_words().words.firms)):
             continue  # führte Unternehmen beider Länder zusammen
         stage = _stage_now(item) if is_perfect(passage, clause) or verb.sense.kind == "past" else "pledged"
@@ -141,7 +141,7 @@ def step_agreed_on(scene: Scene) -> Iterator[Found]:
             continue
         if passage.words[clause.first] in words.what_for or not _agree_with_each_other(passage, clause):
             continue  # Peru beschloss, sein Öl über Chile zu leiten
-        inside = passage.words[clause.first : clause.last]
+        inside = passage.words_of(clause)
         above = (verb for other in passage.clauses if other.last == clause.first for verb in other.verbs)
         asked = any("ask" in verb.sense.senses for verb in above)  # einigten sich, die EU aufzufordern, … zu finden
         spoken = any(verb.sense.senses & {"up", "down", "talk"} for verb in clause.verbs)
@@ -171,12 +171,12 @@ def _agree_with_each_other(passage: Passage, clause: Clause) -> bool:
     parent = parent_of(passage, clause)
     if parent is None:
         return False
-    inside = passage.words[parent.first : parent.last]
+    inside = passage.words_of(parent)
     if any(verb.sense.lemma in stage_words().words.mutual for verb in parent.verbs):
         return True
     if any(verb.sense.lemma in stage_words().words.reflexive for verb in parent.verbs) and "sich" not in inside:
         return False  # sind verpflichtet, ein Visum zu beantragen
-    here = passage.actors_in(passage.span_of(parent))
+    here = passage.actors_of(parent)
     return any(actor.kind == "pair" for actor in here) or len(codes_of(here)) > 1
 
 
@@ -187,7 +187,7 @@ def goods_made_abroad(scene: Scene) -> Iterator[Found]:
         verb = next((verb for verb in clause.verbs if "make" in verb.sense.senses), None)
         if verb is None or verb.sense.kind == "attributive" or _is_told(scene, clause) or not clause.planned:
             continue
-        here = (actor for actor in passage.actors_in(passage.span_of(clause)) if actor.kind == "country")
+        here = (actor for actor in passage.actors_of(clause) if actor.kind == "country")
         item = object_of(passage, clause, "project")
         if item is not None and any(passage.words[passage.index_at(actor.start) - 1] in local for actor in here):
             yield as_found(item, None, stage="pledged", reasons=(Reason("a work told by its verb", -0.2),))

@@ -63,7 +63,7 @@ def money_received(scene: Scene) -> Iterator[Found]:
 
 def _from_another(passage: Passage, item: Mention) -> bool:
     """Whether the clause names two parties, the second behind *von*."""
-    actors = passage.actors_in(passage.span_of(item.clause))
+    actors = passage.actors_of(item.clause)
     states = [actor for actor in actors if actor.kind in _GIVERS and len(actor.codes) == 1]
     given = [actor for actor in states if passage.word_before(actor) in figure_words().leaving]
     return any(actor.codes != other.codes for actor in given for other in states)

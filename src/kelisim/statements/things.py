@@ -59,7 +59,7 @@ class Mention(Struct, frozen=True, dict=True, kw_only=True):
     @once
     def around(self) -> tuple[str, ...]:
         """The words of its clause in lower case."""
-        return self.passage.words[self.clause.first : self.clause.last]
+        return self.passage.words_of(self.clause)
 
     @once
     def determiner(self) -> str:
@@ -285,7 +285,7 @@ def _is_in_a_sum(mention: Mention) -> bool:
     passage, before, known = mention.passage, mention.first - 1, stage_words().words
     if mention.kind != "programme" or not mention.bare or before < 1 or passage.words[before] not in known.made_of:
         return False
-    if known.holding.isdisjoint(passage.words[mention.clause.first : mention.clause.last]):
+    if known.holding.isdisjoint(passage.words_of(mention.clause)):
         return False
     end = passage.tokens[before - 1].end
     return any(quantity.end == end and quantity.kind == "money" for quantity in passage.quantities)

@@ -61,7 +61,7 @@ def _is_new(tie: Mention) -> bool:
 
 def _is_on_something(tie: Mention) -> bool:
     """Whether it is one tie, or a number of them, and what it is on is told."""
-    clause = tie.passage.words[tie.clause.first : tie.clause.last]
+    clause = tie.passage.words_of(tie.clause)
     topic = tie.last > tie.index or not stage_words().words.on_that.isdisjoint(clause)  # haben dazu eine Kooperation …
     return topic and (tie.determiner.startswith("ein") or tie.count is not None)
 

@@ -30,7 +30,7 @@ def that_land(found: Found, context: Context) -> Parties | None:
     """The two that the sentence before names, where *Das Land* does it: *Das Land wird die Lieferung bezahlen*."""
     passage, clause = found.passage, found.mention.clause
     opened = passage.words[clause.first : clause.first + _PAIR] == ("das", "land")
-    if not opened or any(a.codes for a in passage.actors_in(passage.span_of(clause)) if a.kind == "country"):
+    if not opened or any(a.codes for a in passage.actors_of(clause) if a.kind == "country"):
         return None
     return just_spoken_of(passage, set(), context)
 
@@ -133,7 +133,7 @@ def third_beside_both(found: Found, passage: Passage, context: Context) -> Parti
     known = stage_words().words.together
     if known.isdisjoint(passage.words):
         return None
-    here = passage.actors_in(passage.span_of(found.mention.clause))
+    here = passage.actors_of(found.mention.clause)
     thirds = [a for a in here if a.kind in _STATES and a.codes and passage.word_before(a) == "mit"]
     both = any(actor.kind == "pair" for actor in here) and codes_of(here) == codes_of(thirds)
     if not both or len(codes_of(thirds)) != 1 or not _does_it_with(passage, thirds[0]):
@@ -151,7 +151,7 @@ def _does_it_with(passage: Passage, actor: Actor) -> bool:
 
 def left_out_of_a_row(found: Found, passage: Passage, context: Context) -> Parties | None:
     """Who has papers with two others that alone are named: *Togo hat X; weitere Verträge mit Peru und Chile …*."""
-    here = passage.speaking_in(passage.span_of(found.mention.clause))
+    here = passage.speaking_of(found.mention.clause)
     row = longest_row(passage, here)
     if found.kind != "agreement" or len(codes_of(row)) < _PAIR or codes_of(row) != codes_of(here):
         return None

@@ -34,7 +34,7 @@ def _is_a_part(mention: Mention) -> bool:
     if mention.chain.acts or known.holding.isdisjoint(passage.words[clause.first : last]):
         return False
     before = range(clause.first, mention.first)
-    open_one = next((one for one in passage.clauses if one.last == clause.first), clause)
+    open_one = passage.clause_before(clause) or clause
     begun = clause if clause.kind == "relative" else open_one
     if begun.kind == "relative":
         before = range(begun.first - 1, 0, -1)  # the noun that it is about

@@ -113,7 +113,7 @@ def _parties_of(found: Found, context: Context) -> tuple[tuple[str, ...], tuple[
         return as_parties(subjects)
     named = [
         actor
-        for actor in passage.actors_in(passage.span_of(found.mention.clause))
+        for actor in passage.actors_of(found.mention.clause)
         if actor.kind in ("country", "demonym", "person", "office") or _stands_for_government(passage, actor)
     ]
     two = two_of_a_bilateral_paper(found, passage, named)
@@ -167,7 +167,7 @@ def _in_brackets_along(found: Found, passage: Passage) -> list[Actor]:
     """The states that brackets give to the towns along a line: *von Tallinn (Estland) über Riga (Lettland) bis …*."""
     if found.kind != "project":
         return []
-    behind = passage.actors_in(passage.span_of(found.mention.clause))
+    behind = passage.actors_of(found.mention.clause)
     bracketed = [a for a in behind if a.kind == "country" and a.start > found.head.start]
     return [actor for actor in bracketed if passage.text[actor.start - 1] == "(" and actor.end > found.head.end]
 
@@ -243,7 +243,7 @@ def _along_the_way(found: Found, passage: Passage) -> list[Actor]:
     """The states that goods come from and go to: *Strom aus Kirgisistan und Tadschikistan nach Pakistan liefern*."""
     if found.kind != "supply":
         return []
-    here = passage.actors_in(passage.span_of(found.mention.clause))
+    here = passage.actors_of(found.mention.clause)
     ends = [a for a in here if a.kind == "country" and of(passage, a).preposition in stage_words().words.ways]
     if len(codes_of(ends)) < _PAIR:
         return ends
@@ -267,10 +267,10 @@ def _subjects(found: Found, passage: Passage) -> list[Actor]:
     Of what money is given for also who gives it: *Peru stellt 9 Millionen bereit, mit denen eine Bahn … gebaut wird*.
     """
     clause, small = found.mention.clause, function_words()
-    here = passage.actors_in(passage.span_of(clause))
+    here = passage.actors_of(clause)
     above = parent_of(passage, clause) if passage.words[clause.first] in stage_words().words.paid_with else None
     if above is not None and any("give" in verb.sense.senses for verb in above.verbs):
-        here += passage.actors_in(passage.span_of(above))
+        here += passage.actors_of(above)
     return [
         actor
         for actor in here
@@ -282,7 +282,7 @@ def _subjects(found: Found, passage: Passage) -> list[Actor]:
 
 def _giver_and_taker(found: Found, passage: Passage) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
     """Who acts and for whom, two states in one clause: *für Moldau hat Ministerin Baerbock Hilfen zugesagt*."""
-    here = passage.actors_in(passage.span_of(found.mention.clause))
+    here = passage.actors_of(found.mention.clause)
     named = [actor for actor in here if actor.kind in ("country", "demonym", "person", "office") and actor.codes]
     if len(codes_of(named)) != len(named) or len(named) != _PAIR:
         return None

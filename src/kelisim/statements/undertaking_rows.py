@@ -95,7 +95,7 @@ def beside_row(found: Found, passage: Passage, row: list[Actor]) -> list[Actor]:
     signed = any("sign" in verb.sense.senses for verb in found.mention.clause.verbs)
     through = ("durch",) if signed else ()  # wurde durch die EU und durch Peru unterzeichnet
     standing = (*function_words().accompanied, *function_words().between, *through)
-    here = passage.actors_in(passage.span_of(found.mention.clause))
+    here = passage.actors_of(found.mention.clause)
     others = [actor for actor in here if actor.kind in _STATES and actor not in row]
     return [
         actor

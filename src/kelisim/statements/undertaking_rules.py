@@ -294,7 +294,7 @@ def _is_at_home(mention: Mention) -> bool:
     """Whether one state sees to what is its own: *Laos strebt einen Ausbau seines Energiemixes an*."""
     behind = mention.passage.words[mention.index + 1 : mention.index + 2]
     owned = bool(behind) and behind[0].startswith(("sein", "ihre"))
-    here = mention.passage.actors_in(mention.passage.span_of(mention.clause))
+    here = mention.passage.actors_of(mention.clause)
     return owned and len(codes_of([actor for actor in here if actor.kind != "pair"])) == 1
 
 

@@ -53,7 +53,7 @@ def _is_of_a_piece(place: Place) -> bool:
     """Whether a size is that of one piece of goods: *40 Meter lange Schiffe*, *in 25-Kilogramm-Säcken*."""
     if place.quantity.compound:
         return place.quantity.unit == "kg"
-    noun = place.noun_after() if set(place.words_after(1)) & figure_words().long else None
+    noun = place.noun_after if set(place.words_after(1)) & figure_words().long else None
     if noun is not None and place.quantity.unit == "m":
         near = range(noun, min(noun + _NAME, place.clause.last))  # die St. Georgs-Brücke
         built = any(place.thing(at) or place.passage.words[at].endswith(figure_words().lines) for at in near)
@@ -199,7 +199,7 @@ def term_in_a_name(place: Place) -> Finding | None:
     """The term in the name of a paper, or in an adjective of it: *10-Jahres-Vertrag, ein zehnjähriges Abkommen*."""
     if not place.quantity.compound or place.quantity.unit not in ("year", "month"):
         return None
-    nouns = (at for at in (place.last, place.noun_after()) if at is not None)
+    nouns = (at for at in (place.last, place.noun_after) if at is not None)
     things = ((at, place.thing(at)) for at in nouns)
     paper = next((at for at, thing in things if thing is not None and thing.kind == "agreement"), None)
     return None if paper is None else found(place, "duration", (place.span(paper),), LEVEL)
@@ -250,7 +250,7 @@ def _over(place: Place) -> bool:
 def _of_a_tie(place: Place) -> bool:
     """Whether it is friendship or war that lasts: *in einer Partnerschaft, die mehr als 50 Jahre dauert*."""
     passage = place.passage
-    before = next((c for c in passage.clauses if c.last == place.clause.first), place.clause)
+    before = passage.clause_before(place.clause) or place.clause
     here = range(before.first if place.clause.kind == "relative" else place.clause.first, place.first)
     if any(place.thing(at) is not None for at in here):
         return False  # ein Programm für Partnerschaft, das zehn Jahre gilt
