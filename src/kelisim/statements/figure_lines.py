@@ -31,7 +31,7 @@ def parties_of_a_line(place: Place, finding: Finding, told: Set[str]) -> Parties
     if finding.indicator in _OF_A_LINE:
         ends = _from_to(place.passage, place.clause) or _joined(place) or _between_towns(place.passage)
         if ends:
-            return _result(ends)
+            return as_parties(ends)
     topic, passage = place.topic, place.passage
     payers = _paid_by_others(place, finding)
     if payers:
@@ -70,7 +70,7 @@ def line_ends(passage: Passage) -> Parties | None:
             ends = explicit_pair(passage, actors) or _hyphened(passage, clause) or _from_to(passage, clause)
             ends = ends or _between_towns(passage)
             if len(codes_of(ends)) >= _PAIR:
-                return _result(ends)
+                return as_parties(ends)
     return None
 
 
@@ -154,7 +154,3 @@ def _between_towns(passage: Passage) -> list[Actor]:
         if led and len(way) <= _PAIR and not small.conjunctions.isdisjoint(way):
             return [one, other] if len(codes_of([one, other])) == _PAIR else []
     return []
-
-
-def _result(actors: Sequence[Actor]) -> Parties:
-    return as_parties(actors)

@@ -25,10 +25,10 @@ _LED = 4  # tokens from *gemeinsam* to a partner: in einer gemeinsamen Initiativ
 def all_in_a_giving(passage: Passage, clause: Clause) -> list[Actor]:
     """Those who give and get by the first way in which a clause or its sentence joins them."""
     return (
-        promised_to_give(passage, clause)
-        or givers_and_takers(passage, clause)
-        or takers_and_sources(passage, clause)
-        or doing_it_together(passage)
+        _promised_to_give(passage, clause)
+        or _givers_and_takers(passage, clause)
+        or _takers_and_sources(passage, clause)
+        or _doing_it_together(passage)
     )
 
 
@@ -52,7 +52,7 @@ def _is_a_firm(passage: Passage, actor: Actor) -> bool:
     return actor.kind == "organisation" or adjective
 
 
-def promised_to_give(passage: Passage, clause: Clause) -> list[Actor]:
+def _promised_to_give(passage: Passage, clause: Clause) -> list[Actor]:
     """Who promises and who gets it: *beim Besuch in Somalia versprach Katar, Äthiopien eine Milliarde zu geben*."""
     if clause.kind != "infinitive" or not any(verb.sense.senses & _GIVING for verb in clause.verbs):
         return []
@@ -65,7 +65,7 @@ def promised_to_give(passage: Passage, clause: Clause) -> list[Actor]:
     return [*givers, *takers] if told else []
 
 
-def givers_and_takers(passage: Passage, clause: Clause) -> list[Actor]:
+def _givers_and_takers(passage: Passage, clause: Clause) -> list[Actor]:
     """Those who give and those who get it, if they are more than two and one side is a row of states."""
     if not any(verb.sense.senses & _GIVING for verb in clause.verbs) or len(passage.parties) <= _PAIR:
         return []
@@ -83,7 +83,7 @@ def givers_and_takers(passage: Passage, clause: Clause) -> list[Actor]:
     return found if opens and sides and found[0] in bare else []
 
 
-def doing_it_together(passage: Passage) -> list[Actor]:
+def _doing_it_together(passage: Passage) -> list[Actor]:
     """All states of a sentence in which one does it with others: *zusammen mit Dänemark und Norwegen*.
 
     *in Zusammenarbeit mit Dänemark* and *in einer gemeinsamen Initiative mit Dänemark* say it, too.
@@ -101,7 +101,7 @@ def _is_partner(passage: Passage, actor: Actor) -> bool:
     return joined and any(word.startswith(tuple(stage_words().words.together)) for word in before)
 
 
-def takers_and_sources(passage: Passage, clause: Clause) -> list[Actor]:
+def _takers_and_sources(passage: Passage, clause: Clause) -> list[Actor]:
     """Who gets something from several: *Die Ukraine erhält von Dänemark, Norwegen und Belgien 100 Raketen*."""
     if not any("get" in verb.sense.senses for verb in clause.verbs) or len(passage.parties) <= _PAIR:
         return []

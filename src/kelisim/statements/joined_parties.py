@@ -13,7 +13,7 @@ from kelisim.language.annotations import Actor, codes_of
 from kelisim.language.function_words import function_words
 from kelisim.statements.context import Context
 from kelisim.statements.encounter_frames import frame, offices, people, states
-from kelisim.statements.giving_parties import doing_it_together, givers_and_takers, promised_to_give, takers_and_sources
+from kelisim.statements.giving_parties import all_in_a_giving
 from kelisim.statements.governors import of
 from kelisim.statements.moods import parent_of
 from kelisim.statements.parties import Parties, as_parties
@@ -132,12 +132,7 @@ def body_and_takers(found: Found, passage: Passage) -> list[Actor]:
 
 def all_who_give(found: Found, passage: Passage) -> list[Actor]:
     """All who give and get in the clause of what is no paper: *Peru und Chile stellen 40 Millionen für Mali bereit*."""
-    clause = found.mention.clause
-    if found.kind == "agreement":
-        return []
-    return (
-        givers_and_takers(passage, clause) or takers_and_sources(passage, clause) or promised_to_give(passage, clause)
-    )
+    return [] if found.kind == "agreement" else all_in_a_giving(passage, found.mention.clause)
 
 
 def rest_of_a_bloc(found: Found) -> list[Actor]:
@@ -148,11 +143,6 @@ def rest_of_a_bloc(found: Found) -> list[Actor]:
     here = passage.actors_of(found.mention.clause)
     blocs = [a for a in here if a.kind == "bloc" and passage.text[a.end : a.end + 1] == "-"]
     return [actor for actor in blocs if passage.words[max(0, passage.index_at(actor.start) - 1)] in known]
-
-
-def together_with(found: Found, passage: Passage) -> list[Actor]:
-    """All states of a sentence in which one does it together with others, where it is no paper."""
-    return [] if found.kind == "agreement" else doing_it_together(passage)
 
 
 def trilateral(found: Found, passage: Passage, context: Context) -> Parties | None:

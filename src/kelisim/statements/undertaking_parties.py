@@ -25,7 +25,6 @@ from kelisim.statements.joined_parties import (
     rest_of_a_bloc,
     signed_by_all,
     taker_and_sources,
-    together_with,
     trilateral,
     with_colleagues,
     with_own_land,
@@ -159,7 +158,7 @@ def _joined(found: Found, passage: Passage) -> list[Actor]:
     firms = firms_in_a_row(passage, found.mention.clause)
     if firms:
         return firms
-    ways = (all_who_give, together_with, with_own_land, taker_and_sources, signed_by_all, body_and_takers)
+    ways = (all_who_give, with_own_land, taker_and_sources, signed_by_all, body_and_takers)
     return next((told for way in ways if (told := way(found, passage))), [])
 
 
