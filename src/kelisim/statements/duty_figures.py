@@ -14,12 +14,8 @@ def price_moved(place: Place) -> Finding | None:
     if place.quantity.kind not in ("percent", "factor") or not moves(place) or place.nouns(("flow",)):
         return None
     ends, tokens = figure_words().prices, place.passage.tokens
-    here = range(place.clause.first, place.first)
-    priced = [at for at in here if tokens[at].capital and place.passage.words[at].endswith(ends)]
-    if not priced:
-        priced = [
-            at for at in range(place.clause.first) if tokens[at].capital and place.passage.words[at].endswith(ends)
-        ]
+    before = [at for at in range(place.first) if tokens[at].capital and place.passage.words[at].endswith(ends)]
+    priced = [at for at in before if at >= place.clause.first] or before
     return found(place, "other", (place.span(priced[-1]),), More(measure="change")) if priced else None
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kelisim.language.annotations import codes_of
 from kelisim.language.function_words import function_words
 from kelisim.once import asked_once
 from kelisim.statements.concreteness import has_sum, only_parties_behind
@@ -21,12 +20,11 @@ _NEAR, _FAR, _LEAD, _DAY = 3, 8, 3, 10  # sentences, the last sentence of the le
 _SIGNED = "signed paper"
 _OWN = ("item of a package", "item by its content", "paper by its topic", "one named after all")  # rules of lists
 _STRONG, _PAIR, _BESIDE, _TITLE = 0.5, 2, 3, 1
-_STATES = ("country", "demonym", "bloc")
 
 
 def _is_its_signing(one: Found, other: Found) -> bool:
     """Whether the signing is told again with its topic: *unterzeichneten ein Abkommen. Die Unterzeichnung eines …*."""
-    near = not other.stems and 0 < one.passage.number - other.passage.number <= _NEAR
+    near = not other.stems and one.follows(other, _NEAR)
     papers = one.kind == other.kind == "agreement" and one.stage == other.stage == "committed"
     told = one.cue is not None and one.cue.how == "act" and other.cue is not None and "sign" in other.cue.senses
     return near and papers and told and noun_of(one) == noun_of(other) and not one.states - other.states
@@ -55,8 +53,7 @@ def _is_any_draft(one: Found, other: Found) -> bool:
     drafts = one.kind == other.kind == "agreement" and one.stage == other.stage == "pledged"
     if not (plain and drafts) or one.mention.passage.words[one.mention.index] != noun_of(one).lower():
         return False
-    here = one.passage.actors_of(one.mention.clause)
-    return codes_of(actor for actor in here if actor.kind in _STATES) <= other.passage.codes
+    return one.states_around <= other.passage.codes
 
 
 def _is_of_one_day(one: Found, other: Found) -> bool:
@@ -95,7 +92,7 @@ def _is_told_fully(one: Found, other: Found) -> bool:
     """Whether the next sentences tell again of a paper with the same verb: *ein Zollabkommen*, *ein Abkommen*."""
     if one.kind != "agreement" or one.stage != other.stage or one.cue is None or other.cue is None:
         return False
-    near = 0 < one.passage.number - other.passage.number <= _NEAR
+    near = one.follows(other, _NEAR)
     bare = one.mention.first == one.mention.last and one.mention.determiner == "ein"
     noun, kind = (item.passage.words[item.mention.index] for item in (one, other))
     fuller = kind != noun and kind.endswith(noun) and other.mention.determiner == "ein"
@@ -124,14 +121,14 @@ def counts(item: Found, other: Found) -> bool:
     """Whether it gives the number of papers that the other one calls many: *17 Abkommen*, *zahlreiche Abkommen*."""
     mine, yours = item.mention.count, other.mention.count
     if mine is not None and yours is not None and _are_signed(item, other) and noun_of(item) == noun_of(other):
-        near = 0 < item.passage.number - other.passage.number <= _NEAR  # drei Abkommen, drei Abkommen im Wert von …
+        near = item.follows(other, _NEAR)  # drei Abkommen, drei Abkommen im Wert von …
         return near and mine.low == yours.low and not (has_topic(item) and has_topic(other))
     if mine is None or yours is not None:
         return False
     if _is_any_number(other) and _are_signed(item, other) and noun_of(item).lower() in stage_words().words.any_papers:
         return True  # unterzeichneten Verträge … die sieben Abkommen
     if _are_signed(item, other) and not other.mention.determiner and _words_of(item) == _words_of(other):
-        near = 0 < item.passage.number - other.passage.number <= _FAR  # Protokolle, zwei Protokolle
+        near = item.follows(other, _FAR)  # Protokolle, zwei Protokolle
         return item.rule == other.rule == _SIGNED and near and not item.passage.codes - other.passage.codes
     many = {other.mention.determiner, other.mention.words[0]} & stage_words().words.many
     papers = item.kind == other.kind == "agreement" and noun_of(item) == noun_of(other) and item.stage == other.stage
@@ -145,7 +142,7 @@ def is_told_in_full(one: Found, other: Found) -> bool:
         return False
     if only_parties_behind(one.mention):
         return False
-    near = 0 < one.passage.number - other.passage.number <= _NEAR
+    near = one.follows(other, _NEAR)
     apart = one.states - other.passage.codes or not known.besides.isdisjoint(one.passage.words)
     if not near or apart or rank(one) > 1 or one.cue is None:
         return False
@@ -201,7 +198,7 @@ def _is_any_document(one: Found, other: Found) -> bool:
 def _is_meant_before(one: Found, other: Found) -> bool:
     """Whether it is told once more what a signed paper was wanted for: *traf ihn, um ein Abkommen zu unterzeichnen*."""
     told = one.kind == other.kind == "agreement" and (other.stage, one.stage) == ("committed", "pledged")
-    near = 0 < one.passage.number - other.passage.number <= _FAR
+    near = one.follows(other, _FAR)
     if not (told and near and _is_one(one) and _is_one(other)) or noun_of(one) != noun_of(other):
         return False
     if one.states - other.passage.codes or is_next(one) or one.cue is None:
@@ -229,7 +226,7 @@ def is_its_contract(one: Found, other: Found) -> bool:
 
 def _is_paper_on_it(one: Found, other: Found) -> bool:
     """Whether it is the paper on what was agreed: *eine Migrationspartnerschaft, das MoU über die Partnerschaft*."""
-    near = 0 < one.passage.number - other.passage.number <= _NEAR
+    near = one.follows(other, _NEAR)
     papers = one.kind == other.kind == "agreement" and other.mention.last == other.mention.index
     noun = other.passage.words[other.mention.index]
     whole = noun_of(other).lower() not in stage_words().words.any_papers
@@ -239,9 +236,8 @@ def _is_paper_on_it(one: Found, other: Found) -> bool:
 def _is_settlement(one: Found, other: Found) -> bool:
     """Whether an agreement is told again by the word for agreeing alone: *nun wurde eine Einigung erzielt*."""
     plain = one.mention.bare and noun_of(one).lower() in stage_words().words.settlements
-    near = 0 < one.passage.number - other.passage.number <= _FAR
-    here = one.passage.actors_of(one.mention.clause)
-    new = codes_of(actor for actor in here if actor.kind in _STATES) - other.passage.codes
+    near = one.follows(other, _FAR)
+    new = one.states_around - other.passage.codes
     return plain and near and _are_signed(one, other) and other.mention.count is None and not new
 
 
@@ -249,14 +245,14 @@ def _is_signing_of_one_line(one: Found, other: Found) -> bool:
     """Whether the signing is told of a paper on the same line: *ein Abkommen zur Bahn*, *ein Memorandum zur Bahn*."""
     told = (one.cue is None or one.cue.how == "act") and _are_signed(one, other) and _is_one(one) and _is_one(other)
     told = told or (one.mention.definite and _are_signed(one, other) and noun_of(one) == noun_of(other))
-    near = told and (one.cue is None or 0 < one.passage.number - other.passage.number <= _NEAR)
+    near = told and (one.cue is None or one.follows(other, _NEAR))
     lines = near and families(one) & families(other)
     return bool(lines) and not one.states - other.passage.codes and not is_next(one)
 
 
 def _is_free_trade(one: Found, other: Found) -> bool:
     """Whether both are the pact on free trade that two states talk about: *Freihandelsabkommen*, *Partnerschafts…*."""
-    near = one.stage == other.stage and 0 < one.passage.number - other.passage.number <= _FAR
+    near = one.stage == other.stage and one.follows(other, _FAR)
     if one.kind != "agreement" or not near or one.states - other.passage.codes or not _is_one(one):
         return False
     words = [item.passage.words[item.mention.index] for item in (one, other)]

@@ -54,14 +54,14 @@ def _is_along(one: Found, other: Found) -> bool:
 
 def is_plant_again(one: Found, other: Found) -> bool:
     """Whether a plant told of shortly before is taken up by another word: *ein Werk für Granaten … die Fabrik*."""
-    near = 0 < one.passage.number - other.passage.number <= _NEAR
+    near = one.follows(other, _NEAR)
     known = near and one.mention.definite and are_plants(one, other)
     return known and not (_is_told_apart(one) and _is_told_apart(other))
 
 
 def is_link_again(one: Found, other: Found) -> bool:
     """Whether a line told shortly before is only called a link: *eine Bahnlinie … die Verbindung soll beginnen*."""
-    near = 0 < one.passage.number - other.passage.number <= _FAR and one.mention.definite
+    near = one.follows(other, _FAR) and one.mention.definite
     words, at = one.passage.words, one.mention.index
     link = (
         near and words[at] in stage_words().words.links and function_words().between.isdisjoint(words[at + 1 : at + 2])

@@ -128,8 +128,7 @@ def _ends(item: Found, meant: Found) -> bool:
     """Whether it is told again with its end, and neither goes on nor is another one of other states or far before."""
     if item.stage not in _ENDED or meant.stage in _ENDED or _goes_on(meant, item):
         return False
-    here = item.passage.actors_of(item.mention.clause)
-    named = codes_of(actor for actor in here if actor.kind in _STATES)
+    named = item.states_around
     pointed = item.mention.determiner in stage_words().words.demonstratives
     far = pointed and item.passage.number - meant.passage.number > _NEAR  # die Pläne für diese Pipeline
     return not far and not (named and named.isdisjoint(meant.passage.codes))
@@ -189,8 +188,7 @@ def _stands_alone(item: Found) -> bool:
         return False
     if item.kind == "agreement" and (inside or (item.cue.how == "verb" and front_of(item))):
         return True
-    clause = item.passage.span_of(item.mention.clause)
-    who = codes_of(actor for actor in item.passage.speaking_in(clause) if actor.kind in _STATES)
+    who = codes_of(actor for actor in item.passage.speaking_of(item.mention.clause) if actor.kind in _STATES)
     if "conclude" in item.cue.senses and len(who) >= _PAIR:
         return True  # Die Vereinbarung wurde zwischen Peru und Chile getroffen
     plainly = item.cue.lemma in stage_words().words.opening
@@ -264,7 +262,7 @@ def _same_step(one: Found, other: Found) -> bool:
 
 def _is_step_again(one: Found, other: Found) -> bool:
     """Whether a step is soon told again with its noun and verb: *hohe Zölle verhängt*, *30 Prozent Zölle verhängt*."""
-    near = 0 < one.passage.number - other.passage.number <= _NEAR and one.kind == other.kind == "measure"
+    near = one.follows(other, _NEAR) and one.kind == other.kind == "measure"
     plain = near and not (has_topic(one) or has_topic(other)) and noun_of(one) == noun_of(other)
     told = plain and one.cue is not None and other.cue is not None and one.cue.lemma == other.cue.lemma
     return told and not codes_of(one.passage.actors_of(one.mention.clause)) - other.passage.codes
@@ -339,8 +337,7 @@ def _is_of_others(one: Found, other: Found) -> bool:
     """Whether its phrase names two states or more, and the clause of the other one two or more that are not these."""
     if len(one.states) < _PAIR:
         return False
-    clause = other.passage.span_of(other.mention.clause)
-    around = codes_of(actor for actor in other.passage.actors_in(clause) if actor.kind in _STATES)
+    around = other.states_around
     return len(around) >= _PAIR and around.isdisjoint(one.states)
 
 

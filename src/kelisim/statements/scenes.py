@@ -11,6 +11,7 @@ from functools import cache
 
 from msgspec import Struct, structs
 
+from kelisim.language.annotations import codes_of
 from kelisim.language.function_words import function_words
 from kelisim.model import Kind, Span, Stage
 from kelisim.once import once
@@ -30,6 +31,7 @@ _KINDS: dict[str, Kind] = {
 STEM, _SHORTEST_CONTENT = 6, 4  # letters
 _UMLAUTS = str.maketrans("äöü", "aou")
 _NAMES = ("demonym", "country", "capital", "bloc")
+_STATES = ("country", "demonym", "bloc")
 _PAPERS_FOR = ("project", "programme", "training")
 
 
@@ -58,6 +60,16 @@ class Found(Struct, frozen=True, dict=True, kw_only=True):
     def states(self) -> frozenset[str]:
         """The states that the phrase itself names: *ein Abkommen mit Kenia*."""
         return frozenset(code for actor in self.passage.actors_in(self.head) for code in actor.codes)
+
+    def follows(self, other: Found, within: int) -> bool:
+        """Whether it is told in a sentence behind another one's, at most ``within`` further on."""
+        return 0 < self.passage.number - other.passage.number <= within
+
+    @once
+    def states_around(self) -> frozenset[str]:
+        """The states that its clause names, by name or adjective."""
+        here = self.passage.actors_of(self.mention.clause)
+        return frozenset(codes_of(actor for actor in here if actor.kind in _STATES))
 
     @once
     def stems(self) -> frozenset[str]:
